@@ -1,0 +1,17 @@
+// Branded ids: a TeamId cannot be passed where a MemberId is asked for. All are UUID text unless said otherwise.
+
+type Id<Name extends string> = string & { readonly __id: Name };
+
+export type OrganisationId = Id<"Organisation">;
+/** Our app in one Slack workspace or Entra tenant. */
+export type InstallationId = Id<"Installation">;
+export type ConversationId = Id<"Conversation">;
+export type TeamId = Id<"Team">;
+export type MemberId = Id<"Member">;
+export type HuddleId = Id<"Huddle">;
+export type ResponseId = Id<"Response">;
+export type IdeaId = Id<"Idea">;
+export type SummaryId = Id<"Summary">;
+
+/** Makes new ids. Tests pass a deterministic one. */
+export type NewId = <T extends string>() => Id<T>;
