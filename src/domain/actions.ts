@@ -1,0 +1,36 @@
+// The buttons people can press: their names, and what each one's value holds.
+
+export const ACTIONS = [
+  /** huddleId */
+  "answer",
+  "nothing-today",
+  "not-on-shift",
+  "on-shift",
+  "scribe",
+  /** responseId:questionKey */
+  "me-too",
+  /** responseId */
+  "in-summary",
+  /** responseId:questionKey */
+  "make-idea",
+  /** on | off */
+  "reminders",
+  /** teamId */
+  "setup",
+  /** teamId: everyone in the conversation huddles */
+  "roster-everyone",
+  "roster-choose",
+  /** teamId */
+  "questions",
+  "question-add",
+  "template-choose",
+  /** teamId:key:up|down|edit|retire|optional */
+  "question-change",
+  /** teamId: the words are asked for again in a form; the text itself is never a value */
+  "idea",
+] as const;
+export type ActionName = (typeof ACTIONS)[number];
+
+export function isAction(name: string): name is ActionName {
+  return (ACTIONS as readonly string[]).includes(name);
+}

@@ -1,0 +1,63 @@
+// Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
+import type { LocalDate } from "../time/calendar.ts";
+import type { Identifier } from "./identifiable.ts";
+import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
+import type { AskedQuestion, TeamQuestion } from "./questions.ts";
+import type { Refusal } from "./refusals.ts";
+import type { Person } from "./team.ts";
+
+/** What was typed or chosen, by field id. A field with several choices holds a list. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** Text in which something about a patient was seen. field: the form field's id. */
+export interface Warning {
+  field: string;
+  kinds: readonly Identifier["kind"][];
+}
+
+/** The box "This is not about a patient". */
+export const CONFIRM_FIELD = "not-a-patient";
+
+interface Filled {
+  values: FormValues;
+  warnings: readonly Warning[];
+  /** Why the form came back, by field id. */
+  errors: readonly { field: string; refusal: Refusal }[];
+}
+
+export type FormAsked = Filled &
+  (
+    | { form: "setup"; conversationName: string; isFirst: boolean; templates: readonly { id: string; name: string }[] }
+    | {
+        form: "answer";
+        huddleId: HuddleId;
+        team: string;
+        date: LocalDate;
+        late: boolean;
+        questions: readonly AskedQuestion[];
+        urgent: string | null;
+      }
+    /** After a red: what help is needed. The answer itself is already stored. */
+    | { form: "red"; huddleId: HuddleId; urgent: string | null; contacts: readonly string[] }
+    | {
+        form: "scribe";
+        huddleId: HuddleId;
+        team: string;
+        date: LocalDate;
+        people: readonly Person[];
+        questions: readonly AskedQuestion[];
+        urgent: string | null;
+      }
+    | { form: "idea"; teamId: TeamId; urgent: string | null }
+    /** key: the question edited; null: a new one. */
+    | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
+    | { form: "template"; teamId: TeamId; templates: readonly { id: string; name: string; description: string }[] }
+    | { form: "roster"; teamId: TeamId; people: readonly Person[] }
+    | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
+  );
+
+export type FormName = FormAsked["form"];
+
+/** Longest text that one field takes, in characters (Slack's own limit for an input). */
+export const TEXT_LIMIT = 3000;
+export type { TeamQuestion };

@@ -1,0 +1,34 @@
+// An improvement idea: its number in the team and the states it goes through.
+import type { Instant } from "../time/clock.ts";
+import type { IdeaId, TeamId } from "./ids.ts";
+import type { Person } from "./team.ts";
+
+export const IDEA_STATES = [
+  "new",
+  "doing",
+  "testing",
+  "adopted",
+  "adapted",
+  "abandoned",
+  "escalated",
+  "parked",
+] as const;
+export type IdeaState = (typeof IDEA_STATES)[number];
+
+/** States in which an idea still waits for someone. */
+export const OPEN_STATES: ReadonlySet<IdeaState> = new Set(["new", "doing", "testing", "escalated"]);
+
+export interface Idea {
+  id: IdeaId;
+  teamId: TeamId;
+  number: number;
+  problem: string;
+  state: IdeaState;
+  raisedBy: Person;
+  raisedAt: Instant;
+}
+
+/** `W7-12` */
+export function ideaName(prefix: string, number: number): string {
+  return `${prefix}-${number}`;
+}

@@ -1,0 +1,81 @@
+// Notices: what must be told to whom, as ids. They carry no text; cards are made from facts when they are sent.
+import { z } from "zod";
+import type { ConversationId, MemberId } from "./ids.ts";
+
+const id = z.uuid();
+
+/** The zod schema guards the outbox's JSON on the way out. */
+export const Notice = z.discriminatedUnion("kind", [
+  /** The day's prompt; after closing the same message becomes the day's result. */
+  z.object({ kind: z.literal("huddle"), huddleId: id }),
+  /** One person's answers in the prompt's thread; edited, not repeated. */
+  z.object({ kind: z.literal("response"), huddleId: id, responseId: id }),
+  /** What a person chose to tell only the lead. */
+  z.object({ kind: z.literal("private-answers"), huddleId: id, responseId: id }),
+  z.object({ kind: z.literal("reminder"), huddleId: id, memberId: id }),
+  /** The third empty huddle in a row, to a lead. */
+  z.object({ kind: z.literal("three-empty"), huddleId: id }),
+  z.object({ kind: z.literal("summary"), summaryId: id }),
+  /** One line in the conversation after setup. */
+  z.object({ kind: z.literal("team-set-up"), teamId: id }),
+  /** The team's rhythm changed. date: the day left out, or the first day again; at: when it was said, an Instant. */
+  z.object({
+    kind: z.literal("rhythm"),
+    teamId: id,
+    change: z.enum(["skipped", "paused", "resumed"]),
+    date: z.string().nullable(),
+    at: z.number(),
+  }),
+  /** So many people are here that the lead must choose. */
+  z.object({ kind: z.literal("large-roster"), teamId: id, people: z.number().int() }),
+  /** The team's conversation cannot be reached since then (an Instant); to a lead. */
+  z.object({ kind: z.literal("unreachable"), teamId: id, since: z.number() }),
+  z.object({ kind: z.literal("idea-raised"), ideaId: id }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+/** To whom. A member is reached in their private chat. */
+export type Address = { to: "conversation"; conversationId: ConversationId } | { to: "member"; memberId: MemberId };
+
+/** One message to be: two outbox rows with the same subject in a conversation are one message, edited. */
+export interface Outgoing {
+  address: Address;
+  subject: string;
+  /** The subject of the message this hangs under as a thread reply. */
+  parent: string | null;
+  notice: Notice;
+}
+
+/** The subject of a notice. A reminder's subject holds its member, so that it is sent once. */
+export function subjectOf(notice: Notice): string {
+  switch (notice.kind) {
+    case "huddle":
+      return `huddle:${notice.huddleId}`;
+    case "response":
+    case "private-answers":
+      return `${notice.kind}:${notice.responseId}`;
+    case "reminder":
+      return `reminder:${notice.huddleId}:${notice.memberId}`;
+    case "three-empty":
+      return `three-empty:${notice.huddleId}`;
+    case "summary":
+      return `summary:${notice.summaryId}`;
+    case "team-set-up":
+      return `team-set-up:${notice.teamId}`;
+    case "rhythm":
+      return `rhythm:${notice.teamId}:${notice.at}`;
+    case "large-roster":
+      return `large-roster:${notice.teamId}`;
+    case "unreachable":
+      return `unreachable:${notice.teamId}:${notice.since}`;
+    case "idea-raised":
+      return `idea:${notice.ideaId}`;
+    default:
+      return notice satisfies never;
+  }
+}
+
+/** A notice on its way to someone; parent is the notice whose message it hangs under. */
+export function outgoing(notice: Notice, address: Address, parent: Notice | null = null): Outgoing {
+  return { address, notice, subject: subjectOf(notice), parent: parent && subjectOf(parent) };
+}

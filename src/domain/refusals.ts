@@ -1,0 +1,39 @@
+// Refusals: every expected "no", as a value. The sentence that people read stands in cards/wording.ts.
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+import type { SetupProblem } from "./setup.ts";
+
+export type Refusal =
+  /** Typed in a private chat, or where the bot is not a member. */
+  | { code: "invite-me-first" }
+  | { code: "no-team-here" }
+  | { code: "not-a-member"; team: string }
+  | { code: "needs-lead"; leads: readonly string[] }
+  | { code: "unknown-word"; word: string; nearest: string | null }
+  | { code: "setup-problem"; problem: SetupProblem }
+  | { code: "prefix-taken"; prefix: string; suggestion: string }
+  /** Nothing of that id here: another organisation's, erased, or never there. */
+  | { code: "not-found" }
+  | { code: "huddle-settled"; date: LocalDate }
+  | { code: "no-huddle-to-answer"; team: string; nextAt: Instant | null }
+  | { code: "no-such-date"; word: string }
+  | { code: "date-is-past"; date: LocalDate }
+  | { code: "words-missing"; words: string; example: string }
+  | { code: "already-skipped"; date: LocalDate }
+  | { code: "not-a-huddle-day"; date: LocalDate }
+  | { code: "huddle-already-held"; date: LocalDate }
+  | { code: "already-answered-today"; answered: number }
+  | { code: "not-paused" }
+  | { code: "not-your-answer" }
+  | { code: "own-answer" }
+  | { code: "wrong-code" }
+  | { code: "code-not-here" }
+  | { code: "last-question" }
+  | { code: "question-taken" }
+  /** The form came back without something it must have. field: its id. */
+  | { code: "incomplete"; field: string }
+  | { code: "too-long"; field: string; limit: number }
+  | { code: "too-many-people"; limit: number }
+  /** A fault on our side: nothing was stored. */
+  | { code: "could-not-save" }
+  | { code: "not-connected" };

@@ -1,0 +1,83 @@
+// Replies: the synchronous answer to what someone asked, in domain words. cards/ turns them into English.
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+import type { FormAsked } from "./forms.ts";
+import type { Huddle, HuddleResponse } from "./huddle.ts";
+import type { IdeaState } from "./idea.ts";
+import type { HuddleId } from "./ids.ts";
+import type { TeamQuestion } from "./questions.ts";
+import type { Refusal } from "./refusals.ts";
+import type { TeamSettings } from "./setup.ts";
+import type { Person } from "./team.ts";
+import type { WeekFacts } from "./week.ts";
+
+/** What the person is told at once, privately. */
+export type Said =
+  | { code: "help"; commands: readonly { words: string; does: string }[] }
+  | {
+      code: "set-up";
+      settings: TeamSettings;
+      isFirst: boolean;
+      /** Things chosen for the person that they may want to know: a default that did not fit. */
+      notes: readonly string[];
+      nextAt: Instant | null;
+      openedNow: boolean;
+    }
+  | ({ code: "status" } & Status)
+  | { code: "huddle-open"; date: LocalDate; isNew: boolean }
+  | { code: "busy"; date: LocalDate; isOpen: boolean }
+  | { code: "skipped"; date: LocalDate }
+  | { code: "paused"; until: LocalDate }
+  | { code: "resumed"; nextAt: Instant | null; zone: string }
+  | { code: "answered"; date: LocalDate; team: string; edited: boolean; late: boolean; privateToLead: boolean }
+  | { code: "help-noted" }
+  | { code: "nothing-today"; date: LocalDate }
+  | { code: "off-today"; date: LocalDate }
+  | { code: "on-shift"; date: LocalDate }
+  | { code: "scribed"; present: number; date: LocalDate }
+  | { code: "off"; until: LocalDate | null }
+  | { code: "on" }
+  | { code: "joined"; team: string }
+  | { code: "left"; team: string }
+  | { code: "me-too"; on: boolean }
+  | { code: "in-summary"; ticked: number }
+  | { code: "idea-raised"; name: string; isNew: boolean }
+  | { code: "ideas"; team: string; ideas: readonly { name: string; problem: string; state: IdeaState; raisedBy: string }[] }
+  | { code: "week-so-far"; facts: WeekFacts }
+  | { code: "reminders"; off: boolean }
+  | { code: "role-claimed" }
+  | { code: "questions"; team: string; template: string; questions: readonly (TeamQuestion & { shown: string })[]; templates: readonly { id: string; name: string }[] }
+  | { code: "roster-chosen"; people: number }
+  | ({ code: "answer-here" } & { huddleId: HuddleId; date: LocalDate })
+  | ({ code: "home" } & Home);
+
+export interface Status {
+  settings: TeamSettings;
+  leads: readonly string[];
+  pausedUntil: LocalDate | null;
+  nextAt: Instant | null;
+  today: { huddle: Huddle; tookPart: number; counted: number; names: readonly string[]; off: number; shifts: boolean } | null;
+  openIdeas: number;
+  roster: "pending" | "asking" | "ready";
+  /** To leads only: why the conversation cannot be reached, and messages given up with the reason. */
+  trouble: { unreachable: string | null; dead: readonly { what: string; why: string; at: Instant }[] } | null;
+}
+
+/** The Home tab: a person's teams, today's huddles, and what they answered. */
+export interface Home {
+  person: Person;
+  remindersOff: boolean;
+  teams: readonly (Status & { myAnswers: HuddleResponse | null; isLead: boolean; isOff: boolean })[];
+}
+
+export type Reply =
+  | { kind: "nothing" }
+  | { kind: "said"; said: Said; /** Takes the place of the private card that was pressed. */ replace?: boolean }
+  | { kind: "refused"; refusal: Refusal }
+  /** Opens a form, or keeps the one that was sent, with what was typed. */
+  | { kind: "form"; form: FormAsked };
+
+export const nothing: Reply = { kind: "nothing" };
+export const said = (what: Said): Reply => ({ kind: "said", said: what });
+export const refused = (refusal: Refusal): Reply => ({ kind: "refused", refusal });
+export const form = (asked: FormAsked): Reply => ({ kind: "form", form: asked });

@@ -1,0 +1,57 @@
+// What someone (or the clock) asked, in our words. Platforms make these; dispatch takes them.
+import type { FormName, FormValues } from "../domain/forms.ts";
+import type { ConversationId, HuddleId, InstallationId, OrganisationId, TeamId } from "../domain/ids.ts";
+import type { Zone } from "../time/calendar.ts";
+import type { ActionName } from "../domain/actions.ts";
+
+/** A person as their platform describes them. */
+export interface PlatformPerson {
+  externalId: string;
+  name: string;
+  zone: Zone | null;
+  kind: "person" | "guest" | "bot" | "stranger";
+}
+
+export interface PlatformConversation {
+  externalId: string;
+  /** direct: the person's private chat with the bot. */
+  kind: "public" | "private" | "direct";
+  name: string;
+  /** false: the words were typed where the bot is not a member. */
+  botIsHere: boolean;
+}
+
+/** Who asked, and where, before our records know them. */
+export interface Sender {
+  installationId: InstallationId;
+  person: PlatformPerson;
+  conversation: PlatformConversation | null;
+}
+
+/** What a person asked. */
+export type Ask =
+  /** Typed words, mention and command name already stripped. mentions: `@x` in the text, by the token that stands for them. */
+  | { kind: "command"; words: string; mentions: Readonly<Record<string, PlatformPerson>> }
+  | { kind: "action"; action: ActionName; value: string }
+  /** instance: the form's own id, the same when it comes back after an error. context: what the form was about. */
+  | { kind: "submit"; form: FormName; instance: string; context: string; values: FormValues }
+  | { kind: "home" };
+
+/** What the clock, a job or the platform itself reports. */
+export type Report =
+  | { kind: "team-due"; teamId: TeamId }
+  | { kind: "huddle-due"; huddleId: HuddleId }
+  | { kind: "unreachable-due"; conversationId: ConversationId }
+  | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
+
+/** What a platform reports about itself, before our records know which organisation it concerns. */
+export type PlatformReport =
+  | { kind: "roster-changed"; conversationExternalId: string }
+  | { kind: "conversation-reachable"; conversationExternalId: string; why: string | null }
+  | { kind: "person-changed"; person: PlatformPerson }
+  | { kind: "uninstalled" };
+
+export type Interaction =
+  | { from: "person"; deliveryId: string | null; sender: Sender; ask: Ask }
+  | { from: "platform"; deliveryId: string | null; installationId: InstallationId; report: PlatformReport }
+  | { from: "service"; organisationId: OrganisationId; report: Report };

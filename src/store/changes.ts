@@ -1,0 +1,96 @@
+// What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
+import type { Answer, Huddle, Mood, MoodCounts, ParticipationState } from "../domain/huddle.ts";
+import type { ConversationId, HuddleId, IdeaId, InstallationId, MemberId, ResponseId, SummaryId, TeamId } from "../domain/ids.ts";
+import type { Outgoing } from "../domain/notices.ts";
+import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { RoleName, Standing, Team } from "../domain/team.ts";
+import type { WeekFacts } from "../domain/week.ts";
+import type { PlatformPerson } from "../interactions/interaction.ts";
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+import type { Outcome } from "./store.ts";
+
+export type Change =
+  /** A new team; conflict when its conversation or prefix is taken. nextAt: when the scheduler looks again. */
+  | { do: "add-team"; team: Team; nextAt: Instant; questions: readonly TeamQuestion[] }
+  /** Replaces settings, manager, paused, busy, roster of a team; nextAt as above. */
+  | { do: "change-team"; team: Team; nextAt: Instant }
+  /** Occurrences up to `through` have been dealt with. */
+  | { do: "plan-team"; teamId: TeamId; through: Instant; nextAt: Instant }
+  /** The team's questions in order; those not named are retired at `at`. */
+  | { do: "set-questions"; teamId: TeamId; questions: readonly TeamQuestion[]; at: Instant }
+  | { do: "grant-role"; memberId: MemberId; role: RoleName; /** null: over the whole organisation. */ teamId: TeamId | null; at: Instant }
+  /** A person's or lead's word on belonging or being off. */
+  | { do: "set-standing"; teamId: TeamId; memberId: MemberId; standing: Standing; at: Instant }
+  /**
+   * What the conversation's roster says now: adds people, takes out those gone whom nobody named by word.
+   * admit false: people are recorded but stay out until the lead has chosen. joinHuddle: the open huddle that
+   * a first roster joins.
+   */
+  | {
+      do: "sync-roster";
+      teamId: TeamId;
+      installationId: InstallationId;
+      people: readonly PlatformPerson[];
+      admit: boolean;
+      roster: Team["roster"];
+      joinHuddle: HuddleId | null;
+      at: Instant;
+    }
+  /** The lead chose who huddles: all of these in, everyone else out. null: everyone in the conversation. */
+  | { do: "choose-roster"; teamId: TeamId; memberIds: readonly MemberId[] | null; joinHuddle: HuddleId | null; at: Instant }
+  /** conflict when it is recorded already, unless as missed or paused and now opened. */
+  | { do: "record-occurrence"; teamId: TeamId; kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Outcome; at: Instant }
+  /** Everyone in the team stands in it: off or expected by their standing on its date. */
+  | { do: "open-huddle"; huddle: Huddle; use: { key: string; component: ComponentId } | null }
+  | { do: "set-huddle-questions"; huddleId: HuddleId; questions: readonly AskedQuestion[] }
+  /** Reminded: those named get remindedAt; the huddle waits for its closing. */
+  | { do: "mark-reminded"; huddleId: HuddleId; memberIds: readonly MemberId[]; at: Instant }
+  /** conflict when it is closed already. */
+  | { do: "close-huddle"; huddleId: HuddleId; mood: MoodCounts | null; at: Instant }
+  /** Closed or open, huddles that opened up to `through` take no more late answers after it. */
+  | { do: "settle-huddles"; teamId: TeamId; through: Instant }
+  /** The hot path. Inserts or replaces the member's response of that kind; answers not named are removed. */
+  | {
+      do: "submit-response";
+      huddleId: HuddleId;
+      memberId: MemberId;
+      response: { id: ResponseId; kind: "own" | "scribe"; late: boolean; at: Instant };
+      answers: readonly Omit<Answer, "answeredAt" | "inSummary">[];
+      /** null: the participation stays as it is (a scribe's entry). */
+      participation: ParticipationState | null;
+    }
+  /** Adds or replaces one answer of the member's own response (after a red: what help is needed). */
+  | { do: "add-answer"; huddleId: HuddleId; memberId: MemberId; answer: Omit<Answer, "inSummary"> }
+  | { do: "set-participation"; huddleId: HuddleId; memberIds: readonly MemberId[]; state: ParticipationState; at: Instant; /** only where it is now one of these */ where: readonly ParticipationState[] | null }
+  /** Pressed again it is taken back. */
+  | { do: "toggle-me-too"; responseId: ResponseId; key: string; memberId: MemberId; at: Instant }
+  /** Exactly these answers of the response are in the week's summary. */
+  | { do: "tick-summary"; responseId: ResponseId; keys: readonly string[] }
+  /** The store gives the number. conflict when that answer became an idea already. */
+  | { do: "raise-idea"; ideaId: IdeaId; teamId: TeamId; problem: string; raisedBy: MemberId; from: { responseId: ResponseId; key: string } | null; confirmed: boolean; at: Instant }
+  | { do: "add-summary"; summaryId: SummaryId; teamId: TeamId; date: LocalDate; facts: WeekFacts; at: Instant }
+  | { do: "set-reminders"; memberId: MemberId; off: boolean }
+  /** A person's name, zone or kind as their platform has it now, in every organisation of the installation. */
+  | { do: "change-person"; installationId: InstallationId; person: PlatformPerson }
+  | { do: "set-reach"; conversationId: ConversationId; unreachable: { why: string; at: Instant } | null }
+  | { do: "mark-unreachable-told"; conversationId: ConversationId; at: Instant }
+  | { do: "add-claim-code"; hash: string; at: Instant }
+  /** conflict when the code is unknown or used. */
+  | { do: "use-claim-code"; hash: string; at: Instant }
+  | { do: "set-installation-status"; installationId: InstallationId; status: "active" | "revoked" | "uninstalled" };
+
+/** Work that runs later in the background. */
+export type Job = { queue: "roster"; teamId: TeamId };
+
+export interface Save {
+  /** The platform's id of this delivery; null where the change is an upsert by its own key. */
+  deliveryId: string | null;
+  at: Instant;
+  changes: readonly Change[];
+  notices: readonly Outgoing[];
+  jobs: readonly Job[];
+}
+
+export type Saved = "saved" | "repeated" | "conflict";
+export type { Mood };

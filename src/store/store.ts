@@ -1,0 +1,135 @@
+// The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
+// Its implementation is prisma/; its contract is test/contracts/store.ts.
+import type { Answer, Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
+import type { Idea } from "../domain/idea.ts";
+import type { ConversationId, HuddleId, InstallationId, MemberId, OrganisationId, ResponseId, TeamId } from "../domain/ids.ts";
+import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { QuestionUse } from "../domain/rotation.ts";
+import type { RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
+import type { WeekHuddle } from "../domain/week.ts";
+import type { Sender } from "../interactions/interaction.ts";
+import type { LocalDate, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+import type { Save, Saved } from "./changes.ts";
+
+/** Someone who asked, as our records know them. */
+export interface Known {
+  organisationId: OrganisationId;
+  installationId: InstallationId;
+  member: { id: MemberId; name: string; zone: Zone | null; remindersOff: boolean };
+  kind: Sender["person"]["kind"];
+  conversation: { id: ConversationId; externalId: string; kind: "public" | "private" | "direct"; name: string } | null;
+  /** The team that huddles in that conversation. */
+  team: Team | null;
+  /** The member's standing in that team. */
+  standing: Standing | null;
+  /** Roles in that team and over the organisation. */
+  roles: readonly RoleName[];
+}
+
+/** A huddle with its team and people. */
+export interface HuddleView {
+  team: Team;
+  huddle: Huddle;
+  /** Everyone who stands in it, by display name. */
+  people: readonly Participation[];
+  /** Names of the team's leads. */
+  leads: readonly string[];
+}
+
+/** A huddle as one member meets it. */
+export interface HuddleForMember extends HuddleView {
+  standing: Standing | null;
+  roles: readonly RoleName[];
+  own: HuddleResponse | null;
+}
+
+export interface TeamView {
+  team: Team;
+  members: readonly TeamMember[];
+  questions: readonly TeamQuestion[];
+  uses: readonly QuestionUse[];
+  openIdeas: number;
+  /** Huddles that have been opened so far, counted up to one: whether huddles have started. */
+  hasHuddled: boolean;
+  latestHuddle: Huddle | null;
+  /** Recorded occurrences from the given date on. */
+  occurrences: readonly { kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Outcome }[];
+  lastSummaryAt: Instant | null;
+  conversationKind: "public" | "private" | "direct";
+  unreachableWhy: string | null;
+}
+export type Outcome = "opened" | "skipped" | "missed" | "paused";
+
+/** A due piece of work, claimed for a moment by this process. */
+export type Due =
+  | { organisationId: OrganisationId; kind: "team"; id: TeamId }
+  | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
+  | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
+
+export interface WeekRows {
+  planned: number;
+  huddles: readonly WeekHuddle[];
+  ideasRaised: readonly { number: number; problem: string }[];
+  themesThisMonth: readonly ComponentId[];
+  /** Held, planned, took part and people of the latest summary. */
+  last: { held: number; planned: number; tookPart: number; people: number } | null;
+}
+
+export interface Store {
+  /** Who this is. Makes the member, identity and conversation on first sight; keeps names current. */
+  identify(sender: Sender, now: Instant): Promise<Known | null>;
+
+  /** null: nothing of that id in that organisation. */
+  huddle(organisationId: OrganisationId, id: HuddleId): Promise<HuddleView | null>;
+  huddleForMember(organisationId: OrganisationId, id: HuddleId, memberId: MemberId): Promise<HuddleForMember | null>;
+  /** Responses of a huddle, oldest first. */
+  responses(organisationId: OrganisationId, id: HuddleId): Promise<readonly HuddleResponse[]>;
+  response(organisationId: OrganisationId, id: ResponseId): Promise<HuddleResponse | null>;
+  /** Consecutive latest closed huddles that nobody took part in, before the given one. */
+  emptyBefore(organisationId: OrganisationId, teamId: TeamId, huddle: HuddleId): Promise<number>;
+
+  /** occurrencesFrom: which recorded occurrences come along. */
+  team(organisationId: OrganisationId, id: TeamId, occurrencesFrom: LocalDate): Promise<TeamView | null>;
+  /** Teams that a member stands in. */
+  teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
+  teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;
+  /** The teams whose conversation this is, in every organisation of the installation. */
+  teamsAt(installationId: InstallationId, conversationExternalId: string): Promise<readonly Team[]>;
+  prefixesInUse(organisationId: OrganisationId): Promise<readonly string[]>;
+  ideas(organisationId: OrganisationId, teamId: TeamId): Promise<readonly Idea[]>;
+  /** What a week's summary is made of, in a number of queries that does not grow with history. */
+  week(
+    organisationId: OrganisationId,
+    teamId: TeamId,
+    span: { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate },
+  ): Promise<WeekRows>;
+  /** Messages given up for a team's conversation and its people, newest first, at most ten. */
+  deadLetters(organisationId: OrganisationId, teamId: TeamId): Promise<readonly { what: string; why: string; at: Instant }[]>;
+  hasAdministrator(organisationId: OrganisationId): Promise<boolean>;
+  /** Contacts shown after a red; an organisation may set them. */
+  contacts(organisationId: OrganisationId): Promise<readonly string[]>;
+
+  /** Claims what is due for machine-time seconds, across organisations. */
+  claimDue(now: Instant, limit: number): Promise<readonly Due[]>;
+
+  /**
+   * All changes, notices and jobs in one transaction, or none.
+   * repeated: this delivery was acted on before; nothing changed. conflict: someone was faster; load and decide again.
+   */
+  save(organisationId: OrganisationId, work: Save): Promise<Saved>;
+
+  /** The organisation an installation belongs to, made with it on first sight. */
+  connect(installation: {
+    platform: "slack" | "teams" | "web";
+    externalId: string;
+    name: string;
+    botUserId: string | null;
+  }, now: Instant): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
+  installationOrganisations(installationId: InstallationId): Promise<readonly OrganisationId[]>;
+
+  /** Deletes delivery ids received before. Returns how many. */
+  prune(receivedBefore: Instant): Promise<number>;
+}
+
+export type { Answer };

@@ -1,0 +1,81 @@
+// The calendar, on Temporal. Owns the policy for clock changes ("compatible": a time in the spring gap moves
+// forward by the gap, a time in the autumn overlap is the first one). Days are arithmetic; zones are Temporal's.
+import { Temporal } from "temporal-polyfill";
+import type { Calendar, LocalDate, LocalTime, Weekday, Zone } from "./calendar.ts";
+import type { Instant } from "./clock.ts";
+
+const DAY = 86_400_000;
+
+/** One zone takes about 370 entries a year; past this many the zone starts afresh. */
+const MOST_DAYS = 5_000;
+
+// Temporal takes about 7 µs for one answer, and the scheduler asks often. On a day without a clock change the
+// offset is remembered, and everything else is addition. A day with a change is always left to Temporal.
+const offsets = new Map<Zone, Map<number, number | null>>();
+
+function offsetAt(at: number, zone: Zone): number {
+  return new Temporal.ZonedDateTime(BigInt(at) * 1_000_000n, zone).offsetNanoseconds / 1_000_000;
+}
+
+/** The zone's offset (ms) all through one UTC day (days since 1970); null when it changes on that day. */
+function steadyOffset(day: number, zone: Zone): number | null {
+  let days = offsets.get(zone);
+  if (!days || days.size > MOST_DAYS) {
+    days = new Map();
+    offsets.set(zone, days);
+  }
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const start = offsetAt(day * DAY, zone);
+  const steady = start === offsetAt((day + 1) * DAY, zone) ? start : null;
+  days.set(day, steady);
+  return steady;
+}
+
+/** Local date and time as ISO text. */
+function local(at: Instant, zone: Zone): string {
+  const offset = steadyOffset(Math.floor(at / DAY), zone) ?? offsetAt(at, zone);
+  return new Date(at + offset).toISOString();
+}
+
+function midnight(date: LocalDate): number {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(at)) throw new RangeError(`not a date: ${date}`);
+  return at;
+}
+
+function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  if (Number.isNaN(wall)) throw new RangeError(`not a date and time: ${date} ${time}`);
+  // No offset reaches a whole day, so the instant lies in one of these three UTC days.
+  const day = Math.floor(wall / DAY);
+  const offset = steadyOffset(day, zone);
+  if (offset !== null && offset === steadyOffset(day - 1, zone) && offset === steadyOffset(day + 1, zone)) {
+    return (wall - offset) as Instant;
+  }
+  const moment = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, {
+    disambiguation: "compatible",
+  });
+  return moment.epochMilliseconds as Instant;
+}
+
+/** Only names in the spelling of the IANA list: `europe/london` and `+01:00` are not zones here. */
+function isZone(name: string): name is Zone {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Temporal.ZonedDateTime(0n, name).timeZoneId === name;
+  } catch {
+    return false;
+  }
+}
+
+/** The service's calendar. Throws RangeError on text that is not a date, a time or a zone. */
+export const temporalCalendar: Calendar = {
+  instantOf,
+  dateOf: (at, zone) => local(at, zone).slice(0, 10) as LocalDate,
+  timeOf: (at, zone) => local(at, zone).slice(11, 16) as LocalTime,
+  weekdayOf: (date) => ((((midnight(date) / DAY + 3) % 7) + 7) % 7 + 1) as Weekday,
+  addDays: (date, days) => new Date(midnight(date) + days * DAY).toISOString().slice(0, 10) as LocalDate,
+  daysBetween: (a, b) => (midnight(b) - midnight(a)) / DAY,
+  isZone,
+};

@@ -1,0 +1,22 @@
+// The names of time zones a person may type. Which of them are zones is the calendar's word.
+import type { Zone } from "./calendar.ts";
+import { temporalCalendar } from "./temporal.ts";
+
+// The machine lists some zones only under a name that has been replaced, and UTC not at all.
+const ALSO = [
+  "UTC",
+  "America/Argentina/Buenos_Aires",
+  "America/Nuuk",
+  "Asia/Ho_Chi_Minh",
+  "Asia/Kathmandu",
+  "Asia/Kolkata",
+  "Asia/Yangon",
+  "Atlantic/Faroe",
+  "Europe/Kyiv",
+];
+
+/** IANA names, sorted, in their own spelling. For matching and suggestions; the calendar may know more. */
+export function zoneNames(): readonly Zone[] {
+  const names = new Set([...Intl.supportedValuesOf("timeZone"), ...ALSO]);
+  return [...names].filter((name) => temporalCalendar.isZone(name)).sort();
+}
