@@ -2,7 +2,7 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Identifier } from "./identifiable.ts";
 import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
-import type { AskedQuestion, TeamQuestion } from "./questions.ts";
+import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
 
@@ -60,4 +60,3 @@ export type FormName = FormAsked["form"];
 
 /** Longest text that one field takes, in characters (Slack's own limit for an input). */
 export const TEXT_LIMIT = 3000;
-export type { TeamQuestion };

@@ -1,32 +1,8 @@
 // What someone (or the clock) asked, in our words. Platforms make these; dispatch takes them.
+import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { ConversationId, HuddleId, InstallationId, OrganisationId, TeamId } from "../domain/ids.ts";
-import type { Zone } from "../time/calendar.ts";
-import type { ActionName } from "../domain/actions.ts";
-
-/** A person as their platform describes them. */
-export interface PlatformPerson {
-  externalId: string;
-  name: string;
-  zone: Zone | null;
-  kind: "person" | "guest" | "bot" | "stranger";
-}
-
-export interface PlatformConversation {
-  externalId: string;
-  /** direct: the person's private chat with the bot. */
-  kind: "public" | "private" | "direct";
-  name: string;
-  /** false: the words were typed where the bot is not a member. */
-  botIsHere: boolean;
-}
-
-/** Who asked, and where, before our records know them. */
-export interface Sender {
-  installationId: InstallationId;
-  person: PlatformPerson;
-  conversation: PlatformConversation | null;
-}
+import type { PlatformPerson, Sender } from "../domain/sender.ts";
 
 /** What a person asked. */
 export type Ask =

@@ -1,11 +1,11 @@
 // What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
-import type { Answer, Huddle, Mood, MoodCounts, ParticipationState } from "../domain/huddle.ts";
+import type { Answer, Huddle, MoodCounts, ParticipationState } from "../domain/huddle.ts";
 import type { ConversationId, HuddleId, IdeaId, InstallationId, MemberId, ResponseId, SummaryId, TeamId } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
-import type { PlatformPerson } from "../interactions/interaction.ts";
+import type { PlatformPerson } from "../domain/sender.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Outcome } from "./store.ts";
@@ -93,4 +93,3 @@ export interface Save {
 }
 
 export type Saved = "saved" | "repeated" | "conflict";
-export type { Mood };

@@ -1,13 +1,13 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
-import type { Answer, Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
+import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea } from "../domain/idea.ts";
 import type { ConversationId, HuddleId, InstallationId, MemberId, OrganisationId, ResponseId, TeamId } from "../domain/ids.ts";
 import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { WeekHuddle } from "../domain/week.ts";
-import type { Sender } from "../interactions/interaction.ts";
+import type { Sender } from "../domain/sender.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Save, Saved } from "./changes.ts";
@@ -132,4 +132,3 @@ export interface Store {
   prune(receivedBefore: Instant): Promise<number>;
 }
 
-export type { Answer };

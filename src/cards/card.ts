@@ -1,0 +1,60 @@
+// The neutral card: a small tree that every platform can draw, and that reads as plain text by itself.
+
+/** A run of text. Platforms escape it: what people wrote can never become markup or a mention. */
+export type Span = string | { bold: string } | { italic: string };
+export type Rich = readonly Span[];
+
+export interface Button {
+  /** The word on the button; the same word names it to a screen reader. */
+  label: string;
+  action: string;
+  value: string;
+  style?: "primary" | "danger";
+  /** What it is about, where the label alone does not say ("Me too" on which answer). */
+  about?: string;
+}
+
+/** One of several values for one action: a menu where buttons would crowd. */
+export interface Menu {
+  label: string;
+  action: string;
+  options: readonly { label: string; value: string }[];
+}
+
+export type Block =
+  | { kind: "heading"; text: string }
+  | { kind: "text"; text: Rich; button?: Button; menu?: Menu }
+  /** Small print. */
+  | { kind: "note"; text: Rich }
+  | { kind: "buttons"; buttons: readonly Button[] }
+  | { kind: "divider" };
+
+export interface Card {
+  /** The whole message in one line: what a notification says. */
+  summary: string;
+  blocks: readonly Block[];
+}
+
+/** What a person reads, in order, a block a line: for notifications, screen readers and degraded sending. */
+export function plainText(card: Card): string {
+  const lines = card.blocks.flatMap((block) => {
+    switch (block.kind) {
+      case "heading":
+        return [block.text];
+      case "text":
+      case "note":
+        return [spansText(block.text)];
+      case "buttons":
+      case "divider":
+        return [];
+      default:
+        return block satisfies never;
+    }
+  });
+  return lines.join("\n");
+}
+
+/** Spans without their weight. */
+export function spansText(text: Rich): string {
+  return text.map((span) => (typeof span === "string" ? span : "bold" in span ? span.bold : span.italic)).join("");
+}

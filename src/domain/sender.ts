@@ -1,0 +1,27 @@
+// Who asked and where, as a platform describes them, before our records know them.
+import type { Zone } from "../time/calendar.ts";
+import type { InstallationId } from "./ids.ts";
+
+/** A person as their platform describes them. */
+export interface PlatformPerson {
+  externalId: string;
+  name: string;
+  zone: Zone | null;
+  kind: "person" | "guest" | "bot" | "stranger";
+}
+
+export interface PlatformConversation {
+  externalId: string;
+  /** direct: the person's private chat with the bot. */
+  kind: "public" | "private" | "direct";
+  name: string;
+  /** false: the words were typed where the bot is not a member. */
+  botIsHere: boolean;
+}
+
+/** Who asked, and where, before our records know them. */
+export interface Sender {
+  installationId: InstallationId;
+  person: PlatformPerson;
+  conversation: PlatformConversation | null;
+}
