@@ -45,19 +45,26 @@ export function parseDays(text: string, nearest: Nearest): Parsed<Weekday[], "no
     if (!range.ok) return range;
     for (const day of range.value) days.add(day);
   }
-  if (days.size === 0) return { ok: false, misread: { code: "no-such-day", word: text.trim(), suggestion: "mon-fri" } };
+  if (days.size === 0)
+    return { ok: false, misread: { code: "no-such-day", word: text.trim(), suggestion: "mon-fri" } };
   return { ok: true, value: [...days].sort() };
 }
 
 function parseRange(text: string, nearest: Nearest): Parsed<Weekday[], "no-such-day"> {
   const [from = "", to = from, ...more] = text.split("-");
-  if (more.length > 0) return { ok: false, misread: { code: "no-such-day", word: text, suggestion: "mon-fri" } };
+  if (more.length > 0)
+    return { ok: false, misread: { code: "no-such-day", word: text, suggestion: "mon-fri" } };
   const first = parseDay(from, nearest);
   if (!first.ok) return first;
   const last = parseDay(to, nearest);
   if (!last.ok) return last;
   const length = (last.value - first.value + 7) % 7;
-  return { ok: true, value: WEEK.map((_, step) => first.value + step).slice(0, length + 1).map(weekday) };
+  return {
+    ok: true,
+    value: WEEK.map((_, step) => first.value + step)
+      .slice(0, length + 1)
+      .map(weekday),
+  };
 }
 
 function weekday(number: number): Weekday {

@@ -61,9 +61,7 @@ export const LOOK_BACK = 35;
 
 /** Whether the schedule itself holds a huddle on a date: one of its weekdays, and not one of its holidays. */
 export function isHuddleDay(schedule: Schedule, date: LocalDate, env: ScheduleEnv): boolean {
-  return (
-    schedule.days.includes(env.calendar.weekdayOf(date)) && !env.holidays[schedule.holidays].has(date)
-  );
+  return schedule.days.includes(env.calendar.weekdayOf(date)) && !env.holidays[schedule.holidays].has(date);
 }
 
 /**

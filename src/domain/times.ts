@@ -45,7 +45,8 @@ export function parseTime(text: string): Parsed<LocalTime, "no-such-time"> {
   const hour = Number(hours);
   const minute = Number(minutes ?? 0);
   const real = minute < 60 && (half ? hour >= 1 && hour <= 12 : hour <= 23 && minutes !== undefined);
-  if (!matches || !real) return { ok: false, misread: { code: "no-such-time", word, suggestion: near(lower) } };
+  if (!matches || !real)
+    return { ok: false, misread: { code: "no-such-time", word, suggestion: near(lower) } };
   return { ok: true, value: timeAt(hour24(hour, half) * 60 + minute) };
 }
 

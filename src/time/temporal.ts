@@ -74,7 +74,7 @@ export const temporalCalendar: Calendar = {
   instantOf,
   dateOf: (at, zone) => local(at, zone).slice(0, 10) as LocalDate,
   timeOf: (at, zone) => local(at, zone).slice(11, 16) as LocalTime,
-  weekdayOf: (date) => ((((midnight(date) / DAY + 3) % 7) + 7) % 7 + 1) as Weekday,
+  weekdayOf: (date) => (((((midnight(date) / DAY + 3) % 7) + 7) % 7) + 1) as Weekday,
   addDays: (date, days) => new Date(midnight(date) + days * DAY).toISOString().slice(0, 10) as LocalDate,
   daysBetween: (a, b) => (midnight(b) - midnight(a)) / DAY,
   isZone,

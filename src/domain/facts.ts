@@ -1,0 +1,38 @@
+// Facts: what a card is made from, by notice. The store loads them when a message is about to be sent.
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { Team } from "./team.ts";
+import type { WeekFacts } from "./week.ts";
+
+export type Facts =
+  | {
+      kind: "huddle";
+      team: Team;
+      huddle: Huddle;
+      people: readonly Participation[];
+      conversation: { kind: "public" | "private" | "direct"; name: string };
+      /** Asks for help (topic help, audience team), with how many others said Me too. */
+      help: readonly { text: string; meToo: number }[];
+      /** Ideas raised on this huddle's local date, by name: `W7-13`. */
+      ideas: readonly string[];
+      /** When the team huddles next; null while unknown or paused. */
+      nextAt: Instant | null;
+    }
+  | {
+      kind: "response";
+      team: Team;
+      huddle: Huddle;
+      response: HuddleResponse;
+      /** For a scribe's entry: who was there, by name. */
+      present: readonly string[];
+    }
+  | { kind: "private-answers"; team: Team; huddle: Huddle; response: HuddleResponse }
+  | { kind: "reminder"; team: Team; huddle: Huddle }
+  | { kind: "three-empty"; team: Team; date: LocalDate }
+  | { kind: "summary"; team: Team; facts: WeekFacts }
+  | { kind: "team-set-up"; team: Team; leads: readonly string[]; nextAt: Instant | null }
+  | { kind: "rhythm"; team: Team; change: "skipped" | "paused" | "resumed"; date: LocalDate | null; nextAt: Instant | null }
+  | { kind: "large-roster"; team: Team; people: number }
+  | { kind: "unreachable"; team: Team; why: string; since: Instant }
+  | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };
