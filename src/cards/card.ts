@@ -56,5 +56,7 @@ export function plainText(card: Card): string {
 
 /** Spans without their weight. */
 export function spansText(text: Rich): string {
-  return text.map((span) => (typeof span === "string" ? span : "bold" in span ? span.bold : span.italic)).join("");
+  return text
+    .map((span) => (typeof span === "string" ? span : "bold" in span ? span.bold : span.italic))
+    .join("");
 }

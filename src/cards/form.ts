@@ -19,7 +19,13 @@ export interface Option {
 export type Field =
   /** Read, not filled in. warning: needs attention before the rest. */
   | { kind: "note"; text: Rich; warning?: boolean }
-  | (Labelled & { kind: "text"; lines: "one" | "many"; value: string; maxLength: number; placeholder?: string })
+  | (Labelled & {
+      kind: "text";
+      lines: "one" | "many";
+      value: string;
+      maxLength: number;
+      placeholder?: string;
+    })
   /** One of a few, all visible. */
   | (Labelled & { kind: "choice"; options: readonly Option[]; value: string | null })
   /** One of many, in a menu. */

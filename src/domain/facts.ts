@@ -32,7 +32,13 @@ export type Facts =
   | { kind: "three-empty"; team: Team; date: LocalDate }
   | { kind: "summary"; team: Team; facts: WeekFacts }
   | { kind: "team-set-up"; team: Team; leads: readonly string[]; nextAt: Instant | null }
-  | { kind: "rhythm"; team: Team; change: "skipped" | "paused" | "resumed"; date: LocalDate | null; nextAt: Instant | null }
+  | {
+      kind: "rhythm";
+      team: Team;
+      change: "skipped" | "paused" | "resumed";
+      date: LocalDate | null;
+      nextAt: Instant | null;
+    }
   | { kind: "large-roster"; team: Team; people: number }
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
   | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };

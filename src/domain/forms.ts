@@ -27,7 +27,12 @@ interface Filled {
 
 export type FormAsked = Filled &
   (
-    | { form: "setup"; conversationName: string; isFirst: boolean; templates: readonly { id: string; name: string }[] }
+    | {
+        form: "setup";
+        conversationName: string;
+        isFirst: boolean;
+        templates: readonly { id: string; name: string }[];
+      }
     | {
         form: "answer";
         huddleId: HuddleId;
@@ -51,7 +56,11 @@ export type FormAsked = Filled &
     | { form: "idea"; teamId: TeamId; urgent: string | null }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
-    | { form: "template"; teamId: TeamId; templates: readonly { id: string; name: string; description: string }[] }
+    | {
+        form: "template";
+        teamId: TeamId;
+        templates: readonly { id: string; name: string; description: string }[];
+      }
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
     | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
   );

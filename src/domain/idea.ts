@@ -1,6 +1,6 @@
 // An improvement idea: its number in the team and the states it goes through.
 import type { Instant } from "../time/clock.ts";
-import type { IdeaId, TeamId } from "./ids.ts";
+import type { IdeaId, ResponseId, TeamId } from "./ids.ts";
 import type { Person } from "./team.ts";
 
 export const IDEA_STATES = [
@@ -26,6 +26,8 @@ export interface Idea {
   state: IdeaState;
   raisedBy: Person;
   raisedAt: Instant;
+  /** The answer it came from. */
+  from: { responseId: ResponseId; key: string } | null;
 }
 
 /** `W7-12` */

@@ -35,7 +35,9 @@ export const Notice = z.discriminatedUnion("kind", [
 export type Notice = z.infer<typeof Notice>;
 
 /** To whom. A member is reached in their private chat. */
-export type Address = { to: "conversation"; conversationId: ConversationId } | { to: "member"; memberId: MemberId };
+export type Address =
+  | { to: "conversation"; conversationId: ConversationId }
+  | { to: "member"; memberId: MemberId };
 
 /** One message to be: two outbox rows with the same subject in a conversation are one message, edited. */
 export interface Outgoing {

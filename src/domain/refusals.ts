@@ -26,6 +26,9 @@ export type Refusal =
   | { code: "not-paused" }
   | { code: "not-your-answer" }
   | { code: "own-answer" }
+  /** No mention and no member of that name. */
+  | { code: "nobody-called"; word: string }
+  | { code: "several-teams" }
   | { code: "wrong-code" }
   | { code: "code-not-here" }
   | { code: "last-question" }

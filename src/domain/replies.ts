@@ -7,8 +7,8 @@ import type { IdeaState } from "./idea.ts";
 import type { HuddleId } from "./ids.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
-import type { TeamSettings } from "./setup.ts";
-import type { Person } from "./team.ts";
+import type { SetupNote, TeamSettings } from "./setup.ts";
+import type { Person, Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
 /** What the person is told at once, privately. */
@@ -19,7 +19,7 @@ export type Said =
       settings: TeamSettings;
       isFirst: boolean;
       /** Things chosen for the person that they may want to know: a default that did not fit. */
-      notes: readonly string[];
+      notes: readonly SetupNote[];
       nextAt: Instant | null;
       openedNow: boolean;
     }
@@ -29,7 +29,14 @@ export type Said =
   | { code: "skipped"; date: LocalDate }
   | { code: "paused"; until: LocalDate }
   | { code: "resumed"; nextAt: Instant | null; zone: string }
-  | { code: "answered"; date: LocalDate; team: string; edited: boolean; late: boolean; privateToLead: boolean }
+  | {
+      code: "answered";
+      date: LocalDate;
+      team: string;
+      edited: boolean;
+      late: boolean;
+      privateToLead: boolean;
+    }
   | { code: "help-noted" }
   | { code: "nothing-today"; date: LocalDate }
   | { code: "off-today"; date: LocalDate }
@@ -42,11 +49,21 @@ export type Said =
   | { code: "me-too"; on: boolean }
   | { code: "in-summary"; ticked: number }
   | { code: "idea-raised"; name: string; isNew: boolean }
-  | { code: "ideas"; team: string; ideas: readonly { name: string; problem: string; state: IdeaState; raisedBy: string }[] }
+  | {
+      code: "ideas";
+      team: string;
+      ideas: readonly { name: string; problem: string; state: IdeaState; raisedBy: string }[];
+    }
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
-  | { code: "questions"; team: string; template: string; questions: readonly (TeamQuestion & { shown: string })[]; templates: readonly { id: string; name: string }[] }
+  | {
+      code: "questions";
+      team: string;
+      template: string;
+      questions: readonly (TeamQuestion & { shown: string })[];
+      templates: readonly { id: string; name: string }[];
+    }
   | { code: "roster-chosen"; people: number }
   | ({ code: "answer-here" } & { huddleId: HuddleId; date: LocalDate })
   | ({ code: "home" } & Home);
@@ -56,9 +73,16 @@ export interface Status {
   leads: readonly string[];
   pausedUntil: LocalDate | null;
   nextAt: Instant | null;
-  today: { huddle: Huddle; tookPart: number; counted: number; names: readonly string[]; off: number; shifts: boolean } | null;
+  today: {
+    huddle: Huddle;
+    tookPart: number;
+    counted: number;
+    names: readonly string[];
+    off: number;
+    shifts: boolean;
+  } | null;
   openIdeas: number;
-  roster: "pending" | "asking" | "ready";
+  roster: Team["roster"];
   /** To leads only: why the conversation cannot be reached, and messages given up with the reason. */
   trouble: { unreachable: string | null; dead: readonly { what: string; why: string; at: Instant }[] } | null;
 }
@@ -72,7 +96,11 @@ export interface Home {
 
 export type Reply =
   | { kind: "nothing" }
-  | { kind: "said"; said: Said; /** Takes the place of the private card that was pressed. */ replace?: boolean }
+  | {
+      kind: "said";
+      said: Said /** Takes the place of the private card that was pressed. */;
+      replace?: boolean;
+    }
   | { kind: "refused"; refusal: Refusal }
   /** Opens a form, or keeps the one that was sent, with what was typed. */
   | { kind: "form"; form: FormAsked };

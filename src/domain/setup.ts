@@ -19,6 +19,8 @@ import {
 import { type FittedSlots, fitSlots } from "./slots.ts";
 import { parseTimes } from "./times.ts";
 
+export type { SetupCode, SetupProblem } from "./setup-line.ts";
+
 export interface TeamSettings {
   name: string;
   /** Stands before an idea's number: W7-12. */

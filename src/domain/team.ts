@@ -18,8 +18,11 @@ export interface Team {
   pausedUntil: LocalDate | null;
   /** The date on which only one question is asked. */
   busyOn: LocalDate | null;
-  /** asking: so many people are in the conversation that the lead must say who huddles. */
-  roster: "pending" | "asking" | "ready";
+  /**
+   * pending: not read yet. asking: so many are in the conversation that the lead must say who huddles.
+   * ready: kept in step with the conversation. chosen: the lead chose; newcomers join by themselves.
+   */
+  roster: "pending" | "asking" | "ready" | "chosen";
   setUpAt: Instant;
   /** Occurrences up to here have been dealt with. */
   plannedAt: Instant;

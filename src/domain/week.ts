@@ -101,7 +101,11 @@ export function weekFacts(week: WeekInput): WeekFacts {
         tookPart.add(person.memberId);
         counted.add(person.memberId);
         someone = true;
-      } else if (huddle.openedInWeek && person.state !== "off" && !(week.shifts && person.state === "expected")) {
+      } else if (
+        huddle.openedInWeek &&
+        person.state !== "off" &&
+        !(week.shifts && person.state === "expected")
+      ) {
         counted.add(person.memberId);
       }
     }
@@ -132,7 +136,10 @@ export function weekFacts(week: WeekInput): WeekFacts {
   };
 }
 
-function dayMood(huddle: WeekHuddle, inWeek: (at: Instant) => boolean): { date: LocalDate; counts: MoodCounts }[] {
+function dayMood(
+  huddle: WeekHuddle,
+  inWeek: (at: Instant) => boolean,
+): { date: LocalDate; counts: MoodCounts }[] {
   if (!huddle.openedInWeek) return [];
   const counts = moodCounts(
     huddle.answers.filter((one) => isMood(one) && inWeek(one.answeredAt)).map((one) => one.choice as Mood),

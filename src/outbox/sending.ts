@@ -30,5 +30,7 @@ export interface Claim {
 
 export interface FactsSource {
   /** Facts for each notice, in order; null where there is nothing to tell any more. Few queries however many notices. */
-  facts(wanted: readonly { organisationId: OrganisationId; notice: Notice }[]): Promise<readonly (Facts | null)[]>;
+  facts(
+    wanted: readonly { organisationId: OrganisationId; notice: Notice }[],
+  ): Promise<readonly (Facts | null)[]>;
 }

@@ -1,11 +1,20 @@
 // What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
 import type { Answer, Huddle, MoodCounts, ParticipationState } from "../domain/huddle.ts";
-import type { ConversationId, HuddleId, IdeaId, InstallationId, MemberId, ResponseId, SummaryId, TeamId } from "../domain/ids.ts";
+import type {
+  ConversationId,
+  HuddleId,
+  IdeaId,
+  InstallationId,
+  MemberId,
+  ResponseId,
+  SummaryId,
+  TeamId,
+} from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { PlatformPerson } from "../domain/sender.ts";
 import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
-import type { PlatformPerson } from "../domain/sender.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Outcome } from "./store.ts";
@@ -19,7 +28,13 @@ export type Change =
   | { do: "plan-team"; teamId: TeamId; through: Instant; nextAt: Instant }
   /** The team's questions in order; those not named are retired at `at`. */
   | { do: "set-questions"; teamId: TeamId; questions: readonly TeamQuestion[]; at: Instant }
-  | { do: "grant-role"; memberId: MemberId; role: RoleName; /** null: over the whole organisation. */ teamId: TeamId | null; at: Instant }
+  | {
+      do: "grant-role";
+      memberId: MemberId;
+      role: RoleName /** null: over the whole organisation. */;
+      teamId: TeamId | null;
+      at: Instant;
+    }
   /** A person's or lead's word on belonging or being off. */
   | { do: "set-standing"; teamId: TeamId; memberId: MemberId; standing: Standing; at: Instant }
   /**
@@ -37,10 +52,25 @@ export type Change =
       joinHuddle: HuddleId | null;
       at: Instant;
     }
-  /** The lead chose who huddles: all of these in, everyone else out. null: everyone in the conversation. */
-  | { do: "choose-roster"; teamId: TeamId; memberIds: readonly MemberId[] | null; joinHuddle: HuddleId | null; at: Instant }
-  /** conflict when it is recorded already, unless as missed or paused and now opened. */
-  | { do: "record-occurrence"; teamId: TeamId; kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Outcome; at: Instant }
+  /** The lead chose who huddles: these in, everyone else out (roster chosen); null: everyone there (roster ready). */
+  | {
+      do: "choose-roster";
+      teamId: TeamId;
+      memberIds: readonly MemberId[] | null;
+      joinHuddle: HuddleId | null;
+      at: Instant;
+    }
+  /** conflict when it is recorded already with an outcome that is not in `over`. */
+  | {
+      do: "record-occurrence";
+      teamId: TeamId;
+      kind: "huddle" | "summary";
+      date: LocalDate;
+      slot: number;
+      outcome: Outcome;
+      over: readonly Outcome[];
+      at: Instant;
+    }
   /** Everyone in the team stands in it: off or expected by their standing on its date. */
   | { do: "open-huddle"; huddle: Huddle; use: { key: string; component: ComponentId } | null }
   | { do: "set-huddle-questions"; huddleId: HuddleId; questions: readonly AskedQuestion[] }
@@ -62,14 +92,38 @@ export type Change =
     }
   /** Adds or replaces one answer of the member's own response (after a red: what help is needed). */
   | { do: "add-answer"; huddleId: HuddleId; memberId: MemberId; answer: Omit<Answer, "inSummary"> }
-  | { do: "set-participation"; huddleId: HuddleId; memberIds: readonly MemberId[]; state: ParticipationState; at: Instant; /** only where it is now one of these */ where: readonly ParticipationState[] | null }
+  | {
+      do: "set-participation";
+      huddleId: HuddleId;
+      memberIds: readonly MemberId[];
+      state: ParticipationState;
+      at: Instant /** only where it is now one of these */;
+      where: readonly ParticipationState[] | null;
+    }
   /** Pressed again it is taken back. */
   | { do: "toggle-me-too"; responseId: ResponseId; key: string; memberId: MemberId; at: Instant }
   /** Exactly these answers of the response are in the week's summary. */
   | { do: "tick-summary"; responseId: ResponseId; keys: readonly string[] }
-  /** The store gives the number. conflict when that answer became an idea already. */
-  | { do: "raise-idea"; ideaId: IdeaId; teamId: TeamId; problem: string; raisedBy: MemberId; from: { responseId: ResponseId; key: string } | null; confirmed: boolean; at: Instant }
-  | { do: "add-summary"; summaryId: SummaryId; teamId: TeamId; date: LocalDate; facts: WeekFacts; at: Instant }
+  /** conflict when the number is taken or that answer became an idea already. */
+  | {
+      do: "raise-idea";
+      ideaId: IdeaId;
+      teamId: TeamId;
+      number: number;
+      problem: string;
+      raisedBy: MemberId;
+      from: { responseId: ResponseId; key: string } | null;
+      confirmed: boolean;
+      at: Instant;
+    }
+  | {
+      do: "add-summary";
+      summaryId: SummaryId;
+      teamId: TeamId;
+      date: LocalDate;
+      facts: WeekFacts;
+      at: Instant;
+    }
   | { do: "set-reminders"; memberId: MemberId; off: boolean }
   /** A person's name, zone or kind as their platform has it now, in every organisation of the installation. */
   | { do: "change-person"; installationId: InstallationId; person: PlatformPerson }
@@ -78,7 +132,11 @@ export type Change =
   | { do: "add-claim-code"; hash: string; at: Instant }
   /** conflict when the code is unknown or used. */
   | { do: "use-claim-code"; hash: string; at: Instant }
-  | { do: "set-installation-status"; installationId: InstallationId; status: "active" | "revoked" | "uninstalled" };
+  | {
+      do: "set-installation-status";
+      installationId: InstallationId;
+      status: "active" | "revoked" | "uninstalled";
+    };
 
 /** Work that runs later in the background. */
 export type Job = { queue: "roster"; teamId: TeamId };

@@ -2,12 +2,20 @@
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea } from "../domain/idea.ts";
-import type { ConversationId, HuddleId, InstallationId, MemberId, OrganisationId, ResponseId, TeamId } from "../domain/ids.ts";
+import type {
+  ConversationId,
+  HuddleId,
+  InstallationId,
+  MemberId,
+  OrganisationId,
+  ResponseId,
+  TeamId,
+} from "../domain/ids.ts";
 import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
-import type { RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
-import type { WeekHuddle } from "../domain/week.ts";
 import type { Sender } from "../domain/sender.ts";
+import type { Person, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
+import type { WeekHuddle } from "../domain/week.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Save, Saved } from "./changes.ts";
@@ -18,7 +26,12 @@ export interface Known {
   installationId: InstallationId;
   member: { id: MemberId; name: string; zone: Zone | null; remindersOff: boolean };
   kind: Sender["person"]["kind"];
-  conversation: { id: ConversationId; externalId: string; kind: "public" | "private" | "direct"; name: string } | null;
+  conversation: {
+    id: ConversationId;
+    externalId: string;
+    kind: "public" | "private" | "direct";
+    name: string;
+  } | null;
   /** The team that huddles in that conversation. */
   team: Team | null;
   /** The member's standing in that team. */
@@ -33,8 +46,8 @@ export interface HuddleView {
   huddle: Huddle;
   /** Everyone who stands in it, by display name. */
   people: readonly Participation[];
-  /** Names of the team's leads. */
-  leads: readonly string[];
+  /** The team's leads, by display name. */
+  leads: readonly Person[];
 }
 
 /** A huddle as one member meets it. */
@@ -82,7 +95,11 @@ export interface Store {
 
   /** null: nothing of that id in that organisation. */
   huddle(organisationId: OrganisationId, id: HuddleId): Promise<HuddleView | null>;
-  huddleForMember(organisationId: OrganisationId, id: HuddleId, memberId: MemberId): Promise<HuddleForMember | null>;
+  huddleForMember(
+    organisationId: OrganisationId,
+    id: HuddleId,
+    memberId: MemberId,
+  ): Promise<HuddleForMember | null>;
   /** Responses of a huddle, oldest first. */
   responses(organisationId: OrganisationId, id: HuddleId): Promise<readonly HuddleResponse[]>;
   response(organisationId: OrganisationId, id: ResponseId): Promise<HuddleResponse | null>;
@@ -105,7 +122,10 @@ export interface Store {
     span: { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate },
   ): Promise<WeekRows>;
   /** Messages given up for a team's conversation and its people, newest first, at most ten. */
-  deadLetters(organisationId: OrganisationId, teamId: TeamId): Promise<readonly { what: string; why: string; at: Instant }[]>;
+  deadLetters(
+    organisationId: OrganisationId,
+    teamId: TeamId,
+  ): Promise<readonly { what: string; why: string; at: Instant }[]>;
   hasAdministrator(organisationId: OrganisationId): Promise<boolean>;
   /** Contacts shown after a red; an organisation may set them. */
   contacts(organisationId: OrganisationId): Promise<readonly string[]>;
@@ -120,15 +140,17 @@ export interface Store {
   save(organisationId: OrganisationId, work: Save): Promise<Saved>;
 
   /** The organisation an installation belongs to, made with it on first sight. */
-  connect(installation: {
-    platform: "slack" | "teams" | "web";
-    externalId: string;
-    name: string;
-    botUserId: string | null;
-  }, now: Instant): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
+  connect(
+    installation: {
+      platform: "slack" | "teams" | "web";
+      externalId: string;
+      name: string;
+      botUserId: string | null;
+    },
+    now: Instant,
+  ): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
   installationOrganisations(installationId: InstallationId): Promise<readonly OrganisationId[]>;
 
   /** Deletes delivery ids received before. Returns how many. */
   prune(receivedBefore: Instant): Promise<number>;
 }
-

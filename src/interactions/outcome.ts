@@ -1,0 +1,54 @@
+// What a handler decides, and what it may lean on. Handlers load and decide; dispatch saves and replies.
+
+import type { NewId } from "../domain/ids.ts";
+import type { Outgoing } from "../domain/notices.ts";
+import type { QuestionBank } from "../domain/questions.ts";
+import { nothing, type Reply } from "../domain/replies.ts";
+import type { HolidayCalendar } from "../domain/schedule.ts";
+import type { Change, Job } from "../store/changes.ts";
+import type { Known, Store } from "../store/store.ts";
+import type { Calendar, LocalDate, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
+
+/** What every handler is given once, at start. */
+export interface Env {
+  store: Store;
+  calendar: Calendar;
+  zones: readonly Zone[];
+  holidays: Readonly<Record<HolidayCalendar, ReadonlySet<LocalDate>>>;
+  bank: QuestionBank;
+  newId: NewId;
+  /** The candidate most like a mistyped word; null when none is near. */
+  nearest(word: string, candidates: readonly string[]): string | null;
+  /** SHA-256 as hex: claim codes are kept only so. */
+  hash(text: string): string;
+}
+
+/** One asking by one known person. */
+export interface Asked {
+  env: Env;
+  now: Instant;
+  who: Known;
+}
+
+export interface Outcome {
+  reply: Reply;
+  changes: readonly Change[];
+  notices: readonly Outgoing[];
+  jobs: readonly Job[];
+}
+
+/** A reply that changes nothing. */
+export function only(reply: Reply): Outcome {
+  return { reply, changes: [], notices: [], jobs: [] };
+}
+
+/** A reply with what is saved before it is given. */
+export function saving(
+  reply: Reply,
+  work: { changes: readonly Change[]; notices?: readonly Outgoing[]; jobs?: readonly Job[] },
+): Outcome {
+  return { reply, changes: work.changes, notices: work.notices ?? [], jobs: work.jobs ?? [] };
+}
+
+export const idle: Outcome = only(nothing);
