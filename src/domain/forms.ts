@@ -29,6 +29,8 @@ export type FormAsked = Filled &
   (
     | {
         form: "setup";
+        /** null: the conversation has no team yet. */
+        teamId: TeamId | null;
         conversationName: string;
         isFirst: boolean;
         templates: readonly { id: string; name: string }[];

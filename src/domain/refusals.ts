@@ -32,7 +32,7 @@ export type Refusal =
   | { code: "wrong-code" }
   | { code: "code-not-here" }
   | { code: "last-question" }
-  | { code: "question-taken" }
+  | { code: "too-many-questions"; limit: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }

@@ -4,7 +4,7 @@ import type { Instant } from "../time/clock.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Huddle, HuddleResponse } from "./huddle.ts";
 import type { IdeaState } from "./idea.ts";
-import type { HuddleId } from "./ids.ts";
+import type { HuddleId, TeamId } from "./ids.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
@@ -24,7 +24,7 @@ export type Said =
       openedNow: boolean;
     }
   | ({ code: "status" } & Status)
-  | { code: "huddle-open"; date: LocalDate; isNew: boolean }
+  | { code: "huddle-open"; date: LocalDate; isNew: boolean; huddleId: HuddleId }
   | { code: "busy"; date: LocalDate; isOpen: boolean }
   | { code: "skipped"; date: LocalDate }
   | { code: "paused"; until: LocalDate }
@@ -59,13 +59,13 @@ export type Said =
   | { code: "role-claimed" }
   | {
       code: "questions";
+      teamId: TeamId;
       team: string;
       template: string;
       questions: readonly (TeamQuestion & { shown: string })[];
       templates: readonly { id: string; name: string }[];
     }
   | { code: "roster-chosen"; people: number }
-  | ({ code: "answer-here" } & { huddleId: HuddleId; date: LocalDate })
   | ({ code: "home" } & Home);
 
 export interface Status {
@@ -91,7 +91,12 @@ export interface Status {
 export interface Home {
   person: Person;
   remindersOff: boolean;
-  teams: readonly (Status & { myAnswers: HuddleResponse | null; isLead: boolean; isOff: boolean })[];
+  teams: readonly (Status & {
+    teamId: TeamId;
+    myAnswers: HuddleResponse | null;
+    isLead: boolean;
+    isOff: boolean;
+  })[];
 }
 
 export type Reply =

@@ -112,13 +112,16 @@ export function occurrencesBetween(
   // (Samoa, 2011) into the one after that.
   let date = calendar.addDays(calendar.dateOf(from, schedule.zone), -2);
   while (date <= last) {
-    found.push(...occurrencesOn(schedule, date, env).filter(({ at }) => from < at && at <= until));
+    found.push(...occurrencesOn(schedule, date, env).filter(({ at }) => from <= at && at <= until));
     date = calendar.addDays(date, 1);
   }
   return found.sort(inTimeOrder);
 }
 
-/** The earliest occurrence strictly after an instant. There always is one: summaries come weekly. */
+/**
+ * The earliest occurrence strictly after an instant. There always is one: summaries come weekly. Two may share an
+ * instant: this tells when to look, occurrencesBetween tells what is due then.
+ */
 export function nextOccurrence(schedule: Schedule, after: Instant, env: ScheduleEnv): Occurrence {
   // Most often within a day; nine hold a week and whatever a clock change adds.
   for (const days of [1, 9]) {

@@ -129,6 +129,7 @@ export type Change =
   | { do: "change-person"; installationId: InstallationId; person: PlatformPerson }
   | { do: "set-reach"; conversationId: ConversationId; unreachable: { why: string; at: Instant } | null }
   | { do: "mark-unreachable-told"; conversationId: ConversationId; at: Instant }
+  /** Earlier codes stop working. */
   | { do: "add-claim-code"; hash: string; at: Instant }
   /** conflict when the code is unknown or used. */
   | { do: "use-claim-code"; hash: string; at: Instant }

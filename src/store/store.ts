@@ -127,6 +127,8 @@ export interface Store {
     teamId: TeamId,
   ): Promise<readonly { what: string; why: string; at: Instant }[]>;
   hasAdministrator(organisationId: OrganisationId): Promise<boolean>;
+  /** Whether this is the hash of the organisation's newest code, not used yet. */
+  isClaimCode(organisationId: OrganisationId, hash: string): Promise<boolean>;
   /** Contacts shown after a red; an organisation may set them. */
   contacts(organisationId: OrganisationId): Promise<readonly string[]>;
 

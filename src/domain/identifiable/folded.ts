@@ -15,7 +15,7 @@ export interface Folded {
 }
 
 // Pasted numbers carry soft hyphens, zero-width characters and direction marks; keycap digits, two marks.
-const INVISIBLE = /[\p{Cf}\u{FE0F}\u{20E3}]/u;
+const INVISIBLE = /\p{Cf}|\u{FE0F}|\u{20E3}/u;
 const HYPHEN = /[\p{Pd}\u{2212}]/u;
 const APOSTROPHE = /[‘’ʼ′´`]/u;
 // A superscript beside a number is a footnote, not one digit more.

@@ -7,13 +7,13 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { EmbeddedFault, isErrno } from "./fault.ts";
-import { type Machine, Machine as machineSchema, relation, thisMachine } from "./machine.ts";
+import { Machine, relation, thisMachine } from "./machine.ts";
 import { isStillRunning, processMark } from "./process-mark.ts";
 
 const Holder = z.object({
   pid: z.number().int().positive(),
   mark: z.string(),
-  machine: machineSchema,
+  machine: Machine,
   since: z.string(),
   address: z.string().optional(),
   released: z.boolean(),
@@ -45,7 +45,8 @@ export async function acquireLock(directory: string, beatMs: number = BEAT_MS): 
     const latest = highestClaim(directory);
     if (latest > 0) {
       const holder = await readHolder(claimPath(directory, latest));
-      if (holder && (await isHeld(holder, claimPath(directory, latest), beatMs))) throw inUse(directory, holder);
+      if (holder && (await isHeld(holder, claimPath(directory, latest), beatMs)))
+        throw inUse(directory, holder);
     }
     const mine = latest + 1;
     const holder: Holder = {

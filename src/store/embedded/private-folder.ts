@@ -1,8 +1,18 @@
 // What root keeps under /var/lib for PostgreSQL's account when that account cannot enter the checkout or the data
 // directory: a copy of the programs, and one folder for each data directory.
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { isErrno } from "./fault.ts";
 import type { Account } from "./run.ts";
 
@@ -12,7 +22,7 @@ export const PRIVATE_ROOT = "/var/lib/huddle-bot";
 export function copyBinaries(from: string, version: string, root: string = PRIVATE_ROOT): string {
   const copy = join(root, `postgresql-${version}`);
   if (existsSync(copy)) return copy;
-  mkdirSync(root, { recursive: true, mode: 0o755 });
+  openRoot(root);
   const aside = `${copy}.new-${randomBytes(4).toString("hex")}`;
   try {
     cpSync(from, aside, { recursive: true, verbatimSymlinks: true });
@@ -36,9 +46,16 @@ export function newFolderName(dataDir: string, root: string = PRIVATE_ROOT): str
 
 /** Root's own folder, which the account may enter but not change; the database goes inside. */
 export function makeFolder(folder: string, account: Account): void {
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  openRoot(dirname(folder));
+  mkdirSync(folder, { recursive: true });
   chownSync(folder, 0, account.gid);
   chmodSync(folder, 0o710);
+}
+
+/** Others may pass through, whatever our umask says. */
+function openRoot(root: string): void {
+  mkdirSync(root, { recursive: true });
+  chmodSync(root, 0o755);
 }
 
 /** An install under a strict umask leaves files that only their owner may read. */

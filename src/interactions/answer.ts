@@ -1,0 +1,194 @@
+// The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
+import type { FormAsked, FormValues } from "../domain/forms.ts";
+import { takesAnswers } from "../domain/huddle.ts";
+import type { HuddleId } from "../domain/ids.ts";
+import { type Outgoing, outgoing } from "../domain/notices.ts";
+import type { AskedQuestion } from "../domain/questions.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import { form, refused, said } from "../domain/replies.ts";
+import type { HuddleForMember, TeamView } from "../store/store.ts";
+import {
+  answersFrom,
+  faultsIn,
+  isConfirmed,
+  type TypedAnswer,
+  tooLong,
+  valuesOf,
+  warningsIn,
+} from "./answers.ts";
+import { nextHuddleAt, promptNotice } from "./opening.ts";
+import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { belongs, leads } from "./whose.ts";
+
+/** The huddle a press is about, if this person may answer it. */
+export async function huddleToAnswer(
+  asked: Asked,
+  id: string,
+): Promise<HuddleForMember | { refusal: Refusal }> {
+  const { env, who } = asked;
+  const view = await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
+  if (!view) return { refusal: { code: "not-found" } };
+  if (!belongs(view, who.kind)) return { refusal: { code: "not-a-member", team: view.team.settings.name } };
+  if (!takesAnswers(view.huddle)) return { refusal: { code: "huddle-settled", date: view.huddle.date } };
+  return view;
+}
+
+/** Today's huddle, else the latest one still open to late answers. */
+export async function answerCommand(asked: Asked, view: TeamView): Promise<Outcome> {
+  const { latestHuddle, team } = view;
+  if (!latestHuddle || !takesAnswers(latestHuddle)) {
+    const nextAt = nextHuddleAt(asked.env, team, asked.now);
+    return only(refused({ code: "no-huddle-to-answer", team: team.settings.name, nextAt }));
+  }
+  return openAnswer(asked, latestHuddle.id);
+}
+
+export async function openAnswer(asked: Asked, huddleId: string): Promise<Outcome> {
+  const view = await huddleToAnswer(asked, huddleId);
+  if ("refusal" in view) return only(refused(view.refusal));
+  return only(form(answerForm(view, valuesOf(view.own?.answers ?? []))));
+}
+
+function answerForm(
+  view: HuddleForMember,
+  values: FormValues,
+  back?: Pick<FormAsked, "warnings" | "errors">,
+): FormAsked {
+  return {
+    form: "answer",
+    huddleId: view.huddle.id,
+    team: view.team.settings.name,
+    date: view.huddle.date,
+    late: view.huddle.state === "closed",
+    questions: questionsFor(view),
+    urgent: view.team.settings.urgent,
+    values,
+    warnings: back?.warnings ?? [],
+    errors: back?.errors ?? [],
+  };
+}
+
+/** Leaders are asked the leaders' questions as well; the scribe's come in the scribe's form. */
+function questionsFor({ huddle, roles }: HuddleForMember): readonly AskedQuestion[] {
+  const isLeader = leads(roles) || roles.includes("manager");
+  return huddle.questions.filter(
+    (one) => one.askedOf === "everyone" || (one.askedOf === "leader" && isLeader),
+  );
+}
+
+/** The form, sent: stored with its notices before anyone is told. Sent again, it replaces what was there. */
+export async function submitAnswer(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
+  const { env, now, who } = asked;
+  const view = await huddleToAnswer(asked, huddleId);
+  if ("refusal" in view) return only(refused(view.refusal));
+  const errors = faultsIn(questionsFor(view), values);
+  const warnings = warningsIn(
+    values,
+    view.people.map((one) => one.name),
+  );
+  if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
+  const typed = answersFrom(questionsFor(view), values);
+  const isRed = typed.some((one) => one.choice === "red");
+  const helpBefore = view.own?.answers.find((one) => one.key === "help");
+  const answers = isRed && helpBefore ? [...typed, helpBefore] : typed;
+  const late = view.own ? view.own.late : view.huddle.state === "closed";
+  const response = { id: view.own?.id ?? env.newId<"Response">(), kind: "own", late, at: now } as const;
+  const submit = {
+    do: "submit-response",
+    huddleId: view.huddle.id,
+    memberId: who.member.id,
+    response,
+    answers,
+    participation: "answered",
+  } as const;
+  const privateToLead = answers.some((one) => one.audience === "lead");
+  const notices = noticesAbout(view, response.id, answers);
+  const done = said({
+    code: "answered",
+    date: view.huddle.date,
+    team: view.team.settings.name,
+    edited: view.own !== null,
+    late,
+    privateToLead,
+  });
+  const reply = isRed && !helpBefore ? form(await redForm(asked, view)) : done;
+  return saving(reply, { changes: [submit], notices });
+}
+
+/** The prompt's count; the thread's post, when there is or was something to read; and what only the leads are told. */
+function noticesAbout(
+  view: HuddleForMember,
+  responseId: TypedResponseId,
+  answers: readonly TypedAnswer[],
+): Outgoing[] {
+  const about = { huddleId: view.huddle.id, responseId };
+  const prompt = promptNotice(view.team, view.huddle);
+  const isPublic = answers.some((one) => one.text !== null && one.audience === "team");
+  const thread = isPublic || view.own ? [threadNotice(view, responseId)] : [];
+  const isPrivate = answers.some((one) => one.audience === "lead");
+  const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
+  const toLeads =
+    isPrivate || wasPrivate
+      ? view.leads.map((lead) =>
+          outgoing({ kind: "private-answers", ...about }, { to: "member", memberId: lead.memberId }),
+        )
+      : [];
+  return [prompt, ...thread, ...toLeads];
+}
+type TypedResponseId = NonNullable<HuddleForMember["own"]>["id"];
+
+/** One person's post in the prompt's thread. */
+export function threadNotice(
+  view: Pick<HuddleForMember, "team" | "huddle">,
+  responseId: TypedResponseId,
+): Outgoing {
+  const huddleId = view.huddle.id;
+  const address = { to: "conversation", conversationId: view.team.conversationId } as const;
+  return outgoing({ kind: "response", huddleId, responseId }, address, { kind: "huddle", huddleId });
+}
+
+async function redForm(
+  { env, who }: Asked,
+  view: HuddleForMember,
+  back?: Partial<FormAsked>,
+): Promise<FormAsked> {
+  return {
+    form: "red",
+    huddleId: view.huddle.id,
+    urgent: view.team.settings.urgent,
+    contacts: await env.store.contacts(who.organisationId),
+    values: back?.values ?? {},
+    warnings: back?.warnings ?? [],
+    errors: back?.errors ?? [],
+  };
+}
+
+/** After a red: what help is needed. Left empty, nothing changes. */
+export async function submitRed(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
+  const { now, who } = asked;
+  const view = await huddleToAnswer(asked, huddleId);
+  if ("refusal" in view) return only(refused(view.refusal));
+  const errors = tooLong(values);
+  const warnings = warningsIn(
+    values,
+    view.people.map((one) => one.name),
+  );
+  if (errors.length + warnings.length > 0)
+    return only(form(await redForm(asked, view, { values, errors, warnings })));
+  const text = typeof values.help === "string" ? values.help.trim() : "";
+  if (text === "" || !view.own) return only(said({ code: "help-noted" }));
+  const answer = {
+    key: "help",
+    position: 99,
+    choice: null,
+    text,
+    who: null,
+    byWhen: null,
+    audience: "team",
+    confirmed: isConfirmed(values),
+    answeredAt: now,
+  } as const;
+  const changes = [{ do: "add-answer", huddleId: view.huddle.id, memberId: who.member.id, answer } as const];
+  const notices = [promptNotice(view.team, view.huddle), threadNotice(view, view.own.id)];
+  return saving(said({ code: "help-noted" }), { changes, notices });
+}

@@ -1,0 +1,110 @@
+// The clock is one more user: what it asks when a team or a huddle is due. It may ask twice; keys make it once.
+import { type Mood, moodCounts, silent, tally } from "../domain/huddle.ts";
+import { type Outgoing, outgoing } from "../domain/notices.ts";
+import { type Occurrence, occurrencesBetween } from "../domain/schedule.ts";
+import { isPausedOn } from "../domain/team.ts";
+import type { Change } from "../store/changes.ts";
+import type { HuddleView, Outcome as Recorded, TeamView } from "../store/store.ts";
+import type { Instant } from "../time/clock.ts";
+import { nextLook, openHuddle, promptNotice } from "./opening.ts";
+import { type Env, idle, type Outcome } from "./outcome.ts";
+import { endWeek } from "./weekly.ts";
+
+const DAY = 24 * 60 * 60_000;
+/** A summary that could not be posted in time still makes sense for so long. */
+const SUMMARY_KEEPS = 3 * DAY;
+/** The lead is told at this many empty huddles in a row, once. */
+const EMPTY_IN_A_ROW = 3;
+
+/** Deals with every occurrence since the last time: opens, sums up, or records as missed. */
+export async function teamDue(env: Env, view: TeamView, now: Instant): Promise<Outcome> {
+  const { team } = view;
+  const since = Math.min(team.plannedAt, now) as Instant;
+  const due = occurrencesBetween(team.settings.schedule, since, now, env);
+  const changes: Change[] = [];
+  const notices: Outgoing[] = [];
+  for (const occurrence of due) {
+    const done = await deal(env, view, occurrence, now);
+    changes.push(...done.changes);
+    notices.push(...done.notices);
+  }
+  const nextAt = nextLook(env, team.settings, now);
+  changes.push({ do: "plan-team", teamId: team.id, through: now, nextAt });
+  return { ...idle, changes, notices };
+}
+
+type Dealt = { changes: readonly Change[]; notices: readonly Outgoing[] };
+
+async function deal(env: Env, view: TeamView, occurrence: Occurrence, now: Instant): Promise<Dealt> {
+  const { team } = view;
+  const { kind, date, slot, at } = occurrence;
+  const recorded = view.occurrences.find(
+    (one) => one.kind === kind && one.date === date && one.slot === slot,
+  );
+  if (recorded && recorded.outcome !== "missed") return { changes: [], notices: [] };
+  const record = (outcome: Recorded): Dealt => ({
+    changes: [{ do: "record-occurrence", teamId: team.id, kind, date, slot, outcome, over: ["missed"], at }],
+    notices: [],
+  });
+  if (occurrence.kind === "summary") {
+    return now - at < SUMMARY_KEEPS ? endWeek(env, view, date, now) : record("missed");
+  }
+  if (isPausedOn(team, date)) return record("paused");
+  if (now >= occurrence.closesAt || view.latestHuddle?.state === "open") return record("missed");
+  return openHuddle(env, view, occurrence, now);
+}
+
+/** Closes a huddle whose time has come, else reminds. */
+export async function huddleDue(env: Env, seen: HuddleView, team: TeamView, now: Instant): Promise<Outcome> {
+  const { huddle } = seen;
+  if (huddle.state === "closed") return idle;
+  if (huddle.closesAt <= now) return close(env, seen, now);
+  if (huddle.remindAt !== null && huddle.remindAt <= now) return remind(seen, team, now);
+  return idle;
+}
+
+function remind({ huddle, people }: HuddleView, { team, members }: TeamView, now: Instant): Outcome {
+  const wanted = new Set(members.filter((one) => !one.remindersOff).map((one) => one.memberId));
+  const memberIds = silent(people, team.settings.shifts).filter((memberId) => wanted.has(memberId));
+  return {
+    ...idle,
+    changes: [{ do: "mark-reminded", huddleId: huddle.id, memberIds, at: now }],
+    notices: memberIds.map((memberId) =>
+      outgoing({ kind: "reminder", huddleId: huddle.id, memberId }, { to: "member", memberId }),
+    ),
+  };
+}
+
+/** Mood is frozen here: counts that moved with each late answer would tell whose it was. */
+async function close(env: Env, { team, huddle, people, leads }: HuddleView, now: Instant): Promise<Outcome> {
+  const { organisationId, id: huddleId } = huddle;
+  const responses = await env.store.responses(organisationId, huddleId);
+  const moods = responses.flatMap((one) => one.answers.filter(isMood).map((answer) => answer.choice as Mood));
+  const isEmpty = tally(people, team.settings.shifts).tookPart.length === 0;
+  const before = isEmpty ? await env.store.emptyBefore(organisationId, team.id, huddleId) : 0;
+  const told = isEmpty && before + 1 === EMPTY_IN_A_ROW ? leads : [];
+  return {
+    ...idle,
+    changes: [{ do: "close-huddle", huddleId, mood: moodCounts(moods), at: now }],
+    notices: [
+      promptNotice(team, huddle),
+      ...told.map(({ memberId }) => outgoing({ kind: "three-empty", huddleId }, { to: "member", memberId })),
+    ],
+  };
+}
+
+function isMood(answer: { choice: string | null }): boolean {
+  return answer.choice === "green" || answer.choice === "amber" || answer.choice === "red";
+}
+
+/** A team's conversation cannot be reached: its leads are told, once. */
+export function unreachableDue(view: TeamView, now: Instant): Outcome {
+  const { team } = view;
+  const to = view.members.filter((one) => one.roles.includes("lead"));
+  const notice = { kind: "unreachable", teamId: team.id, since: now } as const;
+  return {
+    ...idle,
+    changes: [{ do: "mark-unreachable-told", conversationId: team.conversationId, at: now }],
+    notices: to.map(({ memberId }) => outgoing(notice, { to: "member", memberId })),
+  };
+}

@@ -1,0 +1,195 @@
+// Takes every interaction: identify, ask the handler, save its outcome with the delivery id, reply. Nothing else saves.
+import type { OrganisationId } from "../domain/ids.ts";
+import { nothing, type Reply, refused } from "../domain/replies.ts";
+import type { Clock, Instant } from "../time/clock.ts";
+import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import { command } from "./commands.ts";
+import type { Interaction, PlatformReport, Report } from "./interaction.ts";
+import { promptNotice } from "./opening.ts";
+import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
+import { action, submit } from "./presses.ts";
+import { rosterRead } from "./roster.ts";
+import { home } from "./status.ts";
+
+/** Someone was faster: load and decide again, so often. */
+const TRIES = 5;
+
+export interface DispatchLog {
+  fault(what: string, error: unknown): void;
+}
+
+export type Dispatch = (interaction: Interaction) => Promise<Reply>;
+
+/**
+ * Never rejects: a fault is logged once, here, and answered "could not be saved, try again". A repeated delivery is
+ * answered like the first and done once.
+ */
+export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
+  return async (interaction) => {
+    try {
+      switch (interaction.from) {
+        case "person":
+          return await fromPerson(env, clock.now(), interaction);
+        case "platform":
+          return await fromPlatform(env, clock.now(), interaction);
+        case "service":
+          await settle(env, interaction.organisationId, null, clock.now(), () =>
+            fromService(env, clock.now(), interaction.organisationId, interaction.report),
+          );
+          return nothing;
+        default:
+          return interaction satisfies never;
+      }
+    } catch (error) {
+      log.fault(nameOf(interaction), error);
+      return refused({ code: "could-not-save" });
+    }
+  };
+}
+
+/** What was asked, for the log: never what people wrote. */
+function nameOf(interaction: Interaction): string {
+  if (interaction.from !== "person") return `${interaction.from} ${interaction.report.kind}`;
+  const { ask } = interaction;
+  const detail = ask.kind === "action" ? ask.action : ask.kind === "submit" ? ask.form : "";
+  return `${ask.kind} ${detail}`.trim();
+}
+
+async function fromPerson(
+  env: Env,
+  now: Instant,
+  interaction: Extract<Interaction, { from: "person" }>,
+): Promise<Reply> {
+  const { sender, ask, deliveryId } = interaction;
+  if (ask.kind === "command" && sender.conversation?.botIsHere === false)
+    return refused({ code: "invite-me-first" });
+  const organisation = await env.store.identify(sender, now);
+  if (!organisation) return refused({ code: "not-connected" });
+  return settle(env, organisation.organisationId, deliveryId, now, async (attempt) => {
+    const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
+    if (!who) return only(refused({ code: "not-connected" }));
+    if (who.kind === "bot") return idle;
+    const asked: Asked = { env, now, who };
+    switch (ask.kind) {
+      case "command":
+        return command(asked, ask.words, ask.mentions);
+      case "action":
+        return action(asked, ask.action, ask.value);
+      case "submit":
+        return submit(asked, ask.form, ask.context, ask.values);
+      case "home":
+        return home(asked);
+      default:
+        return ask satisfies never;
+    }
+  });
+}
+
+/** Decides and saves; decides again when someone was faster. */
+async function settle(
+  env: Env,
+  organisationId: OrganisationId,
+  deliveryId: string | null,
+  now: Instant,
+  decide: (attempt: number) => Promise<Outcome>,
+): Promise<Reply> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { reply, changes, notices, jobs } = await decide(attempt);
+    if (changes.length + notices.length + jobs.length === 0) return reply;
+    const saved = await env.store.save(organisationId, { deliveryId, at: now, changes, notices, jobs });
+    if (saved !== "conflict") return reply;
+    if (attempt === TRIES) throw new Error(`gave up after ${TRIES} conflicts`);
+  }
+}
+
+async function fromService(
+  env: Env,
+  now: Instant,
+  organisationId: OrganisationId,
+  report: Report,
+): Promise<Outcome> {
+  const yesterday = env.calendar.addDays(env.calendar.dateOf(now, "UTC" as never), -1);
+  switch (report.kind) {
+    case "team-due": {
+      // Occurrences that were missed for weeks are looked up from where planning stopped.
+      const known = await env.store.team(organisationId, report.teamId, yesterday);
+      if (!known) return idle;
+      const from = env.calendar.dateOf(known.team.plannedAt, "UTC" as never);
+      const view =
+        from < yesterday
+          ? await env.store.team(organisationId, report.teamId, env.calendar.addDays(from, -1))
+          : known;
+      return view ? teamDue(env, view, now) : idle;
+    }
+    case "huddle-due": {
+      const seen = await env.store.huddle(organisationId, report.huddleId);
+      const view = seen && (await env.store.team(organisationId, seen.team.id, yesterday));
+      return seen && view ? huddleDue(env, seen, view, now) : idle;
+    }
+    case "unreachable-due": {
+      const team = await env.store.teamOfConversation(organisationId, report.conversationId);
+      const view = team && (await env.store.team(organisationId, team.id, yesterday));
+      return view ? unreachableDue(view, now) : idle;
+    }
+    case "roster-read": {
+      const view = await env.store.team(organisationId, report.teamId, yesterday);
+      return view ? rosterRead({ now }, view, report.people) : idle;
+    }
+    default:
+      return report satisfies never;
+  }
+}
+
+async function fromPlatform(
+  env: Env,
+  now: Instant,
+  interaction: Extract<Interaction, { from: "platform" }>,
+): Promise<Reply> {
+  const { installationId, deliveryId, report } = interaction;
+  for (const organisationId of await env.store.installationOrganisations(installationId)) {
+    await settle(env, organisationId, deliveryId, now, () =>
+      reported(env, now, interaction, organisationId, report),
+    );
+  }
+  return nothing;
+}
+
+async function reported(
+  env: Env,
+  now: Instant,
+  { installationId }: { installationId: Extract<Interaction, { from: "platform" }>["installationId"] },
+  organisationId: OrganisationId,
+  report: PlatformReport,
+): Promise<Outcome> {
+  switch (report.kind) {
+    case "uninstalled":
+      return { ...idle, changes: [{ do: "set-installation-status", installationId, status: "uninstalled" }] };
+    case "person-changed":
+      return { ...idle, changes: [{ do: "change-person", installationId, person: report.person }] };
+    case "roster-changed":
+    case "conversation-reachable":
+      break;
+    default:
+      return report satisfies never;
+  }
+  const all = await env.store.teamsAt(installationId, report.conversationExternalId);
+  const team = all.find((one) => one.organisationId === organisationId);
+  if (!team) return idle;
+  if (report.kind === "roster-changed") return { ...idle, jobs: [{ queue: "roster", teamId: team.id }] };
+  const unreachable = report.why === null ? null : { why: report.why, at: now };
+  const view = await env.store.team(
+    organisationId,
+    team.id,
+    env.calendar.dateOf(now, team.settings.schedule.zone),
+  );
+  const open =
+    unreachable === null && view?.latestHuddle?.state === "open"
+      ? [promptNotice(team, view.latestHuddle)]
+      : [];
+  return {
+    ...idle,
+    changes: [{ do: "set-reach", conversationId: team.conversationId, unreachable }],
+    notices: open,
+    jobs: unreachable === null ? [{ queue: "roster", teamId: team.id }] : [],
+  };
+}

@@ -1,0 +1,114 @@
+// idea TEXT, ideas, Make it an idea. Moving an idea through its states comes with a later version.
+import type { FormAsked, FormValues } from "../domain/forms.ts";
+import { type Idea, ideaName } from "../domain/idea.ts";
+import { outgoing } from "../domain/notices.ts";
+import { form, refused, said } from "../domain/replies.ts";
+import type { Team } from "../domain/team.ts";
+import type { TeamView } from "../store/store.ts";
+import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
+import { answerMeant, split } from "./marks.ts";
+import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { viewFor, viewOf } from "./whose.ts";
+
+/** Raised at once; asked about in a filled form when it could mean something else or seems to be about a patient. */
+export async function idea(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
+  const { team } = view;
+  if (words === "") return only(form(ideaForm(team)));
+  const values = { problem: words };
+  const warnings = warningsIn(
+    values,
+    view.members.map((one) => one.name),
+  );
+  const errors = tooLong(values);
+  const namesAnIdea = /^\d+\b/.test(words);
+  if (warnings.length + errors.length > 0 || namesAnIdea)
+    return only(form({ ...ideaForm(team, values), warnings, errors }));
+  return raise(asked, view, { problem: words, from: null, confirmed: false });
+}
+
+function ideaForm(team: Team, values: FormValues = {}): FormAsked {
+  return { form: "idea", teamId: team.id, urgent: team.settings.urgent, values, warnings: [], errors: [] };
+}
+
+export async function submitIdea(asked: Asked, teamId: string, values: FormValues): Promise<Outcome> {
+  const view = await viewFor(asked, teamId, "member");
+  if ("refusal" in view) return only(refused(view.refusal));
+  const problem = typeof values.problem === "string" ? values.problem.trim() : "";
+  const missing = { field: "problem", refusal: { code: "incomplete", field: "problem" } } as const;
+  const errors = problem === "" ? [missing] : tooLong(values);
+  const warnings = warningsIn(
+    values,
+    view.members.map((one) => one.name),
+  );
+  if (warnings.length + errors.length > 0)
+    return only(form({ ...ideaForm(view.team, values), warnings, errors }));
+  return raise(asked, view, { problem, from: null, confirmed: isConfirmed(values) });
+}
+
+/** The button in a form's place, where the words cannot be kept in a value. */
+export async function openIdea(asked: Asked, teamId: string): Promise<Outcome> {
+  const view = await viewFor(asked, teamId, "member");
+  return only("refusal" in view ? refused(view.refusal) : form(ideaForm(view.team)));
+}
+
+/** "Make it an idea" on an answer. A second press tells the number it already has. */
+export async function makeIdea(asked: Asked, value: string): Promise<Outcome> {
+  const [responseId, key] = split(value);
+  const meant = await answerMeant(asked, responseId, key);
+  if ("refusal" in meant) return only(refused(meant.refusal));
+  const { response, view } = meant;
+  const answer = response.answers.find((one) => one.key === key);
+  const team = await viewOf(asked, view.team.id);
+  if (!answer?.text || !team) return only(refused({ code: "not-found" }));
+  return raise(asked, team, {
+    problem: answer.text,
+    from: { responseId: response.id, key },
+    confirmed: answer.confirmed,
+  });
+}
+
+async function raise(
+  asked: Asked,
+  { team, latestHuddle }: TeamView,
+  what: { problem: string; from: Idea["from"]; confirmed: boolean },
+): Promise<Outcome> {
+  const { env, now, who } = asked;
+  const ideas = await env.store.ideas(who.organisationId, team.id);
+  const { prefix } = team.settings;
+  const before = what.from && ideas.find((one) => isFrom(one, what.from));
+  if (before) return only(said({ code: "idea-raised", name: ideaName(prefix, before.number), isNew: false }));
+  const number = Math.max(0, ...ideas.map((one) => one.number)) + 1;
+  const ideaId = env.newId<"Idea">();
+  const change = {
+    do: "raise-idea",
+    ideaId,
+    teamId: team.id,
+    number,
+    raisedBy: who.member.id,
+    at: now,
+    ...what,
+  } as const;
+  const address = { to: "conversation", conversationId: team.conversationId } as const;
+  const open =
+    latestHuddle?.state === "open" ? ({ kind: "huddle", huddleId: latestHuddle.id } as const) : null;
+  const notices = [outgoing({ kind: "idea-raised", ideaId }, address, open)];
+  return saving(said({ code: "idea-raised", name: ideaName(prefix, number), isNew: true }), {
+    changes: [change],
+    notices,
+  });
+}
+
+function isFrom(one: Idea, from: Idea["from"]): boolean {
+  return one.from?.responseId === from?.responseId && one.from?.key === from?.key;
+}
+
+export async function ideas({ env, who }: Asked, { team }: TeamView): Promise<Outcome> {
+  const all = await env.store.ideas(who.organisationId, team.id);
+  const listed = all.map(({ number, problem, state, raisedBy }) => ({
+    name: ideaName(team.settings.prefix, number),
+    problem,
+    state,
+    raisedBy: raisedBy.name,
+  }));
+  return only(said({ code: "ideas", team: team.settings.name, ideas: listed }));
+}

@@ -1,0 +1,106 @@
+// Opening a huddle: the day's theme and questions, who stands in it, and the prompt. Used by the clock, setup and now.
+
+import { THEME_KEY } from "../domain/bank-file.ts";
+import type { Huddle } from "../domain/huddle.ts";
+import type { Outgoing } from "../domain/notices.ts";
+import { outgoing } from "../domain/notices.ts";
+import { chooseTheme, questionsFor } from "../domain/rotation.ts";
+import { type HuddleOccurrence, nextOccurrence } from "../domain/schedule.ts";
+import { isPausedOn, type Team } from "../domain/team.ts";
+import type { Change } from "../store/changes.ts";
+import type { Outcome as Recorded, TeamView } from "../store/store.ts";
+import type { Instant } from "../time/clock.ts";
+import type { Env } from "./outcome.ts";
+
+interface Opening {
+  huddle: Huddle;
+  changes: readonly Change[];
+  notices: readonly Outgoing[];
+}
+
+type Opened = Pick<TeamView, "team" | "questions" | "uses" | "openIdeas" | "hasHuddled">;
+
+/** Decides a huddle that opens now. over: recorded outcomes that it may replace. */
+export function openHuddle(
+  env: Env,
+  view: Opened,
+  occurrence: Pick<HuddleOccurrence, "date" | "slot" | "closesAt">,
+  now: Instant,
+  over: readonly Recorded[] = ["missed", "paused"],
+): Opening {
+  const { team } = view;
+  const busy = team.busyOn === occurrence.date;
+  const theme = busy ? null : themeOf(env, view);
+  const remindAfter = team.settings.schedule.remindAfter;
+  const remindAt = remindAfter === null ? null : ((now + remindAfter * 60_000) as Instant);
+  const huddle: Huddle = {
+    organisationId: team.organisationId,
+    id: env.newId(),
+    teamId: team.id,
+    date: occurrence.date,
+    slot: occurrence.slot,
+    state: "open",
+    openedAt: now,
+    remindAt: remindAt !== null && remindAt < occurrence.closesAt ? remindAt : null,
+    closesAt: occurrence.closesAt,
+    closedAt: null,
+    settledAt: null,
+    busy,
+    questions: questionsFor({ bank: env.bank, questions: view.questions, theme, busy }),
+    theme: theme?.component ?? null,
+    mood: null,
+  };
+  const { date, slot } = occurrence;
+  return {
+    huddle,
+    changes: [
+      {
+        do: "record-occurrence",
+        teamId: team.id,
+        kind: "huddle",
+        date,
+        slot,
+        outcome: "opened",
+        over,
+        at: now,
+      },
+      { do: "open-huddle", huddle, use: theme },
+    ],
+    notices: [promptNotice(team, huddle)],
+  };
+}
+
+/** A set without the theme's place asks no theme, and uses none up. */
+function themeOf(env: Env, view: Opened): ReturnType<typeof chooseTheme> {
+  if (!view.questions.some((one) => one.key === THEME_KEY)) return null;
+  const has = { openIdea: view.openIdeas > 0, huddlesStarted: view.hasHuddled };
+  return chooseTheme({ bank: env.bank, questions: view.questions, used: view.uses, has });
+}
+
+/** The prompt posted, or the same message brought up to date. */
+export function promptNotice(team: Pick<Team, "conversationId">, huddle: Pick<Huddle, "id">): Outgoing {
+  return outgoing(
+    { kind: "huddle", huddleId: huddle.id },
+    { to: "conversation", conversationId: team.conversationId },
+  );
+}
+
+/** When the scheduler must look at a team again. */
+export function nextLook(env: Env, settings: Team["settings"], after: Instant): Instant {
+  return nextOccurrence(settings.schedule, after, env).at;
+}
+
+/** When a team huddles next, pauses left out; null when that is not within five weeks. */
+export function nextHuddleAt(
+  env: Pick<Env, "calendar" | "holidays">,
+  team: Pick<Team, "settings" | "pausedUntil">,
+  after: Instant,
+): Instant | null {
+  let at = after;
+  for (let looked = 0; looked < 80; looked += 1) {
+    const next = nextOccurrence(team.settings.schedule, at, env);
+    if (next.kind === "huddle" && !isPausedOn(team, next.date)) return next.at;
+    at = next.at;
+  }
+  return null;
+}

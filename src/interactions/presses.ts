@@ -1,0 +1,72 @@
+// Buttons and forms: which handler each one asks. Values and contexts hold ids only, and are checked by the handlers.
+import type { ActionName } from "../domain/actions.ts";
+import type { FormName, FormValues } from "../domain/forms.ts";
+import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { makeIdea, openIdea, submitIdea } from "./ideas.ts";
+import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import type { Asked, Outcome } from "./outcome.ts";
+import { press, reminders } from "./presence.ts";
+import {
+  addQuestion,
+  changeQuestion,
+  openQuestions,
+  openTemplate,
+  submitQuestion,
+  submitTemplate,
+} from "./questions.ts";
+import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
+import { openScribe, submitScribe } from "./scribe.ts";
+import { openSetup, submitSetup } from "./setup.ts";
+
+const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Promise<Outcome> | Outcome>> = {
+  answer: openAnswer,
+  "nothing-today": (asked, id) => press(asked, id, "nothing"),
+  "not-on-shift": (asked, id) => press(asked, id, "off"),
+  "on-shift": (asked, id) => press(asked, id, "on"),
+  scribe: openScribe,
+  "me-too": meToo,
+  "in-summary": inSummary,
+  "make-idea": makeIdea,
+  reminders,
+  setup: openSetup,
+  "roster-everyone": rosterEveryone,
+  "roster-choose": openRoster,
+  questions: openQuestions,
+  "question-add": addQuestion,
+  "template-choose": openTemplate,
+  "question-change": changeQuestion,
+  idea: openIdea,
+};
+
+const FORMS: Readonly<
+  Record<FormName, (asked: Asked, context: string, values: FormValues) => Promise<Outcome>>
+> = {
+  setup: submitSetup,
+  answer: submitAnswer,
+  red: submitRed,
+  scribe: submitScribe,
+  idea: submitIdea,
+  question: (asked, context, values) => {
+    const [teamId, key] = split(context);
+    return submitQuestion(asked, teamId, key === "" ? null : key, values);
+  },
+  template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
+  roster: submitRoster,
+  "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
+};
+
+const list = (value: FormValues[string] | undefined): readonly string[] =>
+  typeof value === "string" ? [value] : (value ?? []);
+
+export async function action(asked: Asked, name: ActionName, value: string): Promise<Outcome> {
+  return ACTIONS[name](asked, value);
+}
+
+export async function submit(
+  asked: Asked,
+  form: FormName,
+  context: string,
+  values: FormValues,
+): Promise<Outcome> {
+  return FORMS[form](asked, context, values);
+}

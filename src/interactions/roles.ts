@@ -1,0 +1,56 @@
+// role claim: the first administrator, with the one-time code that the start printed.
+
+import type { OrganisationId } from "../domain/ids.ts";
+import { refused, said } from "../domain/replies.ts";
+import type { Change } from "../store/changes.ts";
+import type { Instant } from "../time/clock.ts";
+import { type Asked, type Env, type Outcome, only, saving } from "./outcome.ts";
+import { firstWord } from "./words.ts";
+
+/** Eight letters and digits without those that look alike; compared without case, spaces or hyphens. */
+const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");
+
+export async function role(asked: Asked, words: string): Promise<Outcome> {
+  const { word, rest } = firstWord(words);
+  if (word !== "claim")
+    return only(
+      refused({ code: "words-missing", words: "role claim CODE", example: "role claim K7M2-9QXA" }),
+    );
+  if (rest === "")
+    return only(refused({ code: "words-missing", words: "CODE", example: "role claim K7M2-9QXA" }));
+  const { env, now, who } = asked;
+  if (who.kind !== "person") return only(refused({ code: "wrong-code" }));
+  if (await env.store.hasAdministrator(who.organisationId)) return only(refused({ code: "code-not-here" }));
+  const hash = env.hash(plain(rest));
+  if (!(await env.store.isClaimCode(who.organisationId, hash))) return only(refused({ code: "wrong-code" }));
+  const changes: Change[] = [
+    { do: "use-claim-code", hash, at: now },
+    { do: "grant-role", memberId: who.member.id, role: "admin", teamId: null, at: now },
+  ];
+  return saving(said({ code: "role-claimed" }), { changes });
+}
+
+const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/**
+ * A new code for an organisation without an administrator; null when it has one. Earlier codes stop working.
+ * Called at each start: only the code's SHA-256 is kept, so that an old one cannot be printed again.
+ */
+export async function newClaimCode(
+  env: Pick<Env, "store" | "hash">,
+  organisationId: OrganisationId,
+  random: (below: number) => number,
+  now: Instant,
+): Promise<string | null> {
+  if (await env.store.hasAdministrator(organisationId)) return null;
+  const letters = Array.from({ length: 8 }, () => LETTERS[random(LETTERS.length)] ?? "2").join("");
+  const change = { do: "add-claim-code", hash: env.hash(letters), at: now } as const;
+  await env.store.save(organisationId, {
+    deliveryId: null,
+    at: now,
+    changes: [change],
+    notices: [],
+    jobs: [],
+  });
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

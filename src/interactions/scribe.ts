@@ -1,0 +1,107 @@
+// The scribe: one entry for those present. It marks who was there and holds the answers, under the scribe's name.
+import type { FormAsked, FormValues } from "../domain/forms.ts";
+import { takesAnswers } from "../domain/huddle.ts";
+import type { MemberId, ResponseId } from "../domain/ids.ts";
+import { form, refused, said } from "../domain/replies.ts";
+import type { HuddleForMember, TeamView } from "../store/store.ts";
+import { huddleToAnswer, threadNotice } from "./answer.ts";
+import { answersFrom, faultsIn, valuesOf, warningsIn } from "./answers.ts";
+import { nextHuddleAt, promptNotice } from "./opening.ts";
+import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+
+export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outcome> {
+  const { latestHuddle, team } = view;
+  if (!latestHuddle || !takesAnswers(latestHuddle)) {
+    const nextAt = nextHuddleAt(asked.env, team, asked.now);
+    return only(refused({ code: "no-huddle-to-answer", team: team.settings.name, nextAt }));
+  }
+  return openScribe(asked, latestHuddle.id);
+}
+
+/** Opened again by the same scribe, it holds what they entered. */
+export async function openScribe(asked: Asked, huddleId: string): Promise<Outcome> {
+  const view = await huddleToAnswer(asked, huddleId);
+  if ("refusal" in view) return only(refused(view.refusal));
+  const before = await entryOf(asked, view);
+  const present = view.people.filter((one) => one.state === "present").map((one) => one.memberId);
+  return only(form(scribeForm(view, { ...valuesOf(before?.answers ?? []), present })));
+}
+
+async function entryOf({ env, who }: Asked, view: HuddleForMember) {
+  const all = await env.store.responses(who.organisationId, view.huddle.id);
+  return all.find((one) => one.kind === "scribe" && one.author.memberId === who.member.id) ?? null;
+}
+
+function scribeForm(view: HuddleForMember, values: FormValues, back?: Partial<FormAsked>): FormAsked {
+  return {
+    form: "scribe",
+    huddleId: view.huddle.id,
+    team: view.team.settings.name,
+    date: view.huddle.date,
+    people: view.people.map(({ memberId, name }) => ({ memberId, name })),
+    questions: questionsFor(view),
+    urgent: view.team.settings.urgent,
+    values,
+    warnings: back?.warnings ?? [],
+    errors: back?.errors ?? [],
+  };
+}
+
+/** Mood is each person's own, so a scribe enters none. */
+function questionsFor({ huddle }: HuddleForMember) {
+  return huddle.questions
+    .filter((one) => one.kind !== "mood" && one.askedOf !== "leader")
+    .map((one) => ({ ...one, optional: true, audience: "team" as const }));
+}
+
+export async function submitScribe(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
+  const { env, now, who } = asked;
+  const view = await huddleToAnswer(asked, huddleId);
+  if ("refusal" in view) return only(refused(view.refusal));
+  const ticked = new Set(values.present ?? []);
+  const present = view.people.filter((one) => ticked.has(one.memberId)).map((one) => one.memberId);
+  const nobody = { field: "present", refusal: { code: "incomplete", field: "present" } } as const;
+  const errors = [...(present.length === 0 ? [nobody] : []), ...faultsIn(questionsFor(view), values)];
+  const warnings = warningsIn(
+    values,
+    view.people.map((one) => one.name),
+  );
+  if (errors.length + warnings.length > 0) return only(form(scribeForm(view, values, { errors, warnings })));
+  const before = await entryOf(asked, view);
+  const id: ResponseId = before?.id ?? env.newId<"Response">();
+  const late = before ? before.late : view.huddle.state === "closed";
+  const about = { huddleId: view.huddle.id, memberId: who.member.id, participation: null };
+  const answers = answersFrom(questionsFor(view), values);
+  const submit = {
+    do: "submit-response",
+    ...about,
+    response: { id, kind: "scribe", late, at: now },
+    answers,
+  } as const;
+  const gone = view.people.filter((one) => one.state === "present" && !ticked.has(one.memberId));
+  const reply = said({ code: "scribed", present: present.length, date: view.huddle.date });
+  return saving(reply, {
+    changes: [
+      submit,
+      marked(view, present, "present", asked),
+      marked(
+        view,
+        gone.map((one) => one.memberId),
+        "expected",
+        asked,
+      ),
+    ],
+    notices: [promptNotice(view.team, view.huddle), threadNotice(view, id)],
+  });
+}
+
+/** Whoever answered for themselves stays answered. */
+function marked(
+  view: HuddleForMember,
+  memberIds: readonly MemberId[],
+  state: "present" | "expected",
+  { now }: Asked,
+) {
+  const where = state === "present" ? (["expected", "on", "off"] as const) : (["present"] as const);
+  return { do: "set-participation", huddleId: view.huddle.id, memberIds, state, at: now, where } as const;
+}

@@ -1,0 +1,241 @@
+// `setup`: by one line or by the form. The first one makes the team and its lead; later ones are a lead's.
+
+import type { FormValues } from "../domain/forms.ts";
+import type { MemberId, TeamId } from "../domain/ids.ts";
+import { type Outgoing, outgoing } from "../domain/notices.ts";
+import { form, refused, said } from "../domain/replies.ts";
+import { huddleOn, isHuddleDay } from "../domain/schedule.ts";
+import type { PlatformPerson } from "../domain/sender.ts";
+import { readSetup, type Setup, type TeamSettings } from "../domain/setup.ts";
+import type { Team } from "../domain/team.ts";
+import type { Change, Job } from "../store/changes.ts";
+import type { TeamView } from "../store/store.ts";
+import { nextLook, openHuddle } from "./opening.ts";
+import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { setupForm, setupTexts } from "./setup-form.ts";
+import { inView, leads, needsLead, todayOf, viewFor, viewOf } from "./whose.ts";
+import { readPairs } from "./words.ts";
+
+type Mentions = Readonly<Record<string, PlatformPerson>>;
+
+/** The line; without words, the form. */
+export async function setup(asked: Asked, words: string, mentions: Mentions): Promise<Outcome> {
+  const refusal = await mayNot(asked);
+  if (refusal) return only(refusal);
+  if (words === "") return only(form(setupForm(asked, setupTexts(asked.who.team))));
+  const { pairs, loose } = readPairs(words);
+  const [word] = loose;
+  if (word !== undefined) {
+    const problem = { code: "unknown-key" as const, key: word, word, ...suggested(asked, word) };
+    return only(refused({ code: "setup-problem", problem }));
+  }
+  const read = await readFor(asked, pairs);
+  if (!read.ok) return only(refused({ code: "setup-problem", problem: read.problem }));
+  return settle(asked, read, mentions);
+}
+
+/** The Home tab's button: the team's form, where no conversation says which team. */
+export async function openSetup(asked: Asked, teamId: string): Promise<Outcome> {
+  const view = await viewFor(asked, teamId, "lead");
+  if ("refusal" in view) return only(refused(view.refusal));
+  return only(form(setupForm(inTeamOf(asked, view), setupTexts(view.team))));
+}
+
+/** The same person, asking as if in the team's own conversation. */
+function inTeamOf(asked: Asked, view: TeamView): Asked {
+  const { team } = view;
+  const conversation = {
+    id: team.conversationId,
+    externalId: "",
+    kind: "private" as const,
+    name: team.settings.name,
+  };
+  return { ...asked, who: { ...asked.who, conversation, ...inView(asked, view) } };
+}
+
+/** The form, sent; context is the team's id when it is not the conversation's. A problem keeps what was typed. */
+export async function submitSetup(from: Asked, teamId: string, values: FormValues): Promise<Outcome> {
+  const view = teamId === "" ? null : await viewFor(from, teamId, "lead");
+  if (view && "refusal" in view) return only(refused(view.refusal));
+  const asked = view ? inTeamOf(from, view) : from;
+  const refusal = await mayNot(asked);
+  if (refusal) return only(refusal);
+  const pairs = setupTexts(null, values);
+  const read = await readFor(asked, pairs);
+  if (!read.ok) {
+    const error = {
+      field: read.problem.key,
+      refusal: { code: "setup-problem" as const, problem: read.problem },
+    };
+    return only(form(setupForm(asked, pairs, [error])));
+  }
+  const outcome = await settle(asked, read, {});
+  if (outcome.reply.kind !== "refused") return outcome;
+  return only(form(setupForm(asked, pairs, [{ field: "manager", refusal: outcome.reply.refusal }])));
+}
+
+async function mayNot(asked: Asked) {
+  const { who } = asked;
+  if (!who.conversation || who.conversation.kind === "direct") return refused({ code: "invite-me-first" });
+  if (who.kind !== "person") return refused({ code: "not-a-member", team: who.team?.settings.name ?? "" });
+  if (!who.team || leads(who.roles)) return null;
+  const view = await viewOf(asked, who.team.id);
+  return refused(view ? needsLead(view) : { code: "not-found" });
+}
+
+function suggested({ env }: Asked, word: string): { suggestion?: string } {
+  const suggestion = env.nearest(word, ["name", "days", "at", "zone", "questions"]);
+  return suggestion ? { suggestion } : {};
+}
+
+async function readFor({ env, who }: Asked, pairs: Iterable<readonly [string, string]>): Promise<Setup> {
+  const prefixes = await env.store.prefixesInUse(who.organisationId);
+  const others = new Set(prefixes.filter((prefix) => prefix !== who.team?.settings.prefix));
+  return readSetup(pairs, {
+    conversationName: who.conversation?.name ?? "",
+    senderZone: who.member.zone,
+    ...(who.team && { current: who.team.settings }),
+    calendar: env.calendar,
+    zones: env.zones,
+    templates: env.bank.huddleTemplates().map((one) => one.id),
+    nearest: env.nearest,
+    isPrefixTaken: (prefix) => others.has(prefix),
+  });
+}
+
+async function settle(
+  asked: Asked,
+  read: Extract<Setup, { ok: true }>,
+  mentions: Mentions,
+): Promise<Outcome> {
+  const { env, now, who } = asked;
+  const manager = await managerOf(asked, read.settings, mentions);
+  if (manager === "nobody")
+    return only(refused({ code: "nobody-called", word: read.settings.manager ?? "" }));
+  const isFirst = who.team === null;
+  const team = teamOf(asked, read.settings, manager);
+  if (!team) return only(refused({ code: "invite-me-first" }));
+  const view = isFirst ? null : await viewOf(asked, team.id);
+  const opening = opensNow(asked, team, view);
+  const nextAt = nextLook(env, team.settings, now);
+  const changes: Change[] = [
+    ...(isFirst ? firstChanges(asked, team, nextAt) : laterChanges(asked, team, nextAt, view)),
+    ...(manager
+      ? [{ do: "grant-role", memberId: manager, role: "manager", teamId: team.id, at: now } as const]
+      : []),
+    ...(opening?.changes ?? []),
+  ];
+  const told: Outgoing[] = isFirst
+    ? [outgoing({ kind: "team-set-up", teamId: team.id }, inConversation(team))]
+    : [];
+  const jobs: Job[] = isFirst ? [{ queue: "roster", teamId: team.id }] : [];
+  const reply = said({
+    code: "set-up",
+    settings: team.settings,
+    isFirst,
+    notes: read.notes,
+    nextAt: opening ? null : nextAt,
+    openedNow: opening !== null,
+  });
+  return saving(reply, { changes, notices: [...told, ...(opening?.notices ?? [])], jobs });
+}
+
+const inConversation = (team: Team) => ({ to: "conversation", conversationId: team.conversationId }) as const;
+
+function teamOf({ env, now, who }: Asked, settings: TeamSettings, manager: MemberId | null): Team | null {
+  if (who.team)
+    return {
+      ...who.team,
+      settings,
+      managerId: settings.manager === null ? null : (manager ?? who.team.managerId),
+    };
+  if (!who.conversation) return null;
+  return {
+    organisationId: who.organisationId,
+    id: env.newId<"Team">() as TeamId,
+    installationId: who.installationId,
+    conversationId: who.conversation.id,
+    settings,
+    managerId: manager,
+    pausedUntil: null,
+    busyOn: null,
+    roster: "pending",
+    setUpAt: now,
+    plannedAt: now,
+  };
+}
+
+function firstChanges({ env, now, who }: Asked, team: Team, nextAt: Team["setUpAt"]): Change[] {
+  const memberId = who.member.id;
+  const standing = { standing: "in", saidBy: "roster", isOff: false, offUntil: null } as const;
+  return [
+    { do: "add-team", team, nextAt, questions: questionsOf(env, team.settings.questions) },
+    { do: "grant-role", memberId, role: "lead", teamId: team.id, at: now },
+    { do: "set-standing", teamId: team.id, memberId, standing, at: now },
+  ];
+}
+
+function laterChanges(
+  { env, now, who }: Asked,
+  team: Team,
+  nextAt: Team["setUpAt"],
+  view: TeamView | null,
+): Change[] {
+  const chosen = team.settings.questions;
+  const questions =
+    view && chosen !== who.team?.settings.questions
+      ? [{ do: "set-questions", teamId: team.id, questions: questionsOf(env, chosen), at: now } as const]
+      : [];
+  return [{ do: "change-team", team, nextAt }, ...questions];
+}
+
+function questionsOf(env: Asked["env"], template: string) {
+  const found = env.bank.huddleTemplates().find((one) => one.id === template);
+  return (found ?? env.bank.defaultTemplate).questions;
+}
+
+/** On a huddle day between a huddle's time and its closing, unless it was opened or left out before. */
+function opensNow(asked: Asked, team: Team, view: TeamView | null): ReturnType<typeof openHuddle> | null {
+  const { env, now } = asked;
+  const { schedule } = team.settings;
+  const date = todayOf(env, team, asked);
+  if (!isHuddleDay(schedule, date, env) || view?.latestHuddle?.state === "open") return null;
+  for (const slot of schedule.slots.keys()) {
+    const occurrence = huddleOn(schedule, date, slot, env);
+    const recorded = view?.occurrences.some(
+      (one) => one.kind === "huddle" && one.date === date && one.slot === slot,
+    );
+    if (occurrence.at > now || occurrence.closesAt <= now || recorded) continue;
+    const questions = questionsOf(env, team.settings.questions);
+    return openHuddle(
+      env,
+      { questions, uses: [], openIdeas: 0, hasHuddled: false, ...view, team },
+      occurrence,
+      now,
+    );
+  }
+  return null;
+}
+
+/** Whom `manager=` names: a mention, else a member by name. */
+async function managerOf(
+  asked: Asked,
+  settings: TeamSettings,
+  mentions: Mentions,
+): Promise<MemberId | null | "nobody"> {
+  const { env, now, who } = asked;
+  if (settings.manager === null) return null;
+  if (settings.manager === who.team?.settings.manager) return who.team.managerId;
+  const person = mentions[settings.manager];
+  if (person) {
+    const known = await env.store.identify(
+      { installationId: who.installationId, person, conversation: null },
+      now,
+    );
+    return known?.member.id ?? "nobody";
+  }
+  const wanted = settings.manager.replace(/^@/, "").toLowerCase();
+  if (wanted === who.member.name.toLowerCase()) return who.member.id;
+  const view = who.team && (await viewOf(asked, who.team.id));
+  return view?.members.find((one) => one.name.toLowerCase() === wanted)?.memberId ?? "nobody";
+}

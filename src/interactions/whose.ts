@@ -1,0 +1,83 @@
+// Whose team is meant, and may this person? The questions every handler asks before it decides.
+
+import type { TeamId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { RoleName, Standing, Team } from "../domain/team.ts";
+import type { Known, TeamView } from "../store/store.ts";
+import type { LocalDate, Zone } from "../time/calendar.ts";
+import type { Asked, Env } from "./outcome.ts";
+
+/** A person in a team: what they may do is decided on this. */
+export interface InTeam {
+  team: Team;
+  standing: Standing | null;
+  roles: readonly RoleName[];
+}
+
+/** The conversation's team; in a private chat the person's only one. */
+export async function teamMeant(asked: Asked): Promise<InTeam | { refusal: Refusal }> {
+  const { who, env } = asked;
+  if (who.team) return { team: who.team, standing: who.standing, roles: who.roles };
+  if (who.conversation && who.conversation.kind !== "direct") return { refusal: { code: "no-team-here" } };
+  const teams = await env.store.teamsOf(who.organisationId, who.member.id);
+  const [team, ...more] = teams;
+  if (!team) return { refusal: { code: "no-team-here" } };
+  if (more.length > 0) return { refusal: { code: "several-teams" } };
+  return inTeam(asked, team);
+}
+
+/** How the person who asks stands in a given team. */
+export async function inTeam(asked: Asked, team: Team): Promise<InTeam> {
+  const view = await viewOf(asked, team.id);
+  return view ? inView(asked, view) : { team, standing: null, roles: [] };
+}
+
+export function inView({ who }: Asked, view: TeamView): InTeam {
+  const me = view.members.find((one) => one.memberId === who.member.id);
+  const overall = who.roles.filter((role) => role === "admin" || role === "improvement-lead");
+  return { team: view.team, standing: me ?? null, roles: [...new Set([...(me?.roles ?? []), ...overall])] };
+}
+
+/** A team with everything around it, its recorded occurrences from yesterday on; null when there is none. */
+export async function viewOf({ env, now, who }: Asked, id: string): Promise<TeamView | null> {
+  const yesterday = env.calendar.addDays(env.calendar.dateOf(now, "UTC" as Zone), -1);
+  return env.store.team(who.organisationId, id as TeamId, yesterday);
+}
+
+/** The same, for a member or a lead of it only. */
+export async function viewFor(
+  asked: Asked,
+  id: string,
+  right: "member" | "lead",
+): Promise<TeamView | { refusal: Refusal }> {
+  const view = await viewOf(asked, id);
+  if (!view) return { refusal: { code: "not-found" } };
+  const here = inView(asked, view);
+  const team = view.team.settings.name;
+  if (right === "member") {
+    return belongs(here, asked.who.kind) ? view : { refusal: { code: "not-a-member", team } };
+  }
+  return leads(here.roles) ? view : { refusal: needsLead(view) };
+}
+
+/** The team's local date now. */
+export function todayOf(env: Env, team: Pick<Team, "settings">, at: { now: Asked["now"] }): LocalDate {
+  return env.calendar.dateOf(at.now, team.settings.schedule.zone);
+}
+
+/** Leads, and administrators of the organisation. */
+export function leads(roles: readonly RoleName[]): boolean {
+  return roles.includes("lead") || roles.includes("admin");
+}
+
+/** "Only a lead can": with the leads' names, so that people know whom to ask. */
+export function needsLead(view: TeamView): Refusal {
+  const named = view.members.filter((one) => one.roles.includes("lead")).map((one) => one.name);
+  return { code: "needs-lead", leads: named };
+}
+
+/** In the team by roster or word. Until the first roster is read, everyone in the conversation is. */
+export function belongs(here: { team: Team; standing: Standing | null }, kind: Known["kind"]): boolean {
+  if (here.standing) return here.standing.standing === "in";
+  return here.team.roster === "pending" && kind === "person";
+}

@@ -1,0 +1,124 @@
+// Appends notices to the outbox, in the transaction or the very statement of the change they tell of. Sending them is
+// the relay's work (queue.ts). A transaction appends once: two appends would lock conversations out of order.
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { Outgoing } from "../../domain/notices.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+
+type Tx = Pick<Prisma.TransactionClient, "$queryRaw">;
+
+/**
+ * Appends notices in their order. A member is reached in the private chat of an active installation, the team's
+ * before any other; the conversation is made if it is missing. Answers the subjects that have no address, because the
+ * member has no identity on any platform. Throws when a conversation is not the organisation's.
+ */
+export async function append(
+  tx: Tx,
+  organisationId: OrganisationId,
+  notices: readonly Outgoing[],
+): Promise<readonly string[]> {
+  if (notices.length === 0) return [];
+  const placed = await tx.$queryRaw<{ n: number }[]>`
+    WITH ${asked(notices)}, ${privateChats(organisationId)}, outbox_addressed AS (
+      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
+      FROM outbox_asked a
+      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
+      UNION ALL
+      SELECT a.n, a.subject, a.parent, a.notice, d.id, d.installation_id
+      FROM outbox_asked a JOIN outbox_person p USING (n)
+      JOIN (SELECT * FROM outbox_chat UNION ALL SELECT * FROM outbox_new_chat) d
+        ON d.installation_id = p.installation_id AND d.external_id = p.external_id
+    ), ${queueAndInsert(organisationId)}
+    SELECT n::int FROM outbox_addressed`;
+  const found = new Set(placed.map((row) => row.n));
+  const missing = notices.filter((_, index) => !found.has(index + 1));
+  const stray = missing.find((one) => one.address.to === "conversation");
+  if (stray) throw new Error(`the conversation of ${stray.subject} is not in organisation ${organisationId}`);
+  return missing.map((one) => one.subject);
+}
+
+/**
+ * The same as common table expressions, so that a change and its notices are one statement:
+ *
+ *     WITH saved AS (INSERT … RETURNING 1),
+ *     ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
+ *     SELECT count(*) FROM saved
+ *
+ * The notices go to conversations only. Nothing is appended where `when` is false. The caller need not name the
+ * expressions again: PostgreSQL runs what modifies to its end. They begin with `outbox_`. The statement's text depends
+ * on nothing but the caller, so that it can be prepared.
+ */
+export function appendInStatement(
+  organisationId: OrganisationId,
+  notices: readonly Outgoing[],
+  when: Prisma.Sql = Prisma.sql`true`,
+): Prisma.Sql {
+  return Prisma.sql`${asked(notices)}, outbox_addressed AS (
+      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
+      FROM outbox_asked a
+      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
+      WHERE ${when}
+    ), ${queueAndInsert(organisationId)}`;
+}
+
+function asked(notices: readonly Outgoing[]): Prisma.Sql {
+  const conversations = notices.map(({ address }) => (address.to === "conversation" ? address.conversationId : null));
+  const members = notices.map(({ address }) => (address.to === "member" ? address.memberId : null));
+  return Prisma.sql`outbox_asked AS (
+      SELECT a.conversation_id, a.member_id, a.subject, a.parent, a.notice::jsonb AS notice, a.n
+      FROM unnest(
+        ${conversations}::uuid[], ${members}::uuid[], ${notices.map((one) => one.subject)}::text[],
+        ${notices.map((one) => one.parent)}::text[], ${notices.map((one) => JSON.stringify(one.notice))}::text[]
+      ) WITH ORDINALITY AS a(conversation_id, member_id, subject, parent, notice, n)
+    )`;
+}
+
+/** Two savers may make one chat at once: the second waits in the conflict and gets the first's. */
+function privateChats(organisationId: OrganisationId): Prisma.Sql {
+  return Prisma.sql`outbox_person AS MATERIALIZED (
+      SELECT DISTINCT ON (a.n) a.n, u.installation_id, u.external_id
+      FROM outbox_asked a
+      JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid AND u.member_id = a.member_id
+      JOIN installation i ON i.id = u.installation_id
+      LEFT JOIN huddle h
+        ON h.organisation_id = ${organisationId}::uuid AND h.id = (a.notice ->> 'huddleId')::uuid
+      LEFT JOIN team t
+        ON t.organisation_id = ${organisationId}::uuid
+        AND t.id = coalesce(h.team_id, (a.notice ->> 'teamId')::uuid)
+      ORDER BY a.n, i.status = 'active' DESC, coalesce(i.id = t.installation_id, false) DESC, u.external_id
+    ), outbox_chat AS MATERIALIZED (
+      SELECT DISTINCT c.id, c.installation_id, c.external_id
+      FROM outbox_person p
+      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid
+        AND c.installation_id = p.installation_id AND c.external_id = p.external_id
+    ), outbox_new_chat AS (
+      INSERT INTO conversation AS c (organisation_id, id, installation_id, external_id, kind)
+      SELECT ${organisationId}::uuid, gen_random_uuid(), p.installation_id, p.external_id, 'direct'
+      FROM (SELECT DISTINCT installation_id, external_id FROM outbox_person) p
+      WHERE (p.installation_id, p.external_id) NOT IN (SELECT installation_id, external_id FROM outbox_chat)
+      ORDER BY p.installation_id, p.external_id
+      ON CONFLICT (organisation_id, installation_id, external_id) DO UPDATE SET name = c.name
+      RETURNING c.id, c.installation_id, c.external_id
+    )`;
+}
+
+/**
+ * A conversation's queue row is locked before `seq` is drawn for it, else two commits could pass each other. Its
+ * due_at stays: it may be a lease, a backoff or a pace. The relay is told only of a row that no relay knows of; it
+ * looks by itself at those it has seen (queue-states.ts).
+ */
+function queueAndInsert(organisationId: OrganisationId): Prisma.Sql {
+  return Prisma.sql`outbox_queued AS (
+      INSERT INTO conversation_queue AS q (organisation_id, conversation_id, installation_id, version)
+      SELECT DISTINCT ${organisationId}::uuid, conversation_id, installation_id, 1 FROM outbox_addressed
+      ORDER BY conversation_id
+      ON CONFLICT (organisation_id, conversation_id) DO UPDATE
+        SET version = q.version + 1, lease_by = nullif(q.lease_by, 'idle')
+      RETURNING q.conversation_id, CASE WHEN q.lease_by IS NULL THEN pg_notify('outbox', '')::text END AS told
+    ), outbox_inserted AS (
+      INSERT INTO outbox (organisation_id, key, conversation_id, subject, parent, notice)
+      SELECT ${organisationId}::uuid, gen_random_uuid(), a.conversation_id, a.subject, a.parent, a.notice
+      FROM outbox_addressed a JOIN outbox_queued q USING (conversation_id)
+      ORDER BY a.n
+      RETURNING seq
+    )`;
+}
