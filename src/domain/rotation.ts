@@ -112,19 +112,19 @@ interface AskedSet {
  * left out; when nothing is left the busy day's question is asked, so that no huddle opens empty.
  */
 export function questionsFor({ bank, questions, theme, busy }: AskedSet): AskedQuestion[] {
-  const lastResort = () =>
-    asked(
-      bank.busyQuestion,
-      questions.find((one) => one.key === bank.busyQuestion.key),
-      false,
-    );
-  if (busy) return [lastResort()];
+  const busyKey = bank.busyQuestion.key;
+  const oneQuestion = asked(
+    bank.busyQuestion,
+    questions.find((one) => one.key === busyKey),
+    false,
+  );
+  if (busy) return [oneQuestion];
   const set = new Map<string, AskedQuestion>();
   for (const one of questions) {
     const question = one.key === THEME_KEY ? themeQuestion(bank, theme, one) : teamQuestion(bank, one);
     if (question && !set.has(question.key)) set.set(question.key, question);
   }
-  return set.size > 0 ? [...set.values()] : [lastResort()];
+  return set.size > 0 ? [...set.values()] : [oneQuestion];
 }
 
 function themeQuestion(

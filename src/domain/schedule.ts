@@ -106,13 +106,13 @@ export function occurrencesBetween(
   if (until <= after) return [];
   const { calendar } = env;
   const from = Math.max(after, until - LOOK_BACK * DAY) as Instant;
-  const last = calendar.dateOf(until, schedule.zone);
   const found: Occurrence[] = [];
-  // A gap over midnight moves an occurrence into the day after its date, and a zone that leaves out a whole day
-  // (Samoa, 2011) into the one after that.
-  let date = calendar.addDays(calendar.dateOf(from, schedule.zone), -2);
+  // One day more on either side: a gap over midnight moves an occurrence into the day after its date, and a clock
+  // set back over midnight returns to the day before one that has already begun.
+  const last = calendar.addDays(calendar.dateOf(until, schedule.zone), 1);
+  let date = calendar.addDays(calendar.dateOf(from, schedule.zone), -1);
   while (date <= last) {
-    found.push(...occurrencesOn(schedule, date, env).filter(({ at }) => from <= at && at <= until));
+    found.push(...occurrencesOn(schedule, date, env).filter(({ at }) => from < at && at <= until));
     date = calendar.addDays(date, 1);
   }
   return found.sort(inTimeOrder);

@@ -3,7 +3,7 @@ import { type Mood, moodCounts, silent, tally } from "../domain/huddle.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Occurrence, occurrencesBetween } from "../domain/schedule.ts";
 import { isPausedOn } from "../domain/team.ts";
-import type { Change } from "../store/changes.ts";
+import type { Change, Job } from "../store/changes.ts";
 import type { HuddleView, Outcome as Recorded, TeamView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { nextLook, openHuddle, promptNotice } from "./opening.ts";
@@ -23,17 +23,19 @@ export async function teamDue(env: Env, view: TeamView, now: Instant): Promise<O
   const due = occurrencesBetween(team.settings.schedule, since, now, env);
   const changes: Change[] = [];
   const notices: Outgoing[] = [];
+  const jobs: Job[] = [];
   for (const occurrence of due) {
     const done = await deal(env, view, occurrence, now);
     changes.push(...done.changes);
     notices.push(...done.notices);
+    jobs.push(...(done.jobs ?? []));
   }
   const nextAt = nextLook(env, team.settings, now);
   changes.push({ do: "plan-team", teamId: team.id, through: now, nextAt });
-  return { ...idle, changes, notices };
+  return { ...idle, changes, notices, jobs };
 }
 
-type Dealt = { changes: readonly Change[]; notices: readonly Outgoing[] };
+type Dealt = Pick<Outcome, "changes" | "notices"> & Partial<Pick<Outcome, "jobs">>;
 
 async function deal(env: Env, view: TeamView, occurrence: Occurrence, now: Instant): Promise<Dealt> {
   const { team } = view;

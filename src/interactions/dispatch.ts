@@ -175,7 +175,7 @@ async function reported(
   const all = await env.store.teamsAt(installationId, report.conversationExternalId);
   const team = all.find((one) => one.organisationId === organisationId);
   if (!team) return idle;
-  if (report.kind === "roster-changed") return { ...idle, jobs: [{ queue: "roster", teamId: team.id }] };
+  if (report.kind === "roster-changed") return { ...idle, jobs: [{ queue: "roster", organisationId, teamId: team.id }] };
   const unreachable = report.why === null ? null : { why: report.why, at: now };
   const view = await env.store.team(
     organisationId,
@@ -190,6 +190,6 @@ async function reported(
     ...idle,
     changes: [{ do: "set-reach", conversationId: team.conversationId, unreachable }],
     notices: open,
-    jobs: unreachable === null ? [{ queue: "roster", teamId: team.id }] : [],
+    jobs: unreachable === null ? [{ queue: "roster", organisationId, teamId: team.id }] : [],
   };
 }

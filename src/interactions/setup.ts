@@ -128,7 +128,7 @@ async function settle(
   const told: Outgoing[] = isFirst
     ? [outgoing({ kind: "team-set-up", teamId: team.id }, inConversation(team))]
     : [];
-  const jobs: Job[] = isFirst ? [{ queue: "roster", teamId: team.id }] : [];
+  const jobs: Job[] = isFirst ? [{ queue: "roster", organisationId: team.organisationId, teamId: team.id }] : [];
   const reply = said({
     code: "set-up",
     settings: team.settings,

@@ -60,17 +60,20 @@ export async function endWeek(
   view: TeamView,
   date: LocalDate,
   now: Instant,
-): Promise<{ changes: Change[]; notices: Outgoing[] }> {
+): Promise<Omit<Outcome, "reply">> {
   const { team } = view;
   const { facts, huddles, isEmpty } = await readWeek(env, view, now);
   const outcome = isEmpty ? "skipped" : "opened";
   const recorded = { teamId: team.id, kind: "summary", date, slot: 0, outcome, at: now } as const;
   const record: Change = { do: "record-occurrence", ...recorded, over: ["missed", "paused"] };
-  if (isEmpty) return { changes: [record], notices: [] };
+  // Once a week the roster is read anew, should an event have been lost.
+  const jobs = [{ queue: "roster", organisationId: team.organisationId, teamId: team.id } as const];
+  if (isEmpty) return { changes: [record], notices: [], jobs };
   const summaryId = env.newId<"Summary">();
   const address = { to: "conversation", conversationId: team.conversationId } as const;
   const results = huddles.filter((one) => one.openedInWeek);
   return {
+    jobs,
     changes: [
       record,
       { do: "add-summary", summaryId, teamId: team.id, date, facts, at: now },

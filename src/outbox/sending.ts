@@ -2,35 +2,103 @@
 import type { Facts } from "../domain/facts.ts";
 import type { ConversationId, InstallationId, OrganisationId } from "../domain/ids.ts";
 import type { Notice } from "../domain/notices.ts";
-import type { MessageRef, Place } from "../platforms/platform.ts";
+import type { Limits, MessageRef, Place, Platform } from "../platforms/platform.ts";
+import type { Instant } from "../time/clock.ts";
 
-/** One outbox row as claimed. */
+/** What a platform's caps are counted by. */
+export type CallClass = keyof Limits["installation"];
+
+/** How long a claim is ours without renewal. Machine time. */
+export const LEASE_MS = 5_000;
+
+/** What a conversation says next: one message, whose rows so far are sent as one. */
 export interface Pending {
+  /** The earliest row: it lends the key, so that a retry carries the same one. */
   seq: string;
+  /** Every row of the subject that was there at the claim, `seq` among them. Done together. */
+  covers: readonly string[];
   key: string;
   subject: string;
   parent: string | null;
-  notice: Notice;
+  /** The latest row's; null when it cannot be read. */
+  notice: Notice | null;
   attempts: number;
+  /** How long the earliest row has been waiting, in ms of the database's clock. */
+  waitedMs: number;
   /** Where this subject's message stands already: then it is edited. */
   posted: MessageRef | null;
   parentPosted: MessageRef | null;
 }
 
-/** A conversation claimed by this process, with its next rows in order. */
+/** A conversation claimed by this process. */
 export interface Claim {
   organisationId: OrganisationId;
   conversationId: ConversationId;
   installationId: InstallationId;
-  platform: "slack" | "teams" | "web";
+  platform: Platform["name"];
   to: Place;
   version: string;
-  pending: readonly Pending[];
+  /** Names this one claim; a mark of an older claim changes nothing of the queue. */
+  lease: string;
+  /** When the lease ends at the earliest, by this process's monotonic clock in ms. */
+  endsAt: number;
+  /** Our records say that it cannot be reached: a success says otherwise. */
+  unreachable: boolean;
+  /** A token of the installation's cap that was kept for it. */
+  token: CallClass | null;
+  /** null: nothing is left to say. */
+  next: Pending | null;
+}
+
+/** What became of a claim. One mark for each claim; marking twice is harmless. */
+export interface Mark {
+  claim: Claim;
+  /** Rows that are done with. */
+  done: readonly string[];
+  posted: { subject: string; ref: MessageRef; key: string; at: Instant } | null;
+  /** attempts: so many by now. uncertain: the platform may have taken it. */
+  failed: { seq: string; attempts: number; error: string; dead: boolean; uncertain: boolean } | null;
+  /** Everything that waits in this conversation is given up, for this reason. */
+  killed: string | null;
+  reach: { cannot: string; at: Instant } | "reached" | null;
+  /** The installation's token is gone: everything of it waits until it is connected again. */
+  revoked: boolean;
+  /** When the conversation is looked at again, in ms from the mark; with the token that was kept for then. */
+  again: { afterMs: number; token: CallClass | null };
+}
+
+/** Calls wanted of one installation at once, and its cap. */
+export interface Wanted {
+  installationId: InstallationId;
+  class: CallClass;
+  calls: number;
+  everyMs: number;
+}
+
+/** The queue in the database, shared by replicas. Every time in it is the database's clock. */
+export interface Queue {
+  /** Leases conversations that are due, longest due first. An installation in `full` is left alone. */
+  claim(limit: number, platforms: readonly Platform["name"][], full: readonly InstallationId[]): Promise<Claim[]>;
+  /**
+   * Reserves calls in each installation's cap. Answers, in order, how many ms from now the last of them is due if
+   * calls came evenly; negative when the cap has been idle.
+   */
+  reserve(wanted: readonly Wanted[]): Promise<readonly number[]>;
+  /** Extends leases. Answers the claims that are extended; the others are lost or busy this moment. */
+  renew(claims: readonly Claim[]): Promise<ReadonlySet<Claim>>;
+  /** Answers in how many ms the first of these conversations has more to send; null: none has. */
+  mark(marks: readonly Mark[]): Promise<number | null>;
+  /** In how many ms the next conversation is due; null: nothing waits. */
+  nextDueMs(): Promise<number | null>;
+  /** Forgets conversations that have nothing to say and were kept for their pace. */
+  retire(): Promise<void>;
+  /** Re-adds conversations that were lost from the queue, and those whose installation is connected again. */
+  sweep(platforms: readonly Platform["name"][]): Promise<number>;
+  /** Calls back when something was appended, and after each reconnection. Never throws; stop() ends it. */
+  listen(appended: () => void): { stop(): Promise<void> };
 }
 
 export interface FactsSource {
   /** Facts for each notice, in order; null where there is nothing to tell any more. Few queries however many notices. */
-  facts(
-    wanted: readonly { organisationId: OrganisationId; notice: Notice }[],
-  ): Promise<readonly (Facts | null)[]>;
+  facts(wanted: readonly { organisationId: OrganisationId; notice: Notice }[]): Promise<readonly (Facts | null)[]>;
 }

@@ -6,6 +6,7 @@ import type {
   IdeaId,
   InstallationId,
   MemberId,
+  OrganisationId,
   ResponseId,
   SummaryId,
   TeamId,
@@ -140,7 +141,7 @@ export type Change =
     };
 
 /** Work that runs later in the background. */
-export type Job = { queue: "roster"; teamId: TeamId };
+export type Job = { queue: "roster"; organisationId: OrganisationId; teamId: TeamId };
 
 export interface Save {
   /** The platform's id of this delivery; null where the change is an upsert by its own key. */

@@ -2,7 +2,7 @@
 import type { Span } from "./folded.ts";
 
 const NOT_BEFORE = String.raw`(?<![\p{L}\p{N}£]|\d\.)`;
-const NOT_AFTER = String.raw`(?![\p{L}\p{N}])`;
+const NOT_AFTER = String.raw`(?![\p{L}\p{N}+])`;
 
 const PLACE = String.raw`(?:beds?|bed ?space|bay|side ?room|cubicle|trolley|s/?r)[ .:#-]{0,2}(?:(?:no|num|number)\b[ .:#]{0,2})?[a-z]?\d{1,3}[a-z]?|b\d{1,2}`;
 const BED = new RegExp(`${NOT_BEFORE}(?:${PLACE})${NOT_AFTER}`, "giu");

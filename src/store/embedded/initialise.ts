@@ -28,11 +28,10 @@ export interface Making {
 }
 
 /**
- * Runs initdb in a folder beside the place, then renames: a kill in between leaves only a folder that the next call
- * removes. initdb itself may outlive us for a moment, so removal is not insisted upon.
+ * Runs initdb in a folder beside the place, then renames: a kill in between leaves only a folder aside, for
+ * removeLeftovers.
  */
 export async function initialise(place: Place, making: Making): Promise<void> {
-  removeLeftovers(place.parent);
   const aside = mkdtempSync(join(place.parent, ASIDE));
   try {
     if (place.account) chownSync(aside, place.account.uid, place.account.gid);
@@ -104,7 +103,8 @@ function lastLines(output: string): string {
   return output.split("\n").slice(-12).join("\n");
 }
 
-function removeLeftovers(parent: string): void {
+/** Removes what starts that were killed have left. */
+export function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
     if (name.startsWith(ASIDE)) remove(join(parent, name));
   }
@@ -114,7 +114,7 @@ function remove(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
   } catch {
-    // An initdb of a killed service still writes there; the next start removes it.
+    // The initdb of a killed service lives for a moment and still writes there; a later start removes it.
   }
 }
 

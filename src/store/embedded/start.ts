@@ -13,7 +13,7 @@ import {
   type Version,
 } from "./binaries.ts";
 import { EmbeddedFault, said } from "./fault.ts";
-import { checkVersion, initialise } from "./initialise.ts";
+import { checkVersion, initialise, removeLeftovers } from "./initialise.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import { writeNote } from "./note.ts";
 import { readPassword } from "./password.ts";
@@ -98,6 +98,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function bringUp(dataDir: string, place: Place, options: EmbeddedOptions) {
   const { log, durable = true } = options;
   const { binaries, version } = await usableBinaries(options.native ?? findBinaries(), place.account, log);
+  removeLeftovers(place.parent);
   const exists = hasDatabase(place);
   if (exists) checkVersion(place, version);
   const password = readPassword(dataDir, exists);

@@ -1,10 +1,8 @@
 // Appends notices to the outbox, in the transaction or the very statement of the change they tell of. Sending them is
-// the relay's work (queue.ts). A transaction appends once: two appends would lock conversations out of order.
+// the relay's work (queue.ts). A transaction appends once: a second append would lock conversations out of order.
 import type { OrganisationId } from "../../domain/ids.ts";
 import type { Outgoing } from "../../domain/notices.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-
-type Tx = Pick<Prisma.TransactionClient, "$queryRaw">;
 
 /**
  * Appends notices in their order. A member is reached in the private chat of an active installation, the team's
@@ -12,23 +10,13 @@ type Tx = Pick<Prisma.TransactionClient, "$queryRaw">;
  * member has no identity on any platform. Throws when a conversation is not the organisation's.
  */
 export async function append(
-  tx: Tx,
+  tx: Pick<Prisma.TransactionClient, "$queryRaw">,
   organisationId: OrganisationId,
   notices: readonly Outgoing[],
 ): Promise<readonly string[]> {
   if (notices.length === 0) return [];
   const placed = await tx.$queryRaw<{ n: number }[]>`
-    WITH ${asked(notices)}, ${privateChats(organisationId)}, outbox_addressed AS (
-      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
-      FROM outbox_asked a
-      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
-      UNION ALL
-      SELECT a.n, a.subject, a.parent, a.notice, d.id, d.installation_id
-      FROM outbox_asked a JOIN outbox_person p USING (n)
-      JOIN (SELECT * FROM outbox_chat UNION ALL SELECT * FROM outbox_new_chat) d
-        ON d.installation_id = p.installation_id AND d.external_id = p.external_id
-    ), ${queueAndInsert(organisationId)}
-    SELECT n::int FROM outbox_addressed`;
+    WITH ${appendInStatement(organisationId, notices)} SELECT n::int FROM outbox_addressed`;
   const found = new Set(placed.map((row) => row.n));
   const missing = notices.filter((_, index) => !found.has(index + 1));
   const stray = missing.find((one) => one.address.to === "conversation");
@@ -43,37 +31,47 @@ export async function append(
  *     ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
  *     SELECT count(*) FROM saved
  *
- * The notices go to conversations only. Nothing is appended where `when` is false. The caller need not name the
- * expressions again: PostgreSQL runs what modifies to its end. They begin with `outbox_`. The statement's text depends
- * on nothing but the caller, so that it can be prepared.
+ * Nothing is appended where `when` is false. The caller need not name the expressions again: PostgreSQL runs what
+ * modifies to its end. Their names begin with `outbox_`. A notice without an address is left out; compare
+ * `SELECT n FROM outbox_addressed` (counted from 1) to see which. The text is the same for every call with notices to
+ * conversations only, so that it can be prepared.
  */
 export function appendInStatement(
   organisationId: OrganisationId,
   notices: readonly Outgoing[],
   when: Prisma.Sql = Prisma.sql`true`,
 ): Prisma.Sql {
-  return Prisma.sql`${asked(notices)}, outbox_addressed AS (
-      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
-      FROM outbox_asked a
-      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
-      WHERE ${when}
-    ), ${queueAndInsert(organisationId)}`;
+  const toMembers = notices.some(({ address }) => address.to === "member");
+  return Prisma.sql`
+    ${asked(notices, when)},
+    ${toMembers ? addressesWithChats(organisationId) : addresses(organisationId)},
+    ${queueAndInsert(organisationId)}`;
 }
 
-function asked(notices: readonly Outgoing[]): Prisma.Sql {
-  const conversations = notices.map(({ address }) => (address.to === "conversation" ? address.conversationId : null));
-  const members = notices.map(({ address }) => (address.to === "member" ? address.memberId : null));
+function asked(notices: readonly Outgoing[], when: Prisma.Sql): Prisma.Sql {
+  const to = notices.map((one) => one.address);
+  const conversations = to.map((one) => (one.to === "conversation" ? one.conversationId : null));
+  const members = to.map((one) => (one.to === "member" ? one.memberId : null));
   return Prisma.sql`outbox_asked AS (
       SELECT a.conversation_id, a.member_id, a.subject, a.parent, a.notice::jsonb AS notice, a.n
       FROM unnest(
         ${conversations}::uuid[], ${members}::uuid[], ${notices.map((one) => one.subject)}::text[],
         ${notices.map((one) => one.parent)}::text[], ${notices.map((one) => JSON.stringify(one.notice))}::text[]
       ) WITH ORDINALITY AS a(conversation_id, member_id, subject, parent, notice, n)
+      WHERE ${when}
+    )`;
+}
+
+function addresses(organisationId: OrganisationId): Prisma.Sql {
+  return Prisma.sql`outbox_addressed AS (
+      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
+      FROM outbox_asked a
+      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
     )`;
 }
 
 /** Two savers may make one chat at once: the second waits in the conflict and gets the first's. */
-function privateChats(organisationId: OrganisationId): Prisma.Sql {
+function addressesWithChats(organisationId: OrganisationId): Prisma.Sql {
   return Prisma.sql`outbox_person AS MATERIALIZED (
       SELECT DISTINCT ON (a.n) a.n, u.installation_id, u.external_id
       FROM outbox_asked a
@@ -84,7 +82,7 @@ function privateChats(organisationId: OrganisationId): Prisma.Sql {
       LEFT JOIN team t
         ON t.organisation_id = ${organisationId}::uuid
         AND t.id = coalesce(h.team_id, (a.notice ->> 'teamId')::uuid)
-      ORDER BY a.n, i.status = 'active' DESC, coalesce(i.id = t.installation_id, false) DESC, u.external_id
+      ORDER BY a.n, i.status = 'active' DESC, coalesce(i.id = t.installation_id, false) DESC, i.id
     ), outbox_chat AS MATERIALIZED (
       SELECT DISTINCT c.id, c.installation_id, c.external_id
       FROM outbox_person p
@@ -98,19 +96,27 @@ function privateChats(organisationId: OrganisationId): Prisma.Sql {
       ORDER BY p.installation_id, p.external_id
       ON CONFLICT (organisation_id, installation_id, external_id) DO UPDATE SET name = c.name
       RETURNING c.id, c.installation_id, c.external_id
+    ), outbox_addressed AS (
+      SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
+      FROM outbox_asked a
+      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
+      UNION ALL
+      SELECT a.n, a.subject, a.parent, a.notice, d.id, d.installation_id
+      FROM outbox_asked a JOIN outbox_person p USING (n)
+      JOIN (SELECT * FROM outbox_chat UNION ALL SELECT * FROM outbox_new_chat) d USING (installation_id, external_id)
     )`;
 }
 
 /**
  * A conversation's queue row is locked before `seq` is drawn for it, else two commits could pass each other. Its
- * due_at stays: it may be a lease, a backoff or a pace. The relay is told only of a row that no relay knows of; it
- * looks by itself at those it has seen (queue-states.ts).
+ * due_at stays: it may be a lease, a backoff or a pace. The relay is told only of a row that no relay has seen yet
+ * (lease_by is null): of the others one of them knows when they are due.
  */
 function queueAndInsert(organisationId: OrganisationId): Prisma.Sql {
   return Prisma.sql`outbox_queued AS (
       INSERT INTO conversation_queue AS q (organisation_id, conversation_id, installation_id, version)
-      SELECT DISTINCT ${organisationId}::uuid, conversation_id, installation_id, 1 FROM outbox_addressed
-      ORDER BY conversation_id
+      SELECT DISTINCT ${organisationId}::uuid, conversation_id, installation_id, 1
+      FROM outbox_addressed ORDER BY conversation_id
       ON CONFLICT (organisation_id, conversation_id) DO UPDATE
         SET version = q.version + 1, lease_by = nullif(q.lease_by, 'idle')
       RETURNING q.conversation_id, CASE WHEN q.lease_by IS NULL THEN pg_notify('outbox', '')::text END AS told

@@ -63,7 +63,13 @@ export class Directory {
       ...given,
     };
     this.workspaces.set(id, workspace);
-    this.addPerson({ id: workspace.botUserId, team: id, name: "huddle", realName: "Improvement Huddle", bot: true });
+    this.addPerson({
+      id: workspace.botUserId,
+      team: id,
+      name: "huddle",
+      realName: "Improvement Huddle",
+      bot: true,
+    });
     return workspace;
   }
 

@@ -33,7 +33,8 @@ export class Triggers {
     const trigger = this.triggers.get(String(id));
     if (trigger === undefined) throw new SlackRefusal("invalid_trigger_id");
     if (trigger.used) throw new SlackRefusal("exchanged_trigger_id");
-    if (this.time.now() - trigger.at > slackLimits.view.triggerMs) throw new SlackRefusal("expired_trigger_id");
+    if (this.time.now() - trigger.at > slackLimits.view.triggerMs)
+      throw new SlackRefusal("expired_trigger_id");
     trigger.used = true;
     return trigger.user;
   }

@@ -16,7 +16,7 @@ export interface View extends Record<string, unknown> {
   hash: string;
   root_view_id: string;
   previous_view_id: string | null;
-  notify_on_close?: boolean;
+  notify_on_close: boolean;
 }
 
 type Given = Record<string, unknown>;
@@ -54,7 +54,11 @@ export class ViewDesk {
   }
 
   /** By view_id or external_id. A hash that is no longer current is refused. */
-  update(which: { view_id?: unknown; external_id?: unknown; hash?: unknown }, given: Given, team: string): View {
+  update(
+    which: { view_id?: unknown; external_id?: unknown; hash?: unknown },
+    given: Given,
+    team: string,
+  ): View {
     const stacks = [...this.stacks.values()];
     const stack = stacks.find((views) => views.some((view) => matches(view, which, team)));
     const index = stack?.findIndex((view) => matches(view, which, team)) ?? -1;
@@ -62,7 +66,7 @@ export class ViewDesk {
     if (stack === undefined || old === undefined) throw new SlackRefusal("not_found");
     this.checkHash(old, which.hash);
     if (given.external_id !== old.external_id) this.refuseExternalId(given.external_id);
-    const view = { ...old, ...bare(given), blocks: stored(given.blocks), hash: this.newHash() } as View;
+    const view: View = { ...old, ...fields(given), hash: this.newHash() };
     stack[index] = view;
     return view;
   }
@@ -70,7 +74,10 @@ export class ViewDesk {
   publish(user: string, given: Given, workspace: Workspace, hash: unknown): View {
     const old = this.homes.get(user);
     if (old !== undefined) this.checkHash(old, hash);
-    const view = { ...this.viewOf(given, workspace, undefined), ...(old === undefined ? {} : { id: old.id }) };
+    const view = {
+      ...this.viewOf(given, workspace, undefined),
+      ...(old === undefined ? {} : { id: old.id }),
+    };
     this.homes.set(user, view);
     return view;
   }
@@ -85,21 +92,11 @@ export class ViewDesk {
   private viewOf(given: Given, workspace: Workspace, below: View | undefined): View {
     const id = `V${workspace.id}${++this.count}`;
     return {
-      ...bare(given),
+      ...fields(given),
       id,
       team_id: workspace.id,
-      type: given.type === "home" ? "home" : "modal",
-      blocks: stored(given.blocks),
-      private_metadata: String(given.private_metadata ?? ""),
-      callback_id: String(given.callback_id ?? ""),
-      external_id: String(given.external_id ?? ""),
       state: { values: {} },
       hash: this.newHash(),
-      clear_on_close: given.clear_on_close === true,
-      notify_on_close: given.notify_on_close === true,
-      close: given.close ?? null,
-      submit: given.submit ?? null,
-      title: given.title ?? { type: "plain_text", text: "View Title", emoji: true },
       previous_view_id: below?.id ?? null,
       root_view_id: below?.root_view_id ?? id,
       app_id: workspace.appId,
@@ -123,18 +120,19 @@ export class ViewDesk {
   }
 }
 
-/** What an update leaves out falls back to empty, not to what stood there: private_metadata above all. */
-function bare(given: Given): Given {
-  const { title, submit, close, clear_on_close, notify_on_close } = given;
+/** An update replaces the whole: what it leaves out is empty afterwards, private_metadata above all. */
+function fields(given: Given) {
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(submit === undefined ? {} : { submit }),
-    ...(close === undefined ? {} : { close }),
-    clear_on_close: clear_on_close === true,
-    notify_on_close: notify_on_close === true,
+    type: given.type === "home" ? ("home" as const) : ("modal" as const),
+    title: given.title ?? { type: "plain_text", text: "View Title", emoji: true },
+    submit: given.submit ?? null,
+    close: given.close ?? null,
+    blocks: stored(given.blocks),
     private_metadata: String(given.private_metadata ?? ""),
     callback_id: String(given.callback_id ?? ""),
     external_id: String(given.external_id ?? ""),
+    clear_on_close: given.clear_on_close === true,
+    notify_on_close: given.notify_on_close === true,
   };
 }
 

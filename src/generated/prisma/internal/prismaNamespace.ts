@@ -2371,7 +2371,8 @@ export const ConversationScalarFieldEnum = {
   name: 'name',
   unreachableWhy: 'unreachableWhy',
   unreachableSince: 'unreachableSince',
-  unreachableTold: 'unreachableTold'
+  unreachableTold: 'unreachableTold',
+  leaseUntil: 'leaseUntil'
 } as const
 
 export type ConversationScalarFieldEnum = (typeof ConversationScalarFieldEnum)[keyof typeof ConversationScalarFieldEnum]

@@ -34,6 +34,7 @@ export type ConversationMinAggregateOutputType = {
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
+  leaseUntil: Date | null
 }
 
 export type ConversationMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type ConversationMaxAggregateOutputType = {
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
+  leaseUntil: Date | null
 }
 
 export type ConversationCountAggregateOutputType = {
@@ -58,6 +60,7 @@ export type ConversationCountAggregateOutputType = {
   unreachableWhy: number
   unreachableSince: number
   unreachableTold: number
+  leaseUntil: number
   _all: number
 }
 
@@ -72,6 +75,7 @@ export type ConversationMinAggregateInputType = {
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
+  leaseUntil?: true
 }
 
 export type ConversationMaxAggregateInputType = {
@@ -84,6 +88,7 @@ export type ConversationMaxAggregateInputType = {
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
+  leaseUntil?: true
 }
 
 export type ConversationCountAggregateInputType = {
@@ -96,6 +101,7 @@ export type ConversationCountAggregateInputType = {
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
+  leaseUntil?: true
   _all?: true
 }
 
@@ -181,6 +187,7 @@ export type ConversationGroupByOutputType = {
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
+  leaseUntil: Date | null
   _count: ConversationCountAggregateOutputType | null
   _min: ConversationMinAggregateOutputType | null
   _max: ConversationMaxAggregateOutputType | null
@@ -214,6 +221,7 @@ export type ConversationWhereInput = {
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
+  leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   outbox?: Prisma.OutboxListRelationFilter
@@ -231,6 +239,7 @@ export type ConversationOrderByWithRelationInput = {
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
+  leaseUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   team?: Prisma.TeamOrderByWithRelationInput
   outbox?: Prisma.OutboxOrderByRelationAggregateInput
@@ -253,6 +262,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
+  leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   outbox?: Prisma.OutboxListRelationFilter
@@ -270,6 +280,7 @@ export type ConversationOrderByWithAggregationInput = {
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
+  leaseUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ConversationCountOrderByAggregateInput
   _max?: Prisma.ConversationMaxOrderByAggregateInput
   _min?: Prisma.ConversationMinOrderByAggregateInput
@@ -288,6 +299,7 @@ export type ConversationScalarWhereWithAggregatesInput = {
   unreachableWhy?: Prisma.StringNullableWithAggregatesFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
+  leaseUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
 }
 
 export type ConversationCreateInput = {
@@ -299,6 +311,7 @@ export type ConversationCreateInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
@@ -316,6 +329,7 @@ export type ConversationUncheckedCreateInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
@@ -331,6 +345,7 @@ export type ConversationUpdateInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
@@ -348,6 +363,7 @@ export type ConversationUncheckedUpdateInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
@@ -364,6 +380,7 @@ export type ConversationCreateManyInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
 }
 
 export type ConversationUpdateManyMutationInput = {
@@ -375,6 +392,7 @@ export type ConversationUpdateManyMutationInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConversationUncheckedUpdateManyInput = {
@@ -387,6 +405,7 @@ export type ConversationUncheckedUpdateManyInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConversationListRelationFilter = {
@@ -420,6 +439,7 @@ export type ConversationCountOrderByAggregateInput = {
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
+  leaseUntil?: Prisma.SortOrder
 }
 
 export type ConversationMaxOrderByAggregateInput = {
@@ -432,6 +452,7 @@ export type ConversationMaxOrderByAggregateInput = {
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
+  leaseUntil?: Prisma.SortOrder
 }
 
 export type ConversationMinOrderByAggregateInput = {
@@ -444,6 +465,7 @@ export type ConversationMinOrderByAggregateInput = {
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
+  leaseUntil?: Prisma.SortOrder
 }
 
 export type ConversationScalarRelationFilter = {
@@ -562,6 +584,7 @@ export type ConversationCreateWithoutOrganisationInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
@@ -577,6 +600,7 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
@@ -622,6 +646,7 @@ export type ConversationScalarWhereInput = {
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
+  leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
 }
 
 export type ConversationCreateWithoutTeamInput = {
@@ -633,6 +658,7 @@ export type ConversationCreateWithoutTeamInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
@@ -649,6 +675,7 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -679,6 +706,7 @@ export type ConversationUpdateWithoutTeamInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
@@ -695,6 +723,7 @@ export type ConversationUncheckedUpdateWithoutTeamInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -709,6 +738,7 @@ export type ConversationCreateWithoutOutboxInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
@@ -725,6 +755,7 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -755,6 +786,7 @@ export type ConversationUpdateWithoutOutboxInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
@@ -771,6 +803,7 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -785,6 +818,7 @@ export type ConversationCreateWithoutQueueInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
@@ -801,6 +835,7 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -831,6 +866,7 @@ export type ConversationUpdateWithoutQueueInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
@@ -847,6 +883,7 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -861,6 +898,7 @@ export type ConversationCreateWithoutPostedInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
@@ -877,6 +915,7 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
@@ -907,6 +946,7 @@ export type ConversationUpdateWithoutPostedInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
@@ -923,6 +963,7 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
@@ -937,6 +978,7 @@ export type ConversationCreateManyOrganisationInput = {
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
 }
 
 export type ConversationUpdateWithoutOrganisationInput = {
@@ -948,6 +990,7 @@ export type ConversationUpdateWithoutOrganisationInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
@@ -963,6 +1006,7 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
@@ -978,6 +1022,7 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -1030,6 +1075,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
+  leaseUntil?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
   outbox?: boolean | Prisma.Conversation$outboxArgs<ExtArgs>
@@ -1048,6 +1094,7 @@ export type ConversationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
+  leaseUntil?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1061,6 +1108,7 @@ export type ConversationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
+  leaseUntil?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1074,9 +1122,10 @@ export type ConversationSelectScalar = {
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
+  leaseUntil?: boolean
 }
 
-export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "unreachableWhy" | "unreachableSince" | "unreachableTold", ExtArgs["result"]["conversation"]>
+export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
 export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
@@ -1120,6 +1169,10 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * when the lead was told, once for each time it becomes unreachable
      */
     unreachableTold: Date | null
+    /**
+     * machine time: someone is about to tell the lead until then
+     */
+    leaseUntil: Date | null
   }, ExtArgs["result"]["conversation"]>
   composites: {}
 }
@@ -1557,6 +1610,7 @@ export interface ConversationFieldRefs {
   readonly unreachableWhy: Prisma.FieldRef<"Conversation", 'String'>
   readonly unreachableSince: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly unreachableTold: Prisma.FieldRef<"Conversation", 'DateTime'>
+  readonly leaseUntil: Prisma.FieldRef<"Conversation", 'DateTime'>
 }
     
 

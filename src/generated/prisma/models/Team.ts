@@ -1933,7 +1933,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     busyOn: string | null
     /**
-     * pending | asking | ready
+     * pending | asking | ready | chosen
      */
     roster: string
     ideaCount: number

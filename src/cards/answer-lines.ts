@@ -1,0 +1,62 @@
+// A response's answers as lines that others may read. Which ones they may read is decided here and nowhere else.
+import type { Huddle, HuddleResponse, SeenAnswer } from "../domain/huddle.ts";
+import { type AskedQuestion, MOODS } from "../domain/questions.ts";
+import { clipped } from "./phrases.ts";
+import { CUT_IN_THREAD } from "./wording.ts";
+import { actionText, answerLabel, CHOICES } from "./wording-huddle.ts";
+
+/** Characters that a card's answers share: platforms refuse messages of more than about 10,000. */
+const ALL_ANSWERS = 6_000;
+
+export interface AnswerLine {
+  key: string;
+  /** With its mark; may be empty. */
+  label: string;
+  text: string;
+  /** It says what will be tried: it can become an idea. */
+  isAction: boolean;
+  /** Others can say Me too: there is a text. */
+  isText: boolean;
+  meToo: number;
+}
+
+type Questions = Pick<Huddle, "questions">;
+
+/** What was said to everyone. Never a mood, never what was told only to the lead. */
+export function linesForAll(huddle: Questions, response: HuddleResponse): AnswerLine[] {
+  return linesOf(huddle, response, (one) => one.audience === "team");
+}
+
+/** What was told only to the lead. Never a mood. */
+export function linesForLead(huddle: Questions, response: HuddleResponse): AnswerLine[] {
+  return linesOf(huddle, response, (one) => one.audience === "lead");
+}
+
+function linesOf(
+  { questions }: Questions,
+  { answers }: HuddleResponse,
+  mayBeRead: (answer: SeenAnswer) => boolean,
+): AnswerLine[] {
+  const readable = [...answers].sort((a, b) => a.position - b.position).filter(mayBeRead);
+  const lines = readable.flatMap((answer) => {
+    const question = questions.find((one) => one.key === answer.key) ?? null;
+    const text = isMood(answer, question) ? null : wordsOf(answer);
+    if (text === null) return [];
+    const isAction = question ? question.kind === "action" : Boolean(answer.who ?? answer.byWhen);
+    const label = answerLabel(answer.key, question);
+    const isText = answer.text !== null;
+    return [{ key: answer.key, label, text, isAction: isAction && isText, isText, meToo: answer.meToo }];
+  });
+  const share = Math.floor(ALL_ANSWERS / Math.max(1, lines.length));
+  return lines.map((line) => ({ ...line, text: clipped(line.text, share, CUT_IN_THREAD) }));
+}
+
+/** Also when its question is not asked any more. */
+function isMood(answer: SeenAnswer, question: AskedQuestion | null): boolean {
+  return question?.kind === "mood" || MOODS.some(({ mood }) => mood === answer.choice);
+}
+
+function wordsOf({ text, choice, who, byWhen }: SeenAnswer): string | null {
+  if (text !== null && text.trim() !== "") return actionText(text.trim(), who, byWhen);
+  return choice === null ? null : (CHOICES[choice] ?? choice);
+}

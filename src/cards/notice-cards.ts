@@ -1,0 +1,48 @@
+// Facts → card: what each posted message says. One exhaustive switch; the cards stand in files of their own.
+import type { Facts } from "../domain/facts.ts";
+import type { Card } from "./card.ts";
+import { promptCard } from "./prompt.ts";
+import { reminderCard } from "./reminder.ts";
+import { resultCard } from "./result.ts";
+import { summaryCard } from "./summary.ts";
+import {
+  ideaRaisedCard,
+  largeRosterCard,
+  privateAnswersCard,
+  rhythmCard,
+  teamSetUpCard,
+  threeEmptyCard,
+  unreachableCard,
+} from "./team-notices.ts";
+import { threadCard } from "./thread.ts";
+import { type Words, wordsFor } from "./wording.ts";
+
+/** The card of a notice. The same facts and words make the same card. */
+export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
+  switch (facts.kind) {
+    case "huddle":
+      return facts.huddle.state === "open" ? promptCard(facts, words) : resultCard(facts);
+    case "response":
+      return threadCard(facts);
+    case "private-answers":
+      return privateAnswersCard(facts);
+    case "reminder":
+      return reminderCard(facts);
+    case "three-empty":
+      return threeEmptyCard(facts);
+    case "summary":
+      return summaryCard(facts.facts, words);
+    case "team-set-up":
+      return teamSetUpCard(facts);
+    case "rhythm":
+      return rhythmCard(facts);
+    case "large-roster":
+      return largeRosterCard(facts);
+    case "unreachable":
+      return unreachableCard(facts, words);
+    case "idea-raised":
+      return ideaRaisedCard(facts);
+    default:
+      return facts satisfies never;
+  }
+}

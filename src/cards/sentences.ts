@@ -1,0 +1,53 @@
+// What a platform says by itself, when there is no card for it: too slow, not connected, too long to show.
+
+export interface Sentences {
+  /** The request came from a workspace or tenant that this service is not connected to. */
+  notConnected: string;
+  /** The service has started and does not know its workspace yet. */
+  stillConnecting: string;
+  /** A command or button takes longer than the platform waits; what comes of it is shown later. */
+  stillWorking: string;
+  /** The same for a form, which stays open with what was typed. */
+  stillSaving: string;
+  /** The form could not be opened in time. */
+  formTooLate: string;
+  /** A form that was sent late has been stored, and nothing else is to be said. */
+  saved: string;
+  wentWrong: string;
+  /** A command, button or form that is unknown, mostly from an earlier version. */
+  unknownCommand: string;
+  outdatedButton: string;
+  outdatedForm: string;
+  /** What was to be shown cannot be shown here. */
+  cannotShow: string;
+  /** Stands where a text was shortened. */
+  shortened: string;
+  /** Stands where parts of a message were left out. */
+  leftOut(parts: number): string;
+  /** Stands in a form where there is nothing to choose from. */
+  nothingToChoose: string;
+  /** Stands where a text is empty. */
+  empty: string;
+  cancel: string;
+  close: string;
+}
+
+export const sentences: Sentences = {
+  notConnected: "Improvement Huddle is not connected to this workspace yet. Please ask whoever looks after it here to connect it.",
+  stillConnecting: "Improvement Huddle has just started and is still connecting. Please try again in a minute.",
+  stillWorking: "This is taking longer than usual. You will see the answer here as soon as it is there.",
+  stillSaving: "This is taking longer than usual and is not saved yet. Please wait a moment, then send it again; it counts once.",
+  formTooLate: "The form could not be opened in time. Nothing is lost: please try again.",
+  saved: "Saved.",
+  wentWrong: "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
+  unknownCommand: "Improvement Huddle does not know this command. Try the word help.",
+  outdatedButton: "This button is from an earlier version and does nothing any more. Please use a newer message.",
+  outdatedForm: "This form is from an earlier version, and what was typed here was not kept. Please open it again from a newer message.",
+  cannotShow: "This cannot be shown here. Please tell whoever looks after Improvement Huddle here.",
+  shortened: "… (shortened here)",
+  leftOut: (parts) => (parts === 1 ? "One more part does not fit here." : `${parts} more parts do not fit here.`),
+  nothingToChoose: "There is nothing to choose from yet.",
+  empty: "(empty)",
+  cancel: "Cancel",
+  close: "Close",
+};

@@ -1,0 +1,118 @@
+// Short messages about a team: set up, its rhythm, who huddles, out of reach, an idea, and what only its leads are told.
+import type { Facts } from "../domain/facts.ts";
+import { linesForLead } from "./answer-lines.ts";
+import type { Block, Button, Card } from "./card.ts";
+import { momentIn } from "./dates.ts";
+import { bare, oneLine, stopped } from "./phrases.ts";
+import { titleOf } from "./prompt.ts";
+import { BUTTONS, type Words } from "./wording.ts";
+import { onlyLeadsSee, toldLead, tookBack } from "./wording-huddle.ts";
+import { rhythm } from "./wording-setup.ts";
+import {
+  CHANGE_THE_TIME,
+  cannotReach,
+  cureFor,
+  huddlesHere,
+  ideaTitle,
+  leadsLine,
+  nextHuddle,
+  pausedLine,
+  raisedBy,
+  resumedLine,
+  rosterOf,
+  skippedLine,
+  threeEmpty,
+  TRY_ANOTHER_TIME,
+  UNTIL_CHOSEN,
+  wouldPrompt,
+} from "./wording-team.ts";
+
+type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
+
+const text = (line: string): Block => ({ kind: "text", text: [line] });
+const oneText = (line: string): Card => ({ summary: line, blocks: [text(line)] });
+
+export function teamSetUpCard({ team, leads, nextAt }: Of<"team-set-up">): Card {
+  const { name, schedule } = team.settings;
+  const next = nextHuddle(nextAt === null ? null : momentIn(nextAt, schedule.zone));
+  return oneText(`${huddlesHere(name, rhythm(schedule))} ${next} ${leadsLine(leads)}`);
+}
+
+export function rhythmCard({ team, change, date, nextAt }: Of<"rhythm">): Card {
+  const { name, schedule } = team.settings;
+  const next = nextAt === null ? "" : ` ${nextHuddle(momentIn(nextAt, schedule.zone))}`;
+  switch (change) {
+    case "skipped":
+      return oneText(`${skippedLine(name, date)}${next}`);
+    case "paused":
+      return oneText(`${pausedLine(name, date)}${next}`);
+    case "resumed":
+      return oneText(`${resumedLine(name)}${next}`);
+    default:
+      return change satisfies never;
+  }
+}
+
+export function largeRosterCard({ team, people }: Of<"large-roster">): Card {
+  const button = (action: "roster-everyone" | "roster-choose"): Button => ({
+    label: BUTTONS[action],
+    action,
+    value: team.id,
+  });
+  return {
+    summary: `${rosterOf(team.settings.name)} ${wouldPrompt(people)}.`,
+    blocks: [
+      text(rosterOf(team.settings.name)),
+      text(`${wouldPrompt(people)}. ${UNTIL_CHOSEN}`),
+      {
+        kind: "buttons",
+        buttons: [button("roster-everyone"), { ...button("roster-choose"), style: "primary" }],
+      },
+    ],
+  };
+}
+
+export function threeEmptyCard({ team }: Of<"three-empty">): Card {
+  const line = threeEmpty(team.settings.name);
+  return {
+    summary: `${line} ${TRY_ANOTHER_TIME}`,
+    blocks: [
+      text(line),
+      {
+        kind: "text",
+        text: [TRY_ANOTHER_TIME],
+        button: { label: CHANGE_THE_TIME, action: "setup", value: team.id },
+      },
+    ],
+  };
+}
+
+export function unreachableCard({ team, why, since }: Of<"unreachable">, words: Words): Card {
+  const line = cannotReach(team.settings.name, momentIn(since, team.settings.schedule.zone));
+  const cure = cureFor(why, words);
+  return { summary: `${line} ${cure}`, blocks: [text(line), text(cure)] };
+}
+
+export function ideaRaisedCard({ name, problem, raisedBy: person }: Of<"idea-raised">): Card {
+  const short = oneLine(bare(problem), 500);
+  return {
+    summary: oneLine(`${ideaTitle(name, short)}, ${raisedBy(person)}.`, 300),
+    blocks: [{ kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] }],
+  };
+}
+
+/** To a lead. What the person has since shared or taken out is not here any more. */
+export function privateAnswersCard({ team, huddle, response }: Of<"private-answers">): Card {
+  const author = response.author.name;
+  const lines = linesForLead(huddle, response);
+  if (lines.length === 0) return oneText(tookBack(author));
+  const told = `${toldLead(author)}: ${titleOf(team, huddle)}`;
+  return {
+    summary: stopped(told),
+    blocks: [
+      { kind: "text", text: [{ bold: author }, told.slice(author.length)] },
+      ...lines.map((line) => text(`${line.label} ${line.text}`.trim())),
+      { kind: "note", text: [onlyLeadsSee(team.settings.name)] },
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+// Every expected "no": a plain sentence or two saying what happened, and what to do.
+import type { Refusal } from "../domain/refusals.ts";
+import type { Zone } from "../time/calendar.ts";
+import { dateInWords, momentIn } from "./dates.ts";
+import { anyOf, counted, oneLine } from "./phrases.ts";
+import { typed, type Words } from "./wording.ts";
+import { prefixTaken, setupProblemSentence } from "./wording-setup.ts";
+
+/** What a reply is worded for. zone: of the team, else of the person. */
+export interface ReplyEnv {
+  zone: Zone;
+  words: Words;
+}
+
+/** One sentence a code: a new Refusal without a sentence does not compile. */
+type Sentences = {
+  readonly [Code in Refusal["code"]]: (refusal: Extract<Refusal, { code: Code }>, env: ReplyEnv) => string;
+};
+
+const SENTENCES: Sentences = {
+  "invite-me-first": (_, { words }) =>
+    `That works in your team's own channel. ${words.invite}. Then type ${typed(words, "setup")} there.`,
+  "no-team-here": (_, { words }) =>
+    `No team huddles here yet. To start one, type ${typed(words, "setup")} in your team's channel.`,
+  "several-teams": () => "You are in more than one team. Please say it in the channel of the team you mean.",
+  "not-a-member": ({ team }, { words }) =>
+    team === ""
+      ? "You are not in this huddle. The team's lead can add you."
+      : `You are not in ${team}'s huddle. To take part, type ${typed(words, "join")} in its channel.`,
+  "needs-lead": ({ leads }) =>
+    leads.length > 0
+      ? `Only a lead of the team can do that. Please ask ${anyOf(leads.slice(0, 5))}.`
+      : "Only a lead of the team can do that, and it has none. Please ask your administrator.",
+  "unknown-word": ({ word, nearest }, { words }) =>
+    `I don't know \`${oneLine(word, 60)}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ""} ` +
+    `Type ${typed(words, "help")} to see what you can do here.`,
+  "words-missing": ({ words: missing, example }, { words }) =>
+    `Something is missing: \`${missing}\`. For example: ${typed(words, example)}`,
+  "nobody-called": ({ word }) =>
+    `I don't know anyone called \`${oneLine(word, 60)}\` here. Type @ and choose the person from the list.`,
+  "setup-problem": ({ problem }) => setupProblemSentence(problem),
+  "prefix-taken": ({ prefix, suggestion }) => prefixTaken(prefix, suggestion),
+
+  "huddle-settled": ({ date }) =>
+    `The huddle of ${dateInWords(date)} takes no more answers: its week's summary has been posted. The next huddle takes them.`,
+  "no-huddle-to-answer": ({ team, nextAt }, { zone }) =>
+    `${team} has no huddle open to answers now.${nextAt === null ? " None is planned." : ` Next huddle: ${momentIn(nextAt, zone)}.`}`,
+  "huddle-already-held": ({ date }) =>
+    `The huddle of ${dateInWords(date)} has been held already, so it cannot be left out. Choose a later date.`,
+  "already-skipped": ({ date }) => `The huddle of ${dateInWords(date)} is left out already: nothing more to do.`,
+  "not-a-huddle-day": ({ date }) => `There is no huddle on ${dateInWords(date)}, so there is nothing to leave out.`,
+  "no-such-date": ({ word }) =>
+    `I can't read the date \`${oneLine(word, 60)}\`. Try 2026-12-01, today, tomorrow or fri.`,
+  "date-is-past": ({ date }) => `${dateInWords(date)} has passed. Please give a date to come.`,
+  "already-answered-today": ({ answered }) =>
+    `${counted(answered, "person has", "people have")} answered today's huddle already, so its questions stay as they are.`,
+  "not-paused": () => "The huddles are not paused: nothing to start again.",
+
+  "not-found": () => "That is not here any more, or it was never yours to see. Please start again from the newest message.",
+  "not-your-answer": () => "That is someone else's answer. Only its author or a lead can do that.",
+  "own-answer": () => "That is your own answer: Me too is for the others.",
+  "last-question": () => "This is the only question, and a huddle needs one. Add another first.",
+  "too-many-questions": ({ limit }) =>
+    `A huddle has at most ${inFigures(limit)} questions. Retire one first: nobody answers more in a minute.`,
+  incomplete: () => "Please fill this in.",
+  "too-long": ({ limit }) => `This is too long. Please keep it to ${inFigures(limit)} characters.`,
+  "too-many-people": ({ limit }) => `That is too many people for one huddle. Please choose at most ${inFigures(limit)}.`,
+
+  "wrong-code": () => "That code is not right, or it has been used. Please look at the newest one and type it again.",
+  "code-not-here": () => "A code is best kept to yourself. Please type it in a private chat with me.",
+  "could-not-save": () => "Something went wrong on our side and nothing was saved. Please try again in a minute.",
+  "not-connected": () =>
+    "I am not connected here. Please ask your administrator to install Improvement Huddle again.",
+};
+
+/** The sentence that people read. */
+export function refusalSentence(refusal: Refusal, env: ReplyEnv): string {
+  // The table pairs each code with its own shape; indexing by a union loses that.
+  const sentence = SENTENCES[refusal.code] as (refusal: Refusal, env: ReplyEnv) => string;
+  return sentence(refusal, env);
+}
+
+const inFigures = (count: number): string => count.toLocaleString("en-GB");

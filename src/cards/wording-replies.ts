@@ -1,0 +1,130 @@
+// What a person is told at once and privately, where one or two sentences are enough.
+import type { Said } from "../domain/replies.ts";
+import type { IdeaState } from "../domain/idea.ts";
+import { dateInWords, momentIn } from "./dates.ts";
+import { counted, possessive } from "./phrases.ts";
+import { typed } from "./wording.ts";
+import type { ReplyEnv } from "./wording-refusals.ts";
+import { nextHuddle, untilWhen } from "./wording-team.ts";
+
+/** Replies that are cards of their own, with more than a sentence. */
+export type SaidCard = "help" | "set-up" | "status" | "ideas" | "week-so-far" | "questions" | "home";
+export type SaidLine = Exclude<Said["code"], SaidCard>;
+
+type Sentences = {
+  readonly [Code in SaidLine]: (said: Extract<Said, { code: Code }>, env: ReplyEnv) => string;
+};
+
+const SENTENCES: Sentences = {
+  "huddle-open": ({ date, isNew }) =>
+    isNew
+      ? `The huddle of ${dateInWords(date)} is open now: its prompt is in the channel.`
+      : `The huddle of ${dateInWords(date)} is open already: its prompt is in the channel.`,
+  busy: ({ date, isOpen }) =>
+    isOpen
+      ? `${dateInWords(date)} is a busy day: the open huddle now asks one question.`
+      : `${dateInWords(date)} is a busy day: the huddle will ask one question.`,
+  skipped: ({ date }) => `Done: the huddle of ${dateInWords(date)} is left out. The team can see it in the channel.`,
+  paused: ({ until }, { words }) =>
+    `Done: the huddles are paused ${untilWhen(until)}. To start them sooner, type ${typed(words, "resume")}.`,
+  resumed: ({ nextAt, zone }, env) =>
+    `Done: the huddles are on again. ${nextHuddle(nextAt === null ? null : momentIn(nextAt, zoneOf(zone, env)))}`,
+  answered: ({ date, team, edited, late, privateToLead }) =>
+    [
+      `Thank you. Your answers for ${team}, ${dateInWords(date)}, are ${edited ? "changed" : "saved"}.`,
+      ...(late ? ["They came after closing and count in this week's summary."] : []),
+      ...(privateToLead ? ["What you chose to tell only the lead goes only to the lead."] : []),
+      "Press Answer again to change them.",
+    ].join(" "),
+  "help-noted": () => "Thank you: your answers are saved. If help is needed now, tell the nurse in charge.",
+  "nothing-today": ({ date }) => `Noted: nothing from you on ${dateInWords(date)}. You count as having taken part.`,
+  "off-today": ({ date }) =>
+    `Noted: you are not on shift on ${dateInWords(date)}. You are not counted and get no reminder.`,
+  "on-shift": ({ date }) => `Noted: you are on shift on ${dateInWords(date)}. Press Answer when you have a minute.`,
+  scribed: ({ present, date }) =>
+    `Thank you. Saved for ${counted(present, "person", "people")}, ${dateInWords(date)}. Press Scribe again to change it.`,
+  off: ({ until }, { words }) =>
+    until === null
+      ? `Noted: no prompts and no reminders for you until you type ${typed(words, "on")}.`
+      : `Noted: no prompts and no reminders for you until ${dateInWords(until)}.`,
+  on: () => "Welcome back: you count again from the next huddle.",
+  joined: ({ team }) => `You are in: you count in ${possessive(team)} huddles.`,
+  left: ({ team }, { words }) =>
+    `You are out of ${possessive(team)} huddles. To come back, type ${typed(words, "join")} in its channel.`,
+  "me-too": ({ on }) =>
+    on
+      ? "Done. Me too counts you when you press it, and takes you out when you press it again."
+      : "Your Me too is taken back.",
+  "in-summary": ({ ticked }) =>
+    ticked === 0
+      ? "None of these answers will be put in the week's summary."
+      : `${counted(ticked, "answer", "answers")} will be in the week's summary.`,
+  "idea-raised": ({ name, isNew }, { words }) =>
+    isNew
+      ? `Thank you: this is now ${name}. To see all ideas, type ${typed(words, "ideas")}.`
+      : `That answer is an idea already: ${name}.`,
+  reminders: ({ off }) =>
+    off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
+  "role-claimed": () => "You are an administrator now. Please keep the code to yourself; it no longer works.",
+  "roster-chosen": ({ people }) => `Done: ${counted(people, "person huddles", "people huddle")} here.`,
+};
+
+const zoneOf = (zone: string, env: ReplyEnv): ReplyEnv["zone"] => (zone === "" ? env.zone : (zone as ReplyEnv["zone"]));
+
+/** The sentence that people read. */
+export function saidSentence(said: Extract<Said, { code: SaidLine }>, env: ReplyEnv): string {
+  const sentence = SENTENCES[said.code] as (said: Said, env: ReplyEnv) => string;
+  return sentence(said, env);
+}
+
+export const HELP_TITLE = "What you can do here";
+export const helpIntro = (command: string): string =>
+  command === "" ? "Type one of these:" : `Type ${command} and then one of these:`;
+
+export const setUpTitle = (team: string, isFirst: boolean): string =>
+  isFirst ? `${team} is set up` : `${possessive(team)} settings are changed`;
+export const YOU_LEAD = "You are the team's lead. Others can become leads too.";
+export const OPENED_NOW = "Today's huddle is open now.";
+export const TO_CHANGE = "To change anything, press Settings.";
+
+export const todayLine = (line: string): string => `Today: ${line}`;
+export const doneToday = (line: string): string => `Today's huddle is done: ${line}`;
+export const NO_HUDDLE_TODAY = "No huddle is open today.";
+export const openIdeas = (count: number): string => `Open ideas: ${count}.`;
+export const WAITING_FOR_ROSTER = "Waiting for a lead to choose who huddles here; until then nobody is prompted.";
+export const unreachableLine = "I cannot post to the team's channel.";
+
+export const ideasTitle = (team: string): string => `${possessive(team)} ideas`;
+export const noIdeas = (how: string): string => `No ideas yet. To raise one, type ${how} and what gets in your way.`;
+export const IDEA_STATES_IN_WORDS: Readonly<Record<IdeaState, string>> = {
+  new: "New",
+  doing: "Being done",
+  testing: "Being tested",
+  adopted: "Adopted",
+  adapted: "Changed and kept",
+  abandoned: "Stopped, with what was learned",
+  escalated: "Passed up",
+  parked: "Parked",
+};
+
+export const questionsTitle = (team: string): string => `${possessive(team)} questions`;
+export const setLine = (set: string): string => `Set: ${set}. Changes count from the next huddle.`;
+export const changeQuestion = (place: number): string => `Change question ${place + 1}`;
+export const QUESTION_VERBS = {
+  edit: "Edit",
+  up: "Move up",
+  down: "Move down",
+  optional: "Make it optional",
+  needed: "Make it needed",
+  retire: "Retire",
+} as const;
+
+export const HOME_TITLE = "Improvement Huddle";
+export const hello = (name: string): string => `Hello ${name}.`;
+export const MY_ANSWERS = "Your answers";
+export const YOU_ARE_OFF = "You are off: no prompts and no reminders.";
+export const noTeam = (invite: string, join: string, setup: string): string =>
+  `You are not in a huddle team yet. If your team has one, type ${join} in its channel. ` +
+  `If not, start one. ${invite}. Then type ${setup} in your team's channel.`;
+export const REMINDERS_ON = "You get one private reminder when a huddle waits for you.";
+export const REMINDERS_OFF = "You get no reminders.";

@@ -1,0 +1,89 @@
+// All English in one reviewable place. Here: words that stand on many cards, and how people talk to us on each
+// platform. By subject: wording-huddle, wording-week, wording-team, wording-replies, wording-refusals, wording-setup
+// and wording-forms, all beside this file. British English, reading age about 11, at most one emoji a line, never alone.
+import type { ActionName } from "../domain/actions.ts";
+import type { ComponentId } from "../domain/questions.ts";
+
+type PlatformName = "slack" | "teams" | "web";
+
+/** What differs between platforms and organisations. */
+export interface Words {
+  /** What stands before typed words: `/improve`; empty where they are typed alone. */
+  command: string;
+  /** How the bot is brought into a conversation. */
+  invite: string;
+  /** Who can open an open conversation. */
+  everyone: string;
+  /** Short names of the five components. */
+  components: Readonly<Record<ComponentId, string>>;
+  /** Names of question sets, by id; a set that is not here is called by its id. */
+  templates: Readonly<Record<string, string>>;
+}
+
+const COMPONENTS: Words["components"] = {
+  sp: "Shared purpose",
+  pc: "People and culture",
+  lb: "Leadership",
+  cc: "Skills and time",
+  ms: "Daily system",
+};
+
+const PLATFORMS: Readonly<Record<PlatformName, Pick<Words, "command" | "invite" | "everyone">>> = {
+  slack: {
+    command: "/improve",
+    invite: "Invite me first: /invite @Improvement Huddle",
+    everyone: "this workspace",
+  },
+  teams: {
+    command: "@Improvement Huddle",
+    invite: "Add me first: in the team's menu choose Manage team, then Apps, then Improvement Huddle",
+    everyone: "this Microsoft team",
+  },
+  web: {
+    command: "",
+    invite: "Open your team's own page first",
+    everyone: "your organisation",
+  },
+};
+
+/** The words of one platform; an organisation's own names, and a command with another name, replace ours. */
+export function wordsFor(platform: PlatformName, own: Partial<Words> = {}): Words {
+  return { components: COMPONENTS, templates: {}, ...PLATFORMS[platform], ...own };
+}
+
+/** A command as it is typed here: `/improve setup` in back ticks. */
+export function typed(words: Words, what: string): string {
+  return `\`${`${words.command} ${what}`.trim()}\``;
+}
+
+/** The word on each button. Some say something else where they stand; those are given beside their card. */
+export const BUTTONS: Readonly<Record<ActionName, string>> = {
+  answer: "Answer",
+  "nothing-today": "Nothing today",
+  "not-on-shift": "Not on shift",
+  "on-shift": "On shift",
+  scribe: "Scribe",
+  "me-too": "Me too",
+  "in-summary": "Put in the week's summary",
+  "make-idea": "Make it an idea",
+  reminders: "Stop reminders",
+  setup: "Settings",
+  "roster-everyone": "Everyone",
+  "roster-choose": "Choose",
+  questions: "Questions",
+  "question-add": "Add a question",
+  "template-choose": "Choose a set",
+  "question-change": "Change",
+  idea: "Raise an idea",
+};
+
+export const ANSWER_LATE = "Answer late";
+export const CHANGE_ANSWERS = "Change my answers";
+export const REMIND_ME = "Remind me again";
+
+/** Ends every form. urgent: the team's own contact. */
+export function notForIncidents(urgent: string | null): string {
+  return `Not for incidents or urgent worries. Tell the nurse in charge now${urgent ? ` (${urgent})` : ""}.`;
+}
+
+export const CUT_IN_THREAD = "… (cut here; all of it is kept)";

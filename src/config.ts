@@ -1,0 +1,150 @@
+// The environment, parsed once and frozen. An error names the variable and the cure; nothing else reads process.env.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const command = z
+  .string()
+  .regex(/^\/[a-z0-9_-]{1,31}$/, "must look like /improve: a slash, then lower-case letters, digits, - or _");
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number({ error: "must be a port, for example 3978" })
+    .int("must be a whole number")
+    .min(0)
+    .max(65535)
+    .default(3978),
+  HOST: text.default("127.0.0.1"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+    .optional(),
+  DATA_DIR: text.default("./data"),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_BOT_TOKEN: text.startsWith("xoxb-", "must be a bot token, xoxb-…").optional(),
+  SLACK_APP_TOKEN: text.startsWith("xapp-", "must be an app-level token, xapp-…").optional(),
+  SLACK_API_URL: url.default("https://slack.com/api/"),
+  SLACK_COMMAND: command.default("/improve"),
+  SLACK_PULSE_COMMAND: command.default("/pulse"),
+  ENCRYPTION_KEY: z
+    .base64({ error: "must be 32 bytes in base64: make one with openssl rand -base64 32" })
+    .refine(
+      (key) => Buffer.from(key, "base64").length === 32,
+      "must be 32 bytes in base64: make one with openssl rand -base64 32",
+    )
+    .optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** The variables this version reads, in the order of .env.example. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
+
+/** Named in the product's contract, but not built yet: said at the start instead of being ignored in silence. */
+const LATER = [
+  "SLACK_CLIENT_ID",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_STATE_SECRET",
+  "MicrosoftAppId",
+  "MicrosoftAppPassword",
+  "TEAMS_ANONYMOUS",
+  "PLAYGROUND",
+  "PUBLIC_URL",
+];
+
+export interface SlackSettings {
+  botToken: string;
+  signingSecret: string | null;
+  appToken: string | null;
+  apiUrl: string;
+  command: string;
+  pulseCommand: string;
+}
+
+export interface Config {
+  host: string;
+  port: number;
+  /** null: embedded PostgreSQL in dataDir. */
+  databaseUrl: string | null;
+  dataDir: string;
+  /** null: no Slack credentials. */
+  slack: Readonly<SlackSettings> | null;
+  logLevel: Environment["LOG_LEVEL"];
+  isProduction: boolean;
+  /** Variables that are set and that this version does not use yet. */
+  unused: readonly string[];
+}
+
+/** What is wrong with the environment, a line for each variable. */
+export class ConfigError extends Error {
+  readonly code = "config";
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Parses variables; an empty one counts as unset. Throws ConfigError with every problem at once. */
+export function readConfig(variables: Variables): Config {
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"),
+    );
+  }
+  const env = parsed.data;
+  const problems = contradictions(env);
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+  return Object.freeze({
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: resolve(env.DATA_DIR),
+    slack: slackFrom(env),
+    logLevel: env.LOG_LEVEL,
+    isProduction: env.NODE_ENV === "production",
+    unused: LATER.filter((name) => set[name] !== undefined),
+  });
+}
+
+function contradictions(env: Environment): string[] {
+  const problems: string[] = [];
+  const way = env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN;
+  if (way && !env.SLACK_BOT_TOKEN) {
+    problems.push(
+      "SLACK_BOT_TOKEN is missing: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token",
+    );
+  }
+  if (env.SLACK_BOT_TOKEN && !way) {
+    problems.push(
+      "SLACK_SIGNING_SECRET is missing: copy it from your app's page, Basic Information (or set SLACK_APP_TOKEN for Socket Mode)",
+    );
+  }
+  if (env.NODE_ENV === "production" && !env.ENCRYPTION_KEY) {
+    problems.push(
+      "ENCRYPTION_KEY is missing: production needs one; make it with openssl rand -base64 32 and keep it safe",
+    );
+  }
+  return problems;
+}
+
+function slackFrom(env: Environment): SlackSettings | null {
+  if (!env.SLACK_BOT_TOKEN) return null;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+    appToken: env.SLACK_APP_TOKEN ?? null,
+    apiUrl: env.SLACK_API_URL.endsWith("/") ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,
+    command: env.SLACK_COMMAND,
+    pulseCommand: env.SLACK_PULSE_COMMAND,
+  };
+}
+
+/** The process's environment over the `.env` file of the folder it was started in. */
+export function processConfig(): Config {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return readConfig(process.env);
+}

@@ -1,0 +1,60 @@
+// What is selected of a team, a huddle, a response, as fragments of SQL; rows.ts makes domain words of them. A read
+// that someone waits for is one statement, so what hangs on a row comes as JSON in it. Aliases: t, h, r, m.
+import { Prisma } from "../../generated/prisma/client.ts";
+
+export const teamColumns = Prisma.sql`
+  t.organisation_id AS "organisationId", t.id, t.installation_id AS "installationId",
+  t.conversation_id AS "conversationId", t.settings, t.manager_id AS "managerId", t.paused_until AS "pausedUntil",
+  t.busy_on AS "busyOn", t.roster, t.set_up_at AS "setUpAt", t.planned_at AS "plannedAt"`;
+
+export const huddleColumns = Prisma.sql`
+  h.organisation_id AS "organisationId", h.id, h.team_id AS "teamId", h.local_date AS "localDate", h.slot, h.state,
+  h.opened_at AS "openedAt", h.remind_at AS "remindAt", h.closes_at AS "closesAt", h.closed_at AS "closedAt",
+  h.settled_at AS "settledAt", h.busy, h.questions, h.theme, h.mood`;
+
+const answers = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'key', a.question_key, 'position', a.position, 'choice', a.choice, 'text', a.text, 'who', a.who,
+      'byWhen', a.by_when, 'audience', a.audience, 'inSummary', a.in_summary, 'confirmed', a.confirmed,
+      'answeredAt', a.answered_at, 'meToo', (
+        SELECT count(*)::int FROM me_too x
+        WHERE x.organisation_id = a.organisation_id AND x.response_id = a.response_id
+          AND x.question_key = a.question_key
+      )) ORDER BY a.position, a.question_key), '[]')
+    FROM answer a WHERE a.organisation_id = r.organisation_id AND a.response_id = r.id)`;
+
+export const responseColumns = Prisma.sql`
+  r.id, r.huddle_id AS "huddleId", r.member_id AS "memberId", r.kind, r.submitted_at AS "submittedAt",
+  r.edited_at AS "editedAt", r.late, ${answers} AS answers,
+  (SELECT m.display_name FROM member m WHERE m.organisation_id = r.organisation_id AND m.id = r.member_id) AS "name"`;
+
+/** Columns as one JSON object. */
+export function asJson(columns: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT to_json(one) FROM (SELECT ${columns}) one)`;
+}
+
+/** Everyone who stands in huddle h, by display name. */
+export const peopleOfHuddle = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'memberId', p.member_id, 'name', m.display_name, 'state', p.state, 'at', p.at
+    ) ORDER BY lower(m.display_name), m.id), '[]')
+    FROM participation p JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
+    WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id)`;
+
+/** The leads of team t, by display name. */
+export const leadsOfTeam = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.display_name)
+      ORDER BY lower(m.display_name), m.id), '[]')
+    FROM role g JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
+    WHERE g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead')`;
+
+export const huddleWithTeam = Prisma.sql`
+  huddle h JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id`;
+
+/** Wanted rows of several organisations: their keys and, as n, their place among those asked for. */
+export function wantedKeys(wanted: readonly { organisationId: string; id: string }[]): Prisma.Sql {
+  const organisations = wanted.map((one) => one.organisationId);
+  return Prisma.sql`
+    unnest(${organisations}::uuid[], ${wanted.map((one) => one.id)}::uuid[])
+      WITH ORDINALITY AS wanted(organisation_id, id, n)`;
+}

@@ -1,0 +1,86 @@
+// Faults of the database in our words, and the two ways a save can end without one: conflict and repeated.
+import { Prisma } from "../../generated/prisma/client.ts";
+
+/**
+ * unavailable: the database cannot be reached or does not take more work now; trying again may help. unreadable: what
+ * is stored is not what this release writes. broken: anything else, a mistake of ours.
+ */
+type StoreFaultCode = "unavailable" | "unreadable" | "broken";
+
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode;
+  readonly retryAfterMs: number | null;
+
+  constructor(code: StoreFaultCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "StoreFault";
+    this.code = code;
+    this.retryAfterMs = code === "unavailable" ? 1_000 : null;
+  }
+
+  get retryable(): boolean {
+    return this.code === "unavailable";
+  }
+}
+
+/** Thrown inside a transaction so that all of it is taken back; save answers "conflict". */
+export class Conflict extends Error {}
+
+/** PostgreSQL's own code (SQLSTATE) of what went wrong; null when it was not the server that said no. */
+export function sqlStateOf(error: unknown): string | null {
+  const code = driverCause(error)?.originalCode;
+  return typeof code === "string" ? code : null;
+}
+
+function driverCause(error: unknown): { kind?: unknown; originalCode?: unknown } | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const adapter = error.meta?.driverAdapterError as { cause?: { kind?: unknown } } | undefined;
+  return adapter?.cause ?? null;
+}
+
+const UNIQUE_OR_FOREIGN_KEY: ReadonlySet<string> = new Set(["23505", "23503"]);
+const SERIALISATION_OR_DEADLOCK: ReadonlySet<string> = new Set(["40001", "40P01"]);
+
+/** Someone was faster, or the row that is pointed to is not the organisation's. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Conflict || UNIQUE_OR_FOREIGN_KEY.has(sqlStateOf(error) ?? "");
+}
+
+/** PostgreSQL gave this transaction up for another's sake; the same again may pass. */
+export function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") return true;
+  return SERIALISATION_OR_DEADLOCK.has(sqlStateOf(error) ?? "");
+}
+
+// Shutting down, out of connections, connection failures (class 08), Prisma's own words for the same.
+const AWAY = /^(57P0[1-5]|53300|08...)$/;
+const AWAY_KINDS: ReadonlySet<unknown> = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
+const AWAY_PRISMA: ReadonlySet<string> = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2037",
+]);
+
+/** Any error of a query as a StoreFault. pg's own connection errors come as plain errors without a code. */
+export function asFault(error: unknown): StoreFault {
+  if (error instanceof StoreFault) return error;
+  const state = sqlStateOf(error);
+  const isAway =
+    (state !== null && AWAY.test(state)) ||
+    AWAY_KINDS.has(driverCause(error)?.kind) ||
+    (error instanceof Prisma.PrismaClientKnownRequestError && AWAY_PRISMA.has(error.code)) ||
+    (error instanceof Error && /connect|connection/i.test(error.message) && state === null);
+  if (isAway) {
+    return new StoreFault("unavailable", "The database cannot be reached. Check that it runs.", error);
+  }
+  return new StoreFault("broken", `The database refused a query (${state ?? "no code"}).`, error);
+}

@@ -1,0 +1,138 @@
+// Claims due conversations with what each says next. One statement, which never waits for another relay.
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import type { ConversationId, InstallationId, OrganisationId } from "../../domain/ids.ts";
+import { Notice } from "../../domain/notices.ts";
+import type { PrismaClient } from "../../generated/prisma/client.ts";
+import { type CallClass, type Claim, LEASE_MS, type Pending } from "../../outbox/sending.ts";
+import type { MessageRef, Place, Platform } from "../../platforms/platform.ts";
+
+/** A token kept for a time that is longer gone than this is not used: a cap would be overrun after a pause. */
+const TOKEN_KEEPS_MS = 2_000;
+
+interface Row {
+  organisation_id: OrganisationId;
+  conversation_id: ConversationId;
+  installation_id: InstallationId;
+  platform: Platform["name"];
+  version: string;
+  token: CallClass | null;
+  external_id: string;
+  conversation_kind: Place["kind"];
+  unreachable: boolean;
+  seq: string | null;
+  covers: string[] | null;
+  key: string | null;
+  subject: string | null;
+  parent: string | null;
+  notice: unknown;
+  attempts: number | null;
+  waited_ms: number | null;
+  place: string | null;
+  reference: string | null;
+  parent_place: string | null;
+  parent_reference: string | null;
+}
+
+/**
+ * Leases up to `limit` conversations, longest due first. What belongs to an installation that is not connected, or to
+ * a platform this process does not serve, is parked for the sweep. A reply whose parent is not posted gives way to
+ * the parent, if that is still waiting.
+ */
+export async function claim(
+  prisma: PrismaClient,
+  limit: number,
+  platforms: readonly Platform["name"][],
+  full: readonly InstallationId[],
+): Promise<Claim[]> {
+  const lease = randomUUID();
+  const endsAt = performance.now() + LEASE_MS;
+  const rows = await prisma.$queryRaw<Row[]>`
+    WITH due AS MATERIALIZED (
+      SELECT q.organisation_id, q.conversation_id, q.due_at, q.lease_by, i.platform,
+        i.status = 'active' AND i.platform = ANY (${platforms}::text[]) AS served
+      FROM conversation_queue q JOIN installation i ON i.id = q.installation_id
+      WHERE q.due_at <= (SELECT clock_timestamp())
+        AND q.lease_by IS DISTINCT FROM 'idle' AND q.installation_id <> ALL (${full}::uuid[])
+      ORDER BY q.due_at LIMIT ${limit}
+      FOR UPDATE OF q SKIP LOCKED
+    ), leased AS (
+      UPDATE conversation_queue q
+      SET due_at = clock_timestamp() + CASE WHEN d.served THEN ${LEASE_MS} * interval '1 ms' ELSE interval '1 hour' END,
+        lease_by = CASE WHEN d.served THEN ${lease} ELSE 'parked' END
+      FROM due d
+      WHERE q.organisation_id = d.organisation_id AND q.conversation_id = d.conversation_id
+      RETURNING q.organisation_id, q.conversation_id, q.installation_id, q.version, d.platform, d.served,
+        CASE WHEN d.lease_by LIKE 'slot:%' AND d.due_at > clock_timestamp() - ${TOKEN_KEEPS_MS} * interval '1 ms'
+          THEN substr(d.lease_by, 6) END AS token
+    )
+    SELECT l.organisation_id, l.conversation_id, l.installation_id, l.platform, l.version::text, l.token,
+      c.external_id, c.kind AS conversation_kind, c.unreachable_since IS NOT NULL AS unreachable,
+      o.seq::text, o.key, o.subject, o.parent, o.attempts, s.covers, s.notice,
+      (extract(epoch FROM clock_timestamp() - o.made_at) * 1000)::float8 AS waited_ms,
+      m.place, m.reference, p.place AS parent_place, p.reference AS parent_reference
+    FROM leased l
+    JOIN conversation c ON c.organisation_id = l.organisation_id AND c.id = l.conversation_id
+    LEFT JOIN LATERAL (
+      SELECT f.seq, f.parent FROM outbox f
+      WHERE f.organisation_id = l.organisation_id AND f.conversation_id = l.conversation_id AND f.dead_at IS NULL
+      ORDER BY f.seq LIMIT 1
+    ) f ON true
+    LEFT JOIN posted_message fp
+      ON fp.organisation_id = l.organisation_id AND fp.conversation_id = l.conversation_id AND fp.subject = f.parent
+    LEFT JOIN LATERAL (
+      SELECT w.seq FROM outbox w
+      WHERE w.organisation_id = l.organisation_id AND w.conversation_id = l.conversation_id AND w.dead_at IS NULL
+        AND w.subject = f.parent
+      ORDER BY w.seq LIMIT 1
+    ) w ON f.parent IS NOT NULL AND fp.subject IS NULL
+    LEFT JOIN outbox o
+      ON o.organisation_id = l.organisation_id AND o.conversation_id = l.conversation_id
+      AND o.seq = coalesce(w.seq, f.seq)
+    LEFT JOIN LATERAL (
+      SELECT array_agg(x.seq::text ORDER BY x.seq) AS covers,
+        (array_agg(x.notice ORDER BY x.seq DESC))[1] AS notice
+      FROM outbox x
+      WHERE x.organisation_id = l.organisation_id AND x.conversation_id = l.conversation_id AND x.dead_at IS NULL
+        AND x.subject = o.subject
+    ) s ON true
+    LEFT JOIN posted_message m
+      ON m.organisation_id = l.organisation_id AND m.conversation_id = l.conversation_id AND m.subject = o.subject
+    LEFT JOIN posted_message p
+      ON p.organisation_id = l.organisation_id AND p.conversation_id = l.conversation_id AND p.subject = o.parent
+    WHERE l.served`;
+  return rows.map((row) => ({
+    organisationId: row.organisation_id,
+    conversationId: row.conversation_id,
+    installationId: row.installation_id,
+    platform: row.platform,
+    to: { installationId: row.installation_id, externalId: row.external_id, kind: row.conversation_kind },
+    version: row.version,
+    lease,
+    endsAt,
+    unreachable: row.unreachable,
+    token: row.token,
+    next: pendingOf(row),
+  }));
+}
+
+function pendingOf(row: Row): Pending | null {
+  const { seq, key, subject, covers } = row;
+  if (seq === null || key === null || subject === null || covers === null) return null;
+  return {
+    seq,
+    covers,
+    key,
+    subject,
+    parent: row.parent,
+    notice: Notice.safeParse(row.notice).data ?? null,
+    attempts: row.attempts ?? 0,
+    waitedMs: row.waited_ms ?? 0,
+    posted: ref(row.place, row.reference),
+    parentPosted: ref(row.parent_place, row.parent_reference),
+  };
+}
+
+function ref(place: string | null, reference: string | null): MessageRef | null {
+  return place === null || reference === null ? null : { place, reference };
+}

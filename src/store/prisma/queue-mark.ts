@@ -1,0 +1,164 @@
+// Writes down what became of claimed conversations: many in one statement, and the same again if it is not known
+// whether the first one arrived.
+import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
+import type { Mark } from "../../outbox/sending.ts";
+
+type Client = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
+
+/**
+ * What was learned of conversations and installations is written first: if the process dies between the statements,
+ * the message is sent once more, and the lead is still told. It stands apart also because a change may hold a
+ * conversation's row and wait for a queue row.
+ */
+export async function mark(client: Client, marks: readonly Mark[]): Promise<number | null> {
+  const learned = marks.filter((one) => one.reach !== null);
+  if (learned.length > 0) await setReach(client, learned);
+  const revoked = marks.filter((one) => one.revoked);
+  if (revoked.length > 0) await setRevoked(client, revoked);
+  const [row] = await client.$queryRaw<{ again: number | null }[]>`
+    WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE}
+    SELECT min(after_ms)::int AS again FROM verdict WHERE more`;
+  return row?.again ?? null;
+}
+
+async function setReach(client: Client, marks: readonly Mark[]): Promise<void> {
+  const reach = marks.map((one) => (typeof one.reach === "object" ? one.reach : null));
+  await client.$executeRaw`
+    WITH asked AS (
+      SELECT * FROM unnest(
+        ${organisations(marks)}::uuid[], ${conversations(marks)}::uuid[],
+        ${reach.map((one) => one?.cannot ?? null)}::text[],
+        ${reach.map((one) => (one ? new Date(one.at).toISOString() : null))}::timestamptz[]
+      ) AS a(organisation_id, id, why, at)
+    ), locked AS MATERIALIZED (
+      SELECT c.organisation_id, c.id, a.why, a.at
+      FROM conversation c JOIN asked a USING (organisation_id, id)
+      WHERE (a.why IS NULL) = (c.unreachable_since IS NOT NULL)
+      ORDER BY c.id FOR NO KEY UPDATE OF c
+    )
+    UPDATE conversation c
+    SET unreachable_why = l.why, unreachable_since = l.at,
+      unreachable_told = CASE WHEN l.why IS NOT NULL THEN c.unreachable_told END
+    FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id`;
+}
+
+async function setRevoked(client: Client, marks: readonly Mark[]): Promise<void> {
+  const installations = [...new Set(marks.map((one) => one.claim.installationId))].sort();
+  await client.$executeRaw`
+    UPDATE installation SET status = 'revoked' WHERE id = ANY (${installations}::uuid[]) AND status = 'active'`;
+}
+
+const organisations = (marks: readonly Mark[]) => marks.map(({ claim }) => claim.organisationId);
+const conversations = (marks: readonly Mark[]) => marks.map(({ claim }) => claim.conversationId);
+
+function inputs(marks: readonly Mark[]): Prisma.Sql {
+  const done = marks.flatMap(({ claim, done: seqs }) => seqs.map((seq) => ({ claim, seq })));
+  const failed = marks.flatMap(({ claim, failed: it }) => (it ? [{ claim, ...it }] : []));
+  const killed = marks.flatMap(({ claim, killed: why }) => (why === null ? [] : [{ claim, why }]));
+  const posted = marks.flatMap(({ claim, posted: it }) => (it ? [{ claim, ...it }] : []));
+  const org = (rows: readonly Pick<Mark, "claim">[]) => rows.map(({ claim }) => claim.organisationId);
+  const conv = (rows: readonly Pick<Mark, "claim">[]) => rows.map(({ claim }) => claim.conversationId);
+  return Prisma.sql`asked AS (
+      SELECT * FROM unnest(
+        ${org(marks)}::uuid[], ${conv(marks)}::uuid[], ${marks.map(({ claim }) => claim.lease)}::text[],
+        ${marks.map(({ claim }) => claim.version)}::bigint[], ${marks.map(stateOf)}::text[],
+        ${marks.map(({ again }) => Math.max(0, Math.ceil(again.afterMs)))}::bigint[]
+      ) AS a(organisation_id, conversation_id, lease, version, state, after_ms)
+    ), done AS (
+      SELECT * FROM unnest(${org(done)}::uuid[], ${conv(done)}::uuid[], ${done.map((one) => one.seq)}::bigint[])
+        AS d(organisation_id, conversation_id, seq)
+    ), failed AS (
+      SELECT * FROM unnest(
+        ${org(failed)}::uuid[], ${conv(failed)}::uuid[], ${failed.map((one) => one.seq)}::bigint[],
+        ${failed.map((one) => one.attempts)}::int[], ${failed.map((one) => one.error)}::text[],
+        ${failed.map((one) => one.dead)}::bool[], ${failed.map((one) => one.uncertain)}::bool[]
+      ) AS f(organisation_id, conversation_id, seq, attempts, error, dead, uncertain)
+    ), killed AS (
+      SELECT * FROM unnest(${org(killed)}::uuid[], ${conv(killed)}::uuid[], ${killed.map((one) => one.why)}::text[])
+        AS k(organisation_id, conversation_id, why)
+    ), posted AS (
+      SELECT * FROM unnest(
+        ${org(posted)}::uuid[], ${conv(posted)}::uuid[], ${posted.map((one) => one.subject)}::text[],
+        ${posted.map((one) => one.ref.reference)}::text[], ${posted.map((one) => one.ref.place)}::text[],
+        ${posted.map((one) => one.key)}::uuid[],
+        ${posted.map((one) => new Date(one.at).toISOString())}::timestamptz[]
+      ) AS p(organisation_id, conversation_id, subject, reference, place, key, at)
+    )`;
+}
+
+/** What the queue row says while there is more to send; queue.ts explains the states. */
+function stateOf({ again, revoked }: Mark): string {
+  if (revoked) return "parked";
+  return again.token === null ? "wait" : `slot:${again.token}`;
+}
+
+/** Queue rows first and in the producers' order, else the two would wait for each other. */
+const LOCKED = Prisma.sql`locked AS MATERIALIZED (
+      SELECT q.organisation_id, q.conversation_id, q.version, q.lease_by
+      FROM conversation_queue q JOIN asked a USING (organisation_id, conversation_id)
+      ORDER BY q.conversation_id, q.organisation_id
+      FOR UPDATE OF q
+    ), all_locked AS MATERIALIZED (SELECT count(*) AS n FROM locked)`;
+
+/** A delivered message is written down even if the lease is lost: it has been delivered. */
+const MESSAGES = Prisma.sql`removed AS (
+      DELETE FROM outbox o USING done d, all_locked
+      WHERE o.organisation_id = d.organisation_id AND o.conversation_id = d.conversation_id AND o.seq = d.seq
+        AND all_locked.n >= 0
+    ), tried AS (
+      UPDATE outbox o
+      SET attempts = f.attempts, last_error = f.error, dead_at = CASE WHEN f.dead THEN clock_timestamp() END,
+        tried_at = CASE WHEN f.uncertain THEN clock_timestamp() END
+      FROM failed f, all_locked
+      WHERE o.organisation_id = f.organisation_id AND o.conversation_id = f.conversation_id AND o.seq = f.seq
+        AND o.dead_at IS NULL AND all_locked.n >= 0
+    ), given_up AS (
+      UPDATE outbox o SET last_error = k.why, dead_at = clock_timestamp()
+      FROM killed k, all_locked
+      WHERE o.organisation_id = k.organisation_id AND o.conversation_id = k.conversation_id
+        AND o.dead_at IS NULL AND all_locked.n >= 0
+    ), kept_refs AS (
+      INSERT INTO posted_message (organisation_id, conversation_id, subject, reference, place, key, at)
+      SELECT p.* FROM posted p JOIN conversation c ON c.organisation_id = p.organisation_id AND c.id = p.conversation_id
+      ORDER BY p.conversation_id, p.subject
+      ON CONFLICT (organisation_id, conversation_id, subject) DO UPDATE
+        SET reference = excluded.reference, place = excluded.place, key = excluded.key, at = excluded.at
+    )`;
+
+/**
+ * Something was appended since the claim exactly when the version has moved; then the row stays, whatever this
+ * statement's snapshot shows of the outbox.
+ */
+const QUEUE = Prisma.sql`verdict AS MATERIALIZED (
+      SELECT a.*, l.version <> a.version OR (
+          NOT EXISTS (
+            SELECT FROM killed k
+            WHERE k.organisation_id = a.organisation_id AND k.conversation_id = a.conversation_id
+          ) AND EXISTS (
+            SELECT FROM outbox o
+            WHERE o.organisation_id = a.organisation_id AND o.conversation_id = a.conversation_id
+              AND o.dead_at IS NULL
+              AND NOT EXISTS (
+                SELECT FROM done d
+                WHERE d.organisation_id = o.organisation_id AND d.conversation_id = o.conversation_id
+                  AND d.seq = o.seq)
+              AND NOT EXISTS (
+                SELECT FROM failed f
+                WHERE f.dead AND f.organisation_id = o.organisation_id
+                  AND f.conversation_id = o.conversation_id AND f.seq = o.seq)
+          )
+        ) AS more
+      FROM locked l JOIN asked a USING (organisation_id, conversation_id)
+      WHERE l.lease_by = a.lease
+    ), left_queue AS (
+      DELETE FROM conversation_queue q USING verdict v
+      WHERE q.organisation_id = v.organisation_id AND q.conversation_id = v.conversation_id
+        AND NOT v.more AND v.after_ms = 0
+    ), stayed AS (
+      UPDATE conversation_queue q
+      SET due_at = clock_timestamp() + v.after_ms * interval '1 ms',
+        lease_by = CASE WHEN v.more THEN v.state ELSE 'idle' END
+      FROM verdict v
+      WHERE q.organisation_id = v.organisation_id AND q.conversation_id = v.conversation_id
+        AND (v.more OR v.after_ms > 0)
+    )`;
