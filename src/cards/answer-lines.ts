@@ -1,9 +1,9 @@
 // A response's answers as lines that others may read. Which ones they may read is decided here and nowhere else.
 import type { Huddle, HuddleResponse, SeenAnswer } from "../domain/huddle.ts";
 import { type AskedQuestion, MOODS } from "../domain/questions.ts";
-import { clipped } from "./phrases.ts";
+import { clipped, oneLine } from "./phrases.ts";
 import { CUT_IN_THREAD } from "./wording.ts";
-import { actionText, answerLabel, CHOICES } from "./wording-huddle.ts";
+import { actionText, answerLabel, CHOICES, ONLY_TO_LEAD } from "./wording-huddle.ts";
 
 /** Characters that a card's answers share: platforms refuse messages of more than about 10,000. */
 const ALL_ANSWERS = 6_000;
@@ -21,20 +21,34 @@ export interface AnswerLine {
 }
 
 type Questions = Pick<Huddle, "questions">;
+type Response = Pick<HuddleResponse, "answers">;
 
 /** What was said to everyone. Never a mood, never what was told only to the lead. */
-export function linesForAll(huddle: Questions, response: HuddleResponse): AnswerLine[] {
+export function linesForAll(huddle: Questions, response: Response): AnswerLine[] {
   return linesOf(huddle, response, (one) => one.audience === "team");
 }
 
 /** What was told only to the lead. Never a mood. */
-export function linesForLead(huddle: Questions, response: HuddleResponse): AnswerLine[] {
+export function linesForLead(huddle: Questions, response: Response): AnswerLine[] {
   return linesOf(huddle, response, (one) => one.audience === "lead");
+}
+
+/** Everything, to its author alone: label and text as one line. */
+export function linesForAuthor({ questions }: Questions, { answers }: Response): string[] {
+  const inOrder = [...answers].sort((a, b) => a.position - b.position);
+  return inOrder.flatMap((answer) => {
+    const question = questions.find((one) => one.key === answer.key) ?? null;
+    const mood = MOODS.find((one) => one.mood === answer.choice)?.label;
+    const text = mood ?? wordsOf(answer);
+    if (text === null) return [];
+    const told = answer.audience === "lead" ? ` ${ONLY_TO_LEAD}` : "";
+    return [`${answerLabel(answer.key, question)} ${oneLine(text, 200)}${told}`.trim()];
+  });
 }
 
 function linesOf(
   { questions }: Questions,
-  { answers }: HuddleResponse,
+  { answers }: Response,
   mayBeRead: (answer: SeenAnswer) => boolean,
 ): AnswerLine[] {
   const readable = [...answers].sort((a, b) => a.position - b.position).filter(mayBeRead);

@@ -4,6 +4,7 @@ import { linesForLead } from "./answer-lines.ts";
 import type { Block, Button, Card } from "./card.ts";
 import { momentIn } from "./dates.ts";
 import { bare, oneLine, stopped } from "./phrases.ts";
+import { oneText, text } from "./one-text.ts";
 import { titleOf } from "./prompt.ts";
 import { BUTTONS, type Words } from "./wording.ts";
 import { onlyLeadsSee, toldLead, tookBack } from "./wording-huddle.ts";
@@ -29,8 +30,6 @@ import {
 
 type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
 
-const text = (line: string): Block => ({ kind: "text", text: [line] });
-const oneText = (line: string): Card => ({ summary: line, blocks: [text(line)] });
 
 export function teamSetUpCard({ team, leads, nextAt }: Of<"team-set-up">): Card {
   const { name, schedule } = team.settings;

@@ -129,6 +129,7 @@ export const onlyAnswered = (author: string): string => `${author} answered.`;
 export const aboutAnswer = (author: string, label: string): string =>
   `${possessive(author)} answer. ${label}`.trim();
 
+export const ONLY_TO_LEAD = "(told only to the lead)";
 export const toldLead = (author: string): string => `${author} told only the lead`;
 export const onlyLeadsSee = (team: string): string =>
   `Only the leads of ${team} see this. It is not in the thread and not in the summary.`;

@@ -1,9 +1,10 @@
 // What a person is told at once and privately, where one or two sentences are enough.
 import type { Said } from "../domain/replies.ts";
 import type { IdeaState } from "../domain/idea.ts";
+import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
-import { typed } from "./wording.ts";
+import { typed, type Words } from "./wording.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 
@@ -85,14 +86,17 @@ export const setUpTitle = (team: string, isFirst: boolean): string =>
   isFirst ? `${team} is set up` : `${possessive(team)} settings are changed`;
 export const YOU_LEAD = "You are the team's lead. Others can become leads too.";
 export const OPENED_NOW = "Today's huddle is open now.";
-export const TO_CHANGE = "To change anything, press Settings.";
+export const toChange = (words: Words): string => `To change anything, type ${typed(words, "setup")} again.`;
 
-export const todayLine = (line: string): string => `Today: ${line}`;
-export const doneToday = (line: string): string => `Today's huddle is done: ${line}`;
-export const NO_HUDDLE_TODAY = "No huddle is open today.";
+/** `Tuesday 24 November: 5 of 9 answered: …` */
+export const openLine = (date: LocalDate, count: string): string => `${dateInWords(date)}: ${count}`;
+export const doneLine = (date: LocalDate, count: string): string => `${dateInWords(date)}, done: ${count}`;
+export const stillOpenToLate = (date: LocalDate, summaryDay: string): string =>
+  `You can still answer the huddle of ${dateInWords(date)} until ${possessive(summaryDay)} summary.`;
+export const NO_HUDDLE_TODAY = "No huddle is open now.";
 export const openIdeas = (count: number): string => `Open ideas: ${count}.`;
 export const WAITING_FOR_ROSTER = "Waiting for a lead to choose who huddles here; until then nobody is prompted.";
-export const unreachableLine = "I cannot post to the team's channel.";
+export const UNREACHABLE = "I cannot post to the team's channel.";
 
 export const ideasTitle = (team: string): string => `${possessive(team)} ideas`;
 export const noIdeas = (how: string): string => `No ideas yet. To raise one, type ${how} and what gets in your way.`;
@@ -107,6 +111,8 @@ export const IDEA_STATES_IN_WORDS: Readonly<Record<IdeaState, string>> = {
   parked: "Parked",
 };
 
+export const OPTIONAL = "(optional)";
+export const THEME_QUESTION = "The theme question of the day";
 export const questionsTitle = (team: string): string => `${possessive(team)} questions`;
 export const setLine = (set: string): string => `Set: ${set}. Changes count from the next huddle.`;
 export const changeQuestion = (place: number): string => `Change question ${place + 1}`;
@@ -121,6 +127,8 @@ export const QUESTION_VERBS = {
 
 export const HOME_TITLE = "Improvement Huddle";
 export const hello = (name: string): string => `Hello ${name}.`;
+export const moreTeams = (count: number): string =>
+  `You are in ${counted(count, "more team", "more teams")}: type status in its channel.`;
 export const MY_ANSWERS = "Your answers";
 export const YOU_ARE_OFF = "You are off: no prompts and no reminders.";
 export const noTeam = (invite: string, join: string, setup: string): string =>

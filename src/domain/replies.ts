@@ -93,7 +93,9 @@ export interface Home {
   remindersOff: boolean;
   teams: readonly (Status & {
     teamId: TeamId;
+    /** To the latest huddle. */
     myAnswers: HuddleResponse | null;
+    latest: Huddle | null;
     isLead: boolean;
     isOff: boolean;
   })[];

@@ -75,19 +75,29 @@ export interface Wanted {
   everyMs: number;
 }
 
+/** How much to claim, so that no installation holds everything. */
+export interface Room {
+  conversations: number;
+  platforms: readonly Platform["name"][];
+  /** The most of one installation, */
+  each: number;
+  /** unless it stands here. 0 leaves it alone. */
+  left: ReadonlyMap<InstallationId, number>;
+}
+
 /** The queue in the database, shared by replicas. Every time in it is the database's clock. */
 export interface Queue {
-  /** Leases conversations that are due, longest due first. An installation in `full` is left alone. */
-  claim(limit: number, platforms: readonly Platform["name"][], full: readonly InstallationId[]): Promise<Claim[]>;
+  /** Leases conversations that are due, longest due first. */
+  claim(room: Room): Promise<Claim[]>;
   /**
-   * Reserves calls in each installation's cap. Answers, in order, how many ms from now the last of them is due if
-   * calls came evenly; negative when the cap has been idle.
+   * Reserves calls in each installation's cap. Answers, in order, in how many ms the last of them is due if calls came
+   * evenly; negative when the cap has been idle.
    */
   reserve(wanted: readonly Wanted[]): Promise<readonly number[]>;
   /** Extends leases. Answers the claims that are extended; the others are lost or busy this moment. */
   renew(claims: readonly Claim[]): Promise<ReadonlySet<Claim>>;
-  /** Answers in how many ms the first of these conversations has more to send; null: none has. */
-  mark(marks: readonly Mark[]): Promise<number | null>;
+  /** At most one mark for a conversation. */
+  mark(marks: readonly Mark[]): Promise<void>;
   /** In how many ms the next conversation is due; null: nothing waits. */
   nextDueMs(): Promise<number | null>;
   /** Forgets conversations that have nothing to say and were kept for their pace. */

@@ -4,11 +4,13 @@ import { performance } from "node:perf_hooks";
 import type { ConversationId, InstallationId, OrganisationId } from "../../domain/ids.ts";
 import { Notice } from "../../domain/notices.ts";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
-import { type CallClass, type Claim, LEASE_MS, type Pending } from "../../outbox/sending.ts";
+import { type CallClass, type Claim, LEASE_MS, type Pending, type Room } from "../../outbox/sending.ts";
 import type { MessageRef, Place, Platform } from "../../platforms/platform.ts";
 
 /** A token kept for a time that is longer gone than this is not used: a cap would be overrun after a pause. */
 const TOKEN_KEEPS_MS = 2_000;
+/** So many times the claim is looked through, so that one installation's crowd does not hide the others. */
+const LOOK_AHEAD = 4;
 
 interface Row {
   organisation_id: OrganisationId;
@@ -35,26 +37,33 @@ interface Row {
 }
 
 /**
- * Leases up to `limit` conversations, longest due first. What belongs to an installation that is not connected, or to
- * a platform this process does not serve, is parked for the sweep. A reply whose parent is not posted gives way to
- * the parent, if that is still waiting.
+ * Leases what is due, longest due first. What belongs to an installation that is not connected, or to a platform this
+ * process does not serve, is parked for the sweep. A reply whose parent is not posted gives way to the parent, if
+ * that is still waiting.
  */
-export async function claim(
-  prisma: PrismaClient,
-  limit: number,
-  platforms: readonly Platform["name"][],
-  full: readonly InstallationId[],
-): Promise<Claim[]> {
+export async function claim(prisma: PrismaClient, room: Room): Promise<Claim[]> {
   const lease = randomUUID();
   const endsAt = performance.now() + LEASE_MS;
+  const full = [...room.left].filter(([, left]) => left <= 0).map(([id]) => id);
   const rows = await prisma.$queryRaw<Row[]>`
-    WITH due AS MATERIALIZED (
+    WITH candidate AS MATERIALIZED (
+      SELECT w.*, row_number() OVER (PARTITION BY w.installation_id ORDER BY w.due_at) AS place
+      FROM (
+        SELECT organisation_id, conversation_id, installation_id, due_at FROM conversation_queue
+        WHERE due_at <= (SELECT clock_timestamp())
+          AND lease_by IS DISTINCT FROM 'idle' AND installation_id <> ALL (${full}::uuid[])
+        ORDER BY due_at LIMIT ${room.conversations * LOOK_AHEAD}
+      ) w
+    ), due AS MATERIALIZED (
       SELECT q.organisation_id, q.conversation_id, q.due_at, q.lease_by, i.platform,
-        i.status = 'active' AND i.platform = ANY (${platforms}::text[]) AS served
-      FROM conversation_queue q JOIN installation i ON i.id = q.installation_id
-      WHERE q.due_at <= (SELECT clock_timestamp())
-        AND q.lease_by IS DISTINCT FROM 'idle' AND q.installation_id <> ALL (${full}::uuid[])
-      ORDER BY q.due_at LIMIT ${limit}
+        i.status = 'active' AND i.platform = ANY (${room.platforms}::text[]) AS served
+      FROM candidate w
+      JOIN conversation_queue q USING (organisation_id, conversation_id)
+      JOIN installation i ON i.id = q.installation_id
+      LEFT JOIN unnest(${[...room.left.keys()]}::uuid[], ${[...room.left.values()]}::int[]) AS r(id, room) ON r.id = i.id
+      WHERE w.place <= coalesce(r.room, ${room.each}::int)
+        AND q.due_at <= (SELECT clock_timestamp()) AND q.lease_by IS DISTINCT FROM 'idle'
+      ORDER BY w.due_at LIMIT ${room.conversations}
       FOR UPDATE OF q SKIP LOCKED
     ), leased AS (
       UPDATE conversation_queue q

@@ -8,43 +8,39 @@ const RECONNECT_AT_MOST_MS = 5_000;
 /** Calls back after each append and each reconnection. A lost connection is made again until stop(). */
 export function listen(url: string, appended: () => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const done = keepListening(url, appended, stopping.signal);
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
-}
-
-async function keepListening(url: string, appended: () => void, signal: AbortSignal): Promise<void> {
-  let pause = RECONNECT_MS;
-  while (!signal.aborted) {
-    const session = new pg.Client({
+  let session: pg.Client | undefined;
+  const hear = async () => {
+    session = new pg.Client({
       connectionString: url,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       application_name: "huddle-bot outbox",
     });
-    const ended = new Promise<void>((resolve) => {
-      session.once("error", () => resolve());
-      session.once("end", () => resolve());
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-    // Errors after the first have no other listener and would end the process.
+    const ended = new Promise<void>((resolve) => session?.once("end", resolve));
+    // Without a listener an error would end the process; "end" follows it.
     session.on("error", () => {});
-    try {
-      session.on("notification", appended);
-      await session.connect();
-      await session.query("LISTEN outbox");
-      pause = RECONNECT_MS;
-      appended();
-      await ended;
-    } catch {
-      // The database is away: the relay's own statements say so in the log.
-    }
-    await session.end().catch(() => {});
-    if (!signal.aborted) await sleep(pause, undefined, { signal }).catch(() => {});
-    pause = Math.min(pause * 2, RECONNECT_AT_MOST_MS);
+    session.on("notification", appended);
+    await session.connect();
+    await session.query("LISTEN outbox");
+    appended();
+    await ended;
+  };
+  const done = keepTrying(hear, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await session?.end().catch(() => {});
+      await done;
+    },
+  };
+}
+
+async function keepTrying(hear: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  let pause = RECONNECT_MS;
+  while (!signal.aborted) {
+    // That the database is away, the relay's own statements say in the log.
+    const heard = await hear().then(() => true, () => false);
+    pause = heard ? RECONNECT_MS : Math.min(pause * 2, RECONNECT_AT_MOST_MS);
+    await sleep(pause, undefined, { signal }).catch(() => {});
   }
 }

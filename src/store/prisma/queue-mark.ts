@@ -3,22 +3,19 @@
 import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
 import type { Mark } from "../../outbox/sending.ts";
 
-type Client = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
+type Client = Pick<PrismaClient, "$executeRaw">;
 
 /**
  * What was learned of conversations and installations is written first: if the process dies between the statements,
  * the message is sent once more, and the lead is still told. It stands apart also because a change may hold a
  * conversation's row and wait for a queue row.
  */
-export async function mark(client: Client, marks: readonly Mark[]): Promise<number | null> {
+export async function mark(client: Client, marks: readonly Mark[]): Promise<void> {
   const learned = marks.filter((one) => one.reach !== null);
   if (learned.length > 0) await setReach(client, learned);
   const revoked = marks.filter((one) => one.revoked);
   if (revoked.length > 0) await setRevoked(client, revoked);
-  const [row] = await client.$queryRaw<{ again: number | null }[]>`
-    WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE}
-    SELECT min(after_ms)::int AS again FROM verdict WHERE more`;
-  return row?.again ?? null;
+  await client.$executeRaw`WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE} SELECT FROM verdict`;
 }
 
 async function setReach(client: Client, marks: readonly Mark[]): Promise<void> {

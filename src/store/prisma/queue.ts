@@ -16,7 +16,7 @@ import { nextDueMs, renew, reserve, retire, sweep } from "./queue-upkeep.ts";
 /** url: for the connection that listens; every other statement goes through the client. */
 export function prismaQueue(prisma: PrismaClient, url: string): Queue {
   return {
-    claim: (limit, platforms, full) => claim(prisma, limit, platforms, full),
+    claim: (room) => claim(prisma, room),
     reserve: (wanted) => reserve(prisma, wanted),
     renew: (claims) => renew(prisma, claims),
     mark: (marks) => mark(prisma, marks),

@@ -2,6 +2,7 @@
 import type { Directory, Workspace } from "./directory.ts";
 import type { Fault } from "./faults.ts";
 import { checkContent, messageJson } from "./methods-chat.ts";
+import { personJson } from "./methods-people.ts";
 import type { RateLimits } from "./rates.ts";
 import { say } from "./response-urls.ts";
 import type { FakeSlack } from "./server.ts";
@@ -57,6 +58,8 @@ function settingUp({ world }: FakeSlack) {
       return directory.direct(user, directory.workspace(team));
     },
     people: () => [...directory.people.values()],
+    /** A person as events carry one. */
+    personJson: (user: string) => personJson(known(directory.people, user), {}),
     setPageSize: (size: number) => {
       world.pageSize = size;
     },

@@ -483,6 +483,21 @@ describe("events", () => {
     expect(slack.controls.scene("U3", "C1").channel?.members).toContain("U3");
   });
 
+  test("leaving, archiving and changes to a person take place and are told", async () => {
+    await robot.leave("U2", "C1");
+    await robot.archive("U1", "C1");
+    await robot.changes("U2", { deleted: true });
+    expect(seen.map((body) => body.event)).toMatchObject([
+      { type: "member_left_channel", user: "U2", channel: "C1", channel_type: "C" },
+      { type: "channel_archive", channel: "C1" },
+      { type: "user_change", user: { id: "U2", deleted: true } },
+    ]);
+    expect(slack.controls.scene("U1", "C1").channel).toMatchObject({
+      archived: true,
+      members: ["UT1BOT", "U1"],
+    });
+  });
+
   test("the same delivery can come again with Slack's retry headers", async () => {
     await robot.event({ type: "app_uninstalled" }, { team: "T1", eventId: "Ev1" });
     await robot.front.again({ num: 1, reason: "http_timeout" });

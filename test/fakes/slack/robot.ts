@@ -118,6 +118,18 @@ export class Robot extends Hands {
     return this.event(await this.membership("member_left_channel", user, channel));
   }
 
+  /** Archives the channel, and Slack tells the app. */
+  async archive(user: string, channel: string): Promise<Ack> {
+    await this.slack.changeChannel(channel, { archived: true });
+    return this.event({ type: "channel_archive", user, channel });
+  }
+
+  /** The person's account changes (`{ deleted: true }`, a new name, zone), and Slack tells the app. */
+  async changes(user: string, change: Partial<Person>): Promise<Ack> {
+    await this.slack.changePerson(user, change);
+    return this.event({ type: "user_change", user: await this.slack.personJson(user) });
+  }
+
   /** Any event of the Events API, in its envelope. `team` is needed when no person of the fake stands in `user`. */
   async event(
     event: Json,

@@ -21,7 +21,7 @@ export class World {
 
 export type Args = Record<string, unknown>;
 
-export interface Caller {
+interface Caller {
   world: World;
   workspace: Workspace;
 }

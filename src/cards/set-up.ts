@@ -1,0 +1,47 @@
+// What a setup has chosen, and what can be typed here: to the person who asked.
+import type { Said } from "../domain/replies.ts";
+import type { Block, Card } from "./card.ts";
+import { momentIn } from "./dates.ts";
+import { text } from "./one-text.ts";
+import { textBlocks } from "./text-blocks.ts";
+import type { Words } from "./wording.ts";
+import {
+  HELP_TITLE,
+  helpIntro,
+  OPENED_NOW,
+  setUpTitle,
+  toChange,
+  YOU_LEAD,
+} from "./wording-replies.ts";
+import { noteLine, settingsLines } from "./wording-setup.ts";
+import { nextHuddle } from "./wording-team.ts";
+
+export function setUpCard(said: Extract<Said, { code: "set-up" }>, words: Words): Card {
+  const { settings, isFirst, notes, nextAt, openedNow } = said;
+  const title = setUpTitle(settings.name, isFirst);
+  const next = nextAt === null ? [] : [nextHuddle(momentIn(nextAt, settings.schedule.zone))];
+  const now = [...(openedNow ? [OPENED_NOW] : []), ...next];
+  return {
+    summary: [`${title}.`, ...now].join(" "),
+    blocks: [
+      { kind: "heading", text: title },
+      ...textBlocks([...now, ...(isFirst ? [YOU_LEAD] : [])]),
+      ...textBlocks(settingsLines(settings, words)),
+      ...textBlocks(notes.map(noteLine)),
+      { kind: "note", text: [toChange(words)] },
+    ],
+  };
+}
+
+export function helpCard({ commands }: Extract<Said, { code: "help" }>, words: Words): Card {
+  return {
+    summary: `${HELP_TITLE}: ${commands.map((one) => one.words.split(" ")[0]).join(", ")}.`,
+    blocks: [
+      { kind: "heading", text: HELP_TITLE },
+      text(helpIntro(words.command)),
+      ...commands.map(
+        ({ words: what, does }): Block => ({ kind: "text", text: [{ bold: what }, `: ${does}`] }),
+      ),
+    ],
+  };
+}

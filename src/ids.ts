@@ -1,0 +1,12 @@
+// Where ids and chance come from. Tests pass deterministic ones.
+import { createHash, randomInt, randomUUID } from "node:crypto";
+import type { NewId } from "./domain/ids.ts";
+
+/** Random UUIDs (version 4): an id tells neither order nor time. */
+export const newId: NewId = () => randomUUID() as never;
+
+/** A whole number from 0 to below, from the system's generator. */
+export const random = (below: number): number => randomInt(below);
+
+/** SHA-256 as hex. */
+export const hash = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,59 @@
+// What kind of thing Slack sent, by the few keys that everything of that kind has. The rest: payloads.ts.
+import { parse } from "node:querystring";
+import { z } from "zod";
+
+const id = z.string().min(1);
+const command = z.looseObject({ command: z.string().startsWith("/"), user_id: id, channel_id: id });
+const interaction = z.looseObject({ type: id, user: z.looseObject({ id }) });
+const event = z.looseObject({ type: z.literal("event_callback"), event: z.looseObject({ type: id }) });
+const notice = z.looseObject({ type: id });
+
+/** body: as Slack's libraries see it, for the three kinds that go on. */
+export type Envelope =
+  | { kind: "command" | "interaction" | "event"; body: Record<string, unknown> }
+  | { kind: "verification"; challenge: string }
+  /** Slack tries out the address; neither signed nor answered with anything. */
+  | { kind: "ssl-check" }
+  /** Something that Slack sends and we do not ask for. */
+  | { kind: "notice" }
+  | { kind: "malformed"; problem: string };
+
+export function envelopeOf(contentType: "form" | "json", raw: string): Envelope {
+  return contentType === "form" ? ofForm(parse(raw)) : ofJson(raw);
+}
+
+function ofForm(fields: Record<string, unknown>): Envelope {
+  if (typeof fields.payload === "string") {
+    const body = json(fields.payload);
+    if (body === undefined) return { kind: "malformed", problem: "The payload is not JSON." };
+    const read = interaction.safeParse(body);
+    if (!read.success) return { kind: "malformed", problem: "The payload says neither what it is nor who sent it." };
+    return { kind: "interaction", body: read.data };
+  }
+  if (fields.ssl_check === "1") return { kind: "ssl-check" };
+  const read = command.safeParse({ ...fields });
+  if (!read.success) return { kind: "malformed", problem: "The form is neither a command nor a payload." };
+  return { kind: "command", body: read.data };
+}
+
+function ofJson(raw: string): Envelope {
+  const body = json(raw);
+  if (body === undefined) return { kind: "malformed", problem: "The body is not JSON." };
+  const happened = event.safeParse(body);
+  if (happened.success) return { kind: "event", body: happened.data };
+  const read = notice.safeParse(body);
+  if (!read.success) return { kind: "malformed", problem: "The body does not say what it is." };
+  if (read.data.type === "event_callback") return { kind: "malformed", problem: "The event does not say what happened." };
+  if (read.data.type !== "url_verification") return { kind: "notice" };
+  const { challenge } = read.data;
+  if (typeof challenge !== "string") return { kind: "malformed", problem: "The challenge is missing." };
+  return { kind: "verification", challenge };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

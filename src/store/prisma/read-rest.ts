@@ -1,0 +1,98 @@
+// Smaller reads: ideas, prefixes, what could not be delivered, roles, codes and contacts of an organisation.
+import type { Idea } from "../../domain/idea.ts";
+import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
+import type { Instant } from "../../time/clock.ts";
+import type { Client, Db } from "./pool.ts";
+import { instantOf } from "./rows.ts";
+import { readOrganisationSettings } from "./stored-json.ts";
+
+/** By number. */
+export async function ideas(prisma: Client, organisationId: OrganisationId, teamId: TeamId): Promise<Idea[]> {
+  const rows = await prisma.idea.findMany({
+    where: { organisationId, teamId },
+    include: { raisedBy: { select: { displayName: true } } },
+    orderBy: { number: "asc" },
+  });
+  return rows.map((row) => ({
+    id: row.id as Idea["id"],
+    teamId,
+    number: row.number,
+    problem: row.problem,
+    state: row.state as Idea["state"],
+    raisedBy: { memberId: row.raisedById as Idea["raisedBy"]["memberId"], name: row.raisedBy.displayName },
+    raisedAt: instantOf(row.raisedAt),
+    from: cameFrom(row),
+  }));
+}
+
+function cameFrom({ responseId, questionKey }: { responseId: string | null; questionKey: string | null }): Idea["from"] {
+  if (responseId === null || questionKey === null) return null;
+  return { responseId: responseId as NonNullable<Idea["from"]>["responseId"], key: questionKey };
+}
+
+export async function prefixesInUse(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
+  const rows = await prisma.team.findMany({ where: { organisationId }, select: { prefix: true } });
+  return rows.map((row) => row.prefix).sort();
+}
+
+/** what: the kind of notice. Of private chats, those of people in the team and of those with a role in it. */
+export async function deadLetters(
+  db: Db,
+  organisationId: OrganisationId,
+  teamId: TeamId,
+): Promise<{ what: string; why: string; at: Instant }[]> {
+  const rows = await db.$queryRaw<{ what: string; why: string; at: Date }[]>`
+    WITH people AS (
+      SELECT member_id FROM team_member
+      WHERE organisation_id = ${organisationId}::uuid AND team_id = ${teamId}::uuid AND standing = 'in'
+      UNION
+      SELECT member_id FROM role WHERE organisation_id = ${organisationId}::uuid AND scope = ${teamId}::uuid
+    ), conversations AS (
+      SELECT conversation_id AS id FROM team
+      WHERE organisation_id = ${organisationId}::uuid AND id = ${teamId}::uuid
+      UNION
+      SELECT c.id FROM people p
+      JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid AND u.member_id = p.member_id
+      JOIN conversation c ON c.organisation_id = u.organisation_id AND c.installation_id = u.installation_id
+        AND c.external_id = u.external_id AND c.kind = 'direct'
+    )
+    SELECT o.notice ->> 'kind' AS what, coalesce(o.last_error, '') AS why, o.dead_at AS at
+    FROM conversations c JOIN outbox o ON o.organisation_id = ${organisationId}::uuid AND o.conversation_id = c.id
+    WHERE o.dead_at IS NOT NULL
+    ORDER BY o.dead_at DESC, o.seq DESC LIMIT 10`;
+  return rows.map(({ what, why, at }) => ({ what, why, at: instantOf(at) }));
+}
+
+export async function hasAdministrator(prisma: Client, organisationId: OrganisationId): Promise<boolean> {
+  const where = { organisationId, scope: organisationId, role: "admin" };
+  return (await prisma.role.findFirst({ where, select: { memberId: true } })) !== null;
+}
+
+/** Adding a code removes those before it, so an unused one is the newest. */
+export async function isClaimCode(prisma: Client, organisationId: OrganisationId, hash: string): Promise<boolean> {
+  const row = await prisma.claimCode.findUnique({ where: { organisationId_hash: { organisationId, hash } } });
+  return row !== null && row.usedAt === null;
+}
+
+export async function contacts(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
+  const row = await prisma.organisation.findUnique({ where: { id: organisationId }, select: { settings: true } });
+  return row ? readOrganisationSettings(row.settings).contacts : [];
+}
+
+/** Oldest first. */
+export async function installationOrganisations(
+  prisma: Client,
+  installationId: InstallationId,
+): Promise<OrganisationId[]> {
+  const rows = await prisma.organisationInstallation.findMany({
+    where: { installationId },
+    orderBy: [{ organisation: { createdAt: "asc" } }, { organisationId: "asc" }],
+    select: { organisationId: true },
+  });
+  return rows.map((row) => row.organisationId as OrganisationId);
+}
+
+export async function prune(prisma: Client, receivedBefore: Instant): Promise<number> {
+  const { count } = await prisma.received.deleteMany({ where: { at: { lt: new Date(receivedBefore) } } });
+  return count;
+}

@@ -1,0 +1,115 @@
+// A team with everything around it, and where teams are looked up by.
+import { OPEN_STATES } from "../../domain/idea.ts";
+import type { ConversationId, InstallationId, MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
+import type { Team, TeamMember } from "../../domain/team.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { LocalDate } from "../../time/calendar.ts";
+import type { TeamView } from "../store.ts";
+import { asJson, huddleColumns, teamColumns } from "./columns.ts";
+import type { Db } from "./pool.ts";
+import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
+
+interface TeamViewRow {
+  team: TeamRow;
+  members: readonly TeamMember[];
+  questions: TeamView["questions"];
+  uses: TeamView["uses"];
+  openIdeas: number;
+  latestHuddle: HuddleRow | null;
+  occurrences: TeamView["occurrences"];
+  lastSummaryAt: Date | null;
+  conversationKind: TeamView["conversationKind"];
+  unreachableWhy: string | null;
+}
+
+const members = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'memberId', m.id, 'name', m.display_name, 'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off,
+      'offUntil', s.off_until, 'remindersOff', m.reminders_off, 'zone', m.zone, 'roles', ARRAY(
+        SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = m.organisation_id AND g.member_id = m.id
+          AND g.scope IN (t.id, t.organisation_id))
+    ) ORDER BY lower(m.display_name), m.id), '[]')
+    FROM team_member s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
+    WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)`;
+
+const questions = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object('key', q.key, 'text', q.text, 'optional', q.optional)
+      ORDER BY q.position), '[]')
+    FROM team_question q
+    WHERE q.organisation_id = t.organisation_id AND q.team_id = t.id AND q.retired_at IS NULL)`;
+
+const uses = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'key', u.key, 'component', u.component, 'times', u.times, 'lastOn', u.last_on) ORDER BY u.key), '[]')
+    FROM question_use u WHERE u.organisation_id = t.organisation_id AND u.team_id = t.id)`;
+
+const latestHuddle = Prisma.sql`
+  (SELECT ${asJson(huddleColumns)} FROM huddle h WHERE h.organisation_id = t.organisation_id AND h.team_id = t.id
+    ORDER BY h.opened_at DESC, h.slot DESC LIMIT 1)`;
+
+function occurrencesFrom(date: LocalDate): Prisma.Sql {
+  return Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
+    ) ORDER BY o.local_date, o.kind, o.slot), '[]')
+    FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id
+      AND o.kind IN ('huddle', 'summary') AND o.local_date >= ${date})`;
+}
+
+export async function team(
+  db: Db,
+  organisationId: OrganisationId,
+  id: TeamId,
+  occurrencesSince: LocalDate,
+): Promise<TeamView | null> {
+  const [row] = await db.$queryRaw<TeamViewRow[]>`
+    SELECT ${asJson(teamColumns)} AS team, ${members} AS members, ${questions} AS questions, ${uses} AS uses,
+      (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
+        AND i.state = ANY(${[...OPEN_STATES]}::text[])) AS "openIdeas",
+      ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(occurrencesSince)} AS occurrences,
+      (SELECT max(s.at) FROM summary s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)
+        AS "lastSummaryAt",
+      c.kind AS "conversationKind", c.unreachable_why AS "unreachableWhy"
+    FROM team t JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
+    WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ${id}::uuid`;
+  if (!row) return null;
+  return {
+    ...row,
+    team: teamOf(row.team),
+    hasHuddled: row.latestHuddle !== null,
+    latestHuddle: row.latestHuddle && huddleOf(row.latestHuddle),
+    lastSummaryAt: instantOrNull(row.lastSummaryAt),
+  };
+}
+
+/** By name. */
+export async function teamsOf(db: Db, organisationId: OrganisationId, memberId: MemberId): Promise<Team[]> {
+  const rows = await db.$queryRaw<TeamRow[]>`
+    SELECT ${teamColumns} FROM team_member s
+    JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id
+    WHERE s.organisation_id = ${organisationId}::uuid AND s.member_id = ${memberId}::uuid AND s.standing = 'in'
+    ORDER BY lower(t.name), t.id`;
+  return rows.map(teamOf);
+}
+
+export async function teamOfConversation(
+  db: Db,
+  organisationId: OrganisationId,
+  id: ConversationId,
+): Promise<Team | null> {
+  const [row] = await db.$queryRaw<TeamRow[]>`
+    SELECT ${teamColumns} FROM team t
+    WHERE t.organisation_id = ${organisationId}::uuid AND t.conversation_id = ${id}::uuid`;
+  return row ? teamOf(row) : null;
+}
+
+export async function teamsAt(db: Db, installationId: InstallationId, externalId: string): Promise<Team[]> {
+  const rows = await db.$queryRaw<TeamRow[]>`
+    SELECT ${teamColumns} FROM organisation_installation oi
+    JOIN conversation c ON c.organisation_id = oi.organisation_id AND c.installation_id = oi.installation_id
+      AND c.external_id = ${externalId}
+    JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
+    WHERE oi.installation_id = ${installationId}::uuid
+    ORDER BY t.organisation_id`;
+  return rows.map(teamOf);
+}

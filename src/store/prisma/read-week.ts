@@ -1,0 +1,117 @@
+// The rows that a team's week is made of: two statements, each held to the week by an index.
+import type { OrganisationId, TeamId } from "../../domain/ids.ts";
+import type { ComponentId } from "../../domain/questions.ts";
+import type { WeekAnswer, WeekHuddle } from "../../domain/week.ts";
+import type { LocalDate } from "../../time/calendar.ts";
+import type { Instant } from "../../time/clock.ts";
+import type { WeekRows } from "../store.ts";
+import { peopleOfHuddle } from "./columns.ts";
+import type { Db } from "./pool.ts";
+import { instantOf, isoOf, type PersonInHuddleRow, participationOf } from "./rows.ts";
+import { readWeekFacts } from "./stored-json.ts";
+
+type Span = { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate };
+
+/** Late answers end with a week's summary, so what is older than this has had its last. */
+const LATE_MS = 35 * 24 * 60 * 60_000;
+
+/** from exclusive, to inclusive; months' ends inclusive. */
+export async function week(db: Db, organisationId: OrganisationId, teamId: TeamId, span: Span): Promise<WeekRows> {
+  const [around, huddles] = await Promise.all([
+    aroundHuddles(db, organisationId, teamId, span),
+    huddlesIn(db, organisationId, teamId, span),
+  ]);
+  return { ...around, huddles };
+}
+
+interface AroundRow {
+  planned: number;
+  ideas: WeekRows["ideasRaised"];
+  themes: readonly ComponentId[];
+  last: unknown;
+}
+
+async function aroundHuddles(
+  db: Db,
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  { from, to, monthFrom, monthTo }: Span,
+): Promise<Omit<WeekRows, "huddles">> {
+  const [row] = await db.$queryRaw<AroundRow[]>`
+    SELECT
+      (SELECT count(*)::int FROM occurrence o
+        WHERE o.organisation_id = ${organisationId}::uuid AND o.team_id = ${teamId}::uuid AND o.kind = 'huddle'
+          AND o.outcome IN ('opened', 'missed')
+          AND o.at > ${isoOf(from)}::timestamptz AND o.at <= ${isoOf(to)}::timestamptz) AS planned,
+      (SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem) ORDER BY i.number), '[]')
+        FROM idea i WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid
+          AND i.raised_at > ${isoOf(from)}::timestamptz AND i.raised_at <= ${isoOf(to)}::timestamptz) AS ideas,
+      ARRAY(SELECT DISTINCT h.theme FROM huddle h
+        WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid AND h.theme IS NOT NULL
+          AND h.local_date BETWEEN ${monthFrom} AND ${monthTo} ORDER BY h.theme) AS themes,
+      (SELECT s.facts FROM summary s
+        WHERE s.organisation_id = ${organisationId}::uuid AND s.team_id = ${teamId}::uuid
+          AND s.at < ${isoOf(to)}::timestamptz ORDER BY s.at DESC LIMIT 1) AS last`;
+  if (!row) throw new RangeError("a statement without FROM answers one row");
+  return {
+    planned: row.planned,
+    ideasRaised: row.ideas,
+    themesThisMonth: row.themes,
+    last: row.last === null ? null : numbersOf(row.last),
+  };
+}
+
+function numbersOf(facts: unknown): NonNullable<WeekRows["last"]> {
+  const { held, planned, tookPart, people } = readWeekFacts(facts);
+  return { held, planned, tookPart, people };
+}
+
+interface WeekHuddleRow {
+  id: WeekHuddle["id"];
+  localDate: LocalDate;
+  openedInWeek: boolean;
+  theme: ComponentId | null;
+  people: readonly PersonInHuddleRow[];
+  answers: readonly (Omit<WeekAnswer, "answeredAt"> & { answeredAt: string })[];
+}
+
+/** Oldest first. Answers: those given in the week. An earlier huddle comes along when someone was heard in it since. */
+async function huddlesIn(
+  db: Db,
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  { from, to }: Span,
+): Promise<WeekHuddle[]> {
+  const rows = await db.$queryRaw<WeekHuddleRow[]>`
+    WITH span AS (SELECT ${isoOf(from)}::timestamptz AS after, ${isoOf(to)}::timestamptz AS until)
+    SELECT h.id, h.local_date AS "localDate", h.opened_at > span.after AS "openedInWeek", h.theme,
+      ${peopleOfHuddle} AS people,
+      (SELECT coalesce(json_agg(json_build_object(
+          'key', a.question_key, 'choice', a.choice, 'text', a.text, 'audience', a.audience, 'inSummary', a.in_summary,
+          'answeredAt', a.answered_at, 'meToo', (
+            SELECT count(*)::int FROM me_too x WHERE x.organisation_id = a.organisation_id
+              AND x.response_id = a.response_id AND x.question_key = a.question_key)
+        ) ORDER BY a.answered_at, a.response_id, a.position), '[]')
+        FROM response r JOIN answer a ON a.organisation_id = r.organisation_id AND a.response_id = r.id
+        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
+          AND a.answered_at > span.after AND a.answered_at <= span.until) AS answers
+    FROM span, huddle h
+    WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid
+      AND h.opened_at > ${isoOf((from - LATE_MS) as Instant)}::timestamptz AND h.opened_at <= span.until
+      AND (h.opened_at > span.after
+        OR EXISTS (SELECT 1 FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+          AND p.at > span.after AND p.at <= span.until)
+        OR EXISTS (SELECT 1 FROM response r JOIN answer a ON a.organisation_id = r.organisation_id
+            AND a.response_id = r.id
+          WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
+            AND a.answered_at > span.after AND a.answered_at <= span.until))
+    ORDER BY h.opened_at, h.slot`;
+  return rows.map((row) => ({
+    id: row.id,
+    date: row.localDate,
+    openedInWeek: row.openedInWeek,
+    theme: row.theme,
+    people: row.people.map(participationOf),
+    answers: row.answers.map((one) => ({ ...one, answeredAt: instantOf(one.answeredAt) })),
+  }));
+}
