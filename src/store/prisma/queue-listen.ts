@@ -20,10 +20,14 @@ export function listen(url: string, appended: () => void): { stop(): Promise<voi
     // Without a listener an error would end the process; "end" follows it.
     session.on("error", () => {});
     session.on("notification", appended);
-    await session.connect();
-    await session.query("LISTEN outbox");
-    appended();
-    await ended;
+    try {
+      await session.connect();
+      await session.query("LISTEN outbox");
+      appended();
+      await ended;
+    } finally {
+      await session.end().catch(() => {});
+    }
   };
   const done = keepTrying(hear, stopping.signal);
   return {

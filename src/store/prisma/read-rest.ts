@@ -81,7 +81,7 @@ export async function contacts(prisma: Client, organisationId: OrganisationId): 
 
 /** Oldest first. */
 export async function installationOrganisations(
-  prisma: Client,
+  prisma: Pick<Client, "organisationInstallation">,
   installationId: InstallationId,
 ): Promise<OrganisationId[]> {
   const rows = await prisma.organisationInstallation.findMany({

@@ -7,7 +7,7 @@ import type { Instant } from "../../time/clock.ts";
 import type { WeekRows } from "../store.ts";
 import { peopleOfHuddle } from "./columns.ts";
 import type { Db } from "./pool.ts";
-import { instantOf, isoOf, type PersonInHuddleRow, participationOf } from "./rows.ts";
+import { instantOf, instantOrNull, isoOf, type PersonInHuddleRow } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 
 type Span = { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate };
@@ -111,7 +111,7 @@ async function huddlesIn(
     date: row.localDate,
     openedInWeek: row.openedInWeek,
     theme: row.theme,
-    people: row.people.map(participationOf),
+    people: row.people.map(({ memberId, state, at }) => ({ memberId, state, at: instantOrNull(at) })),
     answers: row.answers.map((one) => ({ ...one, answeredAt: instantOf(one.answeredAt) })),
   }));
 }

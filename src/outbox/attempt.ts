@@ -1,0 +1,78 @@
+// One send: facts to card to platform. What is written down for it is in outcome.ts.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Card } from "../cards/card.ts";
+import type { Facts } from "../domain/facts.ts";
+import type { Notice } from "../domain/notices.ts";
+import { DeliveryFault } from "../platforms/faults.ts";
+import type { Delivery, MessageRef, Platform } from "../platforms/platform.ts";
+import { faultOf, type Outcome } from "./outcome.ts";
+import type { Claim, Pending } from "./sending.ts";
+
+export type Render = (notice: Notice, facts: Facts) => Card;
+
+/** A claim that may be sent now. facts: null when there is nothing to tell any more. */
+export interface Job {
+  claim: Claim;
+  next: Pending;
+  notice: Notice;
+  facts: Facts | null;
+}
+
+/** Platforms give up after 10 s by themselves; one that does not must not hold a sender for ever. */
+const ANSWER_WITHIN_MS = 30_000;
+
+/** Sends one message, new or edited. Never throws. */
+export async function attempt(platform: Platform, job: Job, render: Render): Promise<Outcome> {
+  if (job.facts === null) return { kind: "nothing" };
+  try {
+    const card = render(job.notice, job.facts);
+    const { claim, next } = job;
+    // Without its parent a reply is still posted, on its own: an answer is never missing.
+    const delivery = { to: claim.to, card, thread: next.parentPosted, key: next.key };
+    return await answered(send(platform, job, delivery));
+  } catch (thrown) {
+    return { kind: "fault", fault: faultOf(thrown) };
+  }
+}
+
+async function send(platform: Platform, { notice, next }: Job, delivery: Delivery): Promise<Outcome> {
+  if (next.posted === null) return { kind: "posted", ref: await post(platform, delivery) };
+  try {
+    await platform.update(next.posted, delivery);
+    return { kind: "updated" };
+  } catch (thrown) {
+    if (!isGone(thrown)) throw thrown;
+    // A prompt is needed, it carries the buttons. Whatever else somebody removed stays removed: it may have been
+    // about a patient.
+    if (notice.kind !== "huddle") return { kind: "nothing" };
+    return { kind: "posted", ref: await post(platform, delivery) };
+  }
+}
+
+async function post(platform: Platform, delivery: Delivery): Promise<MessageRef> {
+  try {
+    return await platform.deliver(delivery);
+  } catch (thrown) {
+    if (delivery.thread === null || !isGone(thrown)) throw thrown;
+    return platform.deliver({ ...delivery, thread: null });
+  }
+}
+
+function isGone(thrown: unknown): boolean {
+  return thrown instanceof DeliveryFault && thrown.code === "gone";
+}
+
+async function answered(sending: Promise<Outcome>): Promise<Outcome> {
+  const patience = new AbortController();
+  const late = sleep(ANSWER_WITHIN_MS, undefined, { signal: patience.signal, ref: false }).then(() => {
+    throw new DeliveryFault("later", "the platform did not answer", { uncertain: true });
+  });
+  // Whoever loses the race must not end the process.
+  late.catch(() => {});
+  sending.catch(() => {});
+  try {
+    return await Promise.race([sending, late]);
+  } finally {
+    patience.abort();
+  }
+}

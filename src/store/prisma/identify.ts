@@ -1,0 +1,142 @@
+// Who is asking: one statement for someone known. On first sight their member, identity and conversation are made.
+import type { NewId } from "../../domain/ids.ts";
+import type { PlatformPerson, Sender } from "../../domain/sender.ts";
+import type { Standing } from "../../domain/team.ts";
+import type { Zone } from "../../time/calendar.ts";
+import type { Instant } from "../../time/clock.ts";
+import type { Known } from "../store.ts";
+import { asJson, teamColumns } from "./columns.ts";
+import { recordPeople, updatePeople } from "./people.ts";
+import type { Client } from "./pool.ts";
+import { type TeamRow, teamOf } from "./rows.ts";
+
+interface KnownRow {
+  organisationId: Known["organisationId"];
+  memberId: Known["member"]["id"] | null;
+  name: string;
+  zone: Zone | null;
+  remindersOff: boolean;
+  kind: PlatformPerson["kind"];
+  conversationId: NonNullable<Known["conversation"]>["id"] | null;
+  conversationKind: NonNullable<Known["conversation"]>["kind"];
+  conversationName: string;
+  team: TeamRow | null;
+  standing: Standing | null;
+  roles: Known["roles"];
+}
+
+/** null: the installation is no organisation's, or not active. */
+export async function identify(
+  prisma: Client,
+  sender: Sender,
+  now: Instant,
+  newId: NewId,
+): Promise<Known | null> {
+  const place = placeOf(sender);
+  const found = await find(prisma, sender, place);
+  if (!found) return null;
+  const isNew = found.memberId === null || (place !== null && found.conversationId === null);
+  if (isNew) await record(prisma, sender, place, found.organisationId, newId, now);
+  const changed = !isNew && (await keepCurrent(prisma, sender, place, found));
+  const row = isNew || changed ? await find(prisma, sender, place) : found;
+  if (!row?.memberId || (place && !row.conversationId)) {
+    throw new Error("whoever was just recorded is not there");
+  }
+  return {
+    organisationId: row.organisationId,
+    installationId: sender.installationId,
+    member: { id: row.memberId, name: row.name, zone: row.zone, remindersOff: row.remindersOff },
+    kind: row.kind,
+    conversation: place && row.conversationId && {
+      id: row.conversationId,
+      externalId: place.externalId,
+      kind: row.conversationKind,
+      name: row.conversationName,
+    },
+    team: row.team && teamOf(row.team),
+    standing: row.standing,
+    roles: row.roles,
+  };
+}
+
+type Place = Pick<NonNullable<Sender["conversation"]>, "externalId" | "kind" | "name">;
+
+/** A private chat is kept under the person's id: so messages to someone find it before they ever wrote in it. */
+function placeOf({ conversation, person }: Sender): Place | null {
+  if (conversation?.kind === "direct") return { externalId: person.externalId, kind: "direct", name: "" };
+  return conversation;
+}
+
+/** Of several organisations the one whose team huddles in the conversation, else the first. */
+async function find(prisma: Client, sender: Sender, place: Place | null): Promise<KnownRow | undefined> {
+  const [row] = await prisma.$queryRaw<KnownRow[]>`
+    SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
+      m.reminders_off AS "remindersOff", u.kind, c.id AS "conversationId", c.kind AS "conversationKind",
+      c.name AS "conversationName", CASE WHEN t.id IS NOT NULL THEN ${asJson(teamColumns)} END AS team,
+      CASE WHEN s.member_id IS NOT NULL THEN json_build_object(
+        'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until) END AS standing,
+      ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = o.id AND g.member_id = m.id
+        AND g.scope IN (o.id, t.id)) AS roles
+    FROM installation i
+    JOIN organisation_installation oi ON oi.installation_id = i.id
+    JOIN organisation o ON o.id = oi.organisation_id
+    LEFT JOIN platform_user u ON u.organisation_id = o.id AND u.installation_id = i.id
+      AND u.external_id = ${sender.person.externalId}
+    LEFT JOIN member m ON m.organisation_id = u.organisation_id AND m.id = u.member_id
+    LEFT JOIN conversation c ON c.organisation_id = o.id AND c.installation_id = i.id
+      AND c.external_id = ${place?.externalId ?? null}
+    LEFT JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
+    LEFT JOIN team_member s ON s.organisation_id = t.organisation_id AND s.team_id = t.id AND s.member_id = m.id
+    WHERE i.id = ${sender.installationId}::uuid AND i.status = 'active'
+    ORDER BY t.id IS NOT NULL DESC, o.created_at, o.id LIMIT 1`;
+  return row;
+}
+
+/** Two deliveries may meet a newcomer at once: the second finds what the first has made. */
+async function record(
+  prisma: Client,
+  sender: Sender,
+  place: Place | null,
+  organisationId: Known["organisationId"],
+  newId: NewId,
+  now: Instant,
+): Promise<void> {
+  const { installationId, person } = sender;
+  await prisma.$transaction(async (tx) => {
+    await recordPeople(tx, { organisationId, installationId }, [person], newId, now);
+    if (!place) return;
+    const { externalId, kind, name } = place;
+    const data = { organisationId, id: newId<"Conversation">(), installationId, externalId, kind, name };
+    await tx.conversation.createMany({ data, skipDuplicates: true });
+  });
+}
+
+/** Answers whether anything had changed. An empty name is no news. */
+async function keepCurrent(
+  prisma: Client,
+  sender: Sender,
+  place: Place | null,
+  known: KnownRow,
+): Promise<boolean> {
+  const { organisationId } = known;
+  const { installationId } = sender;
+  const person = { ...sender.person, kind: kindOf(sender.person, known) };
+  const isSame =
+    ["", known.name].includes(person.name) && [null, known.zone].includes(person.zone) && person.kind === known.kind;
+  if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
+  const name = place?.name || known.conversationName;
+  if (!place || !known.conversationId || (name === known.conversationName && place.kind === known.conversationKind)) {
+    return !isSame;
+  }
+  const id = known.conversationId;
+  await prisma.conversation.update({
+    where: { organisationId_id: { organisationId, id } },
+    data: { name, kind: place.kind },
+  });
+  return true;
+}
+
+/** Not every payload tells a guest from a person, so "person" is taken from the directory only. */
+function kindOf(seen: PlatformPerson, known: KnownRow): PlatformPerson["kind"] {
+  return seen.kind === "person" ? known.kind : seen.kind;
+}
