@@ -5,8 +5,10 @@ import { clipped, oneLine } from "./phrases.ts";
 import { CUT_IN_THREAD } from "./wording.ts";
 import { actionText, answerLabel, CHOICES, ONLY_TO_LEAD } from "./wording-huddle.ts";
 
-/** Characters that a card's answers share: platforms refuse messages of more than about 10,000. */
+/** Characters that a card's answers share, and of one question: platforms refuse messages of more than about 10,000. */
 const ALL_ANSWERS = 6_000;
+const ONE_ANSWER = 2_500;
+const LABEL = 200;
 
 export interface AnswerLine {
   key: string;
@@ -57,12 +59,28 @@ function linesOf(
     const text = isMood(answer, question) ? null : wordsOf(answer);
     if (text === null) return [];
     const isAction = question ? question.kind === "action" : Boolean(answer.who ?? answer.byWhen);
-    const label = answerLabel(answer.key, question);
-    const isText = answer.text !== null;
+    const label = oneLine(answerLabel(answer.key, question), LABEL);
+    const isText = answer.text !== null && answer.text.trim() !== "";
     return [{ key: answer.key, label, text, isAction: isAction && isText, isText, meToo: answer.meToo }];
   });
-  const share = Math.floor(ALL_ANSWERS / Math.max(1, lines.length));
-  return lines.map((line) => ({ ...line, text: clipped(line.text, share, CUT_IN_THREAD) }));
+  const share = fairShare(
+    lines.map((line) => line.text.length),
+    ALL_ANSWERS,
+  );
+  const most = Math.min(share, ONE_ANSWER);
+  return lines.map((line) => ({ ...line, text: clipped(line.text, most, CUT_IN_THREAD) }));
+}
+
+/** The longest that each may be so that all fit: short ones leave their room to the others. */
+function fairShare(lengths: readonly number[], room: number): number {
+  let left = room;
+  const rising = [...lengths].sort((a, b) => a - b);
+  for (const [at, length] of rising.entries()) {
+    const share = Math.floor(left / (rising.length - at));
+    if (length > share) return share;
+    left -= length;
+  }
+  return room;
 }
 
 /** Also when its question is not asked any more. */

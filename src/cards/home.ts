@@ -7,10 +7,10 @@ import { statusLines, todayBlock, troubleBlocks } from "./status.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, REMIND_ME, typed, type Words } from "./wording.ts";
 import {
-  hello,
   HOME_TITLE,
-  moreTeams,
+  hello,
   MY_ANSWERS,
+  moreTeams,
   noTeam,
   REMINDERS_OFF,
   REMINDERS_ON,
@@ -33,7 +33,12 @@ export function homeCard({ person, teams, remindersOff }: Home, words: Words): C
       text(hello(person.name)),
       ...(teams.length === 0
         ? [text(noTeam(words.invite, typed(words, "join"), typed(words, "setup")))]
-        : [...first.flatMap((team) => teamBlocks(team, words)), ...rest, { kind: "divider" } as const, reminders(remindersOff)]),
+        : [
+            ...first.flatMap((team) => teamBlocks(team, words)),
+            ...rest,
+            { kind: "divider" } as const,
+            reminders(remindersOff),
+          ]),
     ],
   };
 }
@@ -54,7 +59,9 @@ function teamBlocks(team: AtHome, words: Words): Block[] {
 function myAnswers({ myAnswers: mine, latest }: AtHome): Block[] {
   if (!mine || !latest || mine.huddleId !== latest.id) return [];
   const lines = linesForAuthor(latest, mine);
-  return lines.length === 0 ? [] : [{ kind: "note", text: [{ bold: `${MY_ANSWERS}:` }, ` ${lines.join("\n")}`] }];
+  return lines.length === 0
+    ? []
+    : [{ kind: "note", text: [{ bold: `${MY_ANSWERS}:` }, ` ${lines.join("\n")}`] }];
 }
 
 function teamButtons({ teamId, settings, isLead }: AtHome): Button[] {

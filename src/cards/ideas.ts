@@ -1,17 +1,18 @@
 // A team's ideas by state, to whoever asks.
+
+import { IDEA_STATES, type IdeaState, OPEN_STATES } from "../domain/idea.ts";
 import type { Said } from "../domain/replies.ts";
-import { IDEA_STATES, OPEN_STATES, type IdeaState } from "../domain/idea.ts";
 import type { Block, Card } from "./card.ts";
 import { text } from "./one-text.ts";
 import { oneLine } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
-import { ideasTitle, IDEA_STATES_IN_WORDS, noIdeas } from "./wording-replies.ts";
+import { IDEA_STATES_IN_WORDS, ideasTitle, noIdeas } from "./wording-replies.ts";
 import { andMore, ideaTitle } from "./wording-team.ts";
 
 /** So many of each state are listed, the newest first; the rest is a number. */
-const MOST_OPEN = 10;
+const MOST_OPEN = 8;
 const MOST_CLOSED = 5;
-const LONGEST = 120;
+const LONGEST = 100;
 
 type Listed = Extract<Said, { code: "ideas" }>;
 
@@ -41,7 +42,10 @@ function stateBlock(state: IdeaState, ideas: Listed["ideas"]): Block {
   const rest = newest.length > most ? [andMore(newest.length - most)] : [];
   return {
     kind: "text",
-    text: [{ bold: `${IDEA_STATES_IN_WORDS[state]} (${ideas.length})` }, `\n${[...lines, ...rest].join("\n")}`],
+    text: [
+      { bold: `${IDEA_STATES_IN_WORDS[state]} (${ideas.length})` },
+      `\n${[...lines, ...rest].join("\n")}`,
+    ],
   };
 }
 

@@ -7,7 +7,15 @@ import { timeIn } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, type Words } from "./wording.ts";
-import { answeredLine, BUSY_LINE, type Count, huddleTitle, numbered, themeLine, whoSees } from "./wording-huddle.ts";
+import {
+  answeredLine,
+  BUSY_LINE,
+  type Count,
+  huddleTitle,
+  numbered,
+  themeLine,
+  whoSees,
+} from "./wording-huddle.ts";
 
 export type HuddleFacts = Extract<Facts, { kind: "huddle" }>;
 

@@ -3,6 +3,7 @@ import type { Said } from "../domain/replies.ts";
 import type { Block, Button, Card, Menu } from "./card.ts";
 import { oneLine } from "./phrases.ts";
 import { BUTTONS } from "./wording.ts";
+import { questionText } from "./wording-huddle.ts";
 import {
   changeQuestion,
   OPTIONAL,
@@ -11,7 +12,6 @@ import {
   setLine,
   THEME_QUESTION,
 } from "./wording-replies.ts";
-import { questionText } from "./wording-huddle.ts";
 
 type Questions = Extract<Said, { code: "questions" }>;
 type Question = Questions["questions"][number];
@@ -53,7 +53,10 @@ function questionBlock(question: Question, place: number, among: Among): Block {
 
 /** At most five choices: Slack's menu beside a text holds no more. */
 function menu(question: Question, place: number, { teamId, count }: Among): Menu {
-  const option = (verb: "edit" | "up" | "down" | "optional" | "retire", label: string = QUESTION_VERBS[verb]) => ({
+  const option = (
+    verb: "edit" | "up" | "down" | "optional" | "retire",
+    label: string = QUESTION_VERBS[verb],
+  ) => ({
     label,
     value: `${teamId}:${question.key}:${verb}`,
   });

@@ -2,10 +2,18 @@
 import { type Huddle, MOOD_FLOOR } from "../domain/huddle.ts";
 import type { Block, Card } from "./card.ts";
 import { dayName, shortMomentIn } from "./dates.ts";
-import { oneLine, ofUs } from "./phrases.ts";
+import { ofUs, oneLine } from "./phrases.ts";
 import { countOf, type HuddleFacts, titleOf } from "./prompt.ts";
 import { ANSWER_LATE } from "./wording.ts";
-import { doneTitle, emptyLine, helpLine, ideasLine, lateLine, moodLine, tookPartLine } from "./wording-huddle.ts";
+import {
+  doneTitle,
+  emptyLine,
+  helpLine,
+  ideasLine,
+  lateLine,
+  moodLine,
+  tookPartLine,
+} from "./wording-huddle.ts";
 
 export function resultCard(facts: HuddleFacts): Card {
   const title = doneTitle(titleOf(facts.team, facts.huddle));

@@ -26,28 +26,40 @@ export interface Sentences {
   leftOut(parts: number): string;
   /** Stands in a form where there is nothing to choose from. */
   nothingToChoose: string;
+  /** The name of a channel that the platform does not tell. */
+  privateChannel: string;
   /** Stands where a text is empty. */
   empty: string;
+  appName: string;
   cancel: string;
   close: string;
 }
 
 export const sentences: Sentences = {
-  notConnected: "Improvement Huddle is not connected to this workspace yet. Please ask whoever looks after it here to connect it.",
-  stillConnecting: "Improvement Huddle has just started and is still connecting. Please try again in a minute.",
+  notConnected:
+    "Improvement Huddle is not connected to this workspace yet. Please ask whoever looks after it here to connect it.",
+  stillConnecting:
+    "Improvement Huddle has just started and is still connecting. Please try again in a minute.",
   stillWorking: "This is taking longer than usual. You will see the answer here as soon as it is there.",
-  stillSaving: "This is taking longer than usual and is not saved yet. Please wait a moment, then send it again; it counts once.",
+  stillSaving:
+    "This is taking longer than usual and is not saved yet. Please wait a moment, then send it again; it counts once.",
   formTooLate: "The form could not be opened in time. Nothing is lost: please try again.",
   saved: "Saved.",
-  wentWrong: "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
+  wentWrong:
+    "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
   unknownCommand: "Improvement Huddle does not know this command. Try the word help.",
-  outdatedButton: "This button is from an earlier version and does nothing any more. Please use a newer message.",
-  outdatedForm: "This form is from an earlier version, and what was typed here was not kept. Please open it again from a newer message.",
+  outdatedButton:
+    "This button is from an earlier version and does nothing any more. Please use a newer message.",
+  outdatedForm:
+    "This form is from an earlier version, and what was typed here was not kept. Please open it again from a newer message.",
   cannotShow: "This cannot be shown here. Please tell whoever looks after Improvement Huddle here.",
   shortened: "… (shortened here)",
-  leftOut: (parts) => (parts === 1 ? "One more part does not fit here." : `${parts} more parts do not fit here.`),
+  leftOut: (parts) =>
+    parts === 1 ? "One more part does not fit here." : `${parts} more parts do not fit here.`,
   nothingToChoose: "There is nothing to choose from yet.",
+  privateChannel: "private channel",
   empty: "(empty)",
+  appName: "Improvement Huddle",
   cancel: "Cancel",
   close: "Close",
 };

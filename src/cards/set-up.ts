@@ -5,14 +5,7 @@ import { momentIn } from "./dates.ts";
 import { text } from "./one-text.ts";
 import { textBlocks } from "./text-blocks.ts";
 import type { Words } from "./wording.ts";
-import {
-  HELP_TITLE,
-  helpIntro,
-  OPENED_NOW,
-  setUpTitle,
-  toChange,
-  YOU_LEAD,
-} from "./wording-replies.ts";
+import { HELP_TITLE, helpIntro, OPENED_NOW, setUpTitle, toChange, YOU_LEAD } from "./wording-replies.ts";
 import { noteLine, settingsLines } from "./wording-setup.ts";
 import { nextHuddle } from "./wording-team.ts";
 
@@ -36,12 +29,18 @@ export function setUpCard(said: Extract<Said, { code: "set-up" }>, words: Words)
 export function helpCard({ commands }: Extract<Said, { code: "help" }>, words: Words): Card {
   return {
     summary: `${HELP_TITLE}: ${commands.map((one) => one.words.split(" ")[0]).join(", ")}.`,
-    blocks: [
-      { kind: "heading", text: HELP_TITLE },
-      text(helpIntro(words.command)),
-      ...commands.map(
-        ({ words: what, does }): Block => ({ kind: "text", text: [{ bold: what }, `: ${does}`] }),
-      ),
-    ],
+    blocks: [{ kind: "heading", text: HELP_TITLE }, text(helpIntro(words.command)), ...inBlocks(commands)],
   };
+}
+
+/** Fifteen commands a block stay well under every platform's limit for one text. */
+function inBlocks(commands: readonly { words: string; does: string }[]): Block[] {
+  const starts = commands.map((_, at) => at).filter((at) => at % 15 === 0);
+  return starts.map((start) => {
+    const lines = commands.slice(start, start + 15);
+    return {
+      kind: "text",
+      text: lines.flatMap(({ words, does }, at) => [`${at > 0 ? "\n" : ""}`, { bold: words }, `: ${does}`]),
+    };
+  });
 }

@@ -4,7 +4,6 @@ import type { Home, Status } from "../domain/replies.ts";
 import type { Block, Card } from "./card.ts";
 import { dayName, momentIn } from "./dates.ts";
 import { text } from "./one-text.ts";
-import { stopped } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { ANSWER_LATE, BUTTONS, CHANGE_ANSWERS, type Words } from "./wording.ts";
 import { answeredLine, tookPartLine } from "./wording-huddle.ts";
@@ -33,7 +32,10 @@ export function statusCard(status: Status, words: Words): Card {
 }
 
 /** The huddle that is open, or today's, or the last one while it takes late answers; with its button. */
-export function todayBlock(status: Status, own: Pick<Home["teams"][number], "latest" | "myAnswers"> | null): Block {
+export function todayBlock(
+  status: Status,
+  own: Pick<Home["teams"][number], "latest" | "myAnswers"> | null,
+): Block {
   const huddle = status.today?.huddle ?? own?.latest ?? null;
   if (!huddle || !takesAnswers(huddle)) return text(todayLine(status));
   const isClosed = huddle.state === "closed";
@@ -52,7 +54,14 @@ function todayLine({ today }: Status): string {
     : doneLine(today.huddle.date, tookPartLine(today));
 }
 
-export function statusLines({ settings, pausedUntil, nextAt, leads, openIdeas: ideas, roster }: Status): string[] {
+export function statusLines({
+  settings,
+  pausedUntil,
+  nextAt,
+  leads,
+  openIdeas: ideas,
+  roster,
+}: Status): string[] {
   const next = nextHuddle(nextAt === null ? null : momentIn(nextAt, settings.schedule.zone));
   return [
     ...(pausedUntil === null ? [] : [pausedLine(settings.name, pausedUntil)]),
@@ -69,7 +78,7 @@ export function troubleBlocks({ trouble, settings }: Status, words: Words): Bloc
   const { zone } = settings.schedule;
   const dead = trouble.dead
     .slice(0, DEAD)
-    .map((one) => stopped(notDelivered(one.what, momentIn(one.at, zone), one.why)));
+    .map((one) => notDelivered(one.what, momentIn(one.at, zone), one.why));
   const reach = trouble.unreachable === null ? [] : [`${UNREACHABLE} ${cureFor(trouble.unreachable, words)}`];
   return textBlocks([...reach, ...dead]);
 }

@@ -1,30 +1,34 @@
 // A team's week: posted as its summary, or so far to whoever asks.
 import type { Said, WeekFacts } from "../domain/week.ts";
 import type { Block, Card } from "./card.ts";
-import { oneLine, ofUs, sayings } from "./phrases.ts";
+import { ofUs, oneLine, sayings } from "./phrases.ts";
 import type { Words } from "./wording.ts";
 import {
   ASKS_FOR_HELP,
-  heldLine,
   HOW_TO_BE_HERE,
+  heldLine,
   IDEAS_LABEL,
-  ideasRaised,
   IN_THE_WAY,
+  ideasRaised,
   moodOfWeek,
   peopleLine,
   THANKS_LABEL,
   thanksTo,
   themesLine,
-  weekTitle,
   WENT_WELL,
   WORTH_SHARING,
+  weekTitle,
 } from "./wording-week.ts";
 
 /** So many of a kind are told, each so long; the rest is a number. */
 const MOST = 6;
 const LONGEST = 200;
 
-export function summaryCard(facts: WeekFacts, words: Words, title = weekTitle(facts.team, facts.fromDate, facts.toDate)): Card {
+export function summaryCard(
+  facts: WeekFacts,
+  words: Words,
+  title = weekTitle(facts.team, facts.fromDate, facts.toDate),
+): Card {
   const counts = `${heldLine(facts)} ${peopleLine(facts)}`;
   const mood = moodOfWeek(facts.moods);
   return {

@@ -1,10 +1,10 @@
 // Short messages about a team: set up, its rhythm, who huddles, out of reach, an idea, and what only its leads are told.
 import type { Facts } from "../domain/facts.ts";
 import { linesForLead } from "./answer-lines.ts";
-import type { Block, Button, Card } from "./card.ts";
+import type { Button, Card } from "./card.ts";
 import { momentIn } from "./dates.ts";
-import { bare, oneLine, stopped } from "./phrases.ts";
 import { oneText, text } from "./one-text.ts";
+import { bare, oneLine, stopped } from "./phrases.ts";
 import { titleOf } from "./prompt.ts";
 import { BUTTONS, type Words } from "./wording.ts";
 import { onlyLeadsSee, toldLead, tookBack } from "./wording-huddle.ts";
@@ -22,14 +22,13 @@ import {
   resumedLine,
   rosterOf,
   skippedLine,
-  threeEmpty,
   TRY_ANOTHER_TIME,
+  threeEmpty,
   UNTIL_CHOSEN,
   wouldPrompt,
 } from "./wording-team.ts";
 
 type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
-
 
 export function teamSetUpCard({ team, leads, nextAt }: Of<"team-set-up">): Card {
   const { name, schedule } = team.settings;

@@ -9,7 +9,8 @@ export function textBlocks(lines: readonly string[]): Block[] {
   const packed: string[] = [];
   for (const line of lines) {
     const last = packed.at(-1);
-    if (last !== undefined && last.length + line.length < ROOM) packed[packed.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + line.length < ROOM)
+      packed[packed.length - 1] = `${last}\n${line}`;
     else packed.push(line);
   }
   return packed.map((text) => ({ kind: "text", text: [text] }));

@@ -3,8 +3,7 @@ import type { Facts } from "../domain/facts.ts";
 import type { HuddleResponse } from "../domain/huddle.ts";
 import { type AnswerLine, linesForAll } from "./answer-lines.ts";
 import type { Block, Button, Card, Rich } from "./card.ts";
-import { shortMomentIn } from "./dates.ts";
-import { localDateIn, timeIn } from "./dates.ts";
+import { localDateIn, shortMomentIn, timeIn } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
 import { BUTTONS } from "./wording.ts";
 import {
@@ -24,7 +23,10 @@ export function threadCard({ team, huddle, response, present }: ResponseFacts): 
   const marks = marksOf(response, huddle.date, team.settings.schedule.zone);
   const author = response.author.name;
   if (lines.length === 0) {
-    return { summary: onlyAnswered(author), blocks: [{ kind: "text", text: [onlyAnswered(author), ...marks] }] };
+    return {
+      summary: onlyAnswered(author),
+      blocks: [{ kind: "text", text: [onlyAnswered(author), ...marks] }],
+    };
   }
   const said = lines.map((line) => `${line.label} ${line.text}`.trim()).join(" ");
   return {

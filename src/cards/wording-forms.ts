@@ -65,7 +65,13 @@ export const forHuddle = (title: string, late: boolean): string =>
   late ? `${title}. The huddle is closed; your answers count in the week's summary.` : `${title}.`;
 export const COUNTS_ONLY = "Others see counts only, from five answers up.";
 
-export const ACTION = { who: "Who?", by: "By when?", byHint: "In your own words, such as Thursday." };
+/** longest: characters of a name or a day. */
+export const ACTION = {
+  who: "Who?",
+  by: "By when?",
+  byHint: "In your own words, such as Thursday.",
+  longest: 120,
+};
 export const AUDIENCE = {
   label: "Who may see this answer?",
   team: "Share with the team",
@@ -84,6 +90,8 @@ export const SCRIBE = { present: "Who was there?", presentHint: "They count as h
 export const IDEA = {
   label: "What gets in the way?",
   hint: "The problem, not the answer to it. No names of patients, please.",
+  newOrNumber: (number: string) =>
+    `Send this to raise it as a new idea. If you meant idea ${number}, close this form: nothing is stored.`,
 };
 
 export const QUESTION = {
@@ -93,8 +101,14 @@ export const QUESTION = {
   yes: "Yes, it is optional",
 };
 
-export const TEMPLATE = { label: "Question set", hint: "It takes the place of the team's present questions." };
-export const ROSTER = { label: "Who huddles here?", hint: "The others are not prompted. They can join by themselves." };
+export const TEMPLATE = {
+  label: "Question set",
+  hint: "It takes the place of the team's present questions.",
+};
+export const ROSTER = {
+  label: "Who huddles here?",
+  hint: "The others are not prompted. They can join by themselves.",
+};
 export const IN_SUMMARY = {
   label: "Which answers go in the week's summary?",
   hint: "The summary is posted in the channel, without names.",

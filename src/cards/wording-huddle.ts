@@ -65,7 +65,11 @@ export function answeredLine({ tookPart, counted, names, off, shifts }: Count): 
 }
 
 /** `7 of 8 took part.` */
-export function tookPartLine({ tookPart, counted, shifts }: Pick<Count, "tookPart" | "counted" | "shifts">): string {
+export function tookPartLine({
+  tookPart,
+  counted,
+  shifts,
+}: Pick<Count, "tookPart" | "counted" | "shifts">): string {
   return shifts ? `${tookPart} took part.` : `${tookPart} of ${counted} took part.`;
 }
 

@@ -47,8 +47,10 @@ const SENTENCES: Sentences = {
     `${team} has no huddle open to answers now.${nextAt === null ? " None is planned." : ` Next huddle: ${momentIn(nextAt, zone)}.`}`,
   "huddle-already-held": ({ date }) =>
     `The huddle of ${dateInWords(date)} has been held already, so it cannot be left out. Choose a later date.`,
-  "already-skipped": ({ date }) => `The huddle of ${dateInWords(date)} is left out already: nothing more to do.`,
-  "not-a-huddle-day": ({ date }) => `There is no huddle on ${dateInWords(date)}, so there is nothing to leave out.`,
+  "already-skipped": ({ date }) =>
+    `The huddle of ${dateInWords(date)} is left out already: nothing more to do.`,
+  "not-a-huddle-day": ({ date }) =>
+    `There is no huddle on ${dateInWords(date)}, so there is nothing to leave out.`,
   "no-such-date": ({ word }) =>
     `I can't read the date \`${oneLine(word, 60)}\`. Try 2026-12-01, today, tomorrow or fri.`,
   "date-is-past": ({ date }) => `${dateInWords(date)} has passed. Please give a date to come.`,
@@ -56,7 +58,8 @@ const SENTENCES: Sentences = {
     `${counted(answered, "person has", "people have")} answered today's huddle already, so its questions stay as they are.`,
   "not-paused": () => "The huddles are not paused: nothing to start again.",
 
-  "not-found": () => "That is not here any more, or it was never yours to see. Please start again from the newest message.",
+  "not-found": () =>
+    "That is not here any more, or it was never yours to see. Please start again from the newest message.",
   "not-your-answer": () => "That is someone else's answer. Only its author or a lead can do that.",
   "own-answer": () => "That is your own answer: Me too is for the others.",
   "last-question": () => "This is the only question, and a huddle needs one. Add another first.",
@@ -64,11 +67,14 @@ const SENTENCES: Sentences = {
     `A huddle has at most ${inFigures(limit)} questions. Retire one first: nobody answers more in a minute.`,
   incomplete: () => "Please fill this in.",
   "too-long": ({ limit }) => `This is too long. Please keep it to ${inFigures(limit)} characters.`,
-  "too-many-people": ({ limit }) => `That is too many people for one huddle. Please choose at most ${inFigures(limit)}.`,
+  "too-many-people": ({ limit }) =>
+    `That is too many people for one huddle. Please choose at most ${inFigures(limit)}.`,
 
-  "wrong-code": () => "That code is not right, or it has been used. Please look at the newest one and type it again.",
+  "wrong-code": () =>
+    "That code is not right, or it has been used. Please look at the newest one and type it again.",
   "code-not-here": () => "A code is best kept to yourself. Please type it in a private chat with me.",
-  "could-not-save": () => "Something went wrong on our side and nothing was saved. Please try again in a minute.",
+  "could-not-save": () =>
+    "Something went wrong on our side and nothing was saved. Please try again in a minute.",
   "not-connected": () =>
     "I am not connected here. Please ask your administrator to install Improvement Huddle again.",
 };

@@ -1,6 +1,7 @@
 // What a person is told at once and privately, where one or two sentences are enough.
-import type { Said } from "../domain/replies.ts";
+
 import type { IdeaState } from "../domain/idea.ts";
+import type { Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
@@ -25,7 +26,8 @@ const SENTENCES: Sentences = {
     isOpen
       ? `${dateInWords(date)} is a busy day: the open huddle now asks one question.`
       : `${dateInWords(date)} is a busy day: the huddle will ask one question.`,
-  skipped: ({ date }) => `Done: the huddle of ${dateInWords(date)} is left out. The team can see it in the channel.`,
+  skipped: ({ date }) =>
+    `Done: the huddle of ${dateInWords(date)} is left out. The team can see it in the channel.`,
   paused: ({ until }, { words }) =>
     `Done: the huddles are paused ${untilWhen(until)}. To start them sooner, type ${typed(words, "resume")}.`,
   resumed: ({ nextAt, zone }, env) =>
@@ -38,10 +40,12 @@ const SENTENCES: Sentences = {
       "Press Answer again to change them.",
     ].join(" "),
   "help-noted": () => "Thank you: your answers are saved. If help is needed now, tell the nurse in charge.",
-  "nothing-today": ({ date }) => `Noted: nothing from you on ${dateInWords(date)}. You count as having taken part.`,
+  "nothing-today": ({ date }) =>
+    `Noted: nothing from you on ${dateInWords(date)}. You count as having taken part.`,
   "off-today": ({ date }) =>
     `Noted: you are not on shift on ${dateInWords(date)}. You are not counted and get no reminder.`,
-  "on-shift": ({ date }) => `Noted: you are on shift on ${dateInWords(date)}. Press Answer when you have a minute.`,
+  "on-shift": ({ date }) =>
+    `Noted: you are on shift on ${dateInWords(date)}. Press Answer when you have a minute.`,
   scribed: ({ present, date }) =>
     `Thank you. Saved for ${counted(present, "person", "people")}, ${dateInWords(date)}. Press Scribe again to change it.`,
   off: ({ until }, { words }) =>
@@ -70,7 +74,8 @@ const SENTENCES: Sentences = {
   "roster-chosen": ({ people }) => `Done: ${counted(people, "person huddles", "people huddle")} here.`,
 };
 
-const zoneOf = (zone: string, env: ReplyEnv): ReplyEnv["zone"] => (zone === "" ? env.zone : (zone as ReplyEnv["zone"]));
+const zoneOf = (zone: string, env: ReplyEnv): ReplyEnv["zone"] =>
+  zone === "" ? env.zone : (zone as ReplyEnv["zone"]);
 
 /** The sentence that people read. */
 export function saidSentence(said: Extract<Said, { code: SaidLine }>, env: ReplyEnv): string {
@@ -88,18 +93,20 @@ export const YOU_LEAD = "You are the team's lead. Others can become leads too.";
 export const OPENED_NOW = "Today's huddle is open now.";
 export const toChange = (words: Words): string => `To change anything, type ${typed(words, "setup")} again.`;
 
-/** `Tuesday 24 November: 5 of 9 answered: …` */
-export const openLine = (date: LocalDate, count: string): string => `${dateInWords(date)}: ${count}`;
-export const doneLine = (date: LocalDate, count: string): string => `${dateInWords(date)}, done: ${count}`;
+/** `Tuesday 24 November. 5 of 9 answered: …` */
+export const openLine = (date: LocalDate, count: string): string => `${dateInWords(date)}. ${count}`;
+export const doneLine = (date: LocalDate, count: string): string => `${dateInWords(date)}, done. ${count}`;
 export const stillOpenToLate = (date: LocalDate, summaryDay: string): string =>
   `You can still answer the huddle of ${dateInWords(date)} until ${possessive(summaryDay)} summary.`;
 export const NO_HUDDLE_TODAY = "No huddle is open now.";
 export const openIdeas = (count: number): string => `Open ideas: ${count}.`;
-export const WAITING_FOR_ROSTER = "Waiting for a lead to choose who huddles here; until then nobody is prompted.";
+export const WAITING_FOR_ROSTER =
+  "Waiting for a lead to choose who huddles here; until then nobody is prompted.";
 export const UNREACHABLE = "I cannot post to the team's channel.";
 
 export const ideasTitle = (team: string): string => `${possessive(team)} ideas`;
-export const noIdeas = (how: string): string => `No ideas yet. To raise one, type ${how} and what gets in your way.`;
+export const noIdeas = (how: string): string =>
+  `No ideas yet. To raise one, type ${how} and what gets in your way.`;
 export const IDEA_STATES_IN_WORDS: Readonly<Record<IdeaState, string>> = {
   new: "New",
   doing: "Being done",

@@ -1,7 +1,7 @@
 // A team's settings in words, what was chosen for it, and what is wrong with a setup that cannot be read.
 import type { Schedule, Slot } from "../domain/schedule.ts";
 import type { SetupNote, SetupProblem, TeamSettings } from "../domain/setup.ts";
-import { SETUP_KEYS } from "../domain/setup-line.ts";
+import type { SETUP_KEYS } from "../domain/setup-line.ts";
 import { dayName, daysInWords } from "./dates.ts";
 import { list, oneLine, stopped } from "./phrases.ts";
 import type { Words } from "./wording.ts";
@@ -42,7 +42,8 @@ export function settingsLines(settings: TeamSettings, words: Words): string[] {
 /** A platform's code for a person, where a name is not known. */
 const isToken = (manager: string): boolean => /[<>]/.test(manager);
 
-const closing = (slot: Slot): string => (slot.closesAt > slot.at ? slot.closesAt : `${slot.closesAt} the next day`);
+const closing = (slot: Slot): string =>
+  slot.closesAt > slot.at ? slot.closesAt : `${slot.closesAt} the next day`;
 
 /** Something chosen for the team that may surprise it, and how to change it. */
 export function noteLine(note: SetupNote): string {
@@ -78,7 +79,8 @@ const KEY_EXAMPLES: Readonly<Record<(typeof SETUP_KEYS)[number], string>> = {
   digest: "digest=fri@16:00",
 };
 
-const exampleOf = (key: string): string => Object.entries(KEY_EXAMPLES).find(([one]) => one === key)?.[1] ?? EXAMPLE;
+const exampleOf = (key: string): string =>
+  Object.entries(KEY_EXAMPLES).find(([one]) => one === key)?.[1] ?? EXAMPLE;
 
 /** One plain sentence or two: what happened and what to do. */
 export function setupProblemSentence({ code, key, word: asTyped, suggestion }: SetupProblem): string {
@@ -134,7 +136,10 @@ type SlotCode = Extract<
 >;
 
 /** Times that are well formed but do not fit each other. */
-function slotProblem(code: SlotCode, { word, suggestion }: { word: string; suggestion: string | null }): string {
+function slotProblem(
+  code: SlotCode,
+  { word, suggestion }: { word: string; suggestion: string | null },
+): string {
   const close = suggestion ? ` Try close=${suggestion}` : " Try a later closing time.";
   switch (code) {
     case "too-many-times":

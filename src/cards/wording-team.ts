@@ -2,16 +2,15 @@
 import { UNTIL_RESUMED } from "../domain/team.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords } from "./dates.ts";
-import { counted, folded, possessive } from "./phrases.ts";
+import { bare, counted, folded, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 
 const LEADS = 5;
 
-export const nextHuddle = (when: string | null): string => (when ? `Next huddle: ${when}.` : "No huddle is planned.");
+export const nextHuddle = (when: string | null): string =>
+  when ? `Next huddle: ${when}.` : "No huddle is planned.";
 export const leadsLine = (leads: readonly string[]): string =>
-  leads.length === 0
-    ? "No lead yet."
-    : `${leads.length === 1 ? "Lead" : "Leads"}: ${folded(leads, LEADS)}.`;
+  leads.length === 0 ? "No lead yet." : `${leads.length === 1 ? "Lead" : "Leads"}: ${folded(leads, LEADS)}.`;
 
 export const huddlesHere = (team: string, rhythm: string): string => `${team} huddles here: ${rhythm}.`;
 
@@ -66,7 +65,7 @@ export function cureFor(why: string, words: Words): string {
   const plain = why.toLowerCase().replace(/[\s-]+/g, "_");
   const reason = REASONS.find(([pattern]) => pattern.test(plain))?.[1];
   if (reason) return CURES[reason](words);
-  return `The reason given: ${why}. ${words.invite}, or ask your administrator.`;
+  return `The reason given: ${bare(oneLine(why, 150))}. ${words.invite}, or ask your administrator.`;
 }
 
 export const ideaTitle = (name: string, problem: string): string => `${name} "${problem}"`;
@@ -88,5 +87,5 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 export const notDelivered = (what: string, when: string, why: string): string =>
-  `Not delivered, ${when}: ${MESSAGES[what] ?? what}. The reason given: ${why}.`;
+  `Not delivered, ${when}: ${MESSAGES[what] ?? what}. The reason given: ${bare(oneLine(why, 150))}.`;
 export const andMore = (count: number): string => `and ${count} more`;

@@ -26,7 +26,11 @@ function ofPlanned(held: number, planned: number): string {
 }
 
 /** `8 of 9 people took part (last week 7 of 9).` */
-export function peopleLine({ tookPart, people, last }: Pick<WeekFacts, "tookPart" | "people" | "last">): string {
+export function peopleLine({
+  tookPart,
+  people,
+  last,
+}: Pick<WeekFacts, "tookPart" | "people" | "last">): string {
   const before = last ? ` (last week ${last.tookPart} of ${last.people})` : "";
   return `${tookPart} of ${people} people took part${before}.`;
 }
@@ -42,7 +46,8 @@ export function moodOfWeek(moods: WeekFacts["moods"]): string | null {
   const most = MOODS.map((one) => one.mood).find((mood) => daysOf(mood).length * 2 > days.length);
   const told = MOODS.map((one) => one.mood).filter((mood) => mood !== most && daysOf(mood).length > 0);
   const exceptions = told.map((mood) => `${mood} on ${list(daysOf(mood))}`);
-  const usual = most === undefined ? [] : [days.length === 1 ? `${most} on ${list(daysOf(most))}` : `mostly ${most}`];
+  const usual =
+    most === undefined ? [] : [days.length === 1 ? `${most} on ${list(daysOf(most))}` : `mostly ${most}`];
   return `Mood: ${[...usual, ...exceptions].join(", ")}.`;
 }
 
@@ -82,7 +87,8 @@ export function ideasRaised(ideas: readonly { name: string; problem: string }[])
 export function thanksTo(texts: readonly string[]): string {
   const seen = new Map<string, string>();
   for (const text of texts) {
-    const whom = bare(text.replace(/^\s*(?:many\s+)?(?:thanks|thank\s+you)\b[\s,:!]*(?:to\b\s*)?/i, "")) || bare(text);
+    const whom =
+      bare(text.replace(/^\s*(?:many\s+)?(?:thanks|thank\s+you)\b[\s,:!]*(?:to\b\s*)?/i, "")) || bare(text);
     if (whom !== "" && !seen.has(whom.toLowerCase())) seen.set(whom.toLowerCase(), whom);
   }
   const whom = [...seen.values()];
@@ -96,4 +102,5 @@ export function themesLine(covered: number, notYet: readonly string[]): string {
   return `Themes covered this month: ${covered} of ${covered + notYet.length}.${left}`;
 }
 
-export const HOW_TO_BE_HERE = "To see an answer here: press Me too on it, or put your own in the week's summary.";
+export const HOW_TO_BE_HERE =
+  "To see an answer here: press Me too on it, or put your own in the week's summary.";

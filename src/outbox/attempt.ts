@@ -10,12 +10,12 @@ import type { Claim, Pending } from "./sending.ts";
 
 export type Render = (notice: Notice, facts: Facts) => Card;
 
-/** A claim that may be sent now. facts: null when there is nothing to tell any more. */
+/** A claim that may be sent now. facts: null when there is nothing to tell any more; a fault if they broke. */
 export interface Job {
   claim: Claim;
   next: Pending;
   notice: Notice;
-  facts: Facts | null;
+  facts: Facts | null | DeliveryFault;
 }
 
 /** Platforms give up after 10 s by themselves; one that does not must not hold a sender for ever. */
@@ -24,6 +24,7 @@ const ANSWER_WITHIN_MS = 30_000;
 /** Sends one message, new or edited. Never throws. */
 export async function attempt(platform: Platform, job: Job, render: Render): Promise<Outcome> {
   if (job.facts === null) return { kind: "nothing" };
+  if (job.facts instanceof DeliveryFault) return { kind: "fault", fault: job.facts };
   try {
     const card = render(job.notice, job.facts);
     const { claim, next } = job;

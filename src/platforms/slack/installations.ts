@@ -55,6 +55,7 @@ export class SingleToken implements InstallationSource {
   private current: Installation | null = null;
   private known: SlackState = { state: "connecting", says: "connecting" };
   private attempt: Promise<void> | null = null;
+  private trying = false;
   private readonly stopping = new AbortController();
   private readonly options: SingleTokenOptions;
 
@@ -64,8 +65,8 @@ export class SingleToken implements InstallationSource {
 
   /** Asks Slack who we are. Resolves after a first answer, or a little while; goes on trying by itself. */
   async start(): Promise<void> {
-    const connecting = this.keepTrying();
-    await within(FIRST_MS, Promise.race([this.once(), connecting]), undefined);
+    void this.keepTrying();
+    await within(FIRST_MS, this.once(), undefined);
   }
 
   stop(): void {
@@ -80,7 +81,7 @@ export class SingleToken implements InstallationSource {
     const ours = await this.settled();
     if (ours === null) return null;
     const inOrganisation = ours.enterpriseId !== null && ours.enterpriseId === enterpriseId;
-    return ours.teamId === teamId || (teamId === "" && inOrganisation) ? ours : null;
+    return ours.teamId === teamId || inOrganisation ? ours : null;
   }
 
   async byId(id: InstallationId): Promise<Installation | null> {
@@ -103,8 +104,6 @@ export class SingleToken implements InstallationSource {
     throw new DeliveryFault("later", "Slack: not connected yet");
   }
 
-  private trying = false;
-
   private async keepTrying(): Promise<void> {
     if (this.trying) return;
     this.trying = true;
@@ -126,24 +125,28 @@ export class SingleToken implements InstallationSource {
   }
 
   private async ask(): Promise<void> {
-    const { token, client, connect, log } = this.options;
+    const told = await this.options.client.auth.test().catch((error: unknown) => deliveryFault(error));
+    if (told instanceof DeliveryFault) return this.refused(told);
+    const { team_id: teamId = "", team = "", user_id: botUserId = "" } = told;
+    const enterpriseId = told.is_enterprise_install ? (told.enterprise_id ?? null) : null;
+    const externalId = teamId || (enterpriseId ?? "");
+    const name = team || externalId;
     try {
-      const told = await client.auth.test();
-      const { team_id: teamId = "", team = teamId, user_id: botUserId = "", enterprise_id: enterpriseId } = told;
-      const externalId = teamId;
-      const { installationId } = await connect({ platform: "slack", externalId, name: team, botUserId });
-      const organisation = told.is_enterprise_install ? (enterpriseId ?? null) : null;
-      this.current = { installationId, token, botUserId, teamId, enterpriseId: organisation };
-      this.become({ state: "connected", says: `connected to ${team}` });
+      const { installationId } = await this.options.connect({ platform: "slack", externalId, name, botUserId });
+      this.current = { installationId, token: this.options.token, botUserId, teamId, enterpriseId };
+      this.become({ state: "connected", says: `connected to ${name}` });
     } catch (error) {
-      const fault = deliveryFault(error);
-      const code = fault.message.replace(/^Slack: /, "");
-      if (fault.code === "revoked") {
-        this.become({ state: "not configured", says: `Slack refused the token: ${code}: check SLACK_BOT_TOKEN` });
-      } else {
-        this.become({ state: "unreachable", says: `unreachable (${code}): trying again` });
-      }
-      log.debug({ err: error }, "auth.test");
+      this.options.log.warn({ err: error }, "the workspace could not be recorded");
+      this.become({ state: "connecting", says: "connecting: our own records cannot be reached" });
+    }
+  }
+
+  private refused(fault: DeliveryFault): void {
+    const code = fault.message.replace(/^Slack: /, "");
+    if (fault.code === "revoked") {
+      this.become({ state: "not configured", says: `Slack refused the token: ${code}: check SLACK_BOT_TOKEN` });
+    } else {
+      this.become({ state: "unreachable", says: `unreachable (${code}): trying again` });
     }
   }
 

@@ -71,11 +71,6 @@ function toldApart(one: Json, before: readonly Json[]): Json {
   return same === 0 ? one : { ...one, action_id: `${String(one.action_id)}~${same}` };
 }
 
-/** The action's name, whichever of several in its row was pressed. */
-export function actionNamed(actionId: string): string {
-  return actionId.replace(/~\d+$/, "");
-}
-
 function buttonOf(button: Button, sentences: Sentences): Json {
   const { label, action, value, style, about } = button;
   return {

@@ -1,6 +1,15 @@
 // One service process for each data directory. A holder that was killed does not hold; a process that later got its
 // id does not hold for it. Nothing here is about PostgreSQL.
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -84,9 +93,9 @@ function hold(directory: string, mine: number, first: Holder, beatMs: number): L
       if (holder.released) return;
       try {
         rewrite({ released: true });
-      } catch (error) {
-        // The directory is gone, and the lock with it.
-        if (!isErrno(error, "ENOENT")) throw error;
+      } catch {
+        // A full disk, or the directory is gone. An empty claim counts as a dead one's.
+        empty(path);
       }
     },
   };
@@ -150,6 +159,14 @@ function claim(path: string, holder: Holder): boolean {
   }
 }
 
+function empty(path: string): void {
+  try {
+    truncateSync(path);
+  } catch {
+    // Gone, and the lock with it.
+  }
+}
+
 function claims(directory: string): number[] {
   return readdirSync(directory).flatMap((name) => {
     const number = /^service\.(\d+)\.lock$/.exec(name)?.[1];
@@ -169,11 +186,12 @@ function modified(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
+/** A beat that fails is made up for by the next. */
 function touch(path: string): void {
+  const seconds = (performance.timeOrigin + performance.now()) / 1000;
   try {
-    const seconds = (performance.timeOrigin + performance.now()) / 1000;
     utimesSync(path, seconds, seconds);
-  } catch (error) {
-    if (!isErrno(error, "ENOENT")) throw error;
+  } catch {
+    // The directory is gone, or its disk is.
   }
 }

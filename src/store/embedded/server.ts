@@ -110,7 +110,10 @@ async function launchOnce(
     if (performance.now() > deadline) throw failed(place, log.sinceOpened());
     const found = findPostmaster(place.data);
     if (found && found.pid === child.pid) {
-      const version = await greet(found, place, password);
+      const version = await greet(found, place, password).catch(async (error: unknown) => {
+        await stopServer(found);
+        throw error;
+      });
       if (version) return { pid: found.pid, mark: found.mark, port, version };
     }
     await sleep(POLL_MS);

@@ -26,6 +26,11 @@ export class StoreFault extends Error {
 /** Thrown inside a transaction so that all of it is taken back; save answers "conflict". */
 export class Conflict extends Error {}
 
+/** Throws Conflict when a change met no row. */
+export function mustMeet(rows: number): void {
+  if (rows === 0) throw new Conflict("the row is not there, or not as it was");
+}
+
 /** PostgreSQL's own code (SQLSTATE) of what went wrong; null when it was not the server that said no. */
 export function sqlStateOf(error: unknown): string | null {
   const code = driverCause(error)?.originalCode;
@@ -70,17 +75,18 @@ const AWAY_PRISMA: ReadonlySet<string> = new Set([
   "P2037",
 ]);
 
-/** Any error of a query as a StoreFault. pg's own connection errors come as plain errors without a code. */
-export function asFault(error: unknown): StoreFault {
-  if (error instanceof StoreFault) return error;
+/** An error of a query as a StoreFault; others stay as they are. pg's own connection errors come without a code. */
+export function asFault(error: unknown): unknown {
   const state = sqlStateOf(error);
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError;
   const isAway =
     (state !== null && AWAY.test(state)) ||
     AWAY_KINDS.has(driverCause(error)?.kind) ||
-    (error instanceof Prisma.PrismaClientKnownRequestError && AWAY_PRISMA.has(error.code)) ||
-    (error instanceof Error && /connect|connection/i.test(error.message) && state === null);
+    (isPrismas && AWAY_PRISMA.has(error.code)) ||
+    (!isPrismas && error instanceof Error && /\bconnect(ion)?\b/i.test(error.message));
   if (isAway) {
     return new StoreFault("unavailable", "The database cannot be reached. Check that it runs.", error);
   }
-  return new StoreFault("broken", `The database refused a query (${state ?? "no code"}).`, error);
+  if (!isPrismas) return error;
+  return new StoreFault("broken", `The database refused a query (${state ?? error.code}).`, error);
 }

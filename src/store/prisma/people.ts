@@ -36,7 +36,7 @@ export async function recordPeople(
   const ids = people.map(() => newId<"Member">());
   await db.$executeRaw`
     WITH unseen AS (
-      SELECT person.*, (${ids}::uuid[])[n] AS id FROM ${personTable(people)}
+      SELECT person.*, (${ids}::uuid[])[n::int] AS id FROM ${personTable(people)}
       WHERE NOT EXISTS (
         SELECT 1 FROM platform_user u WHERE u.organisation_id = ${organisationId}::uuid
           AND u.installation_id = ${installationId}::uuid AND u.external_id = person.external_id)
@@ -71,5 +71,5 @@ export async function updatePeople(
       zone = coalesce(known.zone, m.zone)
     FROM known
     WHERE m.organisation_id = ${organisationId}::uuid AND m.id = known.member_id
-      AND (known.name NOT IN ('', m.display_name) OR known.zone IS DISTINCT FROM coalesce(m.zone, known.zone))`;
+      AND (known.name NOT IN ('', m.display_name) OR coalesce(known.zone, m.zone) IS DISTINCT FROM m.zone)`;
 }

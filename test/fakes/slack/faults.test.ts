@@ -1,33 +1,17 @@
 // Trouble on demand: each kind as Slack's own client meets it, and what Slack had done by then.
-import { webApi } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Fault } from "./faults.ts";
 import { FakeSlack } from "./server.ts";
+import { clientOf } from "./slack-client.ts";
 import { furnish } from "./ward.ts";
 
 let slack: FakeSlack;
-let client: webApi.WebClient;
-
-const silent = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  setName() {},
-  getLevel: () => "error",
-};
+let client: ReturnType<typeof clientOf>;
 
 beforeEach(async () => {
   slack = await new FakeSlack().start();
   await furnish(slack.controls);
-  client = new webApi.WebClient("xoxb-ward", {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 200,
-    logger: silent as never,
-  });
+  client = clientOf(slack.apiUrl, "xoxb-ward", 200);
 });
 
 afterEach(() => slack.stop());

@@ -1,9 +1,8 @@
 // The fake Slack in a process of its own obeys like one at hand.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { httpDoor } from "./front-door.ts";
 import { type RemoteSlack, startRemoteSlack } from "./remote.ts";
 import { Robot } from "./robot.ts";
-import { signingSecret, startToyApp } from "./toy-app.ts";
+import { ToyApp } from "./toy-app.ts";
 import { furnish } from "./ward.ts";
 
 let slack: RemoteSlack;
@@ -16,13 +15,12 @@ beforeAll(async () => {
 afterAll(() => slack.stop());
 
 test("a whole conversation works across processes", async () => {
-  const app = await startToyApp(slack.apiUrl, (bolt) => {
-    bolt.command("/improve", async ({ ack, client, body }) => {
-      await ack({ text: "Thanks" });
-      await client.chat.postMessage({ channel: body.channel_id, text: `Idea: ${body.text}` });
-    });
-  });
-  const robot = new Robot({ slack: slack.controls, door: httpDoor(app.url, signingSecret) });
+  const app = await new ToyApp().start(slack.apiUrl);
+  app.onCommand = async ({ ack, client, body }) => {
+    await ack({ text: "Thanks" });
+    await client.chat.postMessage({ channel: String(body.channel_id), text: `Idea: ${body.text}` });
+  };
+  const robot = new Robot({ slack: slack.controls, door: app.door() });
   expect(await robot.command("U1", "C1", "/improve", "more commodes")).toMatchObject({ text: "Thanks" });
   expect(await robot.sees("C1", "Idea: more commodes")).toMatchObject({ user: "UT1BOT" });
   expect(await slack.controls.calls("chat.postMessage")).toMatchObject([{ accepted: true, status: 200 }]);

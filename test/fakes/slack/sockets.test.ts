@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { socketDoor } from "./front-door.ts";
 import { Robot } from "./robot.ts";
 import { FakeSlack } from "./server.ts";
-import { silent } from "./toy-app.ts";
+import { silent } from "./slack-client.ts";
 import { furnish } from "./ward.ts";
 
 let slack: FakeSlack;

@@ -2,37 +2,71 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { App, HTTPReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, type webApi } from "@slack/bolt";
+import { type FrontDoor, httpDoor } from "./front-door.ts";
+import { silent } from "./slack-client.ts";
+import { button, row } from "./toy-blocks.ts";
 
-export const silent = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  setName() {},
-  getLevel: () => "error",
-} as never;
+type Json = Record<string, unknown>;
+type Ack = (answer?: unknown) => Promise<void>;
 
-export const signingSecret = "toy-secret";
+const signingSecret = "toy-secret";
 
-/** A Bolt app over HTTP on a free port; `describe` registers its listeners. */
-export async function startToyApp(apiUrl: string, describe: (app: App) => void) {
-  const receiver = new HTTPReceiver({ signingSecret, logger: silent, unhandledRequestTimeoutMillis: 300 });
-  const app = new App({
-    token: "xoxb-ward",
-    receiver,
+export class ToyApp {
+  /** Everything the app was sent. */
+  readonly seen: Json[] = [];
+  /** What the app does; a test sets what it needs. */
+  onCommand: (given: { body: Json; client: webApi.WebClient; ack: Ack }) => Promise<unknown> = ({ ack }) =>
+    ack();
+  onPress: (client: webApi.WebClient) => Promise<unknown> = async () => {};
+  onSubmit: () => unknown = () => undefined;
+  private readonly receiver = new HTTPReceiver({
+    signingSecret,
     logger: silent,
-    clientOptions: { slackApiUrl: apiUrl, logger: silent },
+    unhandledRequestTimeoutMillis: 300,
   });
-  describe(app);
-  const server = createServer(receiver.requestListener);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+  private readonly server = createServer(this.receiver.requestListener);
+
+  async start(slackApiUrl: string): Promise<this> {
+    const { receiver } = this;
+    this.listen(new App({ token: "xoxb-ward", receiver, logger: silent, clientOptions: { slackApiUrl } }));
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, "close");
+  }
+
+  /** The app's front door, with Slack's patience or less. */
+  door(limitMs?: number): FrontDoor {
+    const { port } = this.server.address() as AddressInfo;
+    return httpDoor(`http://127.0.0.1:${port}`, signingSecret, limitMs);
+  }
+
+  private listen(app: App): void {
+    app.use(async ({ body, next }) => {
+      this.seen.push(body as never);
+      await next();
+    });
+    app.command("/improve", async ({ ack, client, body }) => {
+      await this.onCommand({ body: { ...body }, client, ack: ack as Ack });
+    });
+    app.action(/.*/, async ({ ack, client }) => {
+      await ack();
+      await this.onPress(client);
+    });
+    app.view("form", async ({ ack }) => ack(this.onSubmit() as never));
+    app.view({ callback_id: "form", type: "view_closed" }, async ({ ack }) => ack());
+    app.event("app_home_opened", async ({ event, client }) => {
+      const blocks = [row("Your ideas", button("New idea"))] as never;
+      await client.views.publish({ user_id: event.user, view: { type: "home", blocks } });
+    });
+    app.event("member_joined_channel", async ({ event, client }) => {
+      await client.chat.postMessage({ channel: event.channel, text: `Welcome ${event.user}` });
+    });
+  }
 }

@@ -23,14 +23,23 @@ const check = (...blocks: unknown[]) => validateMessage({ text: "Fallback", bloc
 const accepted: [string, Json][] = [
   ["a header", { type: "header", text: plain(long(150)), block_id: long(255) }],
   ["a section with text", { type: "section", text: mrkdwn(long(3_000)), expand: true }],
-  ["a section with fields alone", { type: "section", fields: many(10, () => plain(long(600))) }],
+  [
+    "a section with fields alone",
+    { type: "section", fields: [plain(long(2_000)), ...many(9, () => mrkdwn())] },
+  ],
   ["a section with a button", { ...section, accessory: button() }],
   ["a section with a picture", { ...section, accessory: image }],
   ["a divider", { type: "divider" }],
-  ["a context", { type: "context", elements: [mrkdwn(), plain(), image] }],
+  ["a context", { type: "context", elements: [mrkdwn(long(3_000)), image, ...many(8, () => plain())] }],
   ["an actions block", { type: "actions", elements: many(25, (i) => button(`a${i}`)) }],
-  ["an input", { ...input, hint: plain(), optional: true, dispatch_action: false }],
-  ["a picture", { ...image, title: plain() }],
+  [
+    "an input",
+    { ...input, label: plain(long(2_000)), hint: plain(long(2_000)), optional: true, dispatch_action: false },
+  ],
+  [
+    "a picture",
+    { type: "image", image_url: `https://${long(2_992)}`, alt_text: long(2_000), title: plain(long(2_000)) },
+  ],
   ["rich text", rich({ type: "text", text: "bold", style: { bold: true } }, { type: "emoji", name: "wave" })],
   ["a rich link", rich({ type: "link", url: "https://example.org", text: "here" })],
   ["a rich date", rich({ type: "date", timestamp: 1_763_802_000, format: "{date}", fallback: "today" })],
@@ -78,6 +87,11 @@ const refused: [string, Json, string][] = [
   ],
   ["a text input beside a section", { ...section, accessory: input.element }, "/blocks/0/accessory/type"],
   ["eleven context elements", { type: "context", elements: many(11, () => plain()) }, "/blocks/0/elements"],
+  [
+    "a context text of 3,001 characters",
+    { type: "context", elements: [mrkdwn(long(3_001))] },
+    "/blocks/0/elements/0/text",
+  ],
   ["an empty context", { type: "context", elements: [] }, "/blocks/0/elements"],
   ["a button in a context", { type: "context", elements: [button()] }, "/blocks/0/elements/0/type"],
   ["26 actions", { type: "actions", elements: many(26, (i) => button(`a${i}`)) }, "/blocks/0/elements"],
@@ -165,6 +179,9 @@ describe("the message around the blocks", () => {
     expect(validateMessage({ text: "Hello" })).toEqual([]);
     expect(validateMessage({ text: "Hello", blocks: [] })).toEqual([]);
     expect(validateMessage({ text: "Hello", blocks: [section], metadata })).toEqual([]);
+    expect(validateMessage({ text: long(10_000), metadata: { ...metadata, event_type: long(255) } })).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -177,6 +194,11 @@ describe("the message around the blocks", () => {
     [
       "metadata with spaces in its type",
       { text: "Hello", metadata: { ...metadata, event_type: "a b" } },
+      "/metadata/event_type",
+    ],
+    [
+      "metadata with a type of 256 characters",
+      { text: "Hello", metadata: { ...metadata, event_type: long(256) } },
       "/metadata/event_type",
     ],
     [

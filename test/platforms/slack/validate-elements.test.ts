@@ -11,7 +11,7 @@ const option = (value: string, text: unknown = plain()) => ({ text, value });
 const options = (count: number) => Array.from({ length: count }, (_, index) => option(`v${index}`));
 const confirm = {
   title: plain(long(100)),
-  text: mrkdwn("Sure?"),
+  text: mrkdwn(long(300)),
   confirm: plain(long(30)),
   deny: plain("No"),
   style: "danger",
@@ -29,14 +29,15 @@ const radio = { type: "radio_buttons", options: options(2) };
 const checkboxes = { type: "checkboxes", options: options(2) };
 const select = { type: "static_select", options: options(2) };
 const multi = { type: "multi_static_select", options: options(2) };
-const groups = [{ label: plain(), options: options(2) }];
+const groups = [{ label: plain(long(75)), options: options(2) }];
 
 const pressed: [string, Json][] = [
   ["a button", { ...button, value: long(2_000), style: "primary", accessibility_label: long(75), confirm }],
-  ["a link button", { ...button, url: "https://example.org/page" }],
+  ["a link button", { ...button, text: plain(long(75)), url: `https://${long(2_992)}` }],
+  ["an overflow menu", { ...overflow, options: options(5) }],
   [
-    "an overflow menu",
-    { ...overflow, options: [{ ...option("a"), url: "https://example.org" }, option("b")] },
+    "an overflow menu of links",
+    { ...overflow, options: [{ ...option("a"), url: `https://${long(2_992)}` }] },
   ],
 ];
 
@@ -47,6 +48,14 @@ const chosen: [string, Json][] = [
   [
     "a select",
     { ...select, options: options(100), placeholder: plain(long(150)), initial_option: option("v99") },
+  ],
+  [
+    "a select of the longest options",
+    { ...select, options: [{ ...option(long(150), plain(long(75))), description: plain(long(75)) }] },
+  ],
+  [
+    "a select in 100 groups",
+    { type: "static_select", option_groups: Array.from({ length: 100 }, () => groups[0]) },
   ],
   ["a select in groups", { type: "static_select", option_groups: groups, initial_option: option("v1") }],
   ["a multi-select", { ...multi, initial_options: [option("v1")], max_selected_items: 2, confirm }],
@@ -136,6 +145,11 @@ const refusedInActions: [string, Json, string][] = [
     "/confirm/deny/text",
   ],
   ["an overflow menu of 6", { ...overflow, options: options(6) }, "/options"],
+  [
+    "an option url of 3,001 characters",
+    { ...overflow, options: [{ ...option("a"), url: `https://${long(2_993)}` }] },
+    "/options/0/url",
+  ],
   ["an overflow menu of none", { ...overflow, options: [] }, "/options"],
   ["11 radio buttons", { ...radio, options: options(11) }, "/options"],
   ["11 checkboxes", { ...checkboxes, options: options(11) }, "/options"],

@@ -1,0 +1,33 @@
+// FormAsked → form: what each form is called and asks. One exhaustive switch; the forms stand in files of their own.
+import type { FormAsked } from "../../domain/forms.ts";
+import type { Form } from "../form.ts";
+import type { ReplyEnv } from "../wording-refusals.ts";
+import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { setupForm } from "./setup.ts";
+import { ideaForm, inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
+
+/** Values, errors and warnings stand in the form that comes back. */
+export function formOf(asked: FormAsked, env: ReplyEnv): Form {
+  switch (asked.form) {
+    case "setup":
+      return setupForm(asked, env);
+    case "answer":
+      return answerForm(asked, env);
+    case "red":
+      return redForm(asked, env);
+    case "scribe":
+      return scribeForm(asked, env);
+    case "idea":
+      return ideaForm(asked, env);
+    case "question":
+      return questionForm(asked, env);
+    case "template":
+      return templateForm(asked, env);
+    case "roster":
+      return rosterForm(asked, env);
+    case "in-summary":
+      return inSummaryForm(asked, env);
+    default:
+      return asked satisfies never;
+  }
+}

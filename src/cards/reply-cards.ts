@@ -1,0 +1,79 @@
+// Reply → what a platform shows at once: a sentence, a card of its own, the Home tab, or a form.
+import type { Reply, Said } from "../domain/replies.ts";
+import type { Card } from "./card.ts";
+import { formOf } from "./forms/form-of.ts";
+import { homeCard } from "./home.ts";
+import { ideasCard } from "./ideas.ts";
+import { oneText } from "./one-text.ts";
+import { questionsCard } from "./question-set.ts";
+import { helpCard, setUpCard } from "./set-up.ts";
+import type { Shown } from "./shown.ts";
+import { statusCard } from "./status.ts";
+import { summaryCard } from "./summary.ts";
+import { BUTTONS, wordsFor } from "./wording.ts";
+import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
+import { type SaidLine, saidSentence } from "./wording-replies.ts";
+import { weekSoFarTitle } from "./wording-week.ts";
+
+const LONDON = "Europe/London" as ReplyEnv["zone"];
+
+/** What a reply is worded for, where a platform says nothing else. zone: the person's, null where unknown. */
+export function replyEnv(
+  platform: Parameters<typeof wordsFor>[0],
+  zone: ReplyEnv["zone"] | null = null,
+  own: Parameters<typeof wordsFor>[1] = {},
+): ReplyEnv {
+  return { zone: zone ?? LONDON, words: wordsFor(platform, own) };
+}
+
+/** The same reply is shown the same way. */
+export function shownOf(reply: Reply, env: ReplyEnv = replyEnv("slack")): Shown {
+  switch (reply.kind) {
+    case "nothing":
+      return { kind: "nothing" };
+    case "refused":
+      return { kind: "card", card: oneText(refusalSentence(reply.refusal, env)), replace: false };
+    case "form":
+      return { kind: "form", form: formOf(reply.form, env) };
+    case "said":
+      return saidShown(reply.said, reply.replace ?? false, env);
+    default:
+      return reply satisfies never;
+  }
+}
+
+function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
+  const { words } = env;
+  switch (said.code) {
+    case "home":
+      return { kind: "home", card: homeCard(said, words) };
+    case "help":
+      return { kind: "card", card: helpCard(said, words), replace };
+    case "set-up":
+      return { kind: "card", card: setUpCard(said, words), replace };
+    case "status":
+      return { kind: "card", card: statusCard(said, words), replace };
+    case "ideas":
+      return { kind: "card", card: ideasCard(said, words), replace };
+    case "questions":
+      return { kind: "card", card: questionsCard(said), replace };
+    case "week-so-far": {
+      const { team, fromDate, toDate } = said.facts;
+      const title = weekSoFarTitle(team, fromDate, toDate);
+      return { kind: "card", card: summaryCard(said.facts, words, title), replace };
+    }
+    case "huddle-open":
+      return { kind: "card", card: openCard(said, env), replace };
+    default:
+      return { kind: "card", card: oneText(saidSentence(said satisfies SaidOfLine, env)), replace };
+  }
+}
+
+type SaidOfLine = Extract<Said, { code: SaidLine }>;
+
+/** The prompt stands in the channel; whoever asked for it may answer at once. */
+function openCard(said: Extract<Said, { code: "huddle-open" }>, env: ReplyEnv): Card {
+  const line = saidSentence(said, env);
+  const button = { label: BUTTONS.answer, action: "answer", value: said.huddleId };
+  return { summary: line, blocks: [{ kind: "text", text: [line], button }] };
+}

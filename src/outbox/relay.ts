@@ -1,0 +1,201 @@
+// The relay: claims what is due, has it sent, has it marked, in a loop that survives the loss of the database. It
+// alone delivers. What a send comes to is decided in outcome.ts, what goes into one in intake.ts.
+import { randomInt } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { InstallationId } from "../domain/ids.ts";
+import type { Platform } from "../platforms/platform.ts";
+import type { Clock } from "../time/clock.ts";
+import { attempt, type Job, type Render } from "./attempt.ts";
+import { takeIn } from "./intake.ts";
+import { Leases } from "./leases.ts";
+import { Marker } from "./marker.ts";
+import { markOf, type Outcome, putBack } from "./outcome.ts";
+import { Senders } from "./senders.ts";
+import type { FactsSource, Mark, Queue } from "./sending.ts";
+import { Signal } from "./signal.ts";
+import type { Log, RelayMetrics } from "./watching.ts";
+
+export interface RelayOptions {
+  queue: Queue;
+  facts: FactsSource;
+  platforms: ReadonlyMap<Platform["name"], Platform>;
+  render: Render;
+  /** Stamps what was posted and since when a conversation cannot be reached; decides nothing. */
+  clock: Clock;
+  log: Log;
+  metrics?: RelayMetrics;
+  /** Sends at once. */
+  senders?: number;
+  /** How long stop() waits for what is in flight. */
+  stopWithinMs?: number;
+}
+
+export interface Relay {
+  /** Ends sends in flight and gives back what was not begun. What does not end in time is left to its lease. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is due or in flight; what waits for its pace or backoff is not due. For tests. */
+  idle(): Promise<void>;
+}
+
+const POLL_MS = 500;
+const SWEEP_MS = 60_000;
+const SHORTEST_PAUSE_MS = 20;
+const AWAY_AT_MOST_MS = 5_000;
+
+export function startRelay(options: RelayOptions): Relay {
+  return new RunningRelay(options);
+}
+
+class RunningRelay implements Relay {
+  private readonly options: RelayOptions;
+  private readonly signal = new Signal();
+  private readonly leases: Leases;
+  private readonly marker: Marker;
+  private readonly senders: Senders;
+  private readonly held: number;
+  private readonly listening: { stop(): Promise<void> };
+  private readonly looping: Promise<void>;
+  private idlers: (() => void)[] = [];
+  private stopping = false;
+  private away = 0;
+  private retiredAt = Number.NEGATIVE_INFINITY;
+  private sweptAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: RelayOptions) {
+    const { queue, log, senders = 32 } = options;
+    this.options = options;
+    this.held = senders * 3;
+    this.leases = new Leases(queue);
+    this.marker = new Marker(queue, log, (claim) => {
+      this.leases.remove(claim);
+      this.signal.wake();
+    });
+    this.senders = new Senders(senders, (job) => this.run(job));
+    this.listening = queue.listen(() => this.signal.wake());
+    this.looping = this.loop();
+  }
+
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.idlers.push(resolve);
+      this.signal.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.signal.wake();
+    const within = sleep(this.options.stopWithinMs ?? 11_000, "late" as const, { ref: false });
+    await Promise.race([this.looping, within]);
+    for (const { claim } of this.senders.halt()) this.marker.add(putBack(claim));
+    const ended = this.senders.drained().then(() => this.marker.drained());
+    if ((await Promise.race([ended, within])) === "late") {
+      this.options.log.warn({ conversations: this.leases.size }, "stopped before every send had ended");
+    }
+    this.marker.stop();
+    this.leases.stop();
+    await this.listening.stop();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        const pause = await this.round();
+        if (this.away > 0) this.options.log.info({ failures: this.away }, "the outbox is reachable again");
+        this.away = 0;
+        if (pause > 0) await this.signal.wait(pause);
+      } catch (error) {
+        if (this.away === 0) this.options.log.error({ err: error }, "the outbox cannot be reached: trying again");
+        this.away += 1;
+        await sleep(Math.min(100 * 2 ** Math.min(this.away, 10), AWAY_AT_MOST_MS));
+      }
+    }
+  }
+
+  /** Claims once. Answers how long to wait before the next round, unless woken. */
+  private async round(): Promise<number> {
+    const { queue } = this.options;
+    await this.upkeep();
+    const room = this.held - this.leases.size;
+    if (this.marker.failing || room < this.held / 6) return POLL_MS;
+    const idlers = this.leases.size === 0 ? this.idlers.length : 0;
+    const platforms = [...this.options.platforms.keys()];
+    const claims = await queue.claim({
+      conversations: room,
+      platforms,
+      each: this.senders.share * 2,
+      left: this.leftByInstallation(),
+    });
+    for (const claim of claims) this.leases.add(claim);
+    if (claims.length === 0) {
+      for (const resolve of this.idlers.splice(0, idlers)) resolve();
+    } else {
+      const { jobs, marks } = await takeIn(claims, this.options).catch((error: unknown) => {
+        for (const claim of claims) this.leases.remove(claim);
+        throw error;
+      });
+      for (const mark of marks) this.marker.add(mark);
+      this.senders.add(jobs);
+    }
+    if (claims.length === room) return 0;
+    const nextMs = (await queue.nextDueMs()) ?? POLL_MS;
+    return Math.min(Math.max(nextMs, SHORTEST_PAUSE_MS), POLL_MS);
+  }
+
+  /** An installation that holds its share is left alone until some of it is done, so that batches stay large. */
+  private leftByInstallation(): Map<InstallationId, number> {
+    const { share } = this.senders;
+    const left = [...this.leases.byInstallation].map(([id, held]): [InstallationId, number] => [
+      id,
+      held > share + share / 2 ? 0 : share * 2 - held,
+    ]);
+    return new Map(left);
+  }
+
+  private async upkeep(): Promise<void> {
+    const { queue, platforms, log } = this.options;
+    const now = performance.now();
+    if (now - this.retiredAt >= POLL_MS) {
+      await queue.retire();
+      this.retiredAt = now;
+    }
+    if (now - this.sweptAt >= SWEEP_MS) {
+      const found = await queue.sweep([...platforms.keys()]);
+      if (found > 0) log.info({ conversations: found }, "the sweep put conversations into the queue");
+      this.sweptAt = now;
+    }
+  }
+
+  private async run(job: Job): Promise<void> {
+    const { platforms, render } = this.options;
+    const { claim, next } = job;
+    const platform = platforms.get(claim.platform);
+    if (platform === undefined || !this.leases.mayBegin(claim)) {
+      this.leases.remove(claim);
+      return;
+    }
+    const outcome = await attempt(platform, job, render);
+    const everyMs = platform.limits.conversationEveryMs;
+    const jitter = randomInt(1_000) / 1_000;
+    const mark = markOf(claim, next, outcome, { at: this.options.clock.now(), everyMs, jitter });
+    this.marker.add(mark);
+    this.report(job, outcome, mark);
+  }
+
+  private report({ claim, next }: Job, outcome: Outcome, mark: Mark): void {
+    const { log, metrics } = this.options;
+    if (outcome.kind === "nothing") return;
+    if (outcome.kind !== "fault") {
+      metrics?.delivered(claim.platform, outcome.kind === "posted" ? "post" : "update", next.waitedMs);
+      return;
+    }
+    const { code } = outcome.fault;
+    const dead = mark.killed !== null || mark.failed?.dead === true;
+    const { organisationId, conversationId } = claim;
+    const fields = { organisationId, conversationId, subject: next.subject, code, err: outcome.fault };
+    if (dead) log.error(fields, "a message was given up");
+    else log.warn({ ...fields, attempts: mark.failed?.attempts }, "a message was not delivered yet");
+    metrics?.failed(claim.platform, code, dead);
+  }
+}

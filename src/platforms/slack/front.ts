@@ -1,0 +1,180 @@
+// From a verified payload to its acknowledgement: look up, hand over, acknowledge once it is stored, then show.
+// Slack waits 3 s; whoever would have to wait longer is told so honestly.
+import type { Logger } from "pino";
+import type { Sentences } from "../../cards/sentences.ts";
+import type { Shown } from "../../cards/shown.ts";
+import type { Interaction } from "../../interactions/interaction.ts";
+import type { Inbound } from "../platform.ts";
+import { fromAction, fromCommand, fromHome, fromSubmission, type Lookup } from "./inbound.ts";
+import type { Installation, InstallationSource } from "./installations.ts";
+import type { Json } from "./parts.ts";
+import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
+import type { EventName } from "./registered.ts";
+import { learned, reportsOf } from "./reports.ts";
+import { respond, whispered } from "./respond.ts";
+import type { Showing } from "./showing.ts";
+import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
+import type { InFlight } from "./waiting.ts";
+
+/** Answers Slack's request, once. */
+export type Ack = (body?: Json) => Promise<void>;
+
+export interface FrontOptions {
+  inbound: Pick<Inbound, "handle">;
+  lookup: Lookup;
+  source: InstallationSource;
+  showing: Showing;
+  inFlight: InFlight;
+  sentences: Sentences;
+  log: Logger;
+  /** When to stop waiting and say so, in ms. */
+  slowMs?: number;
+}
+
+const SLOW_MS = 2_500;
+
+/** An event was not stored: Slack is to send it again. */
+export class NotStored extends Error {}
+
+type Answer = Shown | "unknown";
+type Say = (text: string) => Promise<unknown>;
+
+export class Front {
+  private readonly options: FrontOptions;
+
+  constructor(options: FrontOptions) {
+    this.options = options;
+  }
+
+  async command(payload: CommandPayload, ack: Ack): Promise<void> {
+    const { sentences, lookup, showing } = this.options;
+    const say = (text: string) => ack({ response_type: "ephemeral", text });
+    const { improve, pulse } = lookup.commands;
+    if (payload.command !== improve && payload.command !== pulse) return say(sentences.unknownCommand);
+    const installation = await this.ours([payload.team_id], payload.enterprise_id, say);
+    if (!installation) return;
+    const stage = stageOfCommand(payload, installation);
+    const work = this.answer(fromCommand(lookup, installation, payload));
+    const shown = await this.inTime(work);
+    if (shown === "slow") {
+      await say(sentences.stillWorking);
+      return this.afterwards(work.then((late) => (late === "unknown" ? undefined : showing.show(stage, late))));
+    }
+    if (shown === "unknown") return say(sentences.unknownCommand);
+    if (shown.kind === "card") return ack({ response_type: "ephemeral", ...showing.message(shown.card) });
+    await ack();
+    this.afterwards(showing.show(stage, shown));
+  }
+
+  async action(payload: ActionPayload, ack: Ack): Promise<void> {
+    const { sentences, lookup, showing } = this.options;
+    const url = payload.response_url ?? null;
+    const refuse = async (text: string) => {
+      await ack();
+      if (url !== null) this.afterwards(respond(url, whispered(text)));
+    };
+    const teams = [payload.view?.app_installed_team_id, payload.message?.team, payload.team?.id, payload.user.team_id];
+    const installation = await this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, refuse);
+    if (!installation) return;
+    const stage = stageOfAction(payload, installation);
+    const work = this.answer(fromAction(lookup, installation, payload));
+    const show = (answer: Answer) =>
+      answer === "unknown" ? showing.say(stage, sentences.outdatedButton) : showing.show(stage, answer);
+    const shown = await this.inTime(work);
+    await ack();
+    if (shown !== "slow") return this.afterwards(show(shown));
+    this.afterwards(showing.say(stage, sentences.stillWorking));
+    this.afterwards(work.then(show));
+  }
+
+  async submission(payload: SubmissionPayload, ack: Ack): Promise<void> {
+    const { sentences, lookup, showing } = this.options;
+    const keep = (text: string) => ack(kept(payload, text, sentences));
+    const teams = [payload.view.app_installed_team_id, payload.team?.id, payload.user.team_id];
+    const installation = await this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, keep);
+    if (!installation) return;
+    const stage = stageOfSubmission(payload, installation);
+    const work = this.answer(fromSubmission(lookup, installation, payload));
+    const shown = await this.inTime(work);
+    if (shown === "slow") {
+      await keep(sentences.stillSaving);
+      const { id } = payload.view;
+      return this.afterwards(work.then((late) => (late === "unknown" ? undefined : showing.showLate(stage, id, late))));
+    }
+    if (shown === "unknown") return keep(sentences.outdatedForm);
+    if (shown.kind === "form") return ack({ response_action: "update", view: showing.view(shown.form, stage) });
+    await ack({ response_action: "clear" });
+    this.afterwards(showing.show(stage, shown));
+  }
+
+  /** Resolves when everything that the event tells is stored. Throws NotStored, or DeliveryFault while not connected. */
+  async event(name: EventName, payload: EventPayload): Promise<void> {
+    const { source, lookup, inbound, showing } = this.options;
+    const [first] = payload.authorizations ?? [];
+    const teams = [first?.team_id, payload.team_id];
+    const installation = await this.find(teams, first?.enterprise_id ?? payload.enterprise_id);
+    if (!installation) return;
+    if (name === "app_home_opened") {
+      const asked = await fromHome(lookup, installation, payload);
+      if (asked === null) return;
+      const shown = await inbound.handle(asked);
+      const stage = stageOfHome(asked.sender.person.externalId, installation);
+      return this.afterwards(showing.show(stage, shown));
+    }
+    for (const report of reportsOf(name, payload, installation, lookup.people)) {
+      const shown = await inbound.handle(report);
+      // Nobody reads an answer to a report: anything but nothing says that it was not stored.
+      if (shown.kind !== "nothing") throw new NotStored(name);
+      if (report.report.kind === "uninstalled") source.invalidate(installation.installationId);
+    }
+    learned(payload, installation, lookup.people);
+  }
+
+  private async answer(asked: Promise<Interaction | null>): Promise<Answer> {
+    const interaction = await asked;
+    return interaction === null ? "unknown" : this.options.inbound.handle(interaction);
+  }
+
+  /** Work that fails in time fails here; work that is slow goes on. */
+  private async inTime(work: Promise<Answer>): Promise<Answer | "slow"> {
+    const bound = Promise.withResolvers<"slow">();
+    const timer = setTimeout(() => bound.resolve("slow"), this.options.slowMs ?? SLOW_MS);
+    try {
+      return await Promise.race([work, bound.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The workspace this came from; when it is none of ours, whoever asked is told, and null. */
+  private async ours(
+    teams: readonly (string | null | undefined)[],
+    enterprise: string | null | undefined,
+    say: Say,
+  ): Promise<Installation | null> {
+    const { sentences } = this.options;
+    const found = await this.find(teams, enterprise).catch(() => "connecting" as const);
+    if (found !== null && found !== "connecting") return found;
+    await say(found === null ? sentences.notConnected : sentences.stillConnecting);
+    return null;
+  }
+
+  /** In a channel shared between companies a payload names several workspaces; ours is the one that counts. */
+  private async find(
+    teams: readonly (string | null | undefined)[],
+    enterprise: string | null | undefined,
+  ): Promise<Installation | null> {
+    const named = new Set(teams.filter((one): one is string => Boolean(one)));
+    for (const team of named) {
+      const found = await this.options.source.byTeam(team, enterprise ?? null);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Goes on after the acknowledgement. A fault is logged once; the person has what was stored already. */
+  private afterwards(work: Promise<unknown>): void {
+    const { log, inFlight } = this.options;
+    inFlight.track(work).catch((error: unknown) => log.warn({ err: error }, "what was to be shown could not be shown"));
+  }
+}

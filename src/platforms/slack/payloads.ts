@@ -1,0 +1,95 @@
+// Slack's payloads, read leniently in this one place: those of 2020 lack keys that those of today have.
+import { z } from "zod";
+
+const text = z.string().nullish();
+const team = z.looseObject({ id: text, enterprise_id: text }).nullish();
+const person = z.looseObject({ id: z.string(), name: text, username: text, team_id: text });
+
+export const CommandPayload = z.looseObject({
+  command: z.string(),
+  text: z.string().default(""),
+  user_id: z.string(),
+  user_name: z.string().default(""),
+  channel_id: z.string(),
+  channel_name: z.string().default(""),
+  team_id: text,
+  enterprise_id: text,
+  trigger_id: text,
+  response_url: text,
+});
+export type CommandPayload = z.infer<typeof CommandPayload>;
+
+const option = z.looseObject({ value: text }).nullish();
+
+/** The state of one element of a form or message. */
+const ElementState = z.looseObject({
+  type: text,
+  value: text,
+  selected_option: option,
+  selected_options: z.array(z.looseObject({ value: text })).nullish(),
+  selected_date: text,
+});
+
+const view = z.looseObject({
+  id: z.string().default(""),
+  type: text,
+  callback_id: z.string().default(""),
+  private_metadata: z.string().default(""),
+  app_installed_team_id: text,
+  blocks: z.array(z.looseObject({ type: text, block_id: text })).default([]),
+  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), ElementState)).default({}) }).nullish(),
+});
+
+const pressed = { type: text, user: person, team, enterprise: z.looseObject({ id: text }).nullish(), trigger_id: text };
+
+export const ActionPayload = z.looseObject({
+  ...pressed,
+  channel: z.looseObject({ id: z.string(), name: z.string().default("") }).nullish(),
+  container: z
+    .looseObject({ type: text, message_ts: text, thread_ts: text, is_ephemeral: z.boolean().nullish(), view_id: text })
+    .nullish(),
+  message: z.looseObject({ ts: text, thread_ts: text, team: text }).nullish(),
+  view: view.nullish(),
+  response_url: text,
+  actions: z
+    .tuple([ElementState.extend({ action_id: z.string().default(""), action_ts: text })])
+    .rest(z.unknown()),
+});
+export type ActionPayload = z.infer<typeof ActionPayload>;
+
+export const SubmissionPayload = z.looseObject({ ...pressed, view });
+export type SubmissionPayload = z.infer<typeof SubmissionPayload>;
+
+export const EventPayload = z.looseObject({
+  team_id: text,
+  enterprise_id: text,
+  event_id: text,
+  authorizations: z.array(z.looseObject({ team_id: text, enterprise_id: text })).nullish(),
+  event: z.looseObject({
+    type: z.string(),
+    user: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish(),
+    channel: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish(),
+    tab: text,
+    tokens: z.looseObject({ bot: z.array(z.string()).nullish() }).nullish(),
+  }),
+});
+export type EventPayload = z.infer<typeof EventPayload>;
+
+const flag = z.boolean().nullish();
+
+/** Someone as users.info and user_change write them. */
+export const SlackUser = z.looseObject({
+  id: z.string(),
+  team_id: text,
+  name: text,
+  real_name: text,
+  tz: text,
+  deleted: flag,
+  is_bot: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  enterprise_user: z.looseObject({ teams: z.array(z.string()).nullish() }).nullish(),
+  profile: z.looseObject({ display_name: text, real_name: text }).nullish(),
+});
+export type SlackUser = z.infer<typeof SlackUser>;

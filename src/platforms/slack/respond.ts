@@ -1,0 +1,24 @@
+// Posts to a response_url: Slack gives one with a command or press, good for five messages within 30 minutes.
+import type { Json } from "./parts.ts";
+
+const RESPOND_MS = 5_000;
+
+/** Whether Slack took it. Never throws. */
+export async function respond(responseUrl: string, body: Json): Promise<boolean> {
+  try {
+    const response = await fetch(responseUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify(body),
+      redirect: "error",
+      signal: AbortSignal.timeout(RESPOND_MS),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** A sentence for one person. */
+export const whispered = (text: string): Json => ({ response_type: "ephemeral", replace_original: false, text });

@@ -1,0 +1,112 @@
+// Changes to a huddle: opened, asked anew, reminded, closed, settled, and who takes part. Each that the scheduler's claim
+// may have led to ends the claim.
+import { Prisma } from "../../generated/prisma/client.ts";
+import { standIn } from "./changes-roster.ts";
+import type { ChangeOf, Changing } from "./changing.ts";
+import { mustMeet } from "./faults.ts";
+import { isoOf } from "./rows.ts";
+
+export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open-huddle">): Promise<void> {
+  const { tx, organisationId } = work;
+  const { id, teamId, date, slot, state, busy, theme, mood } = huddle;
+  const nextAt = state === "closed" ? null : Math.min(huddle.remindAt ?? huddle.closesAt, huddle.closesAt);
+  await tx.huddle.create({
+    data: {
+      ...{ organisationId, id, teamId, localDate: date, slot, state, busy, theme },
+      openedAt: new Date(huddle.openedAt),
+      remindAt: dateOrNull(huddle.remindAt),
+      closesAt: new Date(huddle.closesAt),
+      closedAt: dateOrNull(huddle.closedAt),
+      settledAt: dateOrNull(huddle.settledAt),
+      nextAt: dateOrNull(nextAt),
+      questions: huddle.questions as unknown as Prisma.InputJsonArray,
+      mood: mood ?? Prisma.DbNull,
+    },
+  });
+  await standIn(work, id);
+  if (!use) return;
+  await tx.$executeRaw`
+    INSERT INTO question_use AS u (organisation_id, team_id, key, component, times, last_on)
+    VALUES (${organisationId}::uuid, ${teamId}::uuid, ${use.key}, ${use.component}, 1, ${date})
+    ON CONFLICT (organisation_id, team_id, key) DO UPDATE
+      SET times = u.times + 1, last_on = greatest(u.last_on, excluded.last_on), component = excluded.component`;
+}
+
+const dateOrNull = (at: number | null): Date | null => (at === null ? null : new Date(at));
+
+export async function setHuddleQuestions(
+  { tx, organisationId }: Changing,
+  { huddleId, questions }: ChangeOf<"set-huddle-questions">,
+): Promise<void> {
+  const { count } = await tx.huddle.updateMany({
+    where: { organisationId, id: huddleId },
+    data: { questions: questions as unknown as Prisma.InputJsonArray },
+  });
+  mustMeet(count);
+}
+
+/** Conflict when it was reminded of already, or has closed: nobody is reminded twice. */
+export async function markReminded(
+  { tx, organisationId }: Changing,
+  { huddleId, memberIds, at }: ChangeOf<"mark-reminded">,
+): Promise<void> {
+  mustMeet(await tx.$executeRaw`
+    UPDATE huddle SET remind_at = NULL, next_at = closes_at, lease_until = NULL
+    WHERE organisation_id = ${organisationId}::uuid AND id = ${huddleId}::uuid
+      AND state = 'open' AND remind_at IS NOT NULL`);
+  await tx.participation.updateMany({
+    where: { organisationId, huddleId, memberId: { in: [...memberIds] } },
+    data: { remindedAt: new Date(at) },
+  });
+}
+
+export async function closeHuddle(
+  { tx, organisationId }: Changing,
+  { huddleId, mood, at }: ChangeOf<"close-huddle">,
+): Promise<void> {
+  const { count } = await tx.huddle.updateMany({
+    where: { organisationId, id: huddleId, state: "open" },
+    data: {
+      ...{ state: "closed", closedAt: new Date(at), mood: mood ?? Prisma.DbNull },
+      ...{ nextAt: null, leaseUntil: null },
+    },
+  });
+  mustMeet(count);
+}
+
+export async function settleHuddles(
+  { tx, organisationId, at }: Changing,
+  { teamId, through }: ChangeOf<"settle-huddles">,
+): Promise<void> {
+  mustMeet(await tx.team.count({ where: { organisationId, id: teamId } }));
+  await tx.huddle.updateMany({
+    where: { organisationId, teamId, settledAt: null, openedAt: { lte: new Date(through) } },
+    data: { settledAt: new Date(at) },
+  });
+}
+
+/**
+ * When someone took part is kept when they do the same again, and forgotten when they are expected again. Without
+ * `where`, whoever did not stand in it does now.
+ */
+export async function setParticipation(
+  { tx, organisationId }: Changing,
+  { huddleId, memberIds, state, at, where }: ChangeOf<"set-participation">,
+): Promise<void> {
+  mustMeet(await tx.huddle.count({ where: { organisationId, id: huddleId } }));
+  const ids = [...new Set(memberIds)].sort();
+  const since = state === "expected" ? null : isoOf(at);
+  if (where) {
+    await tx.$executeRaw`
+      UPDATE participation SET state = ${state}, at = ${since}::timestamptz
+      WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
+        AND member_id = ANY(${ids}::uuid[]) AND state = ANY(${[...where]}::text[]) AND state <> ${state}`;
+    return;
+  }
+  await tx.$executeRaw`
+    INSERT INTO participation AS p (organisation_id, huddle_id, member_id, state, at)
+    SELECT ${organisationId}::uuid, ${huddleId}::uuid, id, ${state}, ${since}::timestamptz
+    FROM unnest(${ids}::uuid[]) AS named(id)
+    ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
+      WHERE p.state <> excluded.state`;
+}

@@ -1,0 +1,138 @@
+// Facts of huddles and of responses to them.
+import type { Facts } from "../../domain/facts.ts";
+import type { ParticipationState } from "../../domain/huddle.ts";
+import { ideaName } from "../../domain/idea.ts";
+import { TOPICS } from "../../domain/week.ts";
+import { temporalCalendar } from "../../time/temporal.ts";
+import {
+  asJson,
+  huddleColumns,
+  huddleWithTeam,
+  peopleOfHuddle,
+  responseColumns,
+  teamColumns,
+  wantedKeys,
+} from "./columns.ts";
+import { inOrder, type Telling, type Wanted } from "./facts.ts";
+import {
+  type HuddleRow,
+  huddleOf,
+  instantOf,
+  type PersonInHuddleRow,
+  participationOf,
+  type ResponseRow,
+  responseOf,
+  type TeamRow,
+  teamOf,
+} from "./rows.ts";
+
+const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
+
+interface HuddleFactsRow {
+  n: number;
+  team: TeamRow;
+  huddle: HuddleRow;
+  people: readonly PersonInHuddleRow[];
+  conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
+  help: readonly { text: string; meToo: number }[];
+  ideas: readonly { number: number; raisedAt: string }[];
+}
+
+/** Ideas are looked for in the days around the huddle's; which were raised on its local date is the calendar's word. */
+export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: readonly Wanted<"huddle">[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
+  const rows = await db.$queryRaw<HuddleFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
+      ${peopleOfHuddle} AS people, json_build_object('kind', c.kind, 'name', c.name) AS conversation,
+      (SELECT coalesce(json_agg(json_build_object('text', a.text, 'meToo', (
+            SELECT count(*)::int FROM me_too x WHERE x.organisation_id = a.organisation_id
+              AND x.response_id = a.response_id AND x.question_key = a.question_key)
+          ) ORDER BY a.answered_at, a.response_id), '[]')
+        FROM response r JOIN answer a ON a.organisation_id = r.organisation_id AND a.response_id = r.id
+        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id AND a.audience = 'team'
+          AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[])) AS help,
+      (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
+        FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
+          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas
+    FROM ${wantedKeys(keys)}
+    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
+    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+  return inOrder(some, rows, (row): Facts => {
+    const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
+    const { zone } = team.settings.schedule;
+    const thatDay = row.ideas.filter(
+      (one) => temporalCalendar.dateOf(instantOf(one.raisedAt), zone) === huddle.date,
+    );
+    return {
+      kind: "huddle",
+      team,
+      huddle,
+      people: row.people.map(participationOf),
+      conversation: row.conversation,
+      help: row.help,
+      ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
+      nextAt: nextHuddleAt(team, now),
+    };
+  });
+}
+
+interface LessHuddleRow {
+  n: number;
+  team: TeamRow;
+  huddle: HuddleRow;
+  state: ParticipationState | null;
+  remindersOff: boolean | null;
+}
+
+const WAITED_FOR: ReadonlySet<ParticipationState | null> = new Set(["expected", "on"]);
+
+/** A reminder has nothing to say once the huddle has closed or the person was heard. */
+export async function lessHuddleFacts({ db }: Telling, some: readonly Wanted<"reminder" | "three-empty">[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
+  const members = some.map(({ notice }) => (notice.kind === "reminder" ? notice.memberId : null));
+  const rows = await db.$queryRaw<LessHuddleRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle, p.state,
+      m.reminders_off AS "remindersOff"
+    FROM ${wantedKeys(keys)}
+    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
+    LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+      AND p.member_id = (${members}::uuid[])[wanted.n::int]
+    LEFT JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id`;
+  return inOrder(some, rows, (row, { notice }): Facts | null => {
+    const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
+    if (notice.kind === "three-empty") return { kind: "three-empty", team, date: huddle.date };
+    const isWaiting = huddle.state === "open" && WAITED_FOR.has(row.state) && row.remindersOff === false;
+    return isWaiting ? { kind: "reminder", team, huddle } : null;
+  });
+}
+
+interface ResponseFactsRow {
+  n: number;
+  team: TeamRow;
+  huddle: HuddleRow;
+  response: ResponseRow;
+  present: readonly string[];
+}
+
+/** What was told only to a lead never reaches the team's card, nor the other way round. */
+export async function responseFacts({ db }: Telling, some: readonly Wanted<"response" | "private-answers">[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.responseId }));
+  const rows = await db.$queryRaw<ResponseFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
+      ${asJson(responseColumns)} AS response,
+      CASE WHEN r.kind = 'scribe' THEN ARRAY(
+        SELECT m.display_name FROM participation p
+        JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
+        WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
+        ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END AS present
+    FROM ${wantedKeys(keys)}
+    JOIN response r ON r.organisation_id = wanted.organisation_id AND r.id = wanted.id
+    JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id`;
+  return inOrder(some, rows, (row, { notice: { kind } }): Facts | null => {
+    const [team, huddle, whole] = [teamOf(row.team), huddleOf(row.huddle), responseOf(row.response)];
+    const audience = kind === "response" ? "team" : "lead";
+    const response = { ...whole, answers: whole.answers.filter((one) => one.audience === audience) };
+    if (kind === "response") return { kind, team, huddle, response, present: row.present };
+    return response.answers.length > 0 ? { kind, team, huddle, response } : null;
+  });
+}

@@ -1,0 +1,89 @@
+// Facts of teams, their summaries and their ideas.
+import type { Facts } from "../../domain/facts.ts";
+import { ideaName } from "../../domain/idea.ts";
+import type { Person } from "../../domain/team.ts";
+import type { LocalDate } from "../../time/calendar.ts";
+import { asJson, leadsOfTeam, teamColumns, wantedKeys } from "./columns.ts";
+import { inOrder, type Telling, type Wanted } from "./facts.ts";
+import { instantOf, type TeamRow, teamOf } from "./rows.ts";
+import { readWeekFacts } from "./stored-json.ts";
+
+type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "unreachable";
+
+interface TeamFactsRow {
+  n: number;
+  team: TeamRow;
+  leads: readonly Person[];
+  why: string | null;
+  since: Date | null;
+}
+
+export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readonly Wanted<TeamKind>[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.teamId }));
+  const rows = await db.$queryRaw<TeamFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${leadsOfTeam} AS leads, c.unreachable_why AS why,
+      c.unreachable_since AS since
+    FROM ${wantedKeys(keys)}
+    JOIN team t ON t.organisation_id = wanted.organisation_id AND t.id = wanted.id
+    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+  return inOrder(some, rows, (row, { notice }): Facts | null => {
+    const team = teamOf(row.team);
+    switch (notice.kind) {
+      case "team-set-up":
+        return { ...notice, team, leads: row.leads.map((one) => one.name), nextAt: nextHuddleAt(team, now) };
+      case "rhythm": {
+        const { kind, change, date } = notice;
+        return { kind, team, change, date: date as LocalDate | null, nextAt: nextHuddleAt(team, now) };
+      }
+      case "large-roster":
+        return { kind: "large-roster", team, people: notice.people };
+      case "unreachable":
+        // Reachable again before the lead was told: nothing to tell.
+        if (row.why === null || row.since === null) return null;
+        return { kind: "unreachable", team, why: row.why, since: instantOf(row.since) };
+      default:
+        return notice satisfies never;
+    }
+  });
+}
+
+interface SummaryFactsRow {
+  n: number;
+  team: TeamRow;
+  facts: unknown;
+}
+
+export async function summaryFacts({ db }: Telling, some: readonly Wanted<"summary">[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.summaryId }));
+  const rows = await db.$queryRaw<SummaryFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts
+    FROM ${wantedKeys(keys)}
+    JOIN summary s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
+    JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id`;
+  return inOrder(some, rows, (row): Facts => {
+    return { kind: "summary", team: teamOf(row.team), facts: readWeekFacts(row.facts) };
+  });
+}
+
+interface IdeaFactsRow {
+  n: number;
+  team: TeamRow;
+  number: number;
+  problem: string;
+  raisedBy: string;
+}
+
+export async function ideaFacts({ db }: Telling, some: readonly Wanted<"idea-raised">[]) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.ideaId }));
+  const rows = await db.$queryRaw<IdeaFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, i.number, i.problem, m.display_name AS "raisedBy"
+    FROM ${wantedKeys(keys)}
+    JOIN idea i ON i.organisation_id = wanted.organisation_id AND i.id = wanted.id
+    JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
+    JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.raised_by_id`;
+  return inOrder(some, rows, (row): Facts => {
+    const team = teamOf(row.team);
+    const name = ideaName(team.settings.prefix, row.number);
+    return { kind: "idea-raised", team, name, problem: row.problem, raisedBy: row.raisedBy };
+  });
+}

@@ -1,0 +1,121 @@
+// Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
+import type { NewId } from "../../domain/ids.ts";
+import type { FactsSource } from "../../outbox/sending.ts";
+import { type Clock, systemClock } from "../../time/clock.ts";
+import type { Store } from "../store.ts";
+import { claimDue } from "./claim.ts";
+import { connect } from "./connect.ts";
+import { facts, type NextHuddleAt } from "./facts.ts";
+import { asFault } from "./faults.ts";
+import { identify } from "./identify.ts";
+import { type Connected, connectTo } from "./pool.ts";
+import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
+import {
+  contacts,
+  deadLetters,
+  hasAdministrator,
+  ideas,
+  installationOrganisations,
+  isClaimCode,
+  prefixesInUse,
+  prune,
+} from "./read-rest.ts";
+import { team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
+import { week } from "./read-week.ts";
+import { type Enqueue, save } from "./save.ts";
+
+export interface PrismaStore extends Store, FactsSource {
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  /** Waits for what is under way, then ends the connections. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Of a migrated database. */
+  url: string;
+  newId: NewId;
+  /** Domain time, for facts that name a team's next huddle. */
+  clock?: Clock;
+  nextHuddleAt: NextHuddleAt;
+  enqueue: Enqueue;
+}
+
+/** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
+export async function openStore(options: StoreOptions): Promise<PrismaStore> {
+  const connected = await connectTo(options.url);
+  return { ...reads(connected), ...writes(connected, options), ...life(connected) };
+}
+
+type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
+
+function reads({ prisma }: Connected): Omit<Store, Writes> {
+  return {
+    huddle: (organisationId, id) => read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
+    huddleForMember: (organisationId, id, memberId) =>
+      read(null, [organisationId, id, memberId], () => huddleForMember(prisma, organisationId, id, memberId)),
+    responses: (organisationId, id) => read([], [organisationId, id], () => responses(prisma, organisationId, id)),
+    response: (organisationId, id) => read(null, [organisationId, id], () => response(prisma, organisationId, id)),
+    emptyBefore: (organisationId, teamId, id) =>
+      read(0, [organisationId, teamId, id], () => emptyBefore(prisma, organisationId, teamId, id)),
+    team: (organisationId, id, since) =>
+      read(null, [organisationId, id], () => team(prisma, organisationId, id, since)),
+    teamsOf: (organisationId, id) => read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
+    teamOfConversation: (organisationId, id) =>
+      read(null, [organisationId, id], () => teamOfConversation(prisma, organisationId, id)),
+    teamsAt: (id, externalId) => read([], [id], () => teamsAt(prisma, id, externalId)),
+    prefixesInUse: (organisationId) => read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    ideas: (organisationId, id) => read([], [organisationId, id], () => ideas(prisma, organisationId, id)),
+    week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
+    deadLetters: (organisationId, id) =>
+      read([], [organisationId, id], () => deadLetters(prisma, organisationId, id)),
+    hasAdministrator: (organisationId) =>
+      read(false, [organisationId], () => hasAdministrator(prisma, organisationId)),
+    isClaimCode: (organisationId, hash) =>
+      read(false, [organisationId], () => isClaimCode(prisma, organisationId, hash)),
+    contacts: (organisationId) => read([], [organisationId], () => contacts(prisma, organisationId)),
+    installationOrganisations: (id) => read([], [id], () => installationOrganisations(prisma, id)),
+  };
+}
+
+function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
+  const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
+  return {
+    identify: (sender, now) => faulting(() => identify(prisma, sender, now, newId)),
+    claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
+    save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
+    connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
+    prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
+    facts: (wanted) => faulting(() => facts({ db: prisma, now: clock.now(), nextHuddleAt }, wanted)),
+  };
+}
+
+function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "close"> {
+  return {
+    async ready() {
+      return pool.query("SELECT 1").then(
+        () => true,
+        () => false,
+      );
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** An id that comes back from a platform may be anything: what is no id names nothing. */
+async function read<T>(none: T, ids: readonly string[], run: () => Promise<T>): Promise<T> {
+  return ids.every((id) => UUID.test(id)) ? faulting(run) : none;
+}
+
+async function faulting<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw asFault(error);
+  }
+}

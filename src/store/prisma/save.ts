@@ -1,0 +1,128 @@
+// Saves: all changes, notices and jobs of an interaction in one transaction, or none. One file for each group of
+// changes; this one knows them all.
+import { setTimeout as wait } from "node:timers/promises";
+import type { NewId, OrganisationId } from "../../domain/ids.ts";
+import type { Change, Job, Save, Saved } from "../changes.ts";
+import { append } from "./append.ts";
+import {
+  closeHuddle,
+  markReminded,
+  openHuddle,
+  setHuddleQuestions,
+  setParticipation,
+  settleHuddles,
+} from "./changes-huddle.ts";
+import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
+import {
+  addClaimCode,
+  markUnreachableTold,
+  setInstallationStatus,
+  setReach,
+  useClaimCode,
+} from "./changes-reach.ts";
+import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
+import { chooseRoster, syncRoster } from "./changes-roster.ts";
+import {
+  addSummary,
+  addTeam,
+  changeTeam,
+  planTeam,
+  raiseIdea,
+  recordOccurrence,
+  setQuestions,
+} from "./changes-team.ts";
+import type { ChangeOf, Changing } from "./changing.ts";
+import { isConflict, isWorthRepeating } from "./faults.ts";
+import type { Client, Tx } from "./pool.ts";
+import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
+
+/** Runs a statement in the save's transaction; answers its rows as pg does. */
+type Execute = (sql: string, params?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+/** Puts jobs into the queue by statements that `execute` runs: they are there exactly when the change is. */
+export type Enqueue = (execute: Execute, jobs: readonly Job[]) => Promise<void>;
+
+export interface Saving {
+  prisma: Client;
+  newId: NewId;
+  enqueue: Enqueue;
+}
+
+/** ms. Turns for a connection and for the work itself, so that a save ends within a platform's patience. */
+const TURN = 2_500;
+const LONGEST = 10_000;
+/** A deadlock's loser, again. */
+const TRIES = 3;
+
+/** Throws what Prisma throws when the database is away or a change is wrong. */
+export async function save(parts: Saving, organisationId: OrganisationId, work: Save): Promise<Saved> {
+  const submission = onlySubmission(work);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (submission && (await submitAtOnce(parts.prisma, organisationId, submission, work.notices))) return "saved";
+      return await inTransaction(parts, organisationId, work);
+    } catch (error) {
+      if (isConflict(error)) return "conflict";
+      if (!isWorthRepeating(error) || attempt === TRIES) throw error;
+      await wait(10 * attempt);
+    }
+  }
+}
+
+function inTransaction(parts: Saving, organisationId: OrganisationId, work: Save): Promise<Saved> {
+  const { prisma, newId, enqueue } = parts;
+  const { deliveryId, at, changes, notices, jobs } = work;
+  return prisma.$transaction(
+    async (tx) => {
+      if (deliveryId !== null) {
+        const data = { organisationId, deliveryId, at: new Date(at) };
+        const { count } = await tx.received.createMany({ data, skipDuplicates: true });
+        if (count === 0) return "repeated";
+      }
+      for (const change of changes) await apply({ tx, organisationId, at, newId }, change);
+      await append(tx, organisationId, notices);
+      if (jobs.length > 0) await enqueue(executeIn(tx), jobs);
+      return "saved";
+    },
+    { maxWait: TURN, timeout: LONGEST },
+  );
+}
+
+function executeIn(tx: Tx): Execute {
+  return async (sql, params = []) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(sql, ...params) });
+}
+
+const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => Promise<void> } = {
+  "add-team": addTeam,
+  "change-team": changeTeam,
+  "plan-team": planTeam,
+  "set-questions": setQuestions,
+  "grant-role": grantRole,
+  "set-standing": setStanding,
+  "sync-roster": syncRoster,
+  "choose-roster": chooseRoster,
+  "record-occurrence": recordOccurrence,
+  "open-huddle": openHuddle,
+  "set-huddle-questions": setHuddleQuestions,
+  "mark-reminded": markReminded,
+  "close-huddle": closeHuddle,
+  "settle-huddles": settleHuddles,
+  "submit-response": submitResponse,
+  "add-answer": addAnswer,
+  "set-participation": setParticipation,
+  "toggle-me-too": toggleMeToo,
+  "tick-summary": tickSummary,
+  "raise-idea": raiseIdea,
+  "add-summary": addSummary,
+  "set-reminders": setReminders,
+  "change-person": changePerson,
+  "set-reach": setReach,
+  "mark-unreachable-told": markUnreachableTold,
+  "add-claim-code": addClaimCode,
+  "use-claim-code": useClaimCode,
+  "set-installation-status": setInstallationStatus,
+};
+
+function apply<Do extends Change["do"]>(work: Changing, change: ChangeOf<Do>): Promise<void> {
+  const act = doing[change.do as Do] as (work: Changing, change: ChangeOf<Do>) => Promise<void>;
+  return act(work, change);
+}

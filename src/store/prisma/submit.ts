@@ -1,0 +1,106 @@
+// The hot path: one member's answers, who took part, and the notices of it, in one statement. save.ts runs the same
+// statement in a transaction where there is more to save or someone else is editing.
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { Outgoing } from "../../domain/notices.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { Save } from "../changes.ts";
+import { appendInStatement } from "./append.ts";
+import type { ChangeOf, Changing } from "./changing.ts";
+import { Conflict } from "./faults.ts";
+import type { Db } from "./pool.ts";
+import { isoOf } from "./rows.ts";
+
+type Submission = ChangeOf<"submit-response">;
+
+/** The submission that is all there is to save, with notices to conversations; null when there is more. */
+export function onlySubmission(work: Save): Submission | null {
+  const [change, ...more] = work.changes;
+  if (change?.do !== "submit-response" || more.length > 0) return null;
+  if (work.deliveryId !== null || work.jobs.length > 0) return null;
+  return work.notices.every((one) => one.address.to === "conversation") ? change : null;
+}
+
+/**
+ * Stores it all in one statement. Answers false, with nothing stored, when the response is being edited by someone else
+ * at this moment or a conversation is not the organisation's: then it is for the transaction to decide.
+ */
+export async function submitAtOnce(
+  db: Db,
+  organisationId: OrganisationId,
+  change: Submission,
+  notices: readonly Outgoing[],
+): Promise<boolean> {
+  const conversations = notices.flatMap(({ address }) => (address.to === "conversation" ? [address.conversationId] : []));
+  const allOurs = Prisma.sql`NOT EXISTS (
+    SELECT 1 FROM unnest(${conversations}::uuid[]) AS named(id) WHERE NOT EXISTS (
+      SELECT 1 FROM conversation c WHERE c.organisation_id = ${organisationId}::uuid AND c.id = named.id))`;
+  const rows = await db.$queryRaw<unknown[]>`
+    WITH ${store(organisationId, change, allOurs)},
+    ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
+    SELECT 1 FROM saved`;
+  return rows.length === 1;
+}
+
+/** In a transaction: waits for whoever edits the same response, then stores. */
+export async function submitResponse({ tx, organisationId }: Changing, change: Submission): Promise<void> {
+  const { huddleId, memberId, response } = change;
+  // Twice at most: once the row is there and locked, nobody can come in between.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await tx.$queryRaw`
+      SELECT 1 FROM response WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
+        AND member_id = ${memberId}::uuid AND kind = ${response.kind} FOR UPDATE`;
+    const rows = await tx.$queryRaw<unknown[]>`
+      WITH ${store(organisationId, change, Prisma.sql`true`)} SELECT 1 FROM saved`;
+    if (rows.length === 1) return;
+  }
+  throw new Conflict("the response was removed and made again while it was edited");
+}
+
+/**
+ * The submission as common table expressions. `saved` has the response's row, or none when it is not as this statement
+ * saw it at its start: the answers that another edit has just brought would not be seen here and so not be removed.
+ * What did not change keeps when it was said; a kept answer keeps its Me toos and its place in the week's summary.
+ */
+function store(organisationId: OrganisationId, change: Submission, when: Prisma.Sql): Prisma.Sql {
+  const { huddleId, memberId, response, answers, participation } = change;
+  const at = isoOf(response.at);
+  return Prisma.sql`seen AS (
+      SELECT xmin FROM response WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
+        AND member_id = ${memberId}::uuid AND kind = ${response.kind}
+    ), saved AS (
+      INSERT INTO response AS r (organisation_id, id, huddle_id, member_id, kind, submitted_at, late)
+      SELECT ${organisationId}::uuid, ${response.id}::uuid, ${huddleId}::uuid, ${memberId}::uuid, ${response.kind},
+        ${at}::timestamptz, ${response.late}::boolean
+      WHERE ${when}
+      ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE SET edited_at = excluded.submitted_at
+        WHERE r.xmin = (SELECT xmin FROM seen)
+      RETURNING r.id
+    ), given AS (
+      SELECT * FROM unnest(
+        ${answers.map((one) => one.key)}::text[], ${answers.map((one) => one.position)}::int[],
+        ${answers.map((one) => one.choice)}::text[], ${answers.map((one) => one.text)}::text[],
+        ${answers.map((one) => one.who)}::text[], ${answers.map((one) => one.byWhen)}::text[],
+        ${answers.map((one) => one.audience)}::text[], ${answers.map((one) => one.confirmed)}::boolean[]
+      ) AS g(question_key, position, choice, text, who, by_when, audience, confirmed)
+    ), removed AS (
+      DELETE FROM answer a USING saved WHERE a.organisation_id = ${organisationId}::uuid AND a.response_id = saved.id
+        AND a.question_key NOT IN (SELECT question_key FROM given)
+    ), kept AS (
+      INSERT INTO answer AS a (organisation_id, response_id, question_key, position, choice, text, who, by_when,
+        audience, confirmed, answered_at)
+      SELECT ${organisationId}::uuid, saved.id, g.question_key, g.position, g.choice, g.text, g.who, g.by_when,
+        g.audience, g.confirmed, ${at}::timestamptz FROM saved, given g
+      ON CONFLICT (organisation_id, response_id, question_key) DO UPDATE SET
+        position = excluded.position, choice = excluded.choice, text = excluded.text, who = excluded.who,
+        by_when = excluded.by_when, audience = excluded.audience, confirmed = excluded.confirmed,
+        answered_at = CASE WHEN (a.choice, a.text, a.who, a.by_when)
+            IS NOT DISTINCT FROM (excluded.choice, excluded.text, excluded.who, excluded.by_when)
+          THEN a.answered_at ELSE excluded.answered_at END
+    ), took_part AS (
+      INSERT INTO participation AS p (organisation_id, huddle_id, member_id, state, at)
+      SELECT ${organisationId}::uuid, ${huddleId}::uuid, ${memberId}::uuid, ${participation}::text, ${at}::timestamptz
+      FROM saved WHERE ${participation}::text IS NOT NULL
+      ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
+        WHERE p.state <> excluded.state
+    )`;
+}
