@@ -1,8 +1,8 @@
 // The process: configuration, signals, exit codes, and what the start tells people. The parts are put together in
-// service.ts.
+// start/service.ts.
 import { ConfigError, processConfig } from "./config.ts";
 import { openLog } from "./log.ts";
-import { startService } from "./service.ts";
+import { startService } from "./start/service.ts";
 import { systemClock } from "./time/clock.ts";
 
 /** A stop that takes longer than this is ended. */
@@ -11,8 +11,8 @@ const STOP_WITHIN_MS = 15_000;
 async function main(): Promise<void> {
   const config = processConfig();
   const log = openLog(config.logLevel);
-  const service = await startService(config, { clock: systemClock, log });
-  process.stdout.write(`${service.says.join("\n")}\n`);
+  const tell = (line: string) => process.stdout.write(`${line}\n`);
+  const service = await startService(config, { clock: systemClock, log, tell });
 
   let stopping = false;
   const stop = (signal: string) => {
@@ -39,7 +39,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const sentence = error instanceof Error ? error.message : String(error);
-  const heading = error instanceof ConfigError ? "The environment cannot be used:\n" : "The service cannot start: ";
+  const heading =
+    error instanceof ConfigError ? "The environment cannot be used:\n" : "The service cannot start: ";
   process.stderr.write(`${heading}${sentence}\n`);
   process.exit(1);
 });

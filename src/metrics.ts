@@ -41,7 +41,12 @@ export function openMetrics(): Metrics {
     buckets: MS,
     registers,
   });
-  const faults = new Counter({ name: "huddle_faults_total", help: "Faults by place", labelNames: ["what"], registers });
+  const faults = new Counter({
+    name: "huddle_faults_total",
+    help: "Faults by place",
+    labelNames: ["what"],
+    registers,
+  });
   return {
     relay: {
       delivered: (platform, call, waitedMs) => {

@@ -2,8 +2,9 @@
 // out copies of it.
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { readNote } from "../src/store/embedded/note.ts";
 import { findPostmaster } from "../src/store/embedded/postmaster.ts";
 import { processMark } from "../src/store/embedded/process-mark.ts";
 import { stopServer } from "../src/store/embedded/server.ts";
@@ -39,8 +40,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     process.off("exit", onExit);
-    rmSync(directory, { recursive: true, force: true });
+    removeRun(directory);
   };
+}
+
+/** For root with a closed temporary folder it is outside the run's own. */
+function databaseOf(directory: string): string {
+  const data = join(directory, "data");
+  return readNote(data)?.database ?? join(data, "postgres");
+}
+
+function removeRun(directory: string): void {
+  const database = databaseOf(directory);
+  if (!database.startsWith(directory)) rmSync(dirname(database), { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 }
 
 /** In an exit hook nothing can be awaited, and a server that stops still writes: try until it has. */
@@ -48,8 +61,8 @@ function removeWhileStopping(directory: string): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let tries = 0; tries < 50; tries += 1) {
     Atomics.wait(pause, 0, 0, 100);
-    if (findPostmaster(join(directory, "data", "postgres"))) continue;
-    rmSync(directory, { recursive: true, force: true });
+    if (findPostmaster(databaseOf(directory))) continue;
+    removeRun(directory);
     return;
   }
 }
@@ -60,9 +73,9 @@ async function removeKilledRuns(): Promise<void> {
     const directory = join(tmpdir(), name);
     if (processMark(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
     try {
-      const server = findPostmaster(join(directory, "data", "postgres"));
+      const server = findPostmaster(databaseOf(directory));
       if (server) await stopServer(server, { fastMs: 2_000, immediateMs: 5_000 });
-      rmSync(directory, { recursive: true, force: true });
+      removeRun(directory);
     } catch {
       // Another account's.
     }

@@ -1,5 +1,5 @@
 // What a week says: its counts beside last week's, its mood in words, and what was said.
-import type { Mood, MoodCounts } from "../domain/huddle.ts";
+import { MOOD_FLOOR, type Mood, type MoodCounts } from "../domain/huddle.ts";
 import { MOODS } from "../domain/questions.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
@@ -40,7 +40,8 @@ const WORSE_FIRST: readonly Mood[] = ["red", "amber", "green"];
 
 /** `Mood: mostly green, amber on Wednesday.` Each day is the mood that most people gave. null: no day had enough answers. */
 export function moodOfWeek(moods: WeekFacts["moods"]): string | null {
-  const days = byDate(moods).map(({ date, counts }) => ({ day: weekdayOf(date), mood: leading(counts) }));
+  const enough = moods.filter(({ counts }) => counts.green + counts.amber + counts.red >= MOOD_FLOOR);
+  const days = byDate(enough).map(({ date, counts }) => ({ day: weekdayOf(date), mood: leading(counts) }));
   if (days.length === 0) return null;
   const daysOf = (mood: Mood) => [...new Set(days.filter((one) => one.mood === mood).map((one) => one.day))];
   const most = MOODS.map((one) => one.mood).find((mood) => daysOf(mood).length * 2 > days.length);

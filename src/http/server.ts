@@ -1,6 +1,12 @@
 // The one HTTP server: listens, sends each path to who owns it with its bytes untouched, and stops in order.
 // What the paths answer belongs to the platforms and to pages.ts.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { type Health, pages } from "./pages.ts";
@@ -100,16 +106,21 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
         { cause: error },
       );
     case "EACCES":
-      return new Error(`Port ${port} may not be used by this user. Set PORT to a number above 1023.`, { cause: error });
+      return new Error(`Port ${port} may not be used by this user. Set PORT to a number above 1023.`, {
+        cause: error,
+      });
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
       return new Error(`${host} is not an address of this machine. Set HOST to one that is, as 127.0.0.1.`, {
         cause: error,
       });
     default:
-      return new Error(`The HTTP server could not listen on ${host}:${port} (HOST, PORT): ${error.code ?? "unknown"}`, {
-        cause: error,
-      });
+      return new Error(
+        `The HTTP server could not listen on ${host}:${port} (HOST, PORT): ${error.code ?? "unknown"}`,
+        {
+          cause: error,
+        },
+      );
   }
 }
 

@@ -1,6 +1,6 @@
 // A team's week: posted by the clock at the summary's time, or told so far to whoever asks.
 import { ideaName } from "../domain/idea.ts";
-import { type Outgoing, outgoing } from "../domain/notices.ts";
+import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { said } from "../domain/replies.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";

@@ -86,9 +86,11 @@ class RunningRelay implements Relay {
   async stop(): Promise<void> {
     this.stopping = true;
     this.signal.wake();
+    const unsent = [...this.senders.halt()];
     const within = sleep(this.options.stopWithinMs ?? 11_000, "late" as const, { ref: false });
     await Promise.race([this.looping, within]);
-    for (const { claim } of this.senders.halt()) this.marker.add(putBack(claim));
+    unsent.push(...this.senders.halt());
+    for (const { claim } of unsent) this.marker.add(putBack(claim));
     const ended = this.senders.drained().then(() => this.marker.drained());
     if ((await Promise.race([ended, within])) === "late") {
       this.options.log.warn({ conversations: this.leases.size }, "stopped before every send had ended");

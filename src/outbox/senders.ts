@@ -24,7 +24,7 @@ export class Senders {
     this.pump();
   }
 
-  /** Begins no more. Answers what was not begun. */
+  /** Begins no more, not even what is added later. Answers what was not begun. */
   halt(): readonly Job[] {
     this.halted = true;
     return this.ready.splice(0);

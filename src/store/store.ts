@@ -16,6 +16,7 @@ import type { QuestionUse } from "../domain/rotation.ts";
 import type { Sender } from "../domain/sender.ts";
 import type { Person, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { WeekHuddle } from "../domain/week.ts";
+import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Save, Saved } from "./changes.ts";
@@ -113,6 +114,8 @@ export interface Store {
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;
   /** The teams whose conversation this is, in every organisation of the installation. */
   teamsAt(installationId: InstallationId, conversationExternalId: string): Promise<readonly Team[]>;
+  /** Where a team's conversation is on its platform; null where there is no such team. */
+  placeOf(organisationId: OrganisationId, id: TeamId): Promise<{ platform: Platform["name"]; to: Place } | null>;
   prefixesInUse(organisationId: OrganisationId): Promise<readonly string[]>;
   ideas(organisationId: OrganisationId, teamId: TeamId): Promise<readonly Idea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */

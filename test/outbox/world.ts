@@ -66,9 +66,15 @@ export class World {
     return relay;
   }
 
-  /** Ends relays, as between tests. */
+  /** Ends relays. */
   async quiet(): Promise<void> {
     await Promise.all(this.relays.splice(0).map((relay) => relay.stop()));
+  }
+
+  /** Ends relays and forgets what waits, as between tests. */
+  async clear(): Promise<void> {
+    await this.quiet();
+    await this.prisma.$executeRaw`TRUNCATE outbox, conversation_queue, rate_bucket`;
   }
 
   async end(): Promise<void> {
@@ -111,6 +117,20 @@ export class World {
     return this.prisma.$transaction((tx) => append(tx, this.organisationId, notices));
   }
 
+  /** Looks until it is so; for what happens in the database's time. */
+  async until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (!(await isSo())) {
+      if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Lets what waits for its backoff, pace or lease be due now. */
+  async hurry(conversationId?: ConversationId): Promise<void> {
+    await this.prisma.conversationQueue.updateMany({ where: { conversationId }, data: { dueAt: new Date(0) } });
+  }
+
   rows(conversationId?: ConversationId) {
     return this.prisma.outbox.findMany({ where: { conversationId }, orderBy: { seq: "asc" } });
   }
@@ -125,7 +145,11 @@ export class World {
 }
 
 export async function world(): Promise<World> {
-  const database = await freshDatabase();
+  return worldIn(await freshDatabase());
+}
+
+/** In a database that has all migrations and nothing else. */
+export async function worldIn(database: FreshDatabase): Promise<World> {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 12 }) });
   const made = new World(database, prisma);
   await prisma.organisation.create({
@@ -151,13 +175,4 @@ export function prompt(to: ConversationId, huddleId: string): Outgoing {
 export function reply(to: ConversationId, huddleId: string, responseId: string = randomUUID()): Outgoing {
   const parent = { kind: "huddle", huddleId } as const;
   return outgoing({ kind: "response", huddleId, responseId }, conversation(to), parent);
-}
-
-/** Looks until it is so; for what real processes do in their own time. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

@@ -1,27 +1,19 @@
 // Real processes around the embedded database: start one, kill it, look at what it left.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { canEnter, ordinaryAccount } from "../../src/store/embedded/account.ts";
-import { findBinaries } from "../../src/store/embedded/binaries.ts";
+import { binariesIn, findBinaries, packageVersion, tryBinaries } from "../../src/store/embedded/binaries.ts";
 import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
+import { copyBinaries } from "../../src/store/embedded/private-folder.ts";
 import { type Account, runAs } from "../../src/store/embedded/run.ts";
 import { stopServer } from "../../src/store/embedded/server.ts";
 
-export interface Answer {
+interface Answer {
   url: string;
   adopted: boolean;
   info: string;
@@ -48,11 +40,18 @@ export const isRoot = process.getuid?.() === 0;
 /** Whether a process of that account can run this checkout. */
 export const canBeOrdinary = ordinary === undefined || (await canEnter(ordinary, import.meta.dirname));
 
+/** PostgreSQL's real programs, where its account can run them. */
+const programs = await (async () => {
+  const installed = findBinaries();
+  const tried = await tryBinaries(binariesIn(installed), ordinary);
+  return tried === "unreachable" ? copyBinaries(installed, packageVersion(installed)) : installed;
+})();
+
 const services: ChildProcess[] = [];
 const directories: string[] = [];
 
 export function startService(dataDir: string, as?: Account, native = ""): Service {
-  const child = fork(join(import.meta.dirname, "embedded-service.ts"), [dataDir, native], {
+  const child = fork(new URL("./embedded-service.ts", import.meta.url), [dataDir, native], {
     ...runAs(as),
     cwd: "/",
     execArgv: [],
@@ -93,10 +92,10 @@ export function aDirectory(name = "data", mode = 0o711): string {
   return directory;
 }
 
-/** PostgreSQL's programs with another initdb: a shell script in which $INITDB is the real one. */
+/** The programs with another initdb: a shell script in which $INITDB is the real one. */
 export function programsWith(initdb: string): string {
   const native = aDirectory("native");
-  const real = findBinaries();
+  const real = programs;
   mkdirSync(join(native, "bin"));
   chmodSync(join(native, "bin"), 0o755);
   symlinkSync(join(real, "bin", "postgres"), join(native, "bin", "postgres"));
@@ -127,15 +126,6 @@ export async function eventually<T>(condition: () => T | undefined | false): Pro
     await sleep(25);
   }
   throw new Error(`not within ten seconds: ${condition}`);
-}
-
-export function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Ends what a failed test left running, then removes the folders. */

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -16,6 +17,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { findBinaries } from "../../src/store/embedded/binaries.ts";
 import { Note, notePath } from "../../src/store/embedded/note.ts";
 import { PRIVATE_ROOT } from "../../src/store/embedded/private-folder.ts";
+import type { Account } from "../../src/store/embedded/run.ts";
 import {
   aDirectory,
   canBeOrdinary,
@@ -30,6 +32,11 @@ afterAll(cleanUp);
 
 const noteIn = (dataDir: string) => Note.parse(JSON.parse(readFileSync(notePath(dataDir), "utf8")));
 const owner = (path: string) => statSync(path).uid;
+
+function theUser(name: string): Account {
+  const number = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8" }));
+  return { uid: number("-u"), gid: number("-g"), name };
+}
 
 /** A folder that the ordinary account owns. */
 function anOrdinaryDirectory(): string {
@@ -60,7 +67,7 @@ describe.skipIf(!isRoot)("as root", () => {
     await first.stop();
     expect(database).toMatch(new RegExp(`^${PRIVATE_ROOT}/[0-9a-f]{16}-[0-9a-f]{6}/postgres$`));
     expect(made.info).toContain(`data in ${database}`);
-    expect(made.log[0]).toBe(
+    expect(made.log).toContain(
       "PostgreSQL's account cannot enter the data directory: the database is kept elsewhere",
     );
     expect(statSync(dirname(database)).mode & 0o777).toBe(0o710);
@@ -100,9 +107,7 @@ describe.skipIf(!isRoot)("as root", () => {
     const answer = await service.answer;
     expect(answer.log).toContain("PostgreSQL's account cannot enter the checkout: running copied programs");
     const pid = /process (\d+)/.exec(answer.info)?.[1];
-    expect(execFileSync("readlink", [`/proc/${pid}/exe`], { encoding: "utf8" }).trim()).toBe(
-      join(copy, "bin", "postgres"),
-    );
+    expect(readlinkSync(`/proc/${pid}/exe`)).toBe(join(copy, "bin", "postgres"));
     await service.stop();
   });
 
@@ -118,17 +123,21 @@ describe.skipIf(!isRoot)("as root", () => {
   });
 
   test.skipIf(!canBeOrdinary)("a database that an ordinary user made runs as that user", async () => {
-    const dataDir = anOrdinaryDirectory();
+    const nobody = theUser("nobody");
+    const dataDir = aDirectory();
+    chownSync(dataDir, nobody.uid, nobody.gid);
     chmodSync(dataDir, 0o700);
-    const theirs = startService(dataDir, ordinary);
+    const theirs = startService(dataDir, nobody);
     await theirs.answer;
     await theirs.stop();
     const ours = startService(dataDir);
     const { info, code } = await ours.answer;
     expect(code).toBeUndefined();
     expect(info).toContain(`data in ${join(dataDir, "postgres")}`);
+    const pid = /process (\d+)/.exec(info)?.[1];
+    expect(owner(`/proc/${pid}`)).toBe(nobody.uid);
     await ours.stop();
-    const again = startService(dataDir, ordinary);
+    const again = startService(dataDir, nobody);
     expect((await again.answer).code).toBeUndefined();
     await again.stop();
   });

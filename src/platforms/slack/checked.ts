@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import { DeliveryFault } from "../faults.ts";
 import type { Json } from "./parts.ts";
+import { sections } from "./parts.ts";
 import type { SlackMessage } from "./render.ts";
 import { sayingModal } from "./render-form.ts";
-import { sections } from "./parts.ts";
 import { type Breach, validateMessage, validateView } from "./validate.ts";
 
 export interface CheckOptions {
@@ -37,5 +37,8 @@ export function checkedView(made: Json, options: CheckOptions): Json {
 function refused(what: string, breaches: readonly Breach[], { strict, log }: CheckOptions): void {
   const told = breaches.map(({ path, problem }) => `${path} ${problem}`).join("; ");
   if (strict) throw new DeliveryFault("never", `Slack would refuse this ${what}: ${told}`);
-  log.error({ what, breaches: breaches.slice(0, 10) }, "Slack would refuse this; plain words are sent instead");
+  log.error(
+    { what, breaches: breaches.slice(0, 10) },
+    "Slack would refuse this; plain words are sent instead",
+  );
 }

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 type WebClient = InstanceType<typeof bolt.webApi.WebClient>;
 type WebClientOptions = NonNullable<ConstructorParameters<typeof bolt.webApi.WebClient>[1]>;
 type SlackLogger = NonNullable<WebClientOptions["logger"]>;
+
 export type { WebClient };
 
 /** A 429 without a usable Retry-After. The library would hide its status in an error's text. */

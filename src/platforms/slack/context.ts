@@ -6,7 +6,9 @@ const Opened = z.object({
   /** The form's own context: ids only. */
   about: z.string(),
   /** The conversation; null in the Home tab. */
-  in: z.object({ id: z.string(), kind: z.enum(["public", "private", "direct"]), name: z.string() }).nullable(),
+  in: z
+    .object({ id: z.string(), kind: z.enum(["public", "private", "direct"]), name: z.string() })
+    .nullable(),
   /** The first message of the thread it was opened in. */
   thread: z.string().nullable(),
 });

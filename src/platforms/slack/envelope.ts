@@ -27,7 +27,8 @@ function ofForm(fields: Record<string, unknown>): Envelope {
     const body = json(fields.payload);
     if (body === undefined) return { kind: "malformed", problem: "The payload is not JSON." };
     const read = interaction.safeParse(body);
-    if (!read.success) return { kind: "malformed", problem: "The payload says neither what it is nor who sent it." };
+    if (!read.success)
+      return { kind: "malformed", problem: "The payload says neither what it is nor who sent it." };
     return { kind: "interaction", body: read.data };
   }
   if (fields.ssl_check === "1") return { kind: "ssl-check" };
@@ -43,7 +44,8 @@ function ofJson(raw: string): Envelope {
   if (happened.success) return { kind: "event", body: happened.data };
   const read = notice.safeParse(body);
   if (!read.success) return { kind: "malformed", problem: "The body does not say what it is." };
-  if (read.data.type === "event_callback") return { kind: "malformed", problem: "The event does not say what happened." };
+  if (read.data.type === "event_callback")
+    return { kind: "malformed", problem: "The event does not say what happened." };
   if (read.data.type !== "url_verification") return { kind: "notice" };
   const { challenge } = read.data;
   if (typeof challenge !== "string") return { kind: "malformed", problem: "The challenge is missing." };

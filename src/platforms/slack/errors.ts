@@ -77,7 +77,10 @@ export function deliveryFault(error: unknown): DeliveryFault {
   if (error instanceof DeliveryFault) return error;
   if (error instanceof WebAPIPlatformError) return ofCode(error.data.error, error);
   if (error instanceof WebAPIRateLimitedError) {
-    return new DeliveryFault("later", "Slack: ratelimited", { retryAfterMs: error.retryAfter * 1_000, cause: error });
+    return new DeliveryFault("later", "Slack: ratelimited", {
+      retryAfterMs: error.retryAfter * 1_000,
+      cause: error,
+    });
   }
   if (error instanceof WebAPIHTTPError) return ofStatus(error.statusCode, error);
   if (error instanceof WebAPIRequestError) return ofConnection(error.original, error);

@@ -66,11 +66,15 @@ function worth(one: CardBlock | undefined): number {
 function shortened(blocks: readonly CardBlock[], room: number, sentences: Sentences): readonly CardBlock[] {
   const lengths = blocks.map((one) => ("text" in one && one.kind !== "heading" ? measure(one.text) : 0));
   const all = lengths.reduce((sum, length) => sum + length, 0);
-  const fixed = textLength(blocks.filter((one) => !isPlain(one)).flatMap((one) => rendered(bare(one), sentences)));
+  const fixed = textLength(
+    blocks.filter((one) => !isPlain(one)).flatMap((one) => rendered(bare(one), sentences)),
+  );
   if (all + fixed <= room) return blocks;
   const cap = Math.max(LEAST + sentences.shortened.length, waterline(lengths, room - fixed));
   return blocks.map((one) =>
-    one.kind === "text" || one.kind === "note" ? { ...one, text: shorten(one.text, cap, sentences.shortened) } : one,
+    one.kind === "text" || one.kind === "note"
+      ? { ...one, text: shorten(one.text, cap, sentences.shortened) }
+      : one,
   );
 }
 

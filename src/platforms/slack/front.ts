@@ -12,7 +12,7 @@ import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } f
 import type { EventName } from "./registered.ts";
 import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
-import type { Showing } from "./showing.ts";
+import type { Showing, Stage } from "./showing.ts";
 import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
 import type { InFlight } from "./waiting.ts";
 
@@ -58,7 +58,7 @@ export class Front {
     const shown = await this.inTime(work);
     if (shown === "slow") {
       await say(sentences.stillWorking);
-      return this.afterwards(work.then((late) => (late === "unknown" ? undefined : showing.show(stage, late))));
+      return this.later(stage, work, (late) => showing.show(stage, late));
     }
     if (shown === "unknown") return say(sentences.unknownCommand);
     if (shown.kind === "card") return ack({ response_type: "ephemeral", ...showing.message(shown.card) });
@@ -73,18 +73,26 @@ export class Front {
       await ack();
       if (url !== null) this.afterwards(respond(url, whispered(text)));
     };
-    const teams = [payload.view?.app_installed_team_id, payload.message?.team, payload.team?.id, payload.user.team_id];
-    const installation = await this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, refuse);
+    const teams = [
+      payload.view?.app_installed_team_id,
+      payload.message?.team,
+      payload.team?.id,
+      payload.user.team_id,
+    ];
+    const installation = await this.ours(
+      teams,
+      payload.enterprise?.id ?? payload.team?.enterprise_id,
+      refuse,
+    );
     if (!installation) return;
     const stage = stageOfAction(payload, installation);
     const work = this.answer(fromAction(lookup, installation, payload));
-    const show = (answer: Answer) =>
-      answer === "unknown" ? showing.say(stage, sentences.outdatedButton) : showing.show(stage, answer);
     const shown = await this.inTime(work);
     await ack();
-    if (shown !== "slow") return this.afterwards(show(shown));
+    if (shown === "unknown") return this.afterwards(showing.say(stage, sentences.outdatedButton));
+    if (shown !== "slow") return this.afterwards(showing.show(stage, shown));
     this.afterwards(showing.say(stage, sentences.stillWorking));
-    this.afterwards(work.then(show));
+    this.later(stage, work, (late) => showing.show(stage, late));
   }
 
   async submission(payload: SubmissionPayload, ack: Ack): Promise<void> {
@@ -99,10 +107,11 @@ export class Front {
     if (shown === "slow") {
       await keep(sentences.stillSaving);
       const { id } = payload.view;
-      return this.afterwards(work.then((late) => (late === "unknown" ? undefined : showing.showLate(stage, id, late))));
+      return this.later(stage, work, (late) => showing.showLate(stage, id, late));
     }
     if (shown === "unknown") return keep(sentences.outdatedForm);
-    if (shown.kind === "form") return ack({ response_action: "update", view: showing.view(shown.form, stage) });
+    if (shown.kind === "form")
+      return ack({ response_action: "update", view: showing.view(shown.form, stage) });
     await ack({ response_action: "clear" });
     this.afterwards(showing.show(stage, shown));
   }
@@ -172,9 +181,22 @@ export class Front {
     return null;
   }
 
+  /** What was promised is kept, or taken back: whoever was asked to wait hears how it ended. */
+  private later(stage: Stage, work: Promise<Answer>, show: (late: Shown) => Promise<void>): void {
+    const ended = work.then((late) => (late === "unknown" ? undefined : show(late)));
+    this.afterwards(
+      ended.catch(async (error: unknown) => {
+        await this.options.showing.say(stage, this.options.sentences.wentWrong);
+        throw error;
+      }),
+    );
+  }
+
   /** Goes on after the acknowledgement. A fault is logged once; the person has what was stored already. */
   private afterwards(work: Promise<unknown>): void {
     const { log, inFlight } = this.options;
-    inFlight.track(work).catch((error: unknown) => log.warn({ err: error }, "what was to be shown could not be shown"));
+    inFlight
+      .track(work)
+      .catch((error: unknown) => log.warn({ err: error }, "what was to be shown could not be shown"));
   }
 }

@@ -27,7 +27,10 @@ interface Refusal {
 }
 
 /** Slack's one address, `POST /slack/events`. */
-export function guarded(options: GuardOptions, next: (req: GuardedRequest, res: ServerResponse) => void): RequestListener {
+export function guarded(
+  options: GuardOptions,
+  next: (req: GuardedRequest, res: ServerResponse) => void,
+): RequestListener {
   return (req, res) => {
     pass(options, req, res, next).catch((error: unknown) => {
       options.log.error({ err: error }, "a request from Slack could not be read");
@@ -54,7 +57,10 @@ async function pass(
   const { "x-slack-signature": signature, "x-slack-request-timestamp": timestamp } = req.headers;
   const { signingSecret: secret, securityNow } = options;
   if (!isSigned({ secret, signature, timestamp, body, nowMs: securityNow() })) {
-    return say(res, { status: 401, sentence: "This request was not signed by Slack within the last five minutes." });
+    return say(res, {
+      status: 401,
+      sentence: "This request was not signed by Slack within the last five minutes.",
+    });
   }
   if (!goesOn(envelope, res)) return;
   // Bolt reads a form only under its bare name, without a charset.
@@ -71,7 +77,8 @@ function refusedEarly(req: IncomingMessage, options: GuardOptions): Refusal | nu
   if (type !== FORM && type !== JSON_TYPE) {
     return { status: 415, sentence: `This address takes ${FORM} and ${JSON_TYPE} only.` };
   }
-  if (!options.isOpen()) return { status: 503, sentence: "The service is starting or stopping. Please try again." };
+  if (!options.isOpen())
+    return { status: 503, sentence: "The service is starting or stopping. Please try again." };
   return null;
 }
 
@@ -83,7 +90,9 @@ function goesOn(envelope: Envelope, res: ServerResponse): boolean {
     case "event":
       return true;
     case "verification":
-      res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ challenge: envelope.challenge }));
+      res
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ challenge: envelope.challenge }));
       return false;
     case "notice":
     case "ssl-check":

@@ -1,6 +1,7 @@
 // What Slack sends, as Interactions. Looks up who and where; decides and shows nothing.
-import type { PlatformConversation, PlatformPerson } from "../../domain/sender.ts";
+
 import type { FormValues } from "../../domain/forms.ts";
+import type { PlatformConversation, PlatformPerson } from "../../domain/sender.ts";
 import type { Ask, Interaction } from "../../interactions/interaction.ts";
 import { unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
@@ -19,7 +20,11 @@ export interface Lookup {
 type FromPerson = Extract<Interaction, { from: "person" }>;
 
 /** A slash command. `/pulse words` is `/improve pulse words`. */
-export async function fromCommand(lookup: Lookup, installation: Installation, payload: CommandPayload): Promise<FromPerson> {
+export async function fromCommand(
+  lookup: Lookup,
+  installation: Installation,
+  payload: CommandPayload,
+): Promise<FromPerson> {
   const { command, user_id: user, channel_id: id, channel_name: name, trigger_id: trigger } = payload;
   const { words: given, mentions } = typed(payload.text);
   const words = command === lookup.commands.pulse ? `pulse ${given}`.trim() : given;
@@ -27,7 +32,9 @@ export async function fromCommand(lookup: Lookup, installation: Installation, pa
   const [person, conversation, named] = await Promise.all([
     lookup.people.look(installation, user, { name: payload.user_name, teamId: null }),
     lookup.places.look(installation, { id, name }, mustKnow),
-    Promise.all(mentions.map((one) => lookup.people.look(installation, one.id, { name: one.name, teamId: null }))),
+    Promise.all(
+      mentions.map((one) => lookup.people.look(installation, one.id, { name: one.name, teamId: null })),
+    ),
   ]);
   const people = Object.fromEntries(mentions.map((one, index) => [one.token, named[index]]));
   const ask: Ask = { kind: "command", words, mentions: people as Record<string, PlatformPerson> };
@@ -35,7 +42,11 @@ export async function fromCommand(lookup: Lookup, installation: Installation, pa
 }
 
 /** A button or menu, in a message or on the Home tab. null: one that we do not know. */
-export async function fromAction(lookup: Lookup, installation: Installation, payload: ActionPayload): Promise<FromPerson | null> {
+export async function fromAction(
+  lookup: Lookup,
+  installation: Installation,
+  payload: ActionPayload,
+): Promise<FromPerson | null> {
   const { user, channel, container, message, view } = payload;
   const [pressed] = payload.actions;
   const action = actionNamed(pressed.action_id);
@@ -52,7 +63,11 @@ export async function fromAction(lookup: Lookup, installation: Installation, pay
 }
 
 /** A form that was sent. null: one that we do not know. No delivery id: a form counts once by its instance. */
-export async function fromSubmission(lookup: Lookup, installation: Installation, payload: SubmissionPayload): Promise<FromPerson | null> {
+export async function fromSubmission(
+  lookup: Lookup,
+  installation: Installation,
+  payload: SubmissionPayload,
+): Promise<FromPerson | null> {
   const { user, view } = payload;
   const opened = unpacked(view.private_metadata);
   const form = view.callback_id;
@@ -64,7 +79,11 @@ export async function fromSubmission(lookup: Lookup, installation: Installation,
 }
 
 /** The Home tab was opened. null: only the messages beside it were. */
-export async function fromHome(lookup: Lookup, installation: Installation, payload: EventPayload): Promise<FromPerson | null> {
+export async function fromHome(
+  lookup: Lookup,
+  installation: Installation,
+  payload: EventPayload,
+): Promise<FromPerson | null> {
   const user = idOf(payload.event.user);
   if (user === null || (payload.event.tab ?? "home") !== "home") return null;
   const person = await lookup.people.look(installation, user, { name: "", teamId: null });
@@ -80,7 +99,10 @@ function fromPerson(
   return { from: "person", deliveryId, sender: { installationId, ...who }, ask };
 }
 
-const hintOf = (user: ActionPayload["user"]) => ({ name: user.name ?? user.username ?? "", teamId: user.team_id ?? null });
+const hintOf = (user: ActionPayload["user"]) => ({
+  name: user.name ?? user.username ?? "",
+  teamId: user.team_id ?? null,
+});
 
 async function whereOpened(opened: ReturnType<typeof unpacked>): Promise<PlatformConversation | null> {
   if (!opened?.in) return null;

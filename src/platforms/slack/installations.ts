@@ -33,11 +33,14 @@ export interface SlackState {
   says: string;
 }
 
-export interface Connect {
-  (installation: { platform: "slack"; externalId: string; name: string; botUserId: string | null }): Promise<{
-    installationId: InstallationId;
-  }>;
-}
+export type Connect = (installation: {
+  platform: "slack";
+  externalId: string;
+  name: string;
+  botUserId: string | null;
+}) => Promise<{
+  installationId: InstallationId;
+}>;
 
 interface SingleTokenOptions {
   token: string;
@@ -132,7 +135,12 @@ export class SingleToken implements InstallationSource {
     const externalId = teamId || (enterpriseId ?? "");
     const name = team || externalId;
     try {
-      const { installationId } = await this.options.connect({ platform: "slack", externalId, name, botUserId });
+      const { installationId } = await this.options.connect({
+        platform: "slack",
+        externalId,
+        name,
+        botUserId,
+      });
       this.current = { installationId, token: this.options.token, botUserId, teamId, enterpriseId };
       this.become({ state: "connected", says: `connected to ${name}` });
     } catch (error) {
@@ -144,7 +152,10 @@ export class SingleToken implements InstallationSource {
   private refused(fault: DeliveryFault): void {
     const code = fault.message.replace(/^Slack: /, "");
     if (fault.code === "revoked") {
-      this.become({ state: "not configured", says: `Slack refused the token: ${code}: check SLACK_BOT_TOKEN` });
+      this.become({
+        state: "not configured",
+        says: `Slack refused the token: ${code}: check SLACK_BOT_TOKEN`,
+      });
     } else {
       this.become({ state: "unreachable", says: `unreachable (${code}): trying again` });
     }

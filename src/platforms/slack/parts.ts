@@ -1,5 +1,5 @@
 // One block of a card as Slack's blocks. How many fit in a whole is decided in fold.ts.
-import type { Block as CardBlock, Button, Menu, Rich } from "../../cards/card.ts";
+import type { Button, Block as CardBlock, Menu, Rich } from "../../cards/card.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import { slackLimits } from "./limits.ts";
 import { fitted, mrkdwn, split } from "./text.ts";
@@ -79,7 +79,9 @@ function buttonOf(button: Button, sentences: Sentences): Json {
     text: plain(fitted(label, element.buttonText, sentences.empty)),
     ...(value !== "" && { value }),
     ...(style && { style }),
-    ...(about?.trim() && { accessibility_label: fitted(`${label}: ${about}`, element.accessibilityLabel, label) }),
+    ...(about?.trim() && {
+      accessibility_label: fitted(`${label}: ${about}`, element.accessibilityLabel, label),
+    }),
   };
 }
 
@@ -126,7 +128,9 @@ export function optionsOf(options: readonly Choosable[], sentences: Sentences): 
   for (let from = 0; from < all.length && groups.length < element.optionGroups; from += most) {
     const some = options.slice(from, from + most);
     const half = Math.floor(object.groupLabel / 2) - 2;
-    const [first, last] = [some[0], some.at(-1)].map((one) => fitted(one?.label ?? "", half, sentences.empty));
+    const [first, last] = [some[0], some.at(-1)].map((one) =>
+      fitted(one?.label ?? "", half, sentences.empty),
+    );
     groups.push({ label: plain(`${first} – ${last}`), options: all.slice(from, from + most) });
   }
   return { option_groups: groups };

@@ -37,16 +37,30 @@ const view = z.looseObject({
   private_metadata: z.string().default(""),
   app_installed_team_id: text,
   blocks: z.array(z.looseObject({ type: text, block_id: text })).default([]),
-  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), ElementState)).default({}) }).nullish(),
+  state: z
+    .looseObject({ values: z.record(z.string(), z.record(z.string(), ElementState)).default({}) })
+    .nullish(),
 });
 
-const pressed = { type: text, user: person, team, enterprise: z.looseObject({ id: text }).nullish(), trigger_id: text };
+const pressed = {
+  type: text,
+  user: person,
+  team,
+  enterprise: z.looseObject({ id: text }).nullish(),
+  trigger_id: text,
+};
 
 export const ActionPayload = z.looseObject({
   ...pressed,
   channel: z.looseObject({ id: z.string(), name: z.string().default("") }).nullish(),
   container: z
-    .looseObject({ type: text, message_ts: text, thread_ts: text, is_ephemeral: z.boolean().nullish(), view_id: text })
+    .looseObject({
+      type: text,
+      message_ts: text,
+      thread_ts: text,
+      is_ephemeral: z.boolean().nullish(),
+      view_id: text,
+    })
     .nullish(),
   message: z.looseObject({ ts: text, thread_ts: text, team: text }).nullish(),
   view: view.nullish(),

@@ -38,7 +38,8 @@ export class People {
     const known = this.known.get(keyOf(installation, id));
     const seen = known ?? (await within(PATIENCE_MS, this.see(installation, id), null));
     if (seen) return seen.person;
-    const elsewhere = hint.teamId !== null && hint.teamId !== installation.teamId && installation.enterpriseId === null;
+    const elsewhere =
+      hint.teamId !== null && hint.teamId !== installation.teamId && installation.enterpriseId === null;
     return { externalId: id, name: hint.name || id, zone: null, kind: elsewhere ? "stranger" : "person" };
   }
 
@@ -81,7 +82,11 @@ export class People {
 const keyOf = (installation: Installation, id: string) => `${installation.installationId} ${id}`;
 
 /** The name people see in Slack: the chosen one, else the full one. */
-function personOf(user: SlackUser, installation: Installation, calendar: Pick<Calendar, "isZone">): PlatformPerson {
+function personOf(
+  user: SlackUser,
+  installation: Installation,
+  calendar: Pick<Calendar, "isZone">,
+): PlatformPerson {
   const { profile } = user;
   const names = [profile?.display_name, profile?.real_name, user.real_name, user.name];
   const name = names.find((one) => one?.trim())?.trim() ?? user.id;

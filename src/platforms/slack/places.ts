@@ -27,26 +27,33 @@ export class Places {
     this.sentences = sentences;
   }
 
-  /** mustKnow: whether we are in it matters. Never throws; at most 1.5 s. */
+  /** mustKnow: whether we are in it matters. Never throws; at most 1.5 s. A name that is not known is empty. */
   async look(
     installation: Installation,
     { id, name }: { id: string; name: string },
     mustKnow: boolean,
   ): Promise<PlatformConversation> {
     if (id.startsWith("D")) return { externalId: id, kind: "direct", name: "", botIsHere: true };
-    const guess = this.known.get(keyOf(installation, id)) ?? this.guessed(id, name);
-    if (!mustKnow && guess.name !== "") return { externalId: id, ...guess, botIsHere: true };
+    const isHidden = HIDDEN.test(name);
+    const seen = isHidden ? "" : name;
+    const known = this.known.get(keyOf(installation, id));
+    if (!mustKnow && known) {
+      return { externalId: id, kind: known.kind, name: known.name || seen, botIsHere: true };
+    }
+    if (!mustKnow && isHidden) return { externalId: id, kind: "private", name: "", botIsHere: true };
+    // That a conversation is open to all is not said on the strength of a name that Slack shows.
     const told = await within(PATIENCE_MS, this.ask(installation, id), "unknown" as const);
     if (typeof told === "object") return { externalId: id, ...told };
-    const fallback = { externalId: id, kind: guess.kind, name: guess.name || this.sentences.privateChannel };
-    // So that a channel Slack does not tell us about is not asked for with every press.
-    this.known.set(keyOf(installation, id), fallback, MINUTE);
-    return { ...fallback, botIsHere: told !== "not here" };
+    const kind = known?.kind ?? (isHidden || id.startsWith("G") ? "private" : "public");
+    this.known.set(keyOf(installation, id), { kind, name: seen }, MINUTE);
+    const named = seen || (mustKnow ? this.sentences.privateChannel : "");
+    return { externalId: id, kind, name: named, botIsHere: told !== "not here" };
   }
 
-  private guessed(id: string, name: string): { kind: Kind; name: string } {
-    const hidden = HIDDEN.test(name);
-    return { kind: hidden || id.startsWith("G") ? "private" : "public", name: hidden ? "" : name };
+  /** What our own records say of a conversation that a message goes to. */
+  learn(installation: Installation, id: string, kind: Kind): void {
+    const key = keyOf(installation, id);
+    if (kind !== "direct" && this.known.get(key) === undefined) this.known.set(key, { kind, name: "" });
   }
 
   private async ask(installation: Installation, id: string): Promise<Told> {
@@ -54,7 +61,9 @@ export class Places {
       const { channel } = await this.client(installation.token).conversations.info({ channel: id });
       if (!channel) return "unknown";
       const kind = channel.is_private || channel.is_mpim || channel.is_group ? "private" : "public";
-      const name = channel.is_mpim ? this.sentences.privateChannel : (channel.name ?? this.sentences.privateChannel);
+      const name = channel.is_mpim
+        ? this.sentences.privateChannel
+        : (channel.name ?? this.sentences.privateChannel);
       this.known.set(keyOf(installation, id), { kind, name });
       return { kind, name, botIsHere: channel.is_member !== false };
     } catch (error) {

@@ -55,10 +55,14 @@ function blocksOf(form: Form, field: Field, sentences: Sentences): Json[] {
     return sections(field.warning ? ["⚠️ ", ...text] : text, null);
   }
   // Slack's own errors cannot bring back a field, as the box after a warning; so the words stand above it.
-  const error = field.error === undefined ? [] : sections(["⚠️ ", { bold: field.label }, `: ${field.error}`], null);
+  const error =
+    field.error === undefined ? [] : sections(["⚠️ ", { bold: field.label }, `: ${field.error}`], null);
   const asked = elementOf(field, sentences);
   if (asked === null) {
-    const nothing = [{ bold: fitted(field.label, block.inputLabel, sentences.empty) }, `\n${sentences.nothingToChoose}`];
+    const nothing = [
+      { bold: fitted(field.label, block.inputLabel, sentences.empty) },
+      `\n${sentences.nothingToChoose}`,
+    ];
     return [...error, ...sections(nothing, null)];
   }
   const input = {
@@ -101,7 +105,9 @@ function typed(field: Extract<Field, { kind: "text" }>, sentences: Sentences): J
     multiline: many,
     ...(value.length <= most && { max_length: most }),
     ...(value !== "" && { initial_value: value }),
-    ...(field.placeholder?.trim() && { placeholder: plain(fitted(field.placeholder, element.placeholder, sentences.empty)) }),
+    ...(field.placeholder?.trim() && {
+      placeholder: plain(fitted(field.placeholder, element.placeholder, sentences.empty)),
+    }),
   };
 }
 
@@ -110,7 +116,11 @@ function oneOf(field: Extract<Field, { kind: "choice" | "select" }>, sentences: 
   const chosen = field.options.find((one) => one.value === field.value);
   const initial = chosen && { initial_option: optionOf(chosen, sentences) };
   if (field.kind === "choice" && field.options.length <= element.choices) {
-    return { type: "radio_buttons", options: field.options.map((one) => optionOf(one, sentences)), ...initial };
+    return {
+      type: "radio_buttons",
+      options: field.options.map((one) => optionOf(one, sentences)),
+      ...initial,
+    };
   }
   return { type: "static_select", ...optionsOf(field.options, sentences), ...initial };
 }

@@ -31,5 +31,8 @@ export function fallback(card: Card, sentences: Sentences): string {
 }
 
 export function home(card: Card, sentences: Sentences): Json {
-  return { type: "home", blocks: folded(card.blocks, { blocks: slackLimits.view.blocks, text: VIEW_TEXT }, sentences) };
+  return {
+    type: "home",
+    blocks: folded(card.blocks, { blocks: slackLimits.view.blocks, text: VIEW_TEXT }, sentences),
+  };
 }

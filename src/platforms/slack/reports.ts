@@ -60,10 +60,16 @@ function reported(
   }
 }
 
-function moved(channel: string, isUs: boolean, name: "member_joined_channel" | "member_left_channel"): PlatformReport[] {
+function moved(
+  channel: string,
+  isUs: boolean,
+  name: "member_joined_channel" | "member_left_channel",
+): PlatformReport[] {
   const roster: PlatformReport = { kind: "roster-changed", conversationExternalId: channel };
   if (!isUs) return [roster];
-  return name === "member_left_channel" ? [reachable(channel, "not_in_channel")] : [reachable(channel, null), roster];
+  return name === "member_left_channel"
+    ? [reachable(channel, "not_in_channel")]
+    : [reachable(channel, null), roster];
 }
 
 /** why: Slack's code for the same trouble when a message is sent. */

@@ -21,4 +21,8 @@ export async function respond(responseUrl: string, body: Json): Promise<boolean>
 }
 
 /** A sentence for one person. */
-export const whispered = (text: string): Json => ({ response_type: "ephemeral", replace_original: false, text });
+export const whispered = (text: string): Json => ({
+  response_type: "ephemeral",
+  replace_original: false,
+  text,
+});

@@ -10,8 +10,8 @@ import { deliveryFault } from "./errors.ts";
 import type { Installation } from "./installations.ts";
 import type { Json } from "./parts.ts";
 import { home, message } from "./render.ts";
-import { respond } from "./respond.ts";
 import { modal, sayingModal } from "./render-form.ts";
+import { respond } from "./respond.ts";
 
 /** Where someone stands who asked, and by what they can be reached. */
 export interface Stage {
@@ -65,7 +65,11 @@ export class Showing {
 
   view(form: Form, stage: Pick<Stage, "conversation" | "thread">): Json {
     const { conversation, thread } = stage;
-    const place = conversation && { id: conversation.externalId, kind: conversation.kind, name: conversation.name };
+    const place = conversation && {
+      id: conversation.externalId,
+      kind: conversation.kind,
+      name: conversation.name,
+    };
     const opened: Opened = { about: form.context, in: place, thread };
     return checkedView(modal(form, packed(opened), this.check.sentences), this.check);
   }
@@ -110,11 +114,20 @@ export class Showing {
   }
 
   /** In place where possible, else where they stand, else in their private chat: they are told somewhere. */
-  private async whisper(stage: Stage, made: { text: string; blocks?: Json[] }, replace: boolean): Promise<void> {
+  private async whisper(
+    stage: Stage,
+    made: { text: string; blocks?: Json[] },
+    replace: boolean,
+  ): Promise<void> {
     const { conversation, user, thread, responseUrl } = stage;
     const inThread = thread !== null && { thread_ts: thread };
     const replaces = replace && stage.isPrivate;
-    const body = { response_type: "ephemeral", replace_original: replaces, ...(!replaces && inThread), ...made };
+    const body = {
+      response_type: "ephemeral",
+      replace_original: replaces,
+      ...(!replaces && inThread),
+      ...made,
+    };
     if (responseUrl !== null && (await respond(responseUrl, body))) return;
     const chat = this.clientFor(stage).chat;
     const content = { ...made, blocks: made.blocks as never };

@@ -30,7 +30,9 @@ export function stageOfAction(payload: ActionPayload, installation: Installation
     user: user.id,
     trigger: payload.trigger_id ?? null,
     responseUrl: payload.response_url ?? null,
-    conversation: channel ? { externalId: channel.id, kind: kindOf(channel.id), name: channel.name } : placeOf(opened),
+    conversation: channel
+      ? { externalId: channel.id, kind: kindOf(channel.id), name: channel.name }
+      : placeOf(opened),
     // A message that has replies names itself as its thread; whoever presses there stands in the channel.
     thread: thread === own ? null : thread,
     isPrivate: container?.is_ephemeral === true || channel?.id.startsWith("D") === true,

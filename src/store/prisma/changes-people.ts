@@ -42,5 +42,6 @@ export async function changePerson(
 ): Promise<void> {
   const all = await installationOrganisations(tx, installationId);
   mustMeet(all.filter((one) => one === organisationId).length);
-  for (const one of [...all].sort()) await updatePeople(tx, { organisationId: one, installationId }, [person]);
+  for (const one of [...all].sort())
+    await updatePeople(tx, { organisationId: one, installationId }, [person]);
 }

@@ -10,12 +10,14 @@ export async function setReach(
 ): Promise<void> {
   const why = unreachable?.why ?? null;
   const since = unreachable ? isoOf(unreachable.at) : null;
-  mustMeet(await tx.$executeRaw`
+  mustMeet(
+    await tx.$executeRaw`
     UPDATE conversation SET unreachable_why = ${why}::text,
       unreachable_since = CASE WHEN ${why}::text IS NOT NULL THEN coalesce(unreachable_since, ${since}::timestamptz) END,
       unreachable_told = CASE WHEN ${why}::text IS NOT NULL THEN unreachable_told END,
       lease_until = CASE WHEN ${why}::text IS NOT NULL THEN lease_until END
-    WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid`);
+    WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid`,
+  );
 }
 
 /** Conflict when the lead was told already, or it can be reached again. */

@@ -1,10 +1,13 @@
 // Changes to a team itself: made, changed, planned, its questions, occurrences and week's summary.
-import { Prisma } from "../../generated/prisma/client.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { isoOf } from "./rows.ts";
 
-export async function addTeam(work: Changing, { team, nextAt, questions }: ChangeOf<"add-team">): Promise<void> {
+export async function addTeam(
+  work: Changing,
+  { team, nextAt, questions }: ChangeOf<"add-team">,
+): Promise<void> {
   const { tx, organisationId } = work;
   const { id, installationId, conversationId: conversation } = team;
   await managerIsOurs(work, team.managerId);
@@ -94,11 +97,13 @@ export async function recordOccurrence(
   { tx, organisationId }: Changing,
   { teamId, kind, date, slot, outcome, over, at }: ChangeOf<"record-occurrence">,
 ): Promise<void> {
-  mustMeet(await tx.$executeRaw`
+  mustMeet(
+    await tx.$executeRaw`
     INSERT INTO occurrence AS o (organisation_id, team_id, kind, local_date, slot, outcome, at)
     VALUES (${organisationId}::uuid, ${teamId}::uuid, ${kind}, ${date}, ${slot}, ${outcome}, ${isoOf(at)}::timestamptz)
     ON CONFLICT (organisation_id, team_id, kind, local_date, slot) DO UPDATE
-      SET outcome = excluded.outcome, at = excluded.at WHERE o.outcome = ANY(${[...over]}::text[])`);
+      SET outcome = excluded.outcome, at = excluded.at WHERE o.outcome = ANY(${[...over]}::text[])`,
+  );
 }
 
 export async function addSummary(

@@ -13,7 +13,7 @@ import {
   teamColumns,
   wantedKeys,
 } from "./columns.ts";
-import { inOrder, type Telling, type Wanted } from "./facts.ts";
+import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import {
   type HuddleRow,
   huddleOf,
@@ -115,7 +115,10 @@ interface ResponseFactsRow {
 }
 
 /** What was told only to a lead never reaches the team's card, nor the other way round. */
-export async function responseFacts({ db }: Telling, some: readonly Wanted<"response" | "private-answers">[]) {
+export async function responseFacts(
+  { db }: Telling,
+  some: readonly Wanted<"response" | "private-answers">[],
+) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.responseId }));
   const rows = await db.$queryRaw<ResponseFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,

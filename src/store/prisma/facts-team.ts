@@ -4,7 +4,7 @@ import { ideaName } from "../../domain/idea.ts";
 import type { Person } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import { asJson, leadsOfTeam, teamColumns, wantedKeys } from "./columns.ts";
-import { inOrder, type Telling, type Wanted } from "./facts.ts";
+import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 

@@ -47,12 +47,13 @@ export async function identify(
     installationId: sender.installationId,
     member: { id: row.memberId, name: row.name, zone: row.zone, remindersOff: row.remindersOff },
     kind: row.kind,
-    conversation: place && row.conversationId && {
-      id: row.conversationId,
-      externalId: place.externalId,
-      kind: row.conversationKind,
-      name: row.conversationName,
-    },
+    conversation: place &&
+      row.conversationId && {
+        id: row.conversationId,
+        externalId: place.externalId,
+        kind: row.conversationKind,
+        name: row.conversationName,
+      },
     team: row.team && teamOf(row.team),
     standing: row.standing,
     roles: row.roles,
@@ -122,10 +123,16 @@ async function keepCurrent(
   const { installationId } = sender;
   const person = { ...sender.person, kind: kindOf(sender.person, known) };
   const isSame =
-    ["", known.name].includes(person.name) && [null, known.zone].includes(person.zone) && person.kind === known.kind;
+    ["", known.name].includes(person.name) &&
+    [null, known.zone].includes(person.zone) &&
+    person.kind === known.kind;
   if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
   const name = place?.name || known.conversationName;
-  if (!place || !known.conversationId || (name === known.conversationName && place.kind === known.conversationKind)) {
+  if (
+    !place ||
+    !known.conversationId ||
+    (name === known.conversationName && place.kind === known.conversationKind)
+  ) {
     return !isSame;
   }
   const id = known.conversationId;

@@ -17,7 +17,9 @@ export function personTable(people: readonly PlatformPerson[]): Prisma.Sql {
 
 function distinct(people: readonly PlatformPerson[]): PlatformPerson[] {
   const byId = new Map(people.map((one) => [one.externalId, one]));
-  return [...byId.values()].sort((a, b) => Number(a.externalId > b.externalId) - Number(a.externalId < b.externalId));
+  return [...byId.values()].sort(
+    (a, b) => Number(a.externalId > b.externalId) - Number(a.externalId < b.externalId),
+  );
 }
 
 interface Whose {

@@ -43,7 +43,10 @@ async function keepTrying(hear: () => Promise<void>, signal: AbortSignal): Promi
   let pause = RECONNECT_MS;
   while (!signal.aborted) {
     // That the database is away, the relay's own statements say in the log.
-    const heard = await hear().then(() => true, () => false);
+    const heard = await hear().then(
+      () => true,
+      () => false,
+    );
     pause = heard ? RECONNECT_MS : Math.min(pause * 2, RECONNECT_AT_MOST_MS);
     await sleep(pause, undefined, { signal }).catch(() => {});
   }

@@ -45,7 +45,11 @@ function viewOf(row: HuddleViewRow): HuddleView {
   };
 }
 
-export async function huddle(db: Db, organisationId: OrganisationId, id: HuddleId): Promise<HuddleView | null> {
+export async function huddle(
+  db: Db,
+  organisationId: OrganisationId,
+  id: HuddleId,
+): Promise<HuddleView | null> {
   const [row] = await db.$queryRaw<HuddleViewRow[]>`
     SELECT ${view} FROM ${huddleWithTeam}
     WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${id}::uuid`;
@@ -80,7 +84,11 @@ export async function huddleForMember(
   return { ...viewOf(row), standing: row.standing, roles: row.roles, own: row.own && responseOf(row.own) };
 }
 
-export async function responses(db: Db, organisationId: OrganisationId, id: HuddleId): Promise<HuddleResponse[]> {
+export async function responses(
+  db: Db,
+  organisationId: OrganisationId,
+  id: HuddleId,
+): Promise<HuddleResponse[]> {
   const rows = await db.$queryRaw<ResponseRow[]>`
     SELECT ${responseColumns} FROM response r
     WHERE r.organisation_id = ${organisationId}::uuid AND r.huddle_id = ${id}::uuid

@@ -25,7 +25,13 @@ export async function ideas(prisma: Client, organisationId: OrganisationId, team
   }));
 }
 
-function cameFrom({ responseId, questionKey }: { responseId: string | null; questionKey: string | null }): Idea["from"] {
+function cameFrom({
+  responseId,
+  questionKey,
+}: {
+  responseId: string | null;
+  questionKey: string | null;
+}): Idea["from"] {
   if (responseId === null || questionKey === null) return null;
   return { responseId: responseId as NonNullable<Idea["from"]>["responseId"], key: questionKey };
 }
@@ -69,13 +75,20 @@ export async function hasAdministrator(prisma: Client, organisationId: Organisat
 }
 
 /** Adding a code removes those before it, so an unused one is the newest. */
-export async function isClaimCode(prisma: Client, organisationId: OrganisationId, hash: string): Promise<boolean> {
+export async function isClaimCode(
+  prisma: Client,
+  organisationId: OrganisationId,
+  hash: string,
+): Promise<boolean> {
   const row = await prisma.claimCode.findUnique({ where: { organisationId_hash: { organisationId, hash } } });
   return row !== null && row.usedAt === null;
 }
 
 export async function contacts(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
-  const row = await prisma.organisation.findUnique({ where: { id: organisationId }, select: { settings: true } });
+  const row = await prisma.organisation.findUnique({
+    where: { id: organisationId },
+    select: { settings: true },
+  });
   return row ? readOrganisationSettings(row.settings).contacts : [];
 }
 

@@ -3,6 +3,7 @@ import { OPEN_STATES } from "../../domain/idea.ts";
 import type { ConversationId, InstallationId, MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { Team, TeamMember } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { Place, Platform } from "../../platforms/platform.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, huddleColumns, teamColumns } from "./columns.ts";
@@ -112,4 +113,20 @@ export async function teamsAt(db: Db, installationId: InstallationId, externalId
     WHERE oi.installation_id = ${installationId}::uuid
     ORDER BY t.organisation_id`;
   return rows.map(teamOf);
+}
+
+/** Where a team's conversation is on its platform. */
+export async function placeOf(
+  db: Db,
+  organisationId: OrganisationId,
+  id: TeamId,
+): Promise<{ platform: Platform["name"]; to: Place } | null> {
+  const rows = await db.$queryRaw<{ platform: Platform["name"]; to: Place }[]>`
+    SELECT i.platform, json_build_object(
+      'installationId', c.installation_id, 'externalId', c.external_id, 'kind', c.kind) AS "to"
+    FROM team t
+    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
+    JOIN installation i ON i.id = c.installation_id
+    WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ${id}::uuid`;
+  return rows[0] ?? null;
 }

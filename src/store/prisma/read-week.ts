@@ -16,7 +16,12 @@ type Span = { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDa
 const LATE_MS = 35 * 24 * 60 * 60_000;
 
 /** from exclusive, to inclusive; months' ends inclusive. */
-export async function week(db: Db, organisationId: OrganisationId, teamId: TeamId, span: Span): Promise<WeekRows> {
+export async function week(
+  db: Db,
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  span: Span,
+): Promise<WeekRows> {
   const [around, huddles] = await Promise.all([
     aroundHuddles(db, organisationId, teamId, span),
     huddlesIn(db, organisationId, teamId, span),

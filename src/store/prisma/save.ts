@@ -36,8 +36,8 @@ import { isConflict, isWorthRepeating } from "./faults.ts";
 import type { Client, Tx } from "./pool.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
-/** Runs a statement in the save's transaction; answers its rows as pg does. */
-type Execute = (sql: string, params?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+/** Runs a statement in the save's transaction; answers its rows. */
+type Execute = (sql: string, params: readonly unknown[]) => Promise<unknown[]>;
 /** Puts jobs into the queue by statements that `execute` runs: they are there exactly when the change is. */
 export type Enqueue = (execute: Execute, jobs: readonly Job[]) => Promise<void>;
 
@@ -58,7 +58,8 @@ export async function save(parts: Saving, organisationId: OrganisationId, work: 
   const submission = onlySubmission(work);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (submission && (await submitAtOnce(parts.prisma, organisationId, submission, work.notices))) return "saved";
+      if (submission && (await submitAtOnce(parts.prisma, organisationId, submission, work.notices)))
+        return "saved";
       return await inTransaction(parts, organisationId, work);
     } catch (error) {
       if (isConflict(error)) return "conflict";
@@ -88,7 +89,7 @@ function inTransaction(parts: Saving, organisationId: OrganisationId, work: Save
 }
 
 function executeIn(tx: Tx): Execute {
-  return async (sql, params = []) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(sql, ...params) });
+  return (sql, params) => tx.$queryRawUnsafe<unknown[]>(sql, ...params);
 }
 
 const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => Promise<void> } = {

@@ -30,7 +30,9 @@ export async function submitAtOnce(
   change: Submission,
   notices: readonly Outgoing[],
 ): Promise<boolean> {
-  const conversations = notices.flatMap(({ address }) => (address.to === "conversation" ? [address.conversationId] : []));
+  const conversations = notices.flatMap(({ address }) =>
+    address.to === "conversation" ? [address.conversationId] : [],
+  );
   const allOurs = Prisma.sql`NOT EXISTS (
     SELECT 1 FROM unnest(${conversations}::uuid[]) AS named(id) WHERE NOT EXISTS (
       SELECT 1 FROM conversation c WHERE c.organisation_id = ${organisationId}::uuid AND c.id = named.id))`;

@@ -11,7 +11,7 @@ let client: ReturnType<typeof clientOf>;
 beforeEach(async () => {
   slack = await new FakeSlack().start();
   await furnish(slack.controls);
-  client = clientOf(slack.apiUrl, "xoxb-ward", 200);
+  client = clientOf(slack.apiUrl, "xoxb-ward");
 });
 
 afterEach(() => slack.stop());
@@ -52,6 +52,7 @@ describe("faults", () => {
     [{ kind: "hang", applied: true }, true],
   ])("%o leaves the message posted: %s", async (fault, applied) => {
     slack.controls.fault(fault);
+    client = clientOf(slack.apiUrl, "xoxb-ward", 300);
     expect((await failure(post())).code).toMatch(/http_error|request_error/);
     expect(posted()).toBe(applied ? 1 : 0);
     expect(slack.controls.calls()[0]).toMatchObject({ accepted: applied, error: fault.kind });

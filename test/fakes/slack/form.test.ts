@@ -17,7 +17,7 @@ beforeEach(async () => {
   slack = await new FakeSlack().start();
   await furnish(slack.controls);
   app = await new ToyApp().start(slack.apiUrl);
-  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 300 });
+  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 2_000 });
 });
 
 afterEach(async () => {
@@ -117,6 +117,7 @@ describe("forms", () => {
   });
 
   test("what a person cannot put in is refused", async () => {
+    robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 100 });
     await openForm(everything);
     const fill = (values: Parameters<Robot["fill"]>[1]) => robot.fill("U1", values);
     await expect(fill({ Wrong: "x" })).rejects.toThrow(
@@ -191,6 +192,7 @@ describe("forms", () => {
   });
 
   test("a form that Slack refused to open says why", async () => {
+    robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 100 });
     await expect(openForm(form([], {}))).rejects.toThrow(
       "views.open was refused: invalid_arguments /blocks is empty",
     );

@@ -18,7 +18,7 @@ beforeEach(async () => {
   slack = await new FakeSlack().start();
   await furnish(slack.controls);
   app = await new ToyApp().start(slack.apiUrl);
-  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 300 });
+  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 2_000 });
 });
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-// Starts the fake Slack in a process of its own and hands over its controls.
+// Starts the fake Slack in a process of its own and hands over its controls. It ends with the process that started it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -14,7 +14,7 @@ export interface RemoteSlack {
 
 export async function startRemoteSlack(): Promise<RemoteSlack> {
   const file = new URL("./process.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [file, "--with-parent"], { stdio: ["pipe", "pipe", "inherit"] });
   const gone = once(child, "exit");
   const lines = createInterface({ input: child.stdout });
   const first = once(lines, "line") as Promise<[string]>;

@@ -15,7 +15,7 @@ beforeEach(async () => {
   slack = await new FakeSlack().start();
   await furnish(slack.controls);
   app = await new ToyApp().start(slack.apiUrl);
-  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 300 });
+  robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 2_000 });
 });
 
 afterEach(async () => {
@@ -140,6 +140,7 @@ describe("events", () => {
   });
 
   test("what never comes is reported with what was there instead", async () => {
+    robot = new Robot({ slack: slack.controls, door: app.door(), patienceMs: 100 });
     slack.controls.say("U1", "C1", "Morning");
     await expect(robot.sees("C1", "Summary")).rejects.toThrow('nothing reads "Summary"; seen:\nMorning');
   });

@@ -1,14 +1,16 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import type { NewId } from "../../domain/ids.ts";
-import type { FactsSource } from "../../outbox/sending.ts";
+import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
-import { facts, type NextHuddleAt } from "./facts.ts";
+import { facts } from "./facts.ts";
+import type { NextHuddleAt } from "./facts-wanted.ts";
 import { asFault } from "./faults.ts";
 import { identify } from "./identify.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { prismaQueue } from "./queue.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import {
   contacts,
@@ -20,11 +22,13 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
+import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
 
 export interface PrismaStore extends Store, FactsSource {
+  /** What the relay works on. */
+  queue: Queue;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Waits for what is under way, then ends the connections. */
@@ -44,27 +48,35 @@ export interface StoreOptions {
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
-  return { ...reads(connected), ...writes(connected, options), ...life(connected) };
+  const queue = prismaQueue(connected.prisma, options.url);
+  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue };
 }
 
 type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
 function reads({ prisma }: Connected): Omit<Store, Writes> {
   return {
-    huddle: (organisationId, id) => read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
+    huddle: (organisationId, id) =>
+      read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
     huddleForMember: (organisationId, id, memberId) =>
       read(null, [organisationId, id, memberId], () => huddleForMember(prisma, organisationId, id, memberId)),
-    responses: (organisationId, id) => read([], [organisationId, id], () => responses(prisma, organisationId, id)),
-    response: (organisationId, id) => read(null, [organisationId, id], () => response(prisma, organisationId, id)),
+    responses: (organisationId, id) =>
+      read([], [organisationId, id], () => responses(prisma, organisationId, id)),
+    response: (organisationId, id) =>
+      read(null, [organisationId, id], () => response(prisma, organisationId, id)),
     emptyBefore: (organisationId, teamId, id) =>
       read(0, [organisationId, teamId, id], () => emptyBefore(prisma, organisationId, teamId, id)),
     team: (organisationId, id, since) =>
       read(null, [organisationId, id], () => team(prisma, organisationId, id, since)),
-    teamsOf: (organisationId, id) => read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
+    teamsOf: (organisationId, id) =>
+      read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
     teamOfConversation: (organisationId, id) =>
       read(null, [organisationId, id], () => teamOfConversation(prisma, organisationId, id)),
     teamsAt: (id, externalId) => read([], [id], () => teamsAt(prisma, id, externalId)),
-    prefixesInUse: (organisationId) => read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    placeOf: (organisationId, id) =>
+      read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
+    prefixesInUse: (organisationId) =>
+      read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
     ideas: (organisationId, id) => read([], [organisationId, id], () => ideas(prisma, organisationId, id)),
     week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
     deadLetters: (organisationId, id) =>

@@ -1,0 +1,100 @@
+// Slack behind the Platform port: puts Bolt, the edge and the outbound side together. Each does its work in its own file.
+import type { RequestListener } from "node:http";
+import type { Logger } from "pino";
+import type { Sentences } from "../../cards/sentences.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import type { Platform } from "../platform.ts";
+import { HuddleApp } from "./bolt.ts";
+import { clientOptions, clients } from "./client.ts";
+import { Front } from "./front.ts";
+import { guarded } from "./guard.ts";
+import { type Connect, SingleToken, type SlackState } from "./installations.ts";
+import { limits, Outbound } from "./outbound.ts";
+import { People } from "./people.ts";
+import { Places } from "./places.ts";
+import type { CommandNames } from "./registered.ts";
+import { Showing } from "./showing.ts";
+import { Sockets } from "./sockets.ts";
+import { InFlight } from "./waiting.ts";
+
+export interface SlackConfig {
+  /** null: no requests over HTTP are taken, only Socket Mode. */
+  signingSecret: string | null;
+  botToken: string;
+  /** Socket Mode, beside or instead of HTTP. */
+  appToken: string | null;
+  /** `https://slack.com/api/`; the last slash may be missing. */
+  apiUrl: string;
+  commands: CommandNames;
+  /** true: what Slack would refuse throws. For tests and development. */
+  strict: boolean;
+}
+
+export interface SlackDeps {
+  /** Records the workspace; the same one again changes nothing. */
+  connect: Connect;
+  calendar: Pick<Calendar, "isZone">;
+  sentences: Sentences;
+  /** The system's clock, ms since 1970: signatures are judged by it. */
+  securityNow(): number;
+  log: Logger;
+}
+
+export interface SlackPlatform extends Platform {
+  /** Everything under /slack. */
+  listener: RequestListener;
+  state(): SlackState;
+}
+
+const STOP_MS = 10_000;
+
+export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatform {
+  const { sentences, log } = deps;
+  const options = clientOptions(config.apiUrl, log);
+  const client = clients(options);
+  const check = { strict: config.strict, sentences, log };
+  const people = new People(client, deps.calendar);
+  const places = new Places(client, sentences);
+  const source = new SingleToken({
+    token: config.botToken,
+    client: client(config.botToken),
+    connect: deps.connect,
+    log,
+  });
+  const stopping = new AbortController();
+  const inFlight = new InFlight();
+  const showing = new Showing(client, check);
+  const outbound = new Outbound({ source, client, people, places, check, signal: stopping.signal });
+  const app = new HuddleApp({ clientOptions: options, inFlight, sentences, log });
+  const lookup = { people, places, commands: config.commands };
+  const sockets =
+    config.appToken === null
+      ? null
+      : new Sockets({ appToken: config.appToken, app, clientOptions: options, log });
+  let isOpen = false;
+
+  return {
+    name: "slack",
+    limits,
+    listener: guarded(
+      { signingSecret: config.signingSecret ?? "", securityNow: deps.securityNow, isOpen: () => isOpen, log },
+      app.requestListener,
+    ),
+    state: () => source.state(),
+    async start(inbound) {
+      app.front = new Front({ inbound, lookup, source, showing, inFlight, sentences, log });
+      isOpen = true;
+      await Promise.all([source.start(), sockets?.start()]);
+    },
+    deliver: (delivery) => inFlight.track(outbound.deliver(delivery)),
+    update: (ref, delivery) => inFlight.track(outbound.update(ref, delivery)),
+    roster: (place) => inFlight.track(outbound.roster(place)),
+    async stop() {
+      isOpen = false;
+      stopping.abort();
+      await inFlight.idle(STOP_MS);
+      source.stop();
+      await sockets?.stop();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+// Slack's own framework as we use it: it reads payloads and routes them; verifying and acknowledging are ours.
+// Bolt acknowledges events before anyone has seen them, and lets what it does not know hang for 3 s.
+import type { ServerResponse } from "node:http";
+import bolt from "@slack/bolt";
+import type { Logger } from "pino";
+import type { Sentences } from "../../cards/sentences.ts";
+import { slackLogger } from "./client.ts";
+import type { Ack, Front } from "./front.ts";
+import type { GuardedRequest } from "./guard.ts";
+import type { Json } from "./parts.ts";
+import { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
+import { EVENTS, isEvent } from "./registered.ts";
+import { respond, whispered } from "./respond.ts";
+import { kept } from "./stages.ts";
+import type { InFlight } from "./waiting.ts";
+
+type AppOptions = NonNullable<ConstructorParameters<typeof bolt.App>[0]>;
+type ReceiverEvent = Parameters<InstanceType<typeof bolt.App>["processEvent"]>[0];
+
+interface HuddleAppOptions {
+  clientOptions: NonNullable<AppOptions["clientOptions"]>;
+  inFlight: InFlight;
+  sentences: Sentences;
+  log: Logger;
+}
+
+/** Longer than anything takes; Slack itself has turned away long before. */
+const UNANSWERED_MS = 30_000;
+
+export class HuddleApp extends bolt.App {
+  /** null until started. */
+  front: Front | null = null;
+  /** Takes verified requests whose raw body was read. */
+  readonly requestListener: (req: GuardedRequest, res: ServerResponse) => void;
+  private readonly our: HuddleAppOptions;
+
+  constructor(options: HuddleAppOptions) {
+    const logger = slackLogger(options.log);
+    const receiver = new bolt.HTTPReceiver({
+      signingSecret: "",
+      signatureVerification: false,
+      processBeforeResponse: false,
+      logger,
+      unhandledRequestTimeoutMillis: UNANSWERED_MS,
+      unhandledRequestHandler: ({ response }) => failed(response),
+      processEventErrorHandler: async ({ response }) => failed(response),
+    });
+    const { clientOptions } = options;
+    const ours = { ignoreSelf: false, convoStore: false as const, attachFunctionToken: false };
+    // Which workspace a payload is from, and whether it is ours, is decided in front.ts, where someone can be told.
+    super({ receiver, authorize: async () => ({}), clientOptions, logger, ...ours });
+    this.our = options;
+    this.requestListener = receiver.requestListener;
+    this.error(async (error) => Promise.reject(error));
+    this.listen();
+  }
+
+  /** Everything from HTTP and from Socket Mode comes through here. Rejects where Slack is to send it again. */
+  override processEvent(event: ReceiverEvent): Promise<void> {
+    return this.our.inFlight.track(this.process(event));
+  }
+
+  private async process(event: ReceiverEvent): Promise<void> {
+    const { body } = event;
+    const type = body.event === undefined ? body.type : "event";
+    if (type === "event") {
+      if (!isEvent(body.event?.type)) return event.ack();
+      // Bolt's acknowledgement goes nowhere; ours follows when its listeners have stored what happened.
+      await super.processEvent({ ...event, ack: async () => undefined });
+      return event.ack();
+    }
+    if (body.command !== undefined || type === "block_actions" || type === "view_submission") {
+      return super.processEvent(event);
+    }
+    return this.strange(event);
+  }
+
+  /** Shortcuts, closed forms and whatever Slack comes to send: thanked at once, and told where there is someone. */
+  private async strange({ body, ack }: ReceiverEvent): Promise<void> {
+    await ack();
+    this.our.log.debug({ type: String(body.type) }, "Slack sent something that nobody here asked for");
+    if (typeof body.response_url !== "string") return;
+    void this.our.inFlight.track(respond(body.response_url, whispered(this.our.sentences.outdatedButton)));
+  }
+
+  private listen(): void {
+    const { wentWrong } = this.our.sentences;
+    this.command(/.*/, ({ body, ack }) => {
+      const told = { response_type: "ephemeral", text: wentWrong };
+      return this.answering(ack as Ack, told, (once) =>
+        this.ready().command(CommandPayload.parse(body), once),
+      );
+    });
+    this.action(/.*/, ({ body, ack }) =>
+      this.answering(ack as Ack, undefined, (once) => this.ready().action(ActionPayload.parse(body), once)),
+    );
+    this.view(/.*/, ({ body, ack }) => {
+      const payload = SubmissionPayload.parse(body);
+      const told = kept(payload, wentWrong, this.our.sentences);
+      return this.answering(ack as Ack, told, (once) => this.ready().submission(payload, once));
+    });
+    for (const name of EVENTS) {
+      this.event(name, async ({ body }) => this.ready().event(name, EventPayload.parse(body)));
+    }
+  }
+
+  /** Nothing is left to hang: work that fails before its acknowledgement is answered with `told`. */
+  private async answering(
+    ack: Ack,
+    told: Json | undefined,
+    work: (once: Ack) => Promise<void>,
+  ): Promise<void> {
+    let isDone = false;
+    const once: Ack = async (answer) => {
+      isDone = true;
+      // A connection that is gone by now: Slack sends it again, and it counts once.
+      await ack(answer).catch(() => this.our.log.debug("an acknowledgement came too late"));
+    };
+    try {
+      await work(once);
+    } catch (error) {
+      this.our.log.error({ err: error }, "a request from Slack failed");
+      if (!isDone) await once(told);
+    }
+  }
+
+  private ready(): Front {
+    if (this.front === null) throw new Error("the Slack platform has not been started");
+    return this.front;
+  }
+}
+
+/** An event that was not stored. Slack sends it again after about a minute. */
+function failed(response: ServerResponse): false {
+  if (!response.headersSent) {
+    response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+    response.end("This could not be stored. Please send it again.\n");
+  }
+  return false;
+}

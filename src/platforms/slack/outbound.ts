@@ -1,0 +1,103 @@
+// Messages to Slack: post, edit, and who is in a conversation. When and how often is the relay's business.
+import type { InstallationId } from "../../domain/ids.ts";
+import type { PlatformPerson } from "../../domain/sender.ts";
+import { DeliveryFault } from "../faults.ts";
+import type { Delivery, Limits, MessageRef, Place } from "../platform.ts";
+import { type CheckOptions, checkedMessage } from "./checked.ts";
+import type { WebClient } from "./client.ts";
+import { deliveryFault } from "./errors.ts";
+import type { Installation, InstallationSource } from "./installations.ts";
+import { slackLimits } from "./limits.ts";
+import type { People } from "./people.ts";
+import type { Places } from "./places.ts";
+import { message } from "./render.ts";
+import { rosterOf } from "./roster.ts";
+
+/** The workspace's cap on posts is not published ("several hundred a minute"): ten a second, and 429 corrects us. */
+const POST_EVERY_MS = 100;
+
+export const limits: Limits = {
+  conversationEveryMs: 1_000 / slackLimits.rate.postsPerSecond,
+  installation: {
+    post: { everyMs: POST_EVERY_MS, burst: 50 },
+    update: {
+      everyMs: 60_000 / slackLimits.rate.tierPerMinute[slackLimits.rate.tier["chat.update"]],
+      burst: 20,
+    },
+  },
+};
+
+export interface OutboundOptions {
+  source: InstallationSource;
+  client: (token: string) => WebClient;
+  people: People;
+  places: Places;
+  check: CheckOptions;
+  signal: AbortSignal;
+}
+
+export class Outbound {
+  private readonly options: OutboundOptions;
+
+  constructor(options: OutboundOptions) {
+    this.options = options;
+  }
+
+  deliver({ to, card, thread, key }: Delivery): Promise<MessageRef> {
+    return this.calling(to.installationId, async ({ chat }, installation) => {
+      this.options.places.learn(installation, to.externalId, to.kind);
+      const posted = await chat.postMessage({
+        // A person's id opens their private chat with us.
+        channel: to.externalId,
+        ...this.content({ card, key }),
+        ...(thread && { thread_ts: thread.reference }),
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return { place: posted.channel ?? to.externalId, reference: posted.ts ?? "" };
+    });
+  }
+
+  update(ref: MessageRef, { to, card, key }: Delivery): Promise<void> {
+    return this.calling(to.installationId, async ({ chat }) => {
+      await chat.update({ channel: ref.place, ts: ref.reference, ...this.content({ card, key }) });
+    });
+  }
+
+  roster(place: Place): Promise<readonly PlatformPerson[]> {
+    const { people, signal } = this.options;
+    return this.calling(place.installationId, (client, installation) =>
+      rosterOf(installation, place.externalId, { client, people, signal }),
+    );
+  }
+
+  private content({ card, key }: Pick<Delivery, "card" | "key">) {
+    const { text, blocks } = checkedMessage(message(card, this.options.check.sentences), this.options.check);
+    return {
+      text,
+      // chat.update would keep the old blocks if none were named.
+      blocks: (blocks ?? []) as never,
+      metadata: { event_type: "huddle_delivery", event_payload: { key } },
+      // Else chat.update, unlike chat.postMessage, looks for names and addresses in the text.
+      parse: "none" as const,
+      link_names: false,
+    };
+  }
+
+  /** A token that Slack refuses is forgotten at once, and asked about again in the background. */
+  private async calling<T>(
+    id: InstallationId,
+    call: (client: WebClient, installation: Installation) => Promise<T>,
+  ): Promise<T> {
+    const { source, client } = this.options;
+    const installation = await source.byId(id);
+    if (!installation) throw new DeliveryFault("revoked", "Slack: not connected to this workspace");
+    try {
+      return await call(client(installation.token), installation);
+    } catch (error) {
+      const fault = deliveryFault(error);
+      if (fault.code === "revoked") source.invalidate(id);
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// The database the service starts on: the server of DATABASE_URL, or the embedded one; migrated either way.
+import { fileURLToPath } from "node:url";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import { startEmbedded } from "../store/embedded/start.ts";
+import { migrate } from "../store/migrate.ts";
+
+const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+
+export interface Database {
+  /** With its password: never logged. */
+  url: string;
+  /** For people, without secrets. */
+  says: string;
+  /** Tells a second process on the same data directory where this one listens. */
+  announce(address: string): void;
+  stop(): Promise<void>;
+}
+
+/** Throws an error that names the cure. A server that was started here is stopped again when migrating fails. */
+export async function openDatabase(config: Config, log: Log): Promise<Database> {
+  const database =
+    config.databaseUrl === null ? await embedded(config.dataDir, log) : given(config.databaseUrl);
+  try {
+    const { applied } = await migrate({ database: database.url, directory: MIGRATIONS });
+    if (applied.length > 0) log.info({ applied }, "migrations applied");
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function embedded(dataDir: string, log: Log): Promise<Database> {
+  const server = await startEmbedded({ dataDir, log });
+  const { url, announce, stop } = server;
+  return { url, says: server.info, announce: (address) => announce(address), stop: () => stop() };
+}
+
+function given(url: string): Database {
+  const { hostname, port, pathname } = new URL(url);
+  const says = `PostgreSQL at ${hostname}:${port || "5432"}${pathname} (DATABASE_URL)`;
+  return { url, says, announce: () => {}, stop: async () => {} };
+}

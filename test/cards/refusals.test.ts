@@ -1,0 +1,117 @@
+// Every refusal has its sentence: a code without a sample here does not compile.
+import { describe, expect, test } from "vitest";
+import { replyEnv } from "../../src/cards/reply-cards.ts";
+import type { Refusal } from "../../src/domain/refusals.ts";
+import type { SetupProblem } from "../../src/domain/setup.ts";
+import { instant } from "../../src/time/clock.ts";
+import { told } from "./reading.ts";
+import { date, london, tuesday } from "./sample.ts";
+
+const nextAt = instant("2026-11-25T09:00:00Z");
+const setupRefused = (problem: SetupProblem): string =>
+  told({ kind: "refused", refusal: { code: "setup-problem", problem } }).text;
+
+describe("refusals", () => {
+  const samples: { [Code in Refusal["code"]]: Extract<Refusal, { code: Code }> } = {
+    "invite-me-first": { code: "invite-me-first" },
+    "no-team-here": { code: "no-team-here" },
+    "not-a-member": { code: "not-a-member", team: "Ward 7" },
+    "needs-lead": { code: "needs-lead", leads: ["Amira", "Ben"] },
+    "unknown-word": { code: "unknown-word", word: "anser", nearest: "answer" },
+    "setup-problem": { code: "setup-problem", problem: { code: "unknown-key", key: "x", word: "x" } },
+    "prefix-taken": { code: "prefix-taken", prefix: "W7", suggestion: "W7B" },
+    "not-found": { code: "not-found" },
+    "huddle-settled": { code: "huddle-settled", date: tuesday },
+    "no-huddle-to-answer": { code: "no-huddle-to-answer", team: "Ward 7", nextAt },
+    "no-such-date": { code: "no-such-date", word: "32 May" },
+    "date-is-past": { code: "date-is-past", date: tuesday },
+    "words-missing": { code: "words-missing", words: "CODE", example: "role claim K7M2-9QXA" },
+    "already-skipped": { code: "already-skipped", date: tuesday },
+    "not-a-huddle-day": { code: "not-a-huddle-day", date: date("2026-11-28") },
+    "huddle-already-held": { code: "huddle-already-held", date: tuesday },
+    "already-answered-today": { code: "already-answered-today", answered: 1 },
+    "not-paused": { code: "not-paused" },
+    "not-your-answer": { code: "not-your-answer" },
+    "own-answer": { code: "own-answer" },
+    "nobody-called": { code: "nobody-called", word: "@pat" },
+    "several-teams": { code: "several-teams" },
+    "wrong-code": { code: "wrong-code" },
+    "code-not-here": { code: "code-not-here" },
+    "last-question": { code: "last-question" },
+    "too-many-questions": { code: "too-many-questions", limit: 12 },
+    incomplete: { code: "incomplete", field: "core-3" },
+    "too-long": { code: "too-long", field: "core-3", limit: 3000 },
+    "too-many-people": { code: "too-many-people", limit: 200 },
+    "could-not-save": { code: "could-not-save" },
+    "not-connected": { code: "not-connected" },
+  };
+
+  test.each(Object.values(samples))("the refusal $code is a plain sentence", (sample) => {
+    for (const platform of ["slack", "teams", "web"] as const) {
+      const { text, summary } = told({ kind: "refused", refusal: sample }, replyEnv(platform));
+      expect(text).toMatch(/^[A-Z0-9].{10,}/);
+      expect(text).toBe(summary);
+      expect(text).not.toMatch(/undefined|null|NaN|\n| {2}|\.\./);
+    }
+  });
+
+  test("how to invite is said for each platform", () => {
+    const invite = (platform: "slack" | "teams") =>
+      told({ kind: "refused", refusal: { code: "invite-me-first" } }, replyEnv(platform)).text;
+    expect(invite("slack")).toContain(
+      "Invite me first: /invite @Improvement Huddle. Then type `/improve setup` there.",
+    );
+    expect(invite("teams")).toContain("Then type `@Improvement Huddle setup` there.");
+  });
+
+  test("a command with another name is told by that name", () => {
+    const env = replyEnv("slack", london, { command: "/huddles" });
+    expect(told({ kind: "refused", refusal: samples["unknown-word"] }, env).text).toBe(
+      "I don't know `anser`. Did you mean `answer`? Type `/huddles help` to see what you can do here.",
+    );
+  });
+
+  test("setup errors read like the samples", () => {
+    expect(setupRefused({ code: "no-such-time", key: "at", word: "9.65", suggestion: "09:05" })).toBe(
+      "The time 9.65 does not exist. Try 09:05.",
+    );
+    const typo = { code: "unknown-key", key: "questons", word: "questons", suggestion: "questions" } as const;
+    expect(setupRefused(typo)).toBe(
+      'I don\'t know `questons`. Did you mean `questions`? For example: setup name="Ward 7" days=mon-fri at=09:00',
+    );
+  });
+
+  const codes: Record<SetupProblem["code"], string> = {
+    "unknown-key": "at",
+    "duplicate-key": "at",
+    "missing-value": "at",
+    "too-long": "name",
+    "no-such-day": "days",
+    "no-such-time": "at",
+    "not-day-and-time": "summary",
+    "no-such-zone": "zone",
+    "no-such-template": "questions",
+    "not-minutes": "remind",
+    "no-such-holidays": "holidays",
+    "not-yes-or-no": "shifts",
+    "no-such-prefix": "prefix",
+    "prefix-taken": "prefix",
+    "too-many-times": "at",
+    "times-not-ascending": "at",
+    "closings-do-not-match": "close",
+    "closes-too-late": "close",
+    "closes-too-early": "close",
+    "remind-too-long": "remind",
+    "huddles-overlap": "close",
+  };
+  test.each(Object.entries(codes))(
+    "the setup problem %s says what to do, with and without a suggestion",
+    (code, key) => {
+      const problem = { code: code as SetupProblem["code"], key, word: "typed" };
+      for (const text of [setupRefused(problem), setupRefused({ ...problem, suggestion: "better" })]) {
+        expect(text).toMatch(/^[A-Z`].{15,}/);
+        expect(text).not.toMatch(/undefined|null/);
+      }
+    },
+  );
+});

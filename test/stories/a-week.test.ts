@@ -1,0 +1,173 @@
+// Ward 7's first week, over signed HTTP against the real service process: from setup to Friday's summary.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Ward } from "./ward.ts";
+
+let ward: Ward;
+beforeAll(async () => {
+  ward = await Ward.open({
+    at: "2026-11-23T08:30:00Z",
+    people: ["amira", "ben", "chidi", "dee", "eve", "femi"],
+  });
+});
+afterAll(() => ward.close());
+
+const MOOD = "How does today's shift look";
+const WELL = "What has gone well since we last met?";
+const WAY = "What got in your way?";
+const TRY = "What one thing will we try next";
+
+test("Amira sets the team up, and everyone sees one line", async () => {
+  const told = await ward.types(
+    "amira",
+    'setup name="Ward 7" at=09:00 questions=daily-core urgent="bleep 123" prefix=W7',
+  );
+  expect(told).toContain("Ward 7");
+  await ward.sees("Ward 7");
+  expect(await ward.types("ben", "setup at=10:00")).toContain("Amira");
+});
+
+test("on Monday at nine the prompt is there, once, also after a restart", async () => {
+  await ward.clockTo("2026-11-23T08:59:00Z");
+  await ward.stop();
+  await ward.start();
+  await ward.clockTo("2026-11-23T09:00:00Z");
+  const prompt = await ward.sees("Ward 7 huddle, Monday 23 November");
+  const text = ward.robot.textOf(prompt);
+  expect(text).toContain("0 of 6 answered.");
+  expect(text).toContain("Everyone in this channel will see the answers, with names.");
+  await ward.kill();
+  await ward.start();
+  await ward.clockTo("2026-11-23T09:01:00Z");
+  const prompts = (await ward.channel()).filter((one) => one.includes("huddle, Monday"));
+  expect(prompts).toHaveLength(1);
+});
+
+test("three people answer in the thread, one edits, and the prompt counts them by name", async () => {
+  const prompt = await ward.sees("Ward 7 huddle, Monday 23 November");
+  await ward.answers("amira", prompt, { [MOOD]: "Green: fine", [WELL]: "discharge letters before noon" });
+  await ward.answers("ben", prompt, { [MOOD]: "Amber: stretched", [WAY]: "porter delays after 14:00" });
+  await ward.answers("chidi", prompt, { [MOOD]: "Green: fine", [WAY]: "printer in bay 1" });
+  const post = await ward.seesInThread(prompt, "porter delays after 14:00");
+  expect(ward.robot.textOf(post)).toContain("Ben");
+  expect(ward.robot.textOf(post)).not.toMatch(/amber/i);
+  await ward.sees("3 of 6 answered: Amira, Ben, Chidi.");
+
+  await ward.presses("ben", prompt, "Answer");
+  expect(Object.values(await ward.robot.shown("UBEN"))).toContain("porter delays after 14:00");
+  await ward.sends("ben", { [WAY]: "porter delays after 13:00" });
+  const edited = await ward.seesInThread(prompt, "porter delays after 13:00");
+  expect(edited.ts).toBe(post.ts);
+  expect(ward.robot.textOf(edited)).toContain("edited 09:01");
+  expect(await ward.robot.thread("C7", prompt.ts)).toHaveLength(3);
+});
+
+test("one tap is enough: nothing today, and not on shift takes a person out of the count", async () => {
+  const prompt = await ward.sees("Ward 7 huddle, Monday");
+  await ward.presses("dee", prompt, "Not on shift");
+  await ward.presses("eve", prompt, "Nothing today");
+  await ward.sees("4 of 5 answered: Amira, Ben, Chidi, Eve. 1 not on shift.");
+});
+
+test("a colleague says me too, and the author puts an answer in the week's summary", async () => {
+  const prompt = await ward.sees("Ward 7 huddle, Monday");
+  const post = await ward.seesInThread(prompt, "porter delays after 13:00");
+  await ward.presses("amira", post, "Me too", "porter delays");
+  await ward.presses("chidi", await ward.seesInThread(prompt, "Me too (1)"), "Me too (1)");
+  await ward.seesInThread(prompt, "Me too (2)");
+  const amiras = await ward.seesInThread(prompt, "discharge letters before noon");
+  await ward.presses("amira", amiras, "Put in the week's summary");
+  if ((await ward.slack.controls.view("UAMIRA")) !== null) {
+    await ward.sends("amira", {});
+  }
+});
+
+test("only those silent and on shift are reminded, once", async () => {
+  await ward.clockTo("2026-11-23T10:02:00Z");
+  await ward.robot.isTold("UFEMI", "It takes about a minute");
+  await ward.minutesLater(30);
+  const reminded = await Promise.all(["amira", "dee", "eve", "femi"].map((name) => ward.privately(name)));
+  const counts = reminded.map(
+    (texts) => texts.filter((text) => text.includes("It takes about a minute")).length,
+  );
+  expect(counts).toEqual([0, 0, 0, 1]);
+});
+
+test("text about a patient is not stored before its author has looked again", async () => {
+  const prompt = await ward.sees("Ward 7 huddle, Monday");
+  const outcome = await ward.answers("femi", prompt, {
+    [MOOD]: "Green: fine",
+    [WAY]: "Mrs Patel in bed 4 waited",
+  });
+  expect(outcome).toBe("updated");
+  const form = await ward.robot.form("UFEMI");
+  expect(ward.robot.textOf(form)).toContain("This is not about a patient");
+  expect(Object.values(await ward.robot.shown("UFEMI"))).toContain("Mrs Patel in bed 4 waited");
+  expect(await ward.sends("femi", { [WAY]: "a long wait for transport" })).not.toBe("updated");
+  await ward.seesInThread(prompt, "a long wait for transport");
+  const dumped = JSON.stringify(await ward.slack.controls.calls("chat.postMessage"));
+  expect(dumped).not.toContain("Patel");
+});
+
+test("at four the prompt becomes the day's result, in place", async () => {
+  await ward.clockTo("2026-11-23T16:00:00Z");
+  const result = await ward.sees("Ward 7 huddle, Monday 23 November: done");
+  const text = ward.robot.textOf(result);
+  expect(text).toContain("5 of 5 took part.");
+  expect(text).not.toMatch(/mood/i);
+  expect(text).toContain("You can still answer until Friday's summary.");
+  expect((await ward.channel()).filter((one) => one.includes("Monday 23 November"))).toHaveLength(1);
+});
+
+test("a late answer on Wednesday stands in Monday's thread with its time", async () => {
+  await ward.clockTo("2026-11-24T09:00:00Z");
+  await ward.sees("Tuesday 24 November");
+  await ward.clockTo("2026-11-25T07:40:00Z");
+  const monday = await ward.sees("Monday 23 November: done");
+  await ward.answers("dee", monday, { [MOOD]: "Red: we need help", [WELL]: "quiet night" }, "Answer late");
+  const form = await ward.robot.form("UDEE");
+  expect(ward.robot.textOf(form)).toMatch(/help/i);
+  await ward.sends("dee", {});
+  const late = await ward.seesInThread(monday, "quiet night");
+  expect(ward.robot.textOf(late)).toContain("added Wednesday 07:40");
+});
+
+test("an idea raised by its words has a number, and stands in the list", async () => {
+  expect(await ward.types("chidi", "idea Call bell out of reach in bay 3")).toContain("W7-1");
+  expect(await ward.types("eve", "ideas")).toContain("Call bell out of reach in bay 3");
+});
+
+test("on Friday at three the week's summary is posted, once", async () => {
+  for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
+  expect(await ward.types("ben", "summary")).toContain("porter delays after 13:00");
+  await ward.clockTo("2026-11-27T15:00:00Z");
+  const summary = await ward.sees("Ward 7's week, 23 to 27 November");
+  const text = ward.robot.textOf(summary);
+  expect(text).toContain("Huddles held 1 of 5");
+  expect(text).toContain("6 of 6 people took part");
+  expect(text).toContain("discharge letters before noon");
+  expect(text).toContain("porter delays after 13:00");
+  expect(text).toContain("W7-1");
+  await ward.kill();
+  await ward.start();
+  await ward.minutesLater(5);
+  expect((await ward.channel()).filter((one) => one.includes("Ward 7's week"))).toHaveLength(1);
+});
+
+test("after the summary Monday takes no more answers", async () => {
+  const monday = await ward.sees("Monday 23 November: done");
+  await expect
+    .poll(async () => ward.robot.textOf(await ward.sees("Monday 23 November: done")))
+    .not.toContain("You can still answer");
+  expect(monday.ts).toBe((await ward.sees("Monday 23 November: done")).ts);
+});
+
+test("Slack refused nothing all week, and nothing was posted twice", async () => {
+  const calls = await ward.slack.controls.calls();
+  expect(calls.filter((call) => call.error !== undefined)).toEqual([]);
+  const keys = calls
+    .filter((call) => call.method === "chat.postMessage" && call.accepted)
+    .map((call) =>
+      JSON.stringify((call.args.metadata as { event_payload?: unknown } | undefined)?.event_payload),
+    );
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,25 @@
+// The real service in a process of its own, with a clock that the test moves over IPC. Everything else is main.ts's.
+import { readConfig } from "../../src/config.ts";
+import { openLog } from "../../src/log.ts";
+import { startService } from "../../src/start/service.ts";
+import { type Instant, MovableClock } from "../../src/time/clock.ts";
+
+const clock = new MovableClock(Number(process.env["STORY_CLOCK"]) as Instant);
+const config = readConfig(process.env);
+const service = await startService(config, {
+  clock,
+  log: openLog(config.logLevel),
+  tell: (line) => console.log(line),
+});
+
+process.on("message", async (message: { at?: number; stop?: true }) => {
+  if (message.stop) {
+    await service.stop();
+    process.exit(0);
+  }
+  if (message.at !== undefined) clock.set(message.at as Instant);
+  await service.look();
+  process.send?.({ looked: message.at });
+});
+process.on("disconnect", () => process.exit(1));
+process.send?.({ url: service.url });
