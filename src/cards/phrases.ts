@@ -71,7 +71,7 @@ const ORDINALS = [
 ];
 
 /** `six`; figures above ten. */
-export function numberWord(count: number): string {
+function numberWord(count: number): string {
   return NUMBERS[count] ?? String(count);
 }
 

@@ -14,7 +14,7 @@ const ASKS = 5;
 const IDEAS = 12;
 
 /** `Ward 7 huddle`; a team called "Ward 7 huddle" is not called so twice. */
-export function huddleName(team: string): string {
+function huddleName(team: string): string {
   return /\bhuddles?$/i.test(team.trim()) ? team.trim() : `${team} huddle`;
 }
 

@@ -59,7 +59,7 @@ const SENTENCES: Sentences = {
   "not-paused": () => "The huddles are not paused: nothing to start again.",
 
   "not-found": () =>
-    "That is not here any more, or it was never yours to see. Please start again from the newest message.",
+    "I can't find that here: it may have been changed or taken out. Please start again from the newest message.",
   "not-your-answer": () => "That is someone else's answer. Only its author or a lead can do that.",
   "own-answer": () => "That is your own answer: Me too is for the others.",
   "last-question": () => "This is the only question, and a huddle needs one. Add another first.",
@@ -71,7 +71,7 @@ const SENTENCES: Sentences = {
     `That is too many people for one huddle. Please choose at most ${inFigures(limit)}.`,
 
   "wrong-code": () =>
-    "That code is not right, or it has been used. Please look at the newest one and type it again.",
+    "That code is not right, or it has been used. Please take the newest one that was printed when the service started.",
   "code-not-here": () => "A code is best kept to yourself. Please type it in a private chat with me.",
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",

@@ -10,7 +10,7 @@ import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 
 /** Replies that are cards of their own, with more than a sentence. */
-export type SaidCard = "help" | "set-up" | "status" | "ideas" | "week-so-far" | "questions" | "home";
+type SaidCard = "help" | "set-up" | "status" | "ideas" | "week-so-far" | "questions" | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
 type Sentences = {
@@ -52,8 +52,8 @@ const SENTENCES: Sentences = {
     until === null
       ? `Noted: no prompts and no reminders for you until you type ${typed(words, "on")}.`
       : `Noted: no prompts and no reminders for you until ${dateInWords(until)}.`,
-  on: () => "Welcome back: you count again from the next huddle.",
-  joined: ({ team }) => `You are in: you count in ${possessive(team)} huddles.`,
+  on: () => "Welcome back: you count again, and you get reminders unless you stopped them.",
+  joined: ({ team }) => `You are in: you count from ${possessive(team)} next huddle on.`,
   left: ({ team }, { words }) =>
     `You are out of ${possessive(team)} huddles. To come back, type ${typed(words, "join")} in its channel.`,
   "me-too": ({ on }) =>
@@ -70,7 +70,7 @@ const SENTENCES: Sentences = {
       : `That answer is an idea already: ${name}.`,
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
-  "role-claimed": () => "You are an administrator now. Please keep the code to yourself; it no longer works.",
+  "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",
   "roster-chosen": ({ people }) => `Done: ${counted(people, "person huddles", "people huddle")} here.`,
 };
 

@@ -15,6 +15,8 @@ export interface PlatformConversation {
   /** direct: the person's private chat with the bot. */
   kind: "public" | "private" | "direct";
   name: string;
+  /** The platform itself said what kind it is; a guess never replaces what is recorded. */
+  isKindSure: boolean;
   /** false: the words were typed where the bot is not a member. */
   botIsHere: boolean;
 }

@@ -2,7 +2,8 @@
 // No secrets and no error texts leave from here.
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
-import restify from "restify";
+import type { Formatter, RequestHandler, Response } from "restify";
+import { restify } from "./restify.ts";
 
 export interface Health {
   /** body: what stands behind the answer, as the platforms' states; shown to anyone who asks. */
@@ -31,15 +32,19 @@ export function pages({ health, metrics, log }: PagesOptions): RequestListener {
       return { ready: false, body: {} };
     });
 
-  app.get("/healthz", async (_req, res) => {
+  const alive: RequestHandler = async (_req, res) => {
     res.contentType = "text/plain";
     res.send(200, "alive\n");
-  });
-  app.get("/readyz", async (_req, res) => {
+  };
+  const isReady: RequestHandler = async (_req, res) => {
     const state = await ready();
     res.contentType = "application/json";
     res.send(state.ready ? 200 : 503, { ready: state.ready, ...state.body });
-  });
+  };
+  app.get("/healthz", alive);
+  app.head("/healthz", alive);
+  app.get("/readyz", isReady);
+  app.head("/readyz", isReady);
   app.get("/metrics", async (_req, res) => {
     res.header("content-type", "text/plain; version=0.0.4; charset=utf-8");
     res.sendRaw(200, await metrics());
@@ -55,9 +60,7 @@ export function pages({ health, metrics, log }: PagesOptions): RequestListener {
   };
 }
 
-type Response = restify.Response;
-
-const plain: restify.Formatter = (_req, res, body) => sentenceOf(res, body) ?? String(body ?? "");
+const plain: Formatter = (_req, res, body) => sentenceOf(res, body) ?? String(body ?? "");
 
 /** What is said instead of an error's own text; null when the body is no error. */
 function sentenceOf(res: Response, body: unknown): string | null {

@@ -31,8 +31,8 @@ export type Execute = (sql: string, values: readonly unknown[]) => Promise<unkno
 export interface Jobs {
   /** Queues jobs in the caller's transaction: they exist when it commits, and not before. */
   enqueue(execute: Execute, jobs: readonly Job[]): Promise<void>;
-  /** Begins to work. Until then jobs only wait. */
-  work(handlers: JobHandlers): Promise<void>;
+  /** Begins to work. Until then jobs only wait. stop() waits for those under way. */
+  work(handlers: JobHandlers): Promise<{ stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +49,8 @@ export async function startJobs(parts: {
     policy: "short",
     notify: true,
     retryLimit: 6,
+    // A killed process holds its jobs no longer than this.
+    expireInSeconds: 60,
     retryDelay: 5,
     retryBackoff: true,
   });
@@ -70,6 +72,11 @@ export async function startJobs(parts: {
         Promise.all(batch.map((job) => settled(job.id, () => handlers.roster(read(job.data)), parts.fault))),
       );
       await boss.work(PRUNE, async () => handlers.prune());
+      return {
+        async stop() {
+          await Promise.all([ROSTER, PRUNE].map((queue) => boss.offWork(queue, { wait: true })));
+        },
+      };
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });

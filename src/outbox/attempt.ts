@@ -1,5 +1,4 @@
 // One send: facts to card to platform. What is written down for it is in outcome.ts.
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Card } from "../cards/card.ts";
 import type { Facts } from "../domain/facts.ts";
 import type { Notice } from "../domain/notices.ts";
@@ -63,17 +62,12 @@ function isGone(thrown: unknown): boolean {
   return thrown instanceof DeliveryFault && thrown.code === "gone";
 }
 
-async function answered(sending: Promise<Outcome>): Promise<Outcome> {
-  const patience = new AbortController();
-  const late = sleep(ANSWER_WITHIN_MS, undefined, { signal: patience.signal, ref: false }).then(() => {
-    throw new DeliveryFault("later", "the platform did not answer", { uncertain: true });
+/** One plain timer: this runs for every message. */
+function answered(sending: Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new DeliveryFault("later", "the platform did not answer", { uncertain: true }));
+    const timer = setTimeout(late, ANSWER_WITHIN_MS);
+    timer.unref();
+    sending.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  // Whoever loses the race must not end the process.
-  late.catch(() => {});
-  sending.catch(() => {});
-  try {
-    return await Promise.race([sending, late]);
-  } finally {
-    patience.abort();
-  }
 }

@@ -12,7 +12,7 @@ import { Leases } from "./leases.ts";
 import { Marker } from "./marker.ts";
 import { markOf, type Outcome, putBack } from "./outcome.ts";
 import { Senders } from "./senders.ts";
-import type { FactsSource, Mark, Queue } from "./sending.ts";
+import type { Claim, FactsSource, Mark, Queue } from "./sending.ts";
 import { Signal } from "./signal.ts";
 import type { Log, RelayMetrics } from "./watching.ts";
 
@@ -41,6 +41,7 @@ export interface Relay {
 const POLL_MS = 500;
 const SWEEP_MS = 60_000;
 const SHORTEST_PAUSE_MS = 20;
+const GATHER_MS = 5;
 const AWAY_AT_MOST_MS = 5_000;
 
 export function startRelay(options: RelayOptions): Relay {
@@ -56,16 +57,18 @@ class RunningRelay implements Relay {
   private readonly held: number;
   private readonly listening: { stop(): Promise<void> };
   private readonly looping: Promise<void>;
+  private readonly admitting = new Set<Promise<void>>();
   private idlers: (() => void)[] = [];
   private stopping = false;
   private away = 0;
-  private retiredAt = Number.NEGATIVE_INFINITY;
+  private tidying: Promise<void> | null = null;
+  private tidiedAt = Number.NEGATIVE_INFINITY;
   private sweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RelayOptions) {
     const { queue, log, senders = 32 } = options;
     this.options = options;
-    this.held = senders * 3;
+    this.held = senders * 6;
     this.leases = new Leases(queue);
     this.marker = new Marker(queue, log, (claim) => {
       this.leases.remove(claim);
@@ -88,7 +91,7 @@ class RunningRelay implements Relay {
     this.signal.wake();
     const unsent = [...this.senders.halt()];
     const within = sleep(this.options.stopWithinMs ?? 11_000, "late" as const, { ref: false });
-    await Promise.race([this.looping, within]);
+    await Promise.race([this.looping.then(() => Promise.all([this.tidying, ...this.admitting])), within]);
     unsent.push(...this.senders.halt());
     for (const { claim } of unsent) this.marker.add(putBack(claim));
     const ended = this.senders.drained().then(() => this.marker.drained());
@@ -118,31 +121,40 @@ class RunningRelay implements Relay {
   /** Claims once. Answers how long to wait before the next round, unless woken. */
   private async round(): Promise<number> {
     const { queue } = this.options;
-    await this.upkeep();
+    this.tidy();
     const room = this.held - this.leases.size;
-    if (this.marker.failing || room < this.held / 6) return POLL_MS;
-    const idlers = this.leases.size === 0 ? this.idlers.length : 0;
-    const platforms = [...this.options.platforms.keys()];
+    if (this.marker.failing || room < this.held / 3) return POLL_MS;
+    const idlers = this.leases.size === 0 && this.tidying === null ? this.idlers.length : 0;
     const claims = await queue.claim({
       conversations: room,
-      platforms,
+      platforms: [...this.options.platforms.keys()],
       each: this.senders.share * 2,
       left: this.leftByInstallation(),
     });
     for (const claim of claims) this.leases.add(claim);
-    if (claims.length === 0) {
-      for (const resolve of this.idlers.splice(0, idlers)) resolve();
-    } else {
-      const { jobs, marks } = await takeIn(claims, this.options).catch((error: unknown) => {
-        for (const claim of claims) this.leases.remove(claim);
-        throw error;
-      });
-      for (const mark of marks) this.marker.add(mark);
-      this.senders.add(jobs);
+    if (claims.length > 0) {
+      const admitting = this.admit(claims).finally(() => this.admitting.delete(admitting));
+      this.admitting.add(admitting);
+      // Few at a time cost as much as many.
+      if (claims.length < room / 2) await sleep(GATHER_MS);
+      return 0;
     }
-    if (claims.length === room) return 0;
+    for (const resolve of this.idlers.splice(0, idlers)) resolve();
     const nextMs = (await queue.nextDueMs()) ?? POLL_MS;
     return Math.min(Math.max(nextMs, SHORTEST_PAUSE_MS), POLL_MS);
+  }
+
+  /** Prepares claims while the loop goes on claiming. Never rejects. */
+  private async admit(claims: readonly Claim[]): Promise<void> {
+    try {
+      const { jobs, marks } = await takeIn(claims, this.options);
+      for (const mark of marks) this.marker.add(mark);
+      this.senders.add(jobs);
+    } catch (error) {
+      for (const claim of claims) this.leases.remove(claim);
+      const fields = { err: error, conversations: claims.length };
+      this.options.log.error(fields, "claimed conversations cannot be prepared: they come again");
+    }
   }
 
   /** An installation that holds its share is left alone until some of it is done, so that batches stay large. */
@@ -155,18 +167,26 @@ class RunningRelay implements Relay {
     return new Map(left);
   }
 
-  private async upkeep(): Promise<void> {
-    const { queue, platforms, log } = this.options;
+  /** Beside the loop: nothing waits for it. */
+  private tidy(): void {
     const now = performance.now();
-    if (now - this.retiredAt >= POLL_MS) {
-      await queue.retire();
-      this.retiredAt = now;
-    }
-    if (now - this.sweptAt >= SWEEP_MS) {
-      const found = await queue.sweep([...platforms.keys()]);
-      if (found > 0) log.info({ conversations: found }, "the sweep put conversations into the queue");
-      this.sweptAt = now;
-    }
+    if (this.tidying !== null || now - this.tidiedAt < POLL_MS) return;
+    this.tidiedAt = now;
+    this.tidying = this.upkeep(now)
+      .catch((error: unknown) => this.options.log.warn({ err: error }, "the outbox cannot be tidied: trying again"))
+      .finally(() => {
+        this.tidying = null;
+        this.signal.wake();
+      });
+  }
+
+  private async upkeep(now: number): Promise<void> {
+    const { queue, platforms, log } = this.options;
+    await queue.retire();
+    if (now - this.sweptAt < SWEEP_MS) return;
+    const found = await queue.sweep([...platforms.keys()]);
+    if (found > 0) log.info({ conversations: found }, "the sweep put conversations into the queue");
+    this.sweptAt = now;
   }
 
   private async run(job: Job): Promise<void> {

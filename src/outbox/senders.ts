@@ -36,19 +36,17 @@ export class Senders {
   }
 
   private pump(): void {
-    if (this.halted) return;
-    const left: Job[] = [];
-    for (const job of this.ready) {
-      const held = this.running.get(job.claim.installationId) ?? 0;
-      if (this.inFlight.size < this.count && held < this.share) this.start(job, held);
-      else left.push(job);
+    while (!this.halted && this.inFlight.size < this.count) {
+      const next = this.ready.findIndex(({ claim }) => (this.running.get(claim.installationId) ?? 0) < this.share);
+      const [job] = next < 0 ? [] : this.ready.splice(next, 1);
+      if (job === undefined) return;
+      this.start(job);
     }
-    this.ready = left;
   }
 
-  private start(job: Job, held: number): void {
+  private start(job: Job): void {
     const { installationId } = job.claim;
-    this.running.set(installationId, held + 1);
+    this.running.set(installationId, (this.running.get(installationId) ?? 0) + 1);
     const sending = this.run(job).then(() => {
       this.inFlight.delete(sending);
       const now = (this.running.get(installationId) ?? 1) - 1;

@@ -123,7 +123,7 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
     undo.add(platform.name, platform);
     await platform.start(inboundFor(platform.name, dispatch, metrics, own));
   }
-  await jobs.work(jobHandlers(store, dispatch, platforms, clock));
+  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms, clock)));
   const render = (_: unknown, facts: Parameters<typeof cardOf>[0]) => cardOf(facts, wordsFor("slack", own));
   const relay = startRelay({
     queue: store.queue,

@@ -13,7 +13,7 @@ export function people(count: number): PlatformPerson[] {
 }
 
 export function aConversation(externalId: string, rest: Partial<PlatformConversation> = {}): PlatformConversation {
-  return { externalId, kind: "public", name: externalId.toLowerCase(), botIsHere: true, ...rest };
+  return { externalId, kind: "public", name: externalId.toLowerCase(), isKindSure: true, botIsHere: true, ...rest };
 }
 
 export function aSender(

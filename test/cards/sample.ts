@@ -31,7 +31,7 @@ export const ids = {
 };
 
 export const date = (text: string): LocalDate => text as LocalDate;
-export const time = (text: string): LocalTime => text as LocalTime;
+const time = (text: string): LocalTime => text as LocalTime;
 export const london = "Europe/London" as Zone;
 export const tuesday = date("2026-11-24");
 

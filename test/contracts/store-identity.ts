@@ -33,13 +33,24 @@ export function identityContract(world: () => StoreWorld): void {
 
   test("in a team's conversation the team, standing and roles come along", async () => {
     const here = await world().team();
-    const { externalId } = (await world().store.identify(
-      aSender(here.installationId, aPerson("Lea"), aConversation(`C${0}`)),
-      NOW,
-    ))?.conversation ?? { externalId: "" };
-    expect(externalId).toBe("C0");
-    const view = await world().store.teamOfConversation(here.organisationId, here.conversationId);
-    expect(view?.id).toBe(here.team.id);
+    const known = await world().store.identify(aSender(here.installationId, aPerson("Lea"), here.place), NOW);
+    expect(known).toMatchObject({
+      team: here.team,
+      standing: { standing: "in", saidBy: "roster", isOff: false, offUntil: null },
+      roles: ["lead"],
+    });
+  });
+
+  test("of several organisations in one installation the one whose team is in the conversation is meant", async () => {
+    const one = await world().team();
+    const two = await world().team();
+    const elsewhere = aConversation(`${one.place.externalId}-not`);
+    const { installationId } = one;
+    for (const place of [one.place, elsewhere]) {
+      const known = await world().store.identify(aSender(installationId, aPerson("Lea"), place), NOW);
+      expect(known?.organisationId).toBe(one.organisationId);
+    }
+    expect(await world().store.installationOrganisations(two.installationId)).toEqual([two.organisationId]);
   });
 
   test("a changed name or zone is kept; an empty one changes nothing", async () => {

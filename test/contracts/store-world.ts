@@ -10,7 +10,7 @@ import type {
   ResponseId,
 } from "../../src/domain/ids.ts";
 import type { Huddle } from "../../src/domain/huddle.ts";
-import type { PlatformPerson } from "../../src/domain/sender.ts";
+import type { PlatformConversation, PlatformPerson } from "../../src/domain/sender.ts";
 import type { Team } from "../../src/domain/team.ts";
 import type { FactsSource } from "../../src/outbox/sending.ts";
 import type { Change, Job, Save, Saved } from "../../src/store/changes.ts";
@@ -47,6 +47,8 @@ export interface TeamInWorld {
   organisationId: OrganisationId;
   installationId: InstallationId;
   conversationId: ConversationId;
+  /** The conversation as its platform names it. */
+  place: PlatformConversation;
   team: Team;
   /** The members by name; Lea leads. */
   members: Readonly<Record<string, MemberId>>;
@@ -90,8 +92,8 @@ export class StoreWorld {
     const home = options.in ?? (await this.organisation());
     const { organisationId, installationId } = home;
     this.count += 1;
-    const sender = aSender(installationId, aPerson("Lea"), aConversation(`C${this.count}`));
-    const lea = await this.store.identify(sender, NOW);
+    const place = aConversation(`C${this.count}`);
+    const lea = await this.store.identify(aSender(installationId, aPerson("Lea"), place), NOW);
     if (!lea?.conversation) throw new Error("the lead was not identified");
     const conversationId = lea.conversation.id;
     const built = aTeam().inConversation({ organisationId, installationId, conversationId }).identified(this.newId());
@@ -105,7 +107,7 @@ export class StoreWorld {
     ]);
     const view = await this.view({ organisationId, team });
     const members = Object.fromEntries(view.members.map((one) => [one.name, one.memberId]));
-    return { organisationId, installationId, conversationId, team: view.team, members };
+    return { organisationId, installationId, conversationId, place, team: view.team, members };
   }
 
   async view({ organisationId, team }: Pick<TeamInWorld, "organisationId" | "team">) {

@@ -1,6 +1,8 @@
 // A ward for stories: the fake Slack, the real service in its own process, people who type and press, and the clock.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import pg from "pg";
+import { expect } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
 import { fieldsOf } from "../fakes/slack/form.ts";
 import { httpDoor } from "../fakes/slack/front-door.ts";
@@ -49,7 +51,7 @@ export class Ward {
     const users = people.map((name) => `U${name.toUpperCase()}`);
     for (const [place, name] of people.entries()) {
       const realName = name[0]?.toUpperCase() + name.slice(1);
-      await controls.addPerson({ id: users[place] ?? "", name, realName, tz: zone });
+      await controls.addPerson({ id: users[place] ?? "", name: realName, realName, tz: zone });
     }
     await controls.addChannel({
       id: CHANNEL,
@@ -111,6 +113,19 @@ export class Ward {
     const gone = once(this.child, "exit");
     this.child.send({ stop: true });
     await gone;
+  }
+
+  /** Everything saved so far has been sent, and its sending recorded. */
+  async settled(): Promise<void> {
+    const session = new pg.Client(this.database.url);
+    await session.connect();
+    try {
+      const waiting = async () =>
+        (await session.query("SELECT 1 FROM outbox WHERE dead_at IS NULL LIMIT 1")).rowCount ?? 0;
+      await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toBe(0);
+    } finally {
+      await session.end();
+    }
   }
 
   /** As a power cut stops it. */

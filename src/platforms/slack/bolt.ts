@@ -1,7 +1,7 @@
 // Slack's own framework as we use it: it reads payloads and routes them; verifying and acknowledging are ours.
 // Bolt acknowledges events before anyone has seen them, and lets what it does not know hang for 3 s.
 import type { ServerResponse } from "node:http";
-import bolt from "@slack/bolt";
+import { App, type AppOptions, HTTPReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import { slackLogger } from "./client.ts";
@@ -14,8 +14,7 @@ import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
 import type { InFlight } from "./waiting.ts";
 
-type AppOptions = NonNullable<ConstructorParameters<typeof bolt.App>[0]>;
-type ReceiverEvent = Parameters<InstanceType<typeof bolt.App>["processEvent"]>[0];
+type ReceiverEvent = Parameters<App["processEvent"]>[0];
 
 interface HuddleAppOptions {
   clientOptions: NonNullable<AppOptions["clientOptions"]>;
@@ -27,7 +26,7 @@ interface HuddleAppOptions {
 /** Longer than anything takes; Slack itself has turned away long before. */
 const UNANSWERED_MS = 30_000;
 
-export class HuddleApp extends bolt.App {
+export class HuddleApp extends App {
   /** null until started. */
   front: Front | null = null;
   /** Takes verified requests whose raw body was read. */
@@ -36,7 +35,7 @@ export class HuddleApp extends bolt.App {
 
   constructor(options: HuddleAppOptions) {
     const logger = slackLogger(options.log);
-    const receiver = new bolt.HTTPReceiver({
+    const receiver = new HTTPReceiver({
       signingSecret: "",
       signatureVerification: false,
       processBeforeResponse: false,

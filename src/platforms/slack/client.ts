@@ -1,9 +1,9 @@
 // Slack's Web API client as we use it: no retries of its own, a bound on every call, and its log in ours.
-import bolt from "@slack/bolt";
+import { LogLevel, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 
-type WebClient = InstanceType<typeof bolt.webApi.WebClient>;
-type WebClientOptions = NonNullable<ConstructorParameters<typeof bolt.webApi.WebClient>[1]>;
+type WebClient = InstanceType<typeof webApi.WebClient>;
+type WebClientOptions = NonNullable<ConstructorParameters<typeof webApi.WebClient>[1]>;
 type SlackLogger = NonNullable<WebClientOptions["logger"]>;
 
 export type { WebClient };
@@ -36,7 +36,7 @@ export function clientOptions(apiUrl: string, log: Logger): WebClientOptions {
 export function clients(options: WebClientOptions): (token: string) => WebClient {
   const made = new Map<string, WebClient>();
   return (token) => {
-    const known = made.get(token) ?? new bolt.webApi.WebClient(token, options);
+    const known = made.get(token) ?? new webApi.WebClient(token, options);
     made.set(token, known);
     return known;
   };
@@ -51,7 +51,7 @@ export function slackLogger(log: Logger): SlackLogger {
     warn: (...words: unknown[]) => log.debug({ slack: first(words) }, "the Slack library warns"),
     error: (...words: unknown[]) => log.warn({ slack: first(words) }, "the Slack library reports an error"),
     setLevel: () => undefined,
-    getLevel: () => bolt.LogLevel.WARN,
+    getLevel: () => LogLevel.WARN,
     setName: () => undefined,
   };
 }

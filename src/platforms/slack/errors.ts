@@ -1,9 +1,9 @@
 // Slack's errors in our words, by code and status, never by an error's text.
-import bolt from "@slack/bolt";
+import { webApi } from "@slack/bolt";
 import { DeliveryFault, type DeliveryFaultCode } from "../faults.ts";
 import { TooManyRequests } from "./client.ts";
 
-const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = bolt.webApi;
+const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webApi;
 
 /** Slack's error codes that are not `never`; docs.slack.dev/reference/methods lists them method by method. */
 const CODES: Readonly<Record<Exclude<DeliveryFaultCode, "never">, readonly string[]>> = {

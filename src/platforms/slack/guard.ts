@@ -53,7 +53,7 @@ async function pass(
   const form = typeOf(req) === FORM;
   const envelope = envelopeOf(form ? "form" : "json", body.toString("utf8"));
   // Slack tries the address out without a signature; the answer tells nothing and does nothing.
-  if (envelope.kind === "ssl-check") return void res.writeHead(200).end();
+  if (envelope.kind === "ssl-check") return thank(res);
   const { "x-slack-signature": signature, "x-slack-request-timestamp": timestamp } = req.headers;
   const { signingSecret: secret, securityNow } = options;
   if (!isSigned({ secret, signature, timestamp, body, nowMs: securityNow() })) {
@@ -90,13 +90,11 @@ function goesOn(envelope: Envelope, res: ServerResponse): boolean {
     case "event":
       return true;
     case "verification":
-      res
-        .writeHead(200, { "content-type": "application/json" })
-        .end(JSON.stringify({ challenge: envelope.challenge }));
+      thank(res, JSON.stringify({ challenge: envelope.challenge }));
       return false;
     case "notice":
     case "ssl-check":
-      res.writeHead(200).end();
+      thank(res);
       return false;
     case "malformed":
       say(res, { status: 400, sentence: envelope.problem });
@@ -127,6 +125,11 @@ function readBody(req: IncomingMessage): Promise<Buffer | "too large" | "broken 
     req.on("error", () => resolve("broken off"));
     req.on("close", () => resolve("broken off"));
   });
+}
+
+function thank(res: ServerResponse, json = ""): void {
+  res.writeHead(200, json === "" ? {} : { "content-type": "application/json" });
+  res.end(json);
 }
 
 function say(res: ServerResponse, { status, sentence }: Refusal, headers: Record<string, string> = {}): void {

@@ -107,7 +107,7 @@ const hintOf = (user: ActionPayload["user"]) => ({
 async function whereOpened(opened: ReturnType<typeof unpacked>): Promise<PlatformConversation | null> {
   if (!opened?.in) return null;
   const { id, kind, name } = opened.in;
-  return { externalId: id, kind, name, botIsHere: true };
+  return { externalId: id, kind, name, isKindSure: false, botIsHere: true };
 }
 
 type States = NonNullable<SubmissionPayload["view"]["state"]>["values"];

@@ -33,21 +33,30 @@ export class Places {
     { id, name }: { id: string; name: string },
     mustKnow: boolean,
   ): Promise<PlatformConversation> {
-    if (id.startsWith("D")) return { externalId: id, kind: "direct", name: "", botIsHere: true };
+    if (id.startsWith("D"))
+      return { externalId: id, kind: "direct", name: "", isKindSure: true, botIsHere: true };
     const isHidden = HIDDEN.test(name);
     const seen = isHidden ? "" : name;
     const known = this.known.get(keyOf(installation, id));
     if (!mustKnow && known) {
-      return { externalId: id, kind: known.kind, name: known.name || seen, botIsHere: true };
+      return {
+        externalId: id,
+        kind: known.kind,
+        name: known.name || seen,
+        isKindSure: false,
+        botIsHere: true,
+      };
     }
-    if (!mustKnow && isHidden) return { externalId: id, kind: "private", name: "", botIsHere: true };
+    if (!mustKnow && isHidden) {
+      return { externalId: id, kind: "private", name: "", isKindSure: false, botIsHere: true };
+    }
     // That a conversation is open to all is not said on the strength of a name that Slack shows.
     const told = await within(PATIENCE_MS, this.ask(installation, id), "unknown" as const);
-    if (typeof told === "object") return { externalId: id, ...told };
+    if (typeof told === "object") return { externalId: id, isKindSure: true, ...told };
     const kind = known?.kind ?? (isHidden || id.startsWith("G") ? "private" : "public");
     this.known.set(keyOf(installation, id), { kind, name: seen }, MINUTE);
     const named = seen || (mustKnow ? this.sentences.privateChannel : "");
-    return { externalId: id, kind, name: named, botIsHere: told !== "not here" };
+    return { externalId: id, kind, name: named, isKindSure: false, botIsHere: told !== "not here" };
   }
 
   /** What our own records say of a conversation that a message goes to. */

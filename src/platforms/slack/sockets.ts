@@ -1,18 +1,17 @@
 // Socket Mode: two connections, so that one is open while the other is renewed, each kept up by us.
 // The library's own reconnecting waits five seconds, and ends the process when Slack is away.
-import bolt from "@slack/bolt";
+import { type App, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import { slackLogger } from "./client.ts";
 import { backoff, pause, within } from "./waiting.ts";
 
-type Receiver = InstanceType<typeof bolt.SocketModeReceiver>;
 type ClientOptions = NonNullable<
-  NonNullable<ConstructorParameters<typeof bolt.SocketModeReceiver>[0]["installerOptions"]>["clientOptions"]
+  NonNullable<ConstructorParameters<typeof SocketModeReceiver>[0]["installerOptions"]>["clientOptions"]
 >;
 
 export interface SocketOptions {
   appToken: string;
-  app: InstanceType<typeof bolt.App>;
+  app: App;
   clientOptions: ClientOptions;
   log: Logger;
 }
@@ -24,9 +23,9 @@ const MOST_BACKOFF_MS = 30_000;
 
 export class Sockets {
   private readonly stopping = new AbortController();
-  private readonly receivers: Receiver[];
+  private readonly receivers: SocketModeReceiver[];
   private readonly log: Logger;
-  private readonly up = new Set<Receiver>();
+  private readonly up = new Set<SocketModeReceiver>();
 
   constructor(options: SocketOptions) {
     this.log = options.log;
@@ -52,7 +51,7 @@ export class Sockets {
     await Promise.all(this.receivers.map((one) => within(GOODBYE_MS, one.client.disconnect(), undefined)));
   }
 
-  private async keepUp(one: Receiver): Promise<void> {
+  private async keepUp(one: SocketModeReceiver): Promise<void> {
     const { signal } = this.stopping;
     for (let failures = 0; !signal.aborted; ) {
       const ended = new Promise<void>((resolve) => one.client.once("disconnected", () => resolve()));
@@ -76,8 +75,8 @@ export class Sockets {
   }
 }
 
-function receiver({ appToken, app, clientOptions, log }: SocketOptions): Receiver {
-  const made = new bolt.SocketModeReceiver({
+function receiver({ appToken, app, clientOptions, log }: SocketOptions): SocketModeReceiver {
+  const made = new SocketModeReceiver({
     appToken,
     logger: slackLogger(log),
     autoReconnectEnabled: false,

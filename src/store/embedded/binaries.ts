@@ -62,22 +62,27 @@ export function makeWhole(directory: string): void {
   const links = existsSync(list) ? Links.parse(JSON.parse(readFileSync(list, "utf8"))) : [];
   for (const { source, target } of links) {
     const link = join(directory, "..", target);
-    if (existsSync(link)) continue;
-    try {
-      symlinkSync(relative(dirname(target), source), link);
-    } catch (error) {
-      // Another process added it, or the folder is read-only: the trial run tells whether it matters.
-      if (!isErrno(error, "EEXIST", "EACCES", "EPERM", "EROFS")) throw error;
-    }
+    if (!existsSync(link)) tryTo(() => symlinkSync(relative(dirname(target), source), link));
   }
   const { postgres, initdb } = binariesIn(directory);
   for (const program of [postgres, initdb]) {
     const mode = statSync(program).mode & 0o777;
-    if ((mode & 0o100) === 0) chmodSync(program, mode | 0o555);
+    if ((mode & 0o100) === 0) tryTo(() => chmodSync(program, mode | 0o555));
   }
 }
 
-/** Runs `postgres --version`. "unreachable": the account may not enter the folder. */
+/** Another process did it, or the folder is not ours to change: the trial run tells whether it matters. */
+function tryTo(change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (!isErrno(error, "EEXIST", "EACCES", "EPERM", "EROFS")) throw error;
+  }
+}
+
+/** Runs `postgres --version`, as ourselves unless an account is given. "unreachable": it may not enter the folder. */
+export async function tryBinaries(binaries: Binaries): Promise<Version>;
+export async function tryBinaries(binaries: Binaries, account?: Account): Promise<Version | "unreachable">;
 export async function tryBinaries(binaries: Binaries, account?: Account): Promise<Version | "unreachable"> {
   let printed: string;
   try {

@@ -66,11 +66,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const dataDir = realpathSync(options.dataDir);
     const lock = await acquireLock(dataDir);
     locks.push(lock);
-    const account = await ordinaryAccount();
-    const place = await choosePlace(dataDir, account);
+    const native = options.native ?? findBinaries();
+    makeWhole(native);
+    // Before an account is made: on a system that cannot run them there is nothing to make it for.
+    const version = await tryBinaries(binariesIn(native));
+    const place = await choosePlace(dataDir, await ordinaryAccount());
     // A copy of DATA_DIR names the same folder.
     if (place.elsewhere) locks.push(await acquireLock(place.parent));
-    const { server, password, adopted } = await bringUp(dataDir, place, options);
+    const binaries = await runnable(native, place.account, options.log);
+    const { server, password, adopted } = await bringUp({ dataDir, place, binaries, version, options });
     const database = options.database ?? "huddle";
     await ensureDatabase(server.port, password, database).catch(async (error: unknown) => {
       await stopServer(server);
@@ -95,9 +99,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
-async function bringUp(dataDir: string, place: Place, options: EmbeddedOptions) {
+interface Prepared {
+  dataDir: string;
+  place: Place;
+  binaries: Binaries;
+  version: Version;
+  options: EmbeddedOptions;
+}
+
+async function bringUp({ dataDir, place, binaries, version, options }: Prepared) {
   const { log, durable = true } = options;
-  const { binaries, version } = await usableBinaries(options.native ?? findBinaries(), place.account, log);
   removeLeftovers(place.parent);
   const exists = hasDatabase(place);
   if (exists) checkVersion(place, version);
@@ -111,9 +122,10 @@ async function bringUp(dataDir: string, place: Place, options: EmbeddedOptions) 
   if (!exists) {
     log.info({ folder: place.data }, "making a new database");
     await initialise(place, { binaries, password, durable });
-    if (place.elsewhere) {
-      writeNote(dataDir, { database: place.data, account: place.account?.name ?? "", initialised: true });
-    }
+  }
+  // Also when it was there: a kill may have come between the database and this line of the note.
+  if (place.elsewhere) {
+    writeNote(dataDir, { database: place.data, account: place.account?.name ?? "", initialised: true });
   }
   const left = await adopt(place, password);
   if (left) log.warn({ pid: left.pid }, "adopted the database server that an earlier process left running");
@@ -122,27 +134,20 @@ async function bringUp(dataDir: string, place: Place, options: EmbeddedOptions) 
   return { server: left ?? (await launch(launching)), password, adopted: left !== undefined };
 }
 
-/** The programs, copied to where the account can run them if need be. */
-async function usableBinaries(
-  native: string,
-  account: Account | undefined,
-  log: EmbeddedLog,
-): Promise<{ binaries: Binaries; version: Version }> {
-  makeWhole(native);
+/** The same programs where the account can run them: copied, if it cannot enter the checkout. */
+async function runnable(native: string, account: Account | undefined, log: EmbeddedLog): Promise<Binaries> {
   const installed = binariesIn(native);
-  const version = await tryBinaries(installed, account);
-  if (version !== "unreachable") return { binaries: installed, version };
+  if (!account || (await tryBinaries(installed, account)) !== "unreachable") return installed;
   const copy = copyBinaries(native, packageVersion(native));
   const copied = binariesIn(copy);
   log.warn(
-    { folder: copy, account: account?.name },
+    { folder: copy, account: account.name },
     "PostgreSQL's account cannot enter the checkout: running copied programs",
   );
-  const copiedVersion = await tryBinaries(copied, account);
-  if (copiedVersion !== "unreachable") return { binaries: copied, version: copiedVersion };
+  if ((await tryBinaries(copied, account)) !== "unreachable") return copied;
   throw new EmbeddedFault(
     "BINARIES_DO_NOT_RUN",
-    `The account ${account?.name} may run PostgreSQL's programs neither in ${native} nor in ${copy}. ` +
+    `The account ${account.name} may run PostgreSQL's programs neither in ${native} nor in ${copy}. ` +
       "Mount one of them without noexec, run the service as an ordinary user, or set DATABASE_URL.",
   );
 }

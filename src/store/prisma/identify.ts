@@ -60,11 +60,12 @@ export async function identify(
   };
 }
 
-type Place = Pick<NonNullable<Sender["conversation"]>, "externalId" | "kind" | "name">;
+type Place = Pick<NonNullable<Sender["conversation"]>, "externalId" | "kind" | "isKindSure" | "name">;
 
 /** A private chat is kept under the person's id: so messages to someone find it before they ever wrote in it. */
 function placeOf({ conversation, person }: Sender): Place | null {
-  if (conversation?.kind === "direct") return { externalId: person.externalId, kind: "direct", name: "" };
+  if (conversation?.kind === "direct")
+    return { externalId: person.externalId, kind: "direct", isKindSure: true, name: "" };
   return conversation;
 }
 
@@ -127,18 +128,14 @@ async function keepCurrent(
     [null, known.zone].includes(person.zone) &&
     person.kind === known.kind;
   if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
-  const name = place?.name || known.conversationName;
-  if (
-    !place ||
-    !known.conversationId ||
-    (name === known.conversationName && place.kind === known.conversationKind)
-  ) {
-    return !isSame;
-  }
+  if (!place || !known.conversationId) return !isSame;
+  const name = place.name || known.conversationName;
+  const kind = place.isKindSure ? place.kind : known.conversationKind;
+  if (name === known.conversationName && kind === known.conversationKind) return !isSame;
   const id = known.conversationId;
   await prisma.conversation.update({
     where: { organisationId_id: { organisationId, id } },
-    data: { name, kind: place.kind },
+    data: { name, kind },
   });
   return true;
 }

@@ -9,8 +9,6 @@ import type { MessageRef, Place, Platform } from "../../platforms/platform.ts";
 
 /** A token kept for a time that is longer gone than this is not used: a cap would be overrun after a pause. */
 const TOKEN_KEEPS_MS = 2_000;
-/** So many times the claim is looked through, so that one installation's crowd does not hide the others. */
-const LOOK_AHEAD = 4;
 
 interface Row {
   organisation_id: OrganisationId;
@@ -46,30 +44,26 @@ export async function claim(prisma: PrismaClient, room: Room): Promise<Claim[]> 
   const endsAt = performance.now() + LEASE_MS;
   const full = [...room.left].filter(([, left]) => left <= 0).map(([id]) => id);
   const rows = await prisma.$queryRaw<Row[]>`
-    WITH candidate AS MATERIALIZED (
-      SELECT w.*, row_number() OVER (PARTITION BY w.installation_id ORDER BY w.due_at) AS place
-      FROM (
-        SELECT organisation_id, conversation_id, installation_id, due_at FROM conversation_queue
-        WHERE due_at <= (SELECT clock_timestamp())
-          AND lease_by IS DISTINCT FROM 'idle' AND installation_id <> ALL (${full}::uuid[])
-        ORDER BY due_at LIMIT ${room.conversations * LOOK_AHEAD}
-      ) w
-    ), due AS MATERIALIZED (
-      SELECT q.organisation_id, q.conversation_id, q.due_at, q.lease_by, i.platform,
+    WITH due AS MATERIALIZED (
+      SELECT q.organisation_id, q.conversation_id, q.installation_id, q.due_at, q.lease_by, i.platform,
         i.status = 'active' AND i.platform = ANY (${room.platforms}::text[]) AS served
-      FROM candidate w
-      JOIN conversation_queue q USING (organisation_id, conversation_id)
-      JOIN installation i ON i.id = q.installation_id
-      LEFT JOIN unnest(${[...room.left.keys()]}::uuid[], ${[...room.left.values()]}::int[]) AS r(id, room) ON r.id = i.id
-      WHERE w.place <= coalesce(r.room, ${room.each}::int)
-        AND q.due_at <= (SELECT clock_timestamp()) AND q.lease_by IS DISTINCT FROM 'idle'
-      ORDER BY w.due_at LIMIT ${room.conversations}
+      FROM conversation_queue q JOIN installation i ON i.id = q.installation_id
+      WHERE q.due_at <= (SELECT clock_timestamp())
+        AND q.lease_by IS DISTINCT FROM 'idle' AND q.installation_id <> ALL (${full}::uuid[])
+      ORDER BY q.due_at LIMIT ${room.conversations}
       FOR UPDATE OF q SKIP LOCKED
+    ), chosen AS (
+      SELECT d.* FROM (
+        SELECT *, row_number() OVER (PARTITION BY installation_id ORDER BY due_at) AS place FROM due
+      ) d
+      LEFT JOIN unnest(${[...room.left.keys()]}::uuid[], ${[...room.left.values()]}::int[]) AS r(id, room)
+        ON r.id = d.installation_id
+      WHERE d.place <= coalesce(r.room, ${room.each}::int) OR NOT d.served
     ), leased AS (
       UPDATE conversation_queue q
       SET due_at = clock_timestamp() + CASE WHEN d.served THEN ${LEASE_MS} * interval '1 ms' ELSE interval '1 hour' END,
         lease_by = CASE WHEN d.served THEN ${lease} ELSE 'parked' END
-      FROM due d
+      FROM chosen d
       WHERE q.organisation_id = d.organisation_id AND q.conversation_id = d.conversation_id
       RETURNING q.organisation_id, q.conversation_id, q.installation_id, q.version, d.platform, d.served,
         CASE WHEN d.lease_by LIKE 'slot:%' AND d.due_at > clock_timestamp() - ${TOKEN_KEEPS_MS} * interval '1 ms'

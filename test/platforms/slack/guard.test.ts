@@ -30,27 +30,44 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-async function send({ body = COMMAND, type = FORM, flaw, method = "POST", path = "/slack/events", headers = {} }: Sent) {
+async function send({
+  body = COMMAND,
+  type = FORM,
+  flaw,
+  method = "POST",
+  path = "/slack/events",
+  headers = {},
+}: Sent) {
   const before = harness.taken.length;
   const response = await fetch(`${harness.http.url}${path}`, {
     method,
     headers: { "content-type": type, ...signatureHeaders(body, SECRET, flaw), ...headers },
     ...(method !== "GET" && { body }),
   });
-  return { status: response.status, text: await response.text(), type: response.headers.get("content-type"), taken: harness.taken.length - before };
+  return {
+    status: response.status,
+    text: await response.text(),
+    type: response.headers.get("content-type"),
+    taken: harness.taken.length - before,
+  };
 }
 
 const sentence = /^[A-Z][^\n]*\.\n$/;
 
 describe("signatures", () => {
-  test.each<Flaw>(["stale", "future", "wrong secret", "wrong version", "no signature", "no timestamp", "nonsense timestamp"])(
-    "a request with %s is answered 401 and changes nothing",
-    async (flaw) => {
-      const answer = await send({ flaw });
-      expect(answer).toMatchObject({ status: 401, taken: 0, type: "text/plain; charset=utf-8" });
-      expect(answer.text).toMatch(sentence);
-    },
-  );
+  test.each<Flaw>([
+    "stale",
+    "future",
+    "wrong secret",
+    "wrong version",
+    "no signature",
+    "no timestamp",
+    "nonsense timestamp",
+  ])("a request with %s is answered 401 and changes nothing", async (flaw) => {
+    const answer = await send({ flaw });
+    expect(answer).toMatchObject({ status: 401, taken: 0, type: "text/plain; charset=utf-8" });
+    expect(answer.text).toMatch(sentence);
+  });
 
   test("a body changed after signing is answered 401", async () => {
     const headers = signatureHeaders(COMMAND, SECRET);
@@ -58,7 +75,10 @@ describe("signatures", () => {
   });
 
   test("a signature of another length is answered 401", async () => {
-    expect(await send({ headers: { "x-slack-signature": "v0=00" } })).toMatchObject({ status: 401, taken: 0 });
+    expect(await send({ headers: { "x-slack-signature": "v0=00" } })).toMatchObject({
+      status: 401,
+      taken: 0,
+    });
   });
 
   test("a signed request goes through", async () => {
@@ -72,7 +92,10 @@ describe("content types", () => {
   });
 
   test("a form under a name in capitals is taken", async () => {
-    expect(await send({ type: "Application/X-WWW-Form-Urlencoded" })).toMatchObject({ status: 200, taken: 1 });
+    expect(await send({ type: "Application/X-WWW-Form-Urlencoded" })).toMatchObject({
+      status: 200,
+      taken: 1,
+    });
   });
 
   test("JSON with a charset is taken", async () => {
@@ -82,11 +105,14 @@ describe("content types", () => {
     expect(answer).toMatchObject({ status: 200, taken: 1 });
   });
 
-  test.each(["text/plain", "multipart/form-data; boundary=x", "application/xml"])("%s is answered 415", async (type) => {
-    const answer = await send({ type });
-    expect(answer).toMatchObject({ status: 415, taken: 0 });
-    expect(answer.text).toMatch(sentence);
-  });
+  test.each(["text/plain", "multipart/form-data; boundary=x", "application/xml"])(
+    "%s is answered 415",
+    async (type) => {
+      const answer = await send({ type });
+      expect(answer).toMatchObject({ status: 415, taken: 0 });
+      expect(answer.text).toMatch(sentence);
+    },
+  );
 });
 
 describe("bodies", () => {
@@ -126,11 +152,14 @@ describe("addresses and methods", () => {
     expect(answer.text).toMatch(sentence);
   });
 
-  test.each(["/slack", "/slack/", "/slack/events/", "/slack/install"])("POST %s is answered 404", async (path) => {
-    const answer = await send({ path });
-    expect(answer).toMatchObject({ status: 404, taken: 0 });
-    expect(answer.text).toMatch(sentence);
-  });
+  test.each(["/slack", "/slack/", "/slack/events/", "/slack/install"])(
+    "POST %s is answered 404",
+    async (path) => {
+      const answer = await send({ path });
+      expect(answer).toMatchObject({ status: 404, taken: 0 });
+      expect(answer.text).toMatch(sentence);
+    },
+  );
 });
 
 describe("what Slack asks of an address", () => {
@@ -142,7 +171,9 @@ describe("what Slack asks of an address", () => {
 
   test("an unsigned url verification is answered 401", async () => {
     const body = JSON.stringify({ type: "url_verification", challenge: "c-1" });
-    expect(await send({ body, type: "application/json", flaw: "no signature" })).toMatchObject({ status: 401 });
+    expect(await send({ body, type: "application/json", flaw: "no signature" })).toMatchObject({
+      status: 401,
+    });
   });
 
   test("the certificate check is answered 200 without a signature, and nothing rides on it", async () => {

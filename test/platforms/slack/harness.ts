@@ -5,7 +5,12 @@ import type { Shown } from "../../../src/cards/shown.ts";
 import type { InstallationId } from "../../../src/domain/ids.ts";
 import { type Http, startHttp } from "../../../src/http/server.ts";
 import type { Interaction } from "../../../src/interactions/interaction.ts";
-import { type SlackConfig, type SlackDeps, type SlackPlatform, slackPlatform } from "../../../src/platforms/slack/app.ts";
+import {
+  type SlackConfig,
+  type SlackDeps,
+  type SlackPlatform,
+  slackPlatform,
+} from "../../../src/platforms/slack/app.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { temporalCalendar } from "../../../src/time/temporal.ts";
 import { httpDoor } from "../../fakes/slack/front-door.ts";

@@ -1,0 +1,239 @@
+// The store's contract: answers. Run over the hot path and over the transaction, which must not differ.
+import { describe, expect, test } from "vitest";
+import type { MemberId, ResponseId } from "../../src/domain/ids.ts";
+import { outgoing } from "../../src/domain/notices.ts";
+import type { Change } from "../../src/store/changes.ts";
+import { aMood, anAnswer } from "../builders/huddle.ts";
+import { HOUR, later, MINUTE, NOW, named, type StoreWorld, type TeamInWorld } from "./store-world.ts";
+
+type Submission = Extract<Change, { do: "submit-response" }>;
+
+export function responseContract(world: () => StoreWorld): void {
+  describe.each(["alone, in one statement", "with another change, in a transaction"])("submitted %s", (how) => {
+    /** A change that changes nothing keeps a submission off the hot path. */
+    const submit = (here: TeamInWorld, change: Submission) => {
+      const same = { do: "set-reminders", memberId: change.memberId, off: false } as const;
+      const isAlone = how.startsWith("alone");
+      const { conversationId } = here.team;
+      const notice = { kind: "response", huddleId: change.huddleId, responseId: change.response.id } as const;
+      const notices = [outgoing(notice, { to: "conversation", conversationId })];
+      return world().save(here.organisationId, isAlone ? [change] : [change, same], { notices });
+    };
+    const opened = async () => {
+      const here = await world().team();
+      return { here, huddleId: await world().openHuddle(here), ada: named(here, "Ada") };
+    };
+
+    test("a response reads back as it was given, with its notice waiting", async () => {
+      const { here, huddleId, ada } = await opened();
+      const answers = [
+        aMood("amber"),
+        anAnswer("core-3", "The new trolley’s here", { position: 1 }),
+        anAnswer("core-5", "Move it", { position: 2, who: "Ben", byWhen: "fri", confirmed: true }),
+        anAnswer("core-7", "More hands", { position: 3, audience: "lead" }),
+      ];
+      const change = world().submission(huddleId, ada, answers, { late: true, at: later(MINUTE) });
+      expect(await submit(here, change)).toBe("saved");
+      const response = await world().own(here, huddleId, ada);
+      expect(response).toEqual({
+        id: change.response.id,
+        huddleId,
+        author: { memberId: ada, name: "Ada" },
+        kind: "own",
+        submittedAt: later(MINUTE),
+        editedAt: null,
+        late: true,
+        answers: answers.map((one) => ({ ...one, inSummary: false, meToo: 0, answeredAt: later(MINUTE) })),
+      });
+      expect(await world().response(here, change.response.id)).toEqual(response);
+      expect(await world().store.responses(here.organisationId, huddleId)).toEqual([response]);
+      expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: later(MINUTE) });
+      expect(await world().under.waiting(here.organisationId)).toEqual([`response:${change.response.id}`]);
+    });
+
+    test("an edit replaces what was said and keeps what others made of it", async () => {
+      const { here, huddleId, ada } = await opened();
+      const before = [aMood("green"), anAnswer("core-3", "Old"), anAnswer("core-4", "Same"), anAnswer("core-7", "Gone")];
+      const first = world().submission(huddleId, ada, before);
+      await submit(here, first);
+      const { id: responseId } = first.response;
+      const meToo = { do: "toggle-me-too", responseId, memberId: named(here, "Ben"), at: NOW } as const;
+      await world().saved(here.organisationId, [
+        { ...meToo, key: "core-3" },
+        { ...meToo, key: "core-7" },
+        { do: "tick-summary", responseId, keys: ["core-3", "core-4"] },
+      ]);
+      const after = [aMood("green"), anAnswer("core-3", "New"), anAnswer("core-4", "Same"), anAnswer("core-8", "Ta")];
+      const edit = world().submission(huddleId, ada, after, { at: later(HOUR), late: true });
+      expect(await submit(here, edit)).toBe("saved");
+      const response = await world().own(here, huddleId, ada);
+      expect(response).toMatchObject({ id: responseId, submittedAt: NOW, editedAt: later(HOUR), late: false });
+      const told = response.answers.map(({ key, text, meToo, inSummary, answeredAt }) => [
+        key,
+        text,
+        meToo,
+        inSummary,
+        answeredAt,
+      ]);
+      expect(told).toEqual([
+        ["core-1", null, 0, false, NOW],
+        ["core-3", "New", 1, true, later(HOUR)],
+        ["core-4", "Same", 0, true, NOW],
+        ["core-8", "Ta", 0, false, later(HOUR)],
+      ]);
+      expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: NOW });
+    });
+
+    test("a response of nothing at all leaves no answers", async () => {
+      const { here, huddleId, ada } = await opened();
+      await submit(here, world().submission(huddleId, ada, [aMood("red")]));
+      await submit(here, world().submission(huddleId, ada, [], { at: later(HOUR) }));
+      expect((await world().own(here, huddleId, ada)).answers).toEqual([]);
+    });
+
+    test("a scribe's entry stands beside their own and leaves their taking part alone", async () => {
+      const { here, huddleId, ada } = await opened();
+      await submit(here, world().submission(huddleId, ada, [anAnswer("core-3", "Mine")]));
+      const entry = { kind: "scribe", participation: null, at: later(HOUR) } as const;
+      const lea = named(here, "Lea");
+      await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "Ours")], entry));
+      await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "All ours")], entry));
+      const all = await world().store.responses(here.organisationId, huddleId);
+      expect(all.map((one) => [one.author.name, one.kind, one.answers[0]?.text])).toEqual([
+        ["Ada", "own", "Mine"],
+        ["Lea", "scribe", "All ours"],
+      ]);
+      expect(await participation(here, huddleId, lea)).toEqual({ state: "expected", at: null });
+    });
+
+    test("who did not stand in the huddle does after answering", async () => {
+      const { here, huddleId } = await opened();
+      const gus = { externalId: "U-gus", name: "Gus", zone: null, kind: "person" } as const;
+      const sender = { installationId: here.installationId, person: gus, conversation: null };
+      const memberId = (await world().store.identify(sender, NOW))?.member.id ?? world().newId<"Member">();
+      await submit(here, world().submission(huddleId, memberId, [aMood("green")]));
+      expect(await participation(here, huddleId, memberId)).toEqual({ state: "answered", at: NOW });
+    });
+
+    test("eight edits by one member at once leave one response with one edit's answers", async () => {
+      const { here, huddleId, ada } = await opened();
+      const keys = Array.from({ length: 8 }, (_, n) => `own-${n}`);
+      const edits = keys.map((key, n) =>
+        submit(here, world().submission(huddleId, ada, [aMood("green"), anAnswer(key, `${n}`)], { at: later(n) })),
+      );
+      expect(new Set(await Promise.all(edits))).toEqual(new Set(["saved"]));
+      const all = await world().store.responses(here.organisationId, huddleId);
+      expect(all).toHaveLength(1);
+      const said = all[0]?.answers.map((one) => one.key) ?? [];
+      expect(said).toHaveLength(2);
+      expect(keys).toContain(said[1]);
+    });
+
+    test("nothing is stored for a huddle or member that is not there", async () => {
+      const { here, huddleId, ada } = await opened();
+      const nowhere = world().newId<"Huddle">();
+      expect(await submit(here, world().submission(nowhere, ada, [aMood("green")]))).toBe("conflict");
+      const nobody = world().newId<"Member">();
+      expect(await submit(here, world().submission(huddleId, nobody, [aMood("green")]))).toBe("conflict");
+      expect(await world().store.responses(here.organisationId, huddleId)).toEqual([]);
+      expect(await world().under.waiting(here.organisationId)).toEqual([]);
+    });
+  });
+
+  test("help asked for after a red is added to one's own answers, and replaced", async () => {
+    const here = await world().team();
+    const huddleId = await world().openHuddle(here);
+    const memberId = named(here, "Ada");
+    const help = (text: string, at: number) => {
+      const answer = { ...anAnswer("help", text, { position: 99 }), answeredAt: later(at) };
+      return world().save(here.organisationId, [{ do: "add-answer", huddleId, memberId, answer }]);
+    };
+    expect(await help("Two more", 0)).toBe("conflict");
+    await world().saved(here.organisationId, [world().submission(huddleId, memberId, [aMood("red")])]);
+    expect([await help("Two more", 1), await help("Three more", 2)]).toEqual(["saved", "saved"]);
+    const { answers, editedAt } = await world().own(here, huddleId, memberId);
+    expect(editedAt).toBeNull();
+    expect(answers.map((one) => [one.key, one.text, one.answeredAt])).toEqual([
+      ["core-1", null, NOW],
+      ["help", "Three more", later(2)],
+    ]);
+  });
+
+  test("Me too pressed again is taken back", async () => {
+    const { here, responseId } = await answered();
+    const press = (name: string) =>
+      world().saved(here.organisationId, [
+        { do: "toggle-me-too", responseId, key: "core-3", memberId: named(here, name), at: NOW },
+      ]);
+    const count = async () => (await world().response(here, responseId)).answers[0]?.meToo;
+    await press("Ben");
+    await press("Lea");
+    expect(await count()).toBe(2);
+    await press("Ben");
+    expect(await count()).toBe(1);
+  });
+
+  test("Me too on an answer that is gone is a conflict", async () => {
+    const { here, responseId } = await answered();
+    const change = { do: "toggle-me-too", responseId, memberId: named(here, "Ben"), at: NOW } as const;
+    expect(await world().save(here.organisationId, [{ ...change, key: "core-9" }])).toBe("conflict");
+  });
+
+  test("exactly the answers named are in the summary", async () => {
+    const { here, responseId } = await answered();
+    const tick = async (...keys: string[]) => {
+      await world().saved(here.organisationId, [{ do: "tick-summary", responseId, keys }]);
+      const { answers } = await world().response(here, responseId);
+      return answers.filter((one) => one.inSummary).map((one) => one.key);
+    };
+    expect(await tick("core-3", "nonsense")).toEqual(["core-3"]);
+    expect(await tick("core-4")).toEqual(["core-4"]);
+    expect(await tick()).toEqual([]);
+  });
+
+  test("an idea has a number of its own, and an answer becomes one idea", async () => {
+    const { here, responseId } = await answered();
+    const raise = (number: number, from: { responseId: ResponseId; key: string } | null) => {
+      const who = { raisedBy: named(here, "Ada"), at: NOW, problem: `Problem ${number}`, confirmed: false };
+      const about = { do: "raise-idea", ideaId: world().newId<"Idea">(), teamId: here.team.id } as const;
+      return world().save(here.organisationId, [{ ...about, number, from, ...who }]);
+    };
+    const from = { responseId, key: "core-3" };
+    expect([await raise(1, null), await raise(1, null), await raise(2, from), await raise(3, from)]).toEqual([
+      "saved",
+      "conflict",
+      "saved",
+      "conflict",
+    ]);
+    const ideas = await world().store.ideas(here.organisationId, here.team.id);
+    expect(ideas.map(({ id, ...rest }) => rest)).toEqual([
+      { ...idea(here, 1), from: null },
+      { ...idea(here, 2), from },
+    ]);
+    expect((await world().view(here)).openIdeas).toBe(2);
+  });
+
+  const idea = (here: TeamInWorld, number: number) => ({
+    teamId: here.team.id,
+    number,
+    problem: `Problem ${number}`,
+    state: "new",
+    raisedBy: { memberId: named(here, "Ada"), name: "Ada" },
+    raisedAt: NOW,
+  });
+
+  async function answered() {
+    const here = await world().team();
+    const huddleId = await world().openHuddle(here);
+    const answers = [anAnswer("core-3", "One"), anAnswer("core-4", "Two", { position: 1 })];
+    const change = world().submission(huddleId, named(here, "Ada"), answers);
+    await world().saved(here.organisationId, [change]);
+    return { here, responseId: change.response.id };
+  }
+
+  async function participation(here: TeamInWorld, huddleId: Submission["huddleId"], memberId: MemberId) {
+    const view = await world().store.huddle(here.organisationId, huddleId);
+    const one = view?.people.find((person) => person.memberId === memberId);
+    return one && { state: one.state, at: one.at };
+  }
+}

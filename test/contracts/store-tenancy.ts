@@ -1,0 +1,216 @@
+// The store's contract: another organisation's ids name nothing. Every method and every change that takes an id is
+// tried with each of its ids taken from elsewhere; a new one must be added here, or the table below does not compile.
+import { describe, expect, test } from "vitest";
+import { outgoing } from "../../src/domain/notices.ts";
+import type { Change } from "../../src/store/changes.ts";
+import type { Store } from "../../src/store/store.ts";
+import type { LocalDate } from "../../src/time/calendar.ts";
+import { aHuddle, anAnswer } from "../builders/huddle.ts";
+import { aPerson } from "../builders/people.ts";
+import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
+
+/** A team with a huddle, a response and an idea: one id of each kind. */
+async function furnished(world: StoreWorld) {
+  const here = await world.team();
+  const { organisationId, installationId, conversationId } = here;
+  const huddleId = await world.openHuddle(here);
+  const memberId = named(here, "Ada");
+  const response = world.submission(huddleId, memberId, [anAnswer("core-3", "Said")]);
+  await world.saved(organisationId, [response, { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } }]);
+  const responseId = response.response.id;
+  const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
+  return { ...built, organisationId, here };
+}
+type Ids = Awaited<ReturnType<typeof furnished>>;
+
+const DATE = "2026-01-01" as LocalDate;
+const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
+const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
+
+type Read = Exclude<
+  keyof Store,
+  "identify" | "save" | "connect" | "prune" | "claimDue" | "installationOrganisations" | "teamsAt"
+>;
+const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
+  huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
+  huddleForMember: (store, own, other) => store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
+  responses: (store, own, other) => store.responses(own.organisationId, other.huddleId),
+  response: (store, own, other) => store.response(own.organisationId, other.responseId),
+  emptyBefore: (store, own, other) => store.emptyBefore(own.organisationId, other.teamId, other.huddleId),
+  team: (store, own, other) => store.team(own.organisationId, other.teamId, DATE),
+  teamsOf: (store, own, other) => store.teamsOf(own.organisationId, other.memberId),
+  teamOfConversation: (store, own, other) => store.teamOfConversation(own.organisationId, other.conversationId),
+  ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
+  week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
+  deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
+  prefixesInUse: (store, own) => store.prefixesInUse(own.organisationId).then((all) => all.slice(1)),
+  hasAdministrator: (store, own) => store.hasAdministrator(own.organisationId),
+  isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
+  contacts: (store, own) => store.contacts(own.organisationId),
+};
+
+const at = NOW;
+const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
+const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
+const response = { kind: "own", late: false, at: NOW } as const;
+const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
+
+/** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
+type Ways = { [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[] };
+const ways: Ways = {
+  "add-team": ({ here }, x, { newId }) => {
+    const settings = { ...here.team.settings, prefix: "NEW" };
+    const team = { ...here.team, id: newId<"Team">(), settings };
+    const made = { do: "add-team", nextAt: NOW, questions: [] } as const;
+    return [
+      { ...made, team: { ...team, conversationId: x.conversationId } },
+      { ...made, team: { ...team, conversationId: x.conversationId, installationId: x.installationId } },
+    ];
+  },
+  "change-team": ({ here }, x) => [
+    { do: "change-team", team: { ...x.here.team, pausedUntil: TODAY }, nextAt: NOW },
+    { do: "change-team", team: { ...here.team, managerId: x.memberId }, nextAt: NOW },
+  ],
+  "plan-team": (_, x) => [{ do: "plan-team", teamId: x.teamId, through: later(DAY), nextAt: NOW }],
+  "set-questions": (_, x) => [{ do: "set-questions", teamId: x.teamId, questions: [], at }],
+  "grant-role": (own, x) => [
+    { do: "grant-role", memberId: x.memberId, role: "lead", teamId: own.teamId, at },
+    { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
+    { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
+  ],
+  "set-standing": (own, x) => [
+    { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
+    { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
+  ],
+  "sync-roster": (own, x) => [
+    { do: "sync-roster", teamId: x.teamId, installationId: own.installationId, ...roster },
+    { do: "sync-roster", teamId: own.teamId, installationId: x.installationId, ...roster },
+    {
+      ...{ do: "sync-roster", teamId: own.teamId, installationId: own.installationId, ...roster },
+      joinHuddle: x.huddleId,
+    },
+  ],
+  "choose-roster": (own, x) => [
+    { do: "choose-roster", teamId: x.teamId, memberIds: null, joinHuddle: null, at },
+    { do: "choose-roster", teamId: own.teamId, memberIds: [x.memberId], joinHuddle: null, at },
+    { do: "choose-roster", teamId: own.teamId, memberIds: null, joinHuddle: x.huddleId, at },
+  ],
+  "record-occurrence": (_, { teamId }) => [
+    { do: "record-occurrence", teamId, kind: "huddle", date: TODAY, slot: 0, outcome: "opened", over: [], at },
+  ],
+  "open-huddle": (_, x, { newId }) => [
+    { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
+  ],
+  "set-huddle-questions": (_, x) => [{ do: "set-huddle-questions", huddleId: x.huddleId, questions: [] }],
+  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId, memberIds: [x.memberId], at }],
+  "close-huddle": (_, x) => [{ do: "close-huddle", huddleId: x.huddleId, mood: null, at }],
+  "settle-huddles": (_, x) => [{ do: "settle-huddles", teamId: x.teamId, through: later(DAY) }],
+  "submit-response": (own, x, world) => [
+    world.submission(x.huddleId, own.memberId, [anAnswer("core-3", "Theirs")]),
+    world.submission(own.huddleId, x.memberId, [anAnswer("core-3", "Theirs")]),
+    { ...world.submission(x.huddleId, x.memberId, []), response: { id: x.responseId, ...response } },
+  ],
+  "add-answer": (own, x) => [
+    { do: "add-answer", huddleId: x.huddleId, memberId: x.memberId, answer: ANSWER },
+    { do: "add-answer", huddleId: own.huddleId, memberId: x.memberId, answer: ANSWER },
+  ],
+  "set-participation": (own, x) => [
+    { do: "set-participation", huddleId: x.huddleId, memberIds: [x.memberId], state: "off", at, where: ["answered"] },
+    { do: "set-participation", huddleId: x.huddleId, memberIds: [own.memberId], state: "off", at, where: null },
+    { do: "set-participation", huddleId: own.huddleId, memberIds: [x.memberId], state: "off", at, where: null },
+  ],
+  "toggle-me-too": (own, x) => [
+    { do: "toggle-me-too", responseId: x.responseId, key: "core-3", memberId: own.memberId, at },
+    { do: "toggle-me-too", responseId: own.responseId, key: "core-3", memberId: x.memberId, at },
+  ],
+  "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
+  "raise-idea": (own, x, { newId }) => {
+    const idea = { do: "raise-idea", ideaId: newId<"Idea">(), number: 1, problem: "P", confirmed: false, at } as const;
+    return [
+      { ...idea, teamId: x.teamId, raisedBy: own.memberId, from: null },
+      { ...idea, teamId: own.teamId, raisedBy: x.memberId, from: null },
+      { ...idea, teamId: own.teamId, raisedBy: own.memberId, from: { responseId: x.responseId, key: "core-3" } },
+    ];
+  },
+  "add-summary": (_, x, { newId }) => [
+    { do: "add-summary", summaryId: newId<"Summary">(), teamId: x.teamId, date: TODAY, facts: {} as never, at },
+  ],
+  "set-reminders": (_, x) => [{ do: "set-reminders", memberId: x.memberId, off: true }],
+  "change-person": (_, x) => [
+    { do: "change-person", installationId: x.installationId, person: aPerson("Ada", { name: "Renamed" }) },
+  ],
+  "set-reach": (_, x) => [{ do: "set-reach", conversationId: x.conversationId, unreachable: null }],
+  "mark-unreachable-told": (_, x) => [{ do: "mark-unreachable-told", conversationId: x.conversationId, at }],
+  "add-claim-code": () => [],
+  "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
+  "set-installation-status": (_, x) => [
+    { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
+  ],
+};
+
+export function tenancyContract(world: () => StoreWorld): void {
+  const pair = async () => {
+    const [own, other] = [await furnished(world()), await furnished(world())];
+    await world().saved(other.organisationId, [{ do: "add-claim-code", hash: "theirs", at }]);
+    const admin = { do: "grant-role", memberId: other.memberId, role: "admin", teamId: null, at } as const;
+    await world().saved(other.organisationId, [admin]);
+    return { own, other };
+  };
+  const NOTHING = [null, false, 0, [], { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null }];
+
+  test.each(Object.keys(reads) as Read[])("%s finds nothing of another organisation", async (method) => {
+    const { own, other } = await pair();
+    expect(NOTHING).toContainEqual(await reads[method](world().store, own, other));
+  });
+
+  test("facts tell nothing of another organisation", async () => {
+    const { own, other } = await pair();
+    const { organisationId } = own;
+    const { huddleId, responseId, teamId, memberId } = other;
+    const notices = [
+      { kind: "huddle", huddleId },
+      { kind: "response", huddleId, responseId },
+      { kind: "reminder", huddleId, memberId },
+      { kind: "team-set-up", teamId },
+      { kind: "unreachable", teamId, since: NOW },
+    ] as const;
+    const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
+    expect(told).toEqual(notices.map(() => null));
+  });
+
+  describe.each(Object.keys(ways) as Change["do"][])("%s", (name) => {
+    test(`${name} with an id from elsewhere is a conflict and changes nothing`, async () => {
+      const { own, other } = await pair();
+      for (const change of ways[name](own, other, world())) {
+        const before = [await seen(own), await seen(other)];
+        const told = { kind: "team-set-up", teamId: own.teamId } as const;
+        const notices = [outgoing(told, { to: "conversation", conversationId: own.conversationId })];
+        const saved = await world().save(own.organisationId, [change], { notices, deliveryId: `Ev-${name}` });
+        expect(saved).toBe("conflict");
+        expect(await world().save(own.organisationId, [change], { notices })).toBe("conflict");
+        expect([await seen(own), await seen(other)]).toEqual(before);
+      }
+    });
+  });
+
+  /** All that the port shows of one organisation. */
+  async function seen({ organisationId, teamId, huddleId, installationId, here }: Ids) {
+    const { store, under } = world();
+    const asAda = { installationId, person: aPerson("Ada"), conversation: here.place };
+    return {
+      team: await store.team(organisationId, teamId, DATE),
+      huddle: await store.huddle(organisationId, huddleId),
+      responses: await store.responses(organisationId, huddleId),
+      ideas: await store.ideas(organisationId, teamId),
+      week: await store.week(organisationId, teamId, SPAN),
+      ada: await store.identify(asAda, NOW),
+      code: await store.isClaimCode(organisationId, "theirs"),
+      teams: await teamsEverywhere(here),
+      waiting: await under.waiting(organisationId),
+    };
+  }
+
+  async function teamsEverywhere({ organisationId, members }: TeamInWorld) {
+    return Promise.all(Object.values(members).map((id) => world().store.teamsOf(organisationId, id)));
+  }
+}

@@ -1,0 +1,37 @@
+// What any Store must do, whatever it is built on.
+import { afterAll, beforeAll, describe } from "vitest";
+import { dueContract } from "./store-due.ts";
+import { factsContract } from "./store-facts.ts";
+import { huddleContract } from "./store-huddle.ts";
+import { identityContract } from "./store-identity.ts";
+import { responseContract } from "./store-response.ts";
+import { rosterContract } from "./store-roster.ts";
+import { saveContract } from "./store-save.ts";
+import { teamContract } from "./store-team.ts";
+import { tenancyContract } from "./store-tenancy.ts";
+import { weekContract } from "./store-week.ts";
+import { type MakeStore, StoreWorld } from "./store-world.ts";
+
+const PARTS = {
+  "who is asking": identityContract,
+  "a team": teamContract,
+  "who is in a team": rosterContract,
+  "a huddle": huddleContract,
+  answers: responseContract,
+  "a week": weekContract,
+  "what is due": dueContract,
+  "facts for messages": factsContract,
+  saving: saveContract,
+  "one organisation beside another": tenancyContract,
+} as const;
+
+export function storeContract(name: string, makeStore: MakeStore): void {
+  describe.each(Object.entries(PARTS))(`${name}: %s`, (_, part) => {
+    let world: StoreWorld;
+    beforeAll(async () => {
+      world = new StoreWorld(await makeStore());
+    });
+    afterAll(() => world.under.close());
+    part(() => world);
+  });
+}

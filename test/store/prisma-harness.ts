@@ -1,0 +1,42 @@
+// A store on a fresh database, for the tests of this folder. Its jobs go into a table of the test's own.
+import type { NewId } from "../../src/domain/ids.ts";
+import type { Enqueue } from "../../src/store/prisma/save.ts";
+import { openStore, type PrismaStore } from "../../src/store/prisma/store.ts";
+import { type Instant, MovableClock } from "../../src/time/clock.ts";
+import { countedIds } from "../builders/ids.ts";
+import { TUESDAY_AT_NINE } from "../builders/team.ts";
+import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
+
+const HOUR = 60 * 60_000;
+
+export interface TestStore {
+  database: FreshDatabase;
+  store: PrismaStore;
+  newId: NewId;
+  close(): Promise<void>;
+}
+
+const intoTable: Enqueue = async (execute, jobs) => {
+  for (const job of jobs) await execute("INSERT INTO test_job VALUES ($1::jsonb)", [JSON.stringify(job)]);
+};
+
+export async function openTestStore(enqueue: Enqueue = intoTable): Promise<TestStore> {
+  const database = await freshDatabase();
+  const newId = countedIds();
+  const store = await openStore({
+    url: database.url,
+    newId,
+    clock: new MovableClock(TUESDAY_AT_NINE),
+    nextHuddleAt: (_, after) => (after + HOUR) as Instant,
+    enqueue,
+  });
+  return {
+    database,
+    store,
+    newId,
+    async close() {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
