@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "types:src/store/store.ts",
     "types:src/platforms/platform.ts",
     "src/platforms/faults.ts",
-    "node:timers/promises",
+    "node:",
     "types:pino",
   ],
   "jobs/": ["pg-boss", "zod", "types:src/domain/", "types:src/store/changes.ts"],

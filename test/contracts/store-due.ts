@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Change } from "../../src/store/changes.ts";
 import type { Due } from "../../src/store/store.ts";
 import type { Instant } from "../../src/time/clock.ts";
+import { aConversation, aPerson, aSender } from "../builders/people.ts";
 import { DAY, HOUR, later, MINUTE, NOW, type StoreWorld, type TeamInWorld } from "./store-world.ts";
 
 const ALL = 10_000;
@@ -89,9 +90,8 @@ export function dueContract(world: () => StoreWorld): void {
 
   test("a conversation without a team is nobody's to tell of", async () => {
     const { organisationId, installationId } = await world().organisation();
-    const person = { externalId: "U-x", name: "X", zone: null, kind: "person" } as const;
-    const place = { externalId: "C-none", kind: "public", name: "none", botIsHere: true } as const;
-    const known = await world().store.identify({ installationId, person, conversation: place }, NOW);
+    const sender = aSender(installationId, aPerson("Ada"), aConversation("C-none"));
+    const known = await world().store.identify(sender, NOW);
     const conversationId = known?.conversation?.id ?? world().newId<"Conversation">();
     const unreachable = { why: "is_archived", at: NOW };
     await world().saved(organisationId, [{ do: "set-reach", conversationId, unreachable }]);

@@ -72,6 +72,9 @@ export function identityContract(world: () => StoreWorld): void {
     const moved = aConversation("C1", { name: "ward-seven", kind: "private" });
     const known = await store.identify(aSender(installationId, aPerson("Ada"), moved), NOW);
     expect(known?.conversation).toMatchObject({ name: "ward-seven", kind: "private" });
+    const guessed = aConversation("C1", { kind: "public", isKindSure: false });
+    const again = await store.identify(aSender(installationId, aPerson("Ada"), guessed), NOW);
+    expect(again?.conversation).toMatchObject({ name: "c1", kind: "private" });
   });
 
   test("a private chat is one conversation, whatever the platform calls it", async () => {

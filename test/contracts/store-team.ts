@@ -193,6 +193,10 @@ export function teamContract(world: () => StoreWorld): void {
     expect(await store.teamOfConversation(organisationId, conversationId)).toEqual(team);
     expect(await store.teamsAt(installationId, place.externalId)).toEqual([team]);
     expect(await store.teamsAt(installationId, "C-nowhere")).toEqual([]);
+    expect(await store.placeOf(organisationId, team.id)).toEqual({
+      platform: "slack",
+      to: { installationId, externalId: place.externalId, kind: "public" },
+    });
   });
 
   test("a team that someone has left is no longer theirs", async () => {

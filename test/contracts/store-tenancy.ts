@@ -40,6 +40,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   team: (store, own, other) => store.team(own.organisationId, other.teamId, DATE),
   teamsOf: (store, own, other) => store.teamsOf(own.organisationId, other.memberId),
   teamOfConversation: (store, own, other) => store.teamOfConversation(own.organisationId, other.conversationId),
+  placeOf: (store, own, other) => store.placeOf(own.organisationId, other.teamId),
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),

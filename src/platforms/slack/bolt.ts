@@ -3,6 +3,7 @@
 import type { ServerResponse } from "node:http";
 import { App, type AppOptions, HTTPReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
+import type { z } from "zod";
 import type { Sentences } from "../../cards/sentences.ts";
 import { slackLogger } from "./client.ts";
 import type { Ack, Front } from "./front.ts";
@@ -25,6 +26,11 @@ interface HuddleAppOptions {
 
 /** Longer than anything takes; Slack itself has turned away long before. */
 const UNANSWERED_MS = 30_000;
+
+const INTERACTIONS: Readonly<Record<string, z.ZodType>> = {
+  block_actions: ActionPayload,
+  view_submission: SubmissionPayload,
+};
 
 export class HuddleApp extends App {
   /** null until started. */
@@ -68,10 +74,9 @@ export class HuddleApp extends App {
       await super.processEvent({ ...event, ack: async () => undefined });
       return event.ack();
     }
-    if (body.command !== undefined || type === "block_actions" || type === "view_submission") {
-      return super.processEvent(event);
-    }
-    return this.strange(event);
+    // Bolt lets a payload that lacks what it looks for hang, or fails on it.
+    const expected = body.command === undefined ? INTERACTIONS[String(type)] : CommandPayload;
+    return expected?.safeParse(body).success ? super.processEvent(event) : this.strange(event);
   }
 
   /** Shortcuts, closed forms and whatever Slack comes to send: thanked at once, and told where there is someone. */

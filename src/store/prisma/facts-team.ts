@@ -30,7 +30,12 @@ export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readon
     const team = teamOf(row.team);
     switch (notice.kind) {
       case "team-set-up":
-        return { ...notice, team, leads: row.leads.map((one) => one.name), nextAt: nextHuddleAt(team, now) };
+        return {
+          kind: "team-set-up",
+          team,
+          leads: row.leads.map((one) => one.name),
+          nextAt: nextHuddleAt(team, now),
+        };
       case "rhythm": {
         const { kind, change, date } = notice;
         return { kind, team, change, date: date as LocalDate | null, nextAt: nextHuddleAt(team, now) };

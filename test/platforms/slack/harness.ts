@@ -120,11 +120,14 @@ export async function open({ config = {}, deps = {}, before }: Given = {}): Prom
 }
 
 /** Asks again until it holds; a test's way to wait for what comes after an acknowledgement. */
-export async function until<T>(probe: () => T | undefined | false | null, ms = 3_000): Promise<T> {
+export async function until<T>(
+  probe: () => T | Promise<T>,
+  ms = 3_000,
+): Promise<Exclude<T, undefined | false | null>> {
   const deadline = performance.now() + ms;
   for (;;) {
-    const found = probe();
-    if (found) return found;
+    const found = await probe();
+    if (found) return found as Exclude<T, undefined | false | null>;
     if (performance.now() > deadline) throw new Error("it did not come to pass in time");
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Form } from "../../../src/cards/form.ts";
 import { sentences } from "../../../src/cards/sentences.ts";
 import type { Interaction } from "../../../src/interactions/interaction.ts";
-import { card, type Harness, nothing, open } from "./harness.ts";
+import { card, type Harness, nothing, open, until } from "./harness.ts";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -185,9 +185,3 @@ test("a form that takes long and was closed meanwhile is answered in the channel
   go.resolve();
   await harness.robot.isWhispered("UAMIRA", "Stored after all");
 });
-
-async function until(probe: () => Promise<boolean>, ms = 3_000): Promise<void> {
-  for (const deadline = performance.now() + ms; !(await probe()); ) {
-    if (performance.now() > deadline) throw new Error("it did not come to pass in time");
-  }
-}
