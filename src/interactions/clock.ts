@@ -52,8 +52,13 @@ async function deal(env: Env, view: TeamView, occurrence: Occurrence, now: Insta
     return now - at < SUMMARY_KEEPS ? endWeek(env, view, date, now) : record("missed");
   }
   if (isPausedOn(team, date)) return record("paused");
-  if (now >= occurrence.closesAt || view.latestHuddle?.state === "open") return record("missed");
+  if (now >= occurrence.closesAt || isStillOn(view, now)) return record("missed");
   return openHuddle(env, view, occurrence, now);
+}
+
+/** One that should have closed while nobody looked does not stand in the way: it is closed beside this. */
+function isStillOn({ latestHuddle }: TeamView, now: Instant): boolean {
+  return latestHuddle?.state === "open" && latestHuddle.closesAt > now;
 }
 
 /** Closes a huddle whose time has come, else reminds. */
@@ -66,7 +71,7 @@ export async function huddleDue(env: Env, seen: HuddleView, team: TeamView, now:
 }
 
 function remind({ huddle, people }: HuddleView, { team, members }: TeamView, now: Instant): Outcome {
-  const wanted = new Set(members.filter((one) => !one.remindersOff).map((one) => one.memberId));
+  const wanted = new Set(members.filter((one) => one.standing === "in" && !one.remindersOff).map((one) => one.memberId));
   const memberIds = silent(people, team.settings.shifts).filter((memberId) => wanted.has(memberId));
   return {
     ...idle,

@@ -32,7 +32,8 @@ function mine(view: HuddleForMember, { who }: Asked): Participation | undefined 
 }
 
 function stand(asked: Asked, view: HuddleForMember, state: ParticipationState, reply: Said): Outcome {
-  const where = ["expected", "on", "off", "nothing", "present"] as const;
+  // Someone who joined after the opening has no place in it yet, and takes one by pressing.
+  const where = mine(view, asked) ? (["expected", "on", "off", "nothing", "present"] as const) : null;
   const change = {
     do: "set-participation",
     huddleId: view.huddle.id,

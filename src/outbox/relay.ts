@@ -54,12 +54,13 @@ class RunningRelay implements Relay {
   private readonly leases: Leases;
   private readonly marker: Marker;
   private readonly senders: Senders;
-  private readonly held: number;
+  private readonly ahead: number;
   private readonly listening: { stop(): Promise<void> };
   private readonly looping: Promise<void>;
   private readonly admitting = new Set<Promise<void>>();
   private idlers: (() => void)[] = [];
   private stopping = false;
+  private preparing = 0;
   private away = 0;
   private tidying: Promise<void> | null = null;
   private tidiedAt = Number.NEGATIVE_INFINITY;
@@ -68,7 +69,7 @@ class RunningRelay implements Relay {
   constructor(options: RelayOptions) {
     const { queue, log, senders = 32 } = options;
     this.options = options;
-    this.held = senders * 6;
+    this.ahead = senders * 6;
     this.leases = new Leases(queue);
     this.marker = new Marker(queue, log, (claim) => {
       this.leases.remove(claim);
@@ -122,8 +123,8 @@ class RunningRelay implements Relay {
   private async round(): Promise<number> {
     const { queue } = this.options;
     this.tidy();
-    const room = this.held - this.leases.size;
-    if (this.marker.failing || room < this.held / 3) return POLL_MS;
+    const room = this.ahead - this.senders.unsent - this.preparing;
+    if (this.marker.failing || room < this.ahead / 4 || this.leases.size > this.ahead * 2) return POLL_MS;
     const idlers = this.leases.size === 0 && this.tidying === null ? this.idlers.length : 0;
     const claims = await queue.claim({
       conversations: room,
@@ -146,6 +147,7 @@ class RunningRelay implements Relay {
 
   /** Prepares claims while the loop goes on claiming. Never rejects. */
   private async admit(claims: readonly Claim[]): Promise<void> {
+    this.preparing += claims.length;
     try {
       const { jobs, marks } = await takeIn(claims, this.options);
       for (const mark of marks) this.marker.add(mark);
@@ -154,6 +156,8 @@ class RunningRelay implements Relay {
       for (const claim of claims) this.leases.remove(claim);
       const fields = { err: error, conversations: claims.length };
       this.options.log.error(fields, "claimed conversations cannot be prepared: they come again");
+    } finally {
+      this.preparing -= claims.length;
     }
   }
 
@@ -202,6 +206,7 @@ class RunningRelay implements Relay {
     const jitter = randomInt(1_000) / 1_000;
     const mark = markOf(claim, next, outcome, { at: this.options.clock.now(), everyMs, jitter });
     this.marker.add(mark);
+    this.signal.wake();
     this.report(job, outcome, mark);
   }
 

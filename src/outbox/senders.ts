@@ -19,6 +19,11 @@ export class Senders {
     this.run = run;
   }
 
+  /** What is not sent yet, begun or not. */
+  get unsent(): number {
+    return this.ready.length + this.inFlight.size;
+  }
+
   add(jobs: readonly Job[]): void {
     this.ready.push(...jobs);
     this.pump();

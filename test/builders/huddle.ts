@@ -10,7 +10,13 @@ import { TUESDAY_AT_NINE } from "./team.ts";
 const HOUR = 60 * 60_000;
 
 export function aQuestion(key: string, rest: Partial<AskedQuestion> = {}): AskedQuestion {
-  const base = { kind: "text", optional: true, audience: "team", askedOf: "everyone", component: null } as const;
+  const base = {
+    kind: "text",
+    optional: true,
+    audience: "team",
+    askedOf: "everyone",
+    component: null,
+  } as const;
   return { key, text: `What about ${key}?`, why: null, ...base, ...rest };
 }
 
@@ -43,7 +49,14 @@ export function aHuddle(
 type Typed = Omit<Answer, "answeredAt" | "inSummary">;
 
 export function anAnswer(key: string, text: string | null, rest: Partial<Typed> = {}): Typed {
-  const empty = { position: 0, choice: null, who: null, byWhen: null, audience: "team", confirmed: false } as const;
+  const empty = {
+    position: 0,
+    choice: null,
+    who: null,
+    byWhen: null,
+    audience: "team",
+    confirmed: false,
+  } as const;
   return { key, text, ...empty, ...rest };
 }
 

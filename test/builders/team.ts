@@ -1,5 +1,11 @@
 // A team with the settings that `setup` gives it: Ward 7, London, mon-fri at 09:00.
-import type { ConversationId, InstallationId, MemberId, OrganisationId, TeamId } from "../../src/domain/ids.ts";
+import type {
+  ConversationId,
+  InstallationId,
+  MemberId,
+  OrganisationId,
+  TeamId,
+} from "../../src/domain/ids.ts";
 import type { Schedule } from "../../src/domain/schedule.ts";
 import type { TeamSettings } from "../../src/domain/setup.ts";
 import type { Team } from "../../src/domain/team.ts";

@@ -15,7 +15,11 @@ export function dueContract(world: () => StoreWorld): void {
     (await claim(now)).filter((one) => one.organisationId === organisationId);
   const plan = ({ organisationId, team }: TeamInWorld, through: Instant, nextAt: Instant) =>
     world().saved(organisationId, [{ do: "plan-team", teamId: team.id, through, nextAt }]);
-  const asTeam = ({ organisationId, team }: TeamInWorld): Due => ({ organisationId, kind: "team", id: team.id });
+  const asTeam = ({ organisationId, team }: TeamInWorld): Due => ({
+    organisationId,
+    kind: "team",
+    id: team.id,
+  });
 
   test("a team is due at its time, once, until it has been planned", async () => {
     const here = await world().team();
@@ -50,7 +54,9 @@ export function dueContract(world: () => StoreWorld): void {
     await world().saved(here.organisationId, [reminded]);
     expect(await due(here, later(7 * HOUR - 1))).toEqual([]);
     expect(await due(here, later(7 * HOUR))).toEqual([asHuddle]);
-    await world().saved(here.organisationId, [{ do: "close-huddle", huddleId: id, mood: null, at: later(7 * HOUR) }]);
+    await world().saved(here.organisationId, [
+      { do: "close-huddle", huddleId: id, mood: null, at: later(7 * HOUR) },
+    ]);
     expect(await due(here, later(8 * HOUR))).toEqual([]);
   });
 

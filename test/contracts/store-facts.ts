@@ -55,7 +55,12 @@ export function factsContract(world: () => StoreWorld): void {
     const { answers: all, ...rest } = await world().response(here, change.response.id);
     const huddle = (await world().store.huddle(here.organisationId, huddleId))?.huddle;
     const base = { team: here.team, huddle };
-    expect(open).toEqual({ kind: "response", ...base, response: { ...rest, answers: [all[0]] }, present: [] });
+    expect(open).toEqual({
+      kind: "response",
+      ...base,
+      response: { ...rest, answers: [all[0]] },
+      present: [],
+    });
     expect(private_).toEqual({ kind: "private-answers", ...base, response: { ...rest, answers: [all[1]] } });
     const retold = world().submission(huddleId, named(here, "Ada"), [anAnswer("core-3", "To all")]);
     await world().saved(here.organisationId, [retold]);

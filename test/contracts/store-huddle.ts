@@ -76,7 +76,9 @@ export function huddleContract(world: () => StoreWorld): void {
     const here = await world().team();
     await world().openHuddle(here);
     const twin = aHuddle(here.team, { id: world().newId() });
-    expect(await world().save(here.organisationId, [{ do: "open-huddle", huddle: twin, use: null }])).toBe("conflict");
+    expect(await world().save(here.organisationId, [{ do: "open-huddle", huddle: twin, use: null }])).toBe(
+      "conflict",
+    );
     await world().openHuddle(here, { slot: 1 });
   });
 
@@ -110,7 +112,11 @@ export function huddleContract(world: () => StoreWorld): void {
     const mood = { green: 3, amber: 1, red: 1 };
     const change = { do: "close-huddle", huddleId, mood, at: later(HOUR) } as const;
     await world().saved(here.organisationId, [change]);
-    expect((await view(here, huddleId)).huddle).toMatchObject({ state: "closed", closedAt: later(HOUR), mood });
+    expect((await view(here, huddleId)).huddle).toMatchObject({
+      state: "closed",
+      closedAt: later(HOUR),
+      mood,
+    });
     expect(await world().save(here.organisationId, [change])).toBe("conflict");
   });
 
@@ -177,8 +183,7 @@ export function huddleContract(world: () => StoreWorld): void {
       const date = `2026-11-${String(10 + day).padStart(2, "0")}` as LocalDate;
       return world().openHuddle(here, { date }, later(day * DAY));
     };
-    const emptyBefore = (id: HuddleId) =>
-      world().store.emptyBefore(here.organisationId, here.team.id, id);
+    const emptyBefore = (id: HuddleId) => world().store.emptyBefore(here.organisationId, here.team.id, id);
     const first = await open(0);
     await close(here, first);
     const held = await open(1);

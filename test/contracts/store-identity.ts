@@ -116,7 +116,9 @@ export function identityContract(world: () => StoreWorld): void {
     const app = { platform: "teams", externalId: "tenant-1", name: "Mid Trust", botUserId: null } as const;
     const first = await store.connect(app, NOW);
     const { organisationId, installationId } = first;
-    await world().saved(organisationId, [{ do: "set-installation-status", installationId, status: "revoked" }]);
+    await world().saved(organisationId, [
+      { do: "set-installation-status", installationId, status: "revoked" },
+    ]);
     expect(await store.connect({ ...app, botUserId: "B2" }, NOW)).toEqual(first);
     expect(await store.identify(aSender(installationId, aPerson("Ada")), NOW)).not.toBeNull();
     expect(await store.installationOrganisations(installationId)).toEqual([organisationId]);
@@ -153,7 +155,8 @@ export function identityContract(world: () => StoreWorld): void {
     const { store } = world();
     const here = await world().team();
     const ada = named(here, "Ada");
-    const isOff = async () => (await store.identify(aSender(here.installationId, aPerson("Ada")), NOW))?.member;
+    const isOff = async () =>
+      (await store.identify(aSender(here.installationId, aPerson("Ada")), NOW))?.member;
     await world().saved(here.organisationId, [{ do: "set-reminders", memberId: ada, off: true }]);
     expect(await isOff()).toMatchObject({ remindersOff: true });
     await world().saved(here.organisationId, [{ do: "set-reminders", memberId: ada, off: false }]);

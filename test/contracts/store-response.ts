@@ -9,136 +9,161 @@ import { HOUR, later, MINUTE, NOW, named, type StoreWorld, type TeamInWorld } fr
 type Submission = Extract<Change, { do: "submit-response" }>;
 
 export function responseContract(world: () => StoreWorld): void {
-  describe.each(["alone, in one statement", "with another change, in a transaction"])("submitted %s", (how) => {
-    /** A change that changes nothing keeps a submission off the hot path. */
-    const submit = (here: TeamInWorld, change: Submission) => {
-      const same = { do: "set-reminders", memberId: change.memberId, off: false } as const;
-      const isAlone = how.startsWith("alone");
-      const { conversationId } = here.team;
-      const notice = { kind: "response", huddleId: change.huddleId, responseId: change.response.id } as const;
-      const notices = [outgoing(notice, { to: "conversation", conversationId })];
-      return world().save(here.organisationId, isAlone ? [change] : [change, same], { notices });
-    };
-    const opened = async () => {
-      const here = await world().team();
-      return { here, huddleId: await world().openHuddle(here), ada: named(here, "Ada") };
-    };
+  describe.each(["alone, in one statement", "with another change, in a transaction"])(
+    "submitted %s",
+    (how) => {
+      /** A change that changes nothing keeps a submission off the hot path. */
+      const submit = (here: TeamInWorld, change: Submission) => {
+        const same = { do: "set-reminders", memberId: change.memberId, off: false } as const;
+        const isAlone = how.startsWith("alone");
+        const { conversationId } = here.team;
+        const notice = {
+          kind: "response",
+          huddleId: change.huddleId,
+          responseId: change.response.id,
+        } as const;
+        const notices = [outgoing(notice, { to: "conversation", conversationId })];
+        return world().save(here.organisationId, isAlone ? [change] : [change, same], { notices });
+      };
+      const opened = async () => {
+        const here = await world().team();
+        return { here, huddleId: await world().openHuddle(here), ada: named(here, "Ada") };
+      };
 
-    test("a response reads back as it was given, with its notice waiting", async () => {
-      const { here, huddleId, ada } = await opened();
-      const answers = [
-        aMood("amber"),
-        anAnswer("core-3", "The new trolley’s here", { position: 1 }),
-        anAnswer("core-5", "Move it", { position: 2, who: "Ben", byWhen: "fri", confirmed: true }),
-        anAnswer("core-7", "More hands", { position: 3, audience: "lead" }),
-      ];
-      const change = world().submission(huddleId, ada, answers, { late: true, at: later(MINUTE) });
-      expect(await submit(here, change)).toBe("saved");
-      const response = await world().own(here, huddleId, ada);
-      expect(response).toEqual({
-        id: change.response.id,
-        huddleId,
-        author: { memberId: ada, name: "Ada" },
-        kind: "own",
-        submittedAt: later(MINUTE),
-        editedAt: null,
-        late: true,
-        answers: answers.map((one) => ({ ...one, inSummary: false, meToo: 0, answeredAt: later(MINUTE) })),
+      test("a response reads back as it was given, with its notice waiting", async () => {
+        const { here, huddleId, ada } = await opened();
+        const answers = [
+          aMood("amber"),
+          anAnswer("core-3", "The new trolley’s here", { position: 1 }),
+          anAnswer("core-5", "Move it", { position: 2, who: "Ben", byWhen: "fri", confirmed: true }),
+          anAnswer("core-7", "More hands", { position: 3, audience: "lead" }),
+        ];
+        const change = world().submission(huddleId, ada, answers, { late: true, at: later(MINUTE) });
+        expect(await submit(here, change)).toBe("saved");
+        const response = await world().own(here, huddleId, ada);
+        expect(response).toEqual({
+          id: change.response.id,
+          huddleId,
+          author: { memberId: ada, name: "Ada" },
+          kind: "own",
+          submittedAt: later(MINUTE),
+          editedAt: null,
+          late: true,
+          answers: answers.map((one) => ({ ...one, inSummary: false, meToo: 0, answeredAt: later(MINUTE) })),
+        });
+        expect(await world().response(here, change.response.id)).toEqual(response);
+        expect(await world().store.responses(here.organisationId, huddleId)).toEqual([response]);
+        expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: later(MINUTE) });
+        expect(await world().under.waiting(here.organisationId)).toEqual([`response:${change.response.id}`]);
       });
-      expect(await world().response(here, change.response.id)).toEqual(response);
-      expect(await world().store.responses(here.organisationId, huddleId)).toEqual([response]);
-      expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: later(MINUTE) });
-      expect(await world().under.waiting(here.organisationId)).toEqual([`response:${change.response.id}`]);
-    });
 
-    test("an edit replaces what was said and keeps what others made of it", async () => {
-      const { here, huddleId, ada } = await opened();
-      const before = [aMood("green"), anAnswer("core-3", "Old"), anAnswer("core-4", "Same"), anAnswer("core-7", "Gone")];
-      const first = world().submission(huddleId, ada, before);
-      await submit(here, first);
-      const { id: responseId } = first.response;
-      const meToo = { do: "toggle-me-too", responseId, memberId: named(here, "Ben"), at: NOW } as const;
-      await world().saved(here.organisationId, [
-        { ...meToo, key: "core-3" },
-        { ...meToo, key: "core-7" },
-        { do: "tick-summary", responseId, keys: ["core-3", "core-4"] },
-      ]);
-      const after = [aMood("green"), anAnswer("core-3", "New"), anAnswer("core-4", "Same"), anAnswer("core-8", "Ta")];
-      const edit = world().submission(huddleId, ada, after, { at: later(HOUR), late: true });
-      expect(await submit(here, edit)).toBe("saved");
-      const response = await world().own(here, huddleId, ada);
-      expect(response).toMatchObject({ id: responseId, submittedAt: NOW, editedAt: later(HOUR), late: false });
-      const told = response.answers.map(({ key, text, meToo, inSummary, answeredAt }) => [
-        key,
-        text,
-        meToo,
-        inSummary,
-        answeredAt,
-      ]);
-      expect(told).toEqual([
-        ["core-1", null, 0, false, NOW],
-        ["core-3", "New", 1, true, later(HOUR)],
-        ["core-4", "Same", 0, true, NOW],
-        ["core-8", "Ta", 0, false, later(HOUR)],
-      ]);
-      expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: NOW });
-    });
+      test("an edit replaces what was said and keeps what others made of it", async () => {
+        const { here, huddleId, ada } = await opened();
+        const before = [
+          aMood("green"),
+          anAnswer("core-3", "Old"),
+          anAnswer("core-4", "Same"),
+          anAnswer("core-7", "Gone"),
+        ];
+        const first = world().submission(huddleId, ada, before);
+        await submit(here, first);
+        const { id: responseId } = first.response;
+        const meToo = { do: "toggle-me-too", responseId, memberId: named(here, "Ben"), at: NOW } as const;
+        await world().saved(here.organisationId, [
+          { ...meToo, key: "core-3" },
+          { ...meToo, key: "core-7" },
+          { do: "tick-summary", responseId, keys: ["core-3", "core-4"] },
+        ]);
+        const after = [
+          aMood("green"),
+          anAnswer("core-3", "New"),
+          anAnswer("core-4", "Same"),
+          anAnswer("core-8", "Ta"),
+        ];
+        const edit = world().submission(huddleId, ada, after, { at: later(HOUR), late: true });
+        expect(await submit(here, edit)).toBe("saved");
+        const response = await world().own(here, huddleId, ada);
+        expect(response).toMatchObject({
+          id: responseId,
+          submittedAt: NOW,
+          editedAt: later(HOUR),
+          late: false,
+        });
+        const told = response.answers.map(({ key, text, meToo, inSummary, answeredAt }) => [
+          key,
+          text,
+          meToo,
+          inSummary,
+          answeredAt,
+        ]);
+        expect(told).toEqual([
+          ["core-1", null, 0, false, NOW],
+          ["core-3", "New", 1, true, later(HOUR)],
+          ["core-4", "Same", 0, true, NOW],
+          ["core-8", "Ta", 0, false, later(HOUR)],
+        ]);
+        expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: NOW });
+      });
 
-    test("a response of nothing at all leaves no answers", async () => {
-      const { here, huddleId, ada } = await opened();
-      await submit(here, world().submission(huddleId, ada, [aMood("red")]));
-      await submit(here, world().submission(huddleId, ada, [], { at: later(HOUR) }));
-      expect((await world().own(here, huddleId, ada)).answers).toEqual([]);
-    });
+      test("a response of nothing at all leaves no answers", async () => {
+        const { here, huddleId, ada } = await opened();
+        await submit(here, world().submission(huddleId, ada, [aMood("red")]));
+        await submit(here, world().submission(huddleId, ada, [], { at: later(HOUR) }));
+        expect((await world().own(here, huddleId, ada)).answers).toEqual([]);
+      });
 
-    test("a scribe's entry stands beside their own and leaves their taking part alone", async () => {
-      const { here, huddleId, ada } = await opened();
-      await submit(here, world().submission(huddleId, ada, [anAnswer("core-3", "Mine")]));
-      const entry = { kind: "scribe", participation: null, at: later(HOUR) } as const;
-      const lea = named(here, "Lea");
-      await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "Ours")], entry));
-      await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "All ours")], entry));
-      const all = await world().store.responses(here.organisationId, huddleId);
-      expect(all.map((one) => [one.author.name, one.kind, one.answers[0]?.text])).toEqual([
-        ["Ada", "own", "Mine"],
-        ["Lea", "scribe", "All ours"],
-      ]);
-      expect(await participation(here, huddleId, lea)).toEqual({ state: "expected", at: null });
-    });
+      test("a scribe's entry stands beside their own and leaves their taking part alone", async () => {
+        const { here, huddleId, ada } = await opened();
+        await submit(here, world().submission(huddleId, ada, [anAnswer("core-3", "Mine")]));
+        const entry = { kind: "scribe", participation: null, at: later(HOUR) } as const;
+        const lea = named(here, "Lea");
+        await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "Ours")], entry));
+        await submit(here, world().submission(huddleId, lea, [anAnswer("core-3", "All ours")], entry));
+        const all = await world().store.responses(here.organisationId, huddleId);
+        expect(all.map((one) => [one.author.name, one.kind, one.answers[0]?.text])).toEqual([
+          ["Ada", "own", "Mine"],
+          ["Lea", "scribe", "All ours"],
+        ]);
+        expect(await participation(here, huddleId, lea)).toEqual({ state: "expected", at: null });
+      });
 
-    test("who did not stand in the huddle does after answering", async () => {
-      const { here, huddleId } = await opened();
-      const gus = { externalId: "U-gus", name: "Gus", zone: null, kind: "person" } as const;
-      const sender = { installationId: here.installationId, person: gus, conversation: null };
-      const memberId = (await world().store.identify(sender, NOW))?.member.id ?? world().newId<"Member">();
-      await submit(here, world().submission(huddleId, memberId, [aMood("green")]));
-      expect(await participation(here, huddleId, memberId)).toEqual({ state: "answered", at: NOW });
-    });
+      test("who did not stand in the huddle does after answering", async () => {
+        const { here, huddleId } = await opened();
+        const gus = { externalId: "U-gus", name: "Gus", zone: null, kind: "person" } as const;
+        const sender = { installationId: here.installationId, person: gus, conversation: null };
+        const memberId = (await world().store.identify(sender, NOW))?.member.id ?? world().newId<"Member">();
+        await submit(here, world().submission(huddleId, memberId, [aMood("green")]));
+        expect(await participation(here, huddleId, memberId)).toEqual({ state: "answered", at: NOW });
+      });
 
-    test("eight edits by one member at once leave one response with one edit's answers", async () => {
-      const { here, huddleId, ada } = await opened();
-      const keys = Array.from({ length: 8 }, (_, n) => `own-${n}`);
-      const edits = keys.map((key, n) =>
-        submit(here, world().submission(huddleId, ada, [aMood("green"), anAnswer(key, `${n}`)], { at: later(n) })),
-      );
-      expect(new Set(await Promise.all(edits))).toEqual(new Set(["saved"]));
-      const all = await world().store.responses(here.organisationId, huddleId);
-      expect(all).toHaveLength(1);
-      const said = all[0]?.answers.map((one) => one.key) ?? [];
-      expect(said).toHaveLength(2);
-      expect(keys).toContain(said[1]);
-    });
+      test("eight edits by one member at once leave one response with one edit's answers", async () => {
+        const { here, huddleId, ada } = await opened();
+        const keys = Array.from({ length: 8 }, (_, n) => `own-${n}`);
+        const edits = keys.map((key, n) =>
+          submit(
+            here,
+            world().submission(huddleId, ada, [aMood("green"), anAnswer(key, `${n}`)], { at: later(n) }),
+          ),
+        );
+        expect(new Set(await Promise.all(edits))).toEqual(new Set(["saved"]));
+        const all = await world().store.responses(here.organisationId, huddleId);
+        expect(all).toHaveLength(1);
+        const said = all[0]?.answers.map((one) => one.key) ?? [];
+        expect(said).toHaveLength(2);
+        expect(keys).toContain(said[1]);
+      });
 
-    test("nothing is stored for a huddle or member that is not there", async () => {
-      const { here, huddleId, ada } = await opened();
-      const nowhere = world().newId<"Huddle">();
-      expect(await submit(here, world().submission(nowhere, ada, [aMood("green")]))).toBe("conflict");
-      const nobody = world().newId<"Member">();
-      expect(await submit(here, world().submission(huddleId, nobody, [aMood("green")]))).toBe("conflict");
-      expect(await world().store.responses(here.organisationId, huddleId)).toEqual([]);
-      expect(await world().under.waiting(here.organisationId)).toEqual([]);
-    });
-  });
+      test("nothing is stored for a huddle or member that is not there", async () => {
+        const { here, huddleId, ada } = await opened();
+        const nowhere = world().newId<"Huddle">();
+        expect(await submit(here, world().submission(nowhere, ada, [aMood("green")]))).toBe("conflict");
+        const nobody = world().newId<"Member">();
+        expect(await submit(here, world().submission(huddleId, nobody, [aMood("green")]))).toBe("conflict");
+        expect(await world().store.responses(here.organisationId, huddleId)).toEqual([]);
+        expect(await world().under.waiting(here.organisationId)).toEqual([]);
+      });
+    },
+  );
 
   test("help asked for after a red is added to one's own answers, and replaced", async () => {
     const here = await world().team();

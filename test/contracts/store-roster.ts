@@ -12,12 +12,24 @@ type Sync = Extract<Change, { do: "sync-roster" }>;
 export function rosterContract(world: () => StoreWorld): void {
   const sync = (here: TeamInWorld, people: readonly PlatformPerson[], rest: Partial<Sync> = {}) => {
     const { organisationId, installationId, team } = here;
-    const base = { do: "sync-roster", teamId: team.id, installationId, admit: true, roster: "ready" } as const;
+    const base = {
+      do: "sync-roster",
+      teamId: team.id,
+      installationId,
+      admit: true,
+      roster: "ready",
+    } as const;
     return world().save(organisationId, [{ ...base, people, joinHuddle: null, at: NOW, ...rest }]);
   };
   const choose = (here: TeamInWorld, names: readonly string[] | null, rest = {}) => {
     const memberIds = names?.map((name) => named(here, name)) ?? null;
-    const change = { do: "choose-roster", teamId: here.team.id, memberIds, joinHuddle: null, at: NOW } as const;
+    const change = {
+      do: "choose-roster",
+      teamId: here.team.id,
+      memberIds,
+      joinHuddle: null,
+      at: NOW,
+    } as const;
     return world().saved(here.organisationId, [{ ...change, ...rest }]);
   };
   const say = (here: TeamInWorld, name: string, standing: Partial<Standing>) =>
@@ -38,9 +50,19 @@ export function rosterContract(world: () => StoreWorld): void {
   test("newcomers come in and whoever has gone goes out", async () => {
     const here = await world().team();
     expect(await sync(here, [lea, ben, cat])).toBe("saved");
-    expect(await standings(here)).toEqual(["Ada out roster", "Ben in roster", "Cat in roster", "Lea in roster"]);
+    expect(await standings(here)).toEqual([
+      "Ada out roster",
+      "Ben in roster",
+      "Cat in roster",
+      "Lea in roster",
+    ]);
     await sync(here, [lea, ada, ben]);
-    expect(await standings(here)).toEqual(["Ada in roster", "Ben in roster", "Cat out roster", "Lea in roster"]);
+    expect(await standings(here)).toEqual([
+      "Ada in roster",
+      "Ben in roster",
+      "Cat out roster",
+      "Lea in roster",
+    ]);
   });
 
   test("a person's word and a lead's outlive the roster", async () => {
@@ -144,7 +166,9 @@ export function rosterContract(world: () => StoreWorld): void {
   test("eight rosters at once make each person once", async () => {
     const here = await world().team({ people: [lea] });
     const both = [people(20), people(20).reverse()];
-    const all = await Promise.all(Array.from({ length: 8 }, (_, n) => sync(here, [lea, ...(both[n % 2] ?? [])])));
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => sync(here, [lea, ...(both[n % 2] ?? [])])),
+    );
     expect(new Set(all)).toEqual(new Set(["saved"]));
     expect((await world().view(here)).members).toHaveLength(21);
   });

@@ -44,7 +44,9 @@ export function saveContract(world: () => StoreWorld): void {
   test("of eight savers of one delivery exactly one saves", async () => {
     const here = await world().team();
     const all = await Promise.all(
-      Array.from({ length: 8 }, () => world().store.save(here.organisationId, work(here, { deliveryId: "Ev8" }))),
+      Array.from({ length: 8 }, () =>
+        world().store.save(here.organisationId, work(here, { deliveryId: "Ev8" })),
+      ),
     );
     expect(all.filter((one) => one === "saved")).toHaveLength(1);
     expect(all.filter((one) => one === "repeated")).toHaveLength(7);
@@ -121,7 +123,13 @@ export function saveContract(world: () => StoreWorld): void {
 
   test("changes are applied in their order", async () => {
     const here = await world().team();
-    const about = { do: "record-occurrence", teamId: here.team.id, kind: "summary", date: TODAY, slot: 0 } as const;
+    const about = {
+      do: "record-occurrence",
+      teamId: here.team.id,
+      kind: "summary",
+      date: TODAY,
+      slot: 0,
+    } as const;
     await world().saved(here.organisationId, [
       { ...about, outcome: "missed", over: [], at: NOW },
       { ...about, outcome: "opened", over: ["missed"], at: NOW },

@@ -4,8 +4,8 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { Outcome } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
-import { aTeam } from "../builders/team.ts";
 import { aPerson, aSender } from "../builders/people.ts";
+import { aTeam } from "../builders/team.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 const SET = [
@@ -16,10 +16,17 @@ const SET = [
 
 export function teamContract(world: () => StoreWorld): void {
   test("a team reads back as it was saved", async () => {
-    const here = await world().team({ build: (team) => team.withShifts().inZone("Asia/Kolkata").called("A&E", "AE") });
+    const here = await world().team({
+      build: (team) => team.withShifts().inZone("Asia/Kolkata").called("A&E", "AE"),
+    });
     const { team, members, ...rest } = await world().view(here);
     expect(team).toEqual(here.team);
-    expect(team.settings).toMatchObject({ name: "A&E", prefix: "AE", shifts: true, schedule: { zone: "Asia/Kolkata" } });
+    expect(team.settings).toMatchObject({
+      name: "A&E",
+      prefix: "AE",
+      shifts: true,
+      schedule: { zone: "Asia/Kolkata" },
+    });
     expect(members.map((one) => one.name)).toEqual(["Ada", "Ben", "Lea"]);
     expect(rest).toEqual({
       questions: [],
@@ -39,7 +46,11 @@ export function teamContract(world: () => StoreWorld): void {
     const { organisationId } = here;
     const other = await world().store.identify(aSender(here.installationId, aPerson("Lea"), null), NOW);
     expect(other).not.toBeNull();
-    const twin = { ...here.team, id: world().newId<"Team">(), settings: { ...here.team.settings, prefix: "W8" } };
+    const twin = {
+      ...here.team,
+      id: world().newId<"Team">(),
+      settings: { ...here.team.settings, prefix: "W8" },
+    };
     expect(await add(twin)).toBe("conflict");
     const home = { organisationId, installationId: here.installationId };
     const wanted = { in: home, build: (team: ReturnType<typeof aTeam>) => team.called("Ward 8", "W8") };
@@ -84,14 +95,18 @@ export function teamContract(world: () => StoreWorld): void {
       expect((await world().view(here)).team.plannedAt).toBe(through);
     }
     async function plan({ organisationId, team }: TeamInWorld, through: typeof NOW) {
-      await world().saved(organisationId, [{ do: "plan-team", teamId: team.id, through, nextAt: later(DAY) }]);
+      await world().saved(organisationId, [
+        { do: "plan-team", teamId: team.id, through, nextAt: later(DAY) },
+      ]);
     }
   });
 
   test("questions keep their order; one left out is retired and may come back", async () => {
     const here = await world().team();
     const set = async (...questions: (typeof SET)[number][]) => {
-      await world().saved(here.organisationId, [{ do: "set-questions", teamId: here.team.id, questions, at: NOW }]);
+      await world().saved(here.organisationId, [
+        { do: "set-questions", teamId: here.team.id, questions, at: NOW },
+      ]);
       return (await world().view(here)).questions;
     };
     const [mood, theme, own] = SET;
@@ -108,7 +123,10 @@ export function teamContract(world: () => StoreWorld): void {
       aSender(home.installationId, aPerson("Lea"), { ...here.place, externalId: "C-other" }),
       NOW,
     );
-    const built = aTeam().inConversation({ ...home, conversationId: lea?.conversation?.id ?? world().newId() });
+    const built = aTeam().inConversation({
+      ...home,
+      conversationId: lea?.conversation?.id ?? world().newId(),
+    });
     const team = built.identified(world().newId()).called("Theatre", "T").build();
     await world().saved(home.organisationId, [{ do: "add-team", team, nextAt: NOW, questions: SET }]);
     expect((await world().view({ ...here, team })).questions).toEqual(SET);

@@ -16,7 +16,10 @@ async function furnished(world: StoreWorld) {
   const huddleId = await world.openHuddle(here);
   const memberId = named(here, "Ada");
   const response = world.submission(huddleId, memberId, [anAnswer("core-3", "Said")]);
-  await world.saved(organisationId, [response, { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } }]);
+  await world.saved(organisationId, [
+    response,
+    { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
+  ]);
   const responseId = response.response.id;
   const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
   return { ...built, organisationId, here };
@@ -33,13 +36,15 @@ type Read = Exclude<
 >;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
-  huddleForMember: (store, own, other) => store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
+  huddleForMember: (store, own, other) =>
+    store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
   responses: (store, own, other) => store.responses(own.organisationId, other.huddleId),
   response: (store, own, other) => store.response(own.organisationId, other.responseId),
   emptyBefore: (store, own, other) => store.emptyBefore(own.organisationId, other.teamId, other.huddleId),
   team: (store, own, other) => store.team(own.organisationId, other.teamId, DATE),
   teamsOf: (store, own, other) => store.teamsOf(own.organisationId, other.memberId),
-  teamOfConversation: (store, own, other) => store.teamOfConversation(own.organisationId, other.conversationId),
+  teamOfConversation: (store, own, other) =>
+    store.teamOfConversation(own.organisationId, other.conversationId),
   placeOf: (store, own, other) => store.placeOf(own.organisationId, other.teamId),
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
@@ -57,7 +62,9 @@ const response = { kind: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
-type Ways = { [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[] };
+type Ways = {
+  [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[];
+};
 const ways: Ways = {
   "add-team": ({ here }, x, { newId }) => {
     const settings = { ...here.team.settings, prefix: "NEW" };
@@ -97,7 +104,16 @@ const ways: Ways = {
     { do: "choose-roster", teamId: own.teamId, memberIds: null, joinHuddle: x.huddleId, at },
   ],
   "record-occurrence": (_, { teamId }) => [
-    { do: "record-occurrence", teamId, kind: "huddle", date: TODAY, slot: 0, outcome: "opened", over: [], at },
+    {
+      do: "record-occurrence",
+      teamId,
+      kind: "huddle",
+      date: TODAY,
+      slot: 0,
+      outcome: "opened",
+      over: [],
+      at,
+    },
   ],
   "open-huddle": (_, x, { newId }) => [
     { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
@@ -116,9 +132,30 @@ const ways: Ways = {
     { do: "add-answer", huddleId: own.huddleId, memberId: x.memberId, answer: ANSWER },
   ],
   "set-participation": (own, x) => [
-    { do: "set-participation", huddleId: x.huddleId, memberIds: [x.memberId], state: "off", at, where: ["answered"] },
-    { do: "set-participation", huddleId: x.huddleId, memberIds: [own.memberId], state: "off", at, where: null },
-    { do: "set-participation", huddleId: own.huddleId, memberIds: [x.memberId], state: "off", at, where: null },
+    {
+      do: "set-participation",
+      huddleId: x.huddleId,
+      memberIds: [x.memberId],
+      state: "off",
+      at,
+      where: ["answered"],
+    },
+    {
+      do: "set-participation",
+      huddleId: x.huddleId,
+      memberIds: [own.memberId],
+      state: "off",
+      at,
+      where: null,
+    },
+    {
+      do: "set-participation",
+      huddleId: own.huddleId,
+      memberIds: [x.memberId],
+      state: "off",
+      at,
+      where: null,
+    },
   ],
   "toggle-me-too": (own, x) => [
     { do: "toggle-me-too", responseId: x.responseId, key: "core-3", memberId: own.memberId, at },
@@ -126,15 +163,34 @@ const ways: Ways = {
   ],
   "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
   "raise-idea": (own, x, { newId }) => {
-    const idea = { do: "raise-idea", ideaId: newId<"Idea">(), number: 1, problem: "P", confirmed: false, at } as const;
+    const idea = {
+      do: "raise-idea",
+      ideaId: newId<"Idea">(),
+      number: 1,
+      problem: "P",
+      confirmed: false,
+      at,
+    } as const;
     return [
       { ...idea, teamId: x.teamId, raisedBy: own.memberId, from: null },
       { ...idea, teamId: own.teamId, raisedBy: x.memberId, from: null },
-      { ...idea, teamId: own.teamId, raisedBy: own.memberId, from: { responseId: x.responseId, key: "core-3" } },
+      {
+        ...idea,
+        teamId: own.teamId,
+        raisedBy: own.memberId,
+        from: { responseId: x.responseId, key: "core-3" },
+      },
     ];
   },
   "add-summary": (_, x, { newId }) => [
-    { do: "add-summary", summaryId: newId<"Summary">(), teamId: x.teamId, date: TODAY, facts: {} as never, at },
+    {
+      do: "add-summary",
+      summaryId: newId<"Summary">(),
+      teamId: x.teamId,
+      date: TODAY,
+      facts: {} as never,
+      at,
+    },
   ],
   "set-reminders": (_, x) => [{ do: "set-reminders", memberId: x.memberId, off: true }],
   "change-person": (_, x) => [
@@ -157,7 +213,13 @@ export function tenancyContract(world: () => StoreWorld): void {
     await world().saved(other.organisationId, [admin]);
     return { own, other };
   };
-  const NOTHING = [null, false, 0, [], { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null }];
+  const NOTHING = [
+    null,
+    false,
+    0,
+    [],
+    { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null },
+  ];
 
   test.each(Object.keys(reads) as Read[])("%s finds nothing of another organisation", async (method) => {
     const { own, other } = await pair();

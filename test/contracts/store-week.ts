@@ -48,7 +48,13 @@ export function weekContract(world: () => StoreWorld): void {
 
   test("an empty week has empty rows", async () => {
     const here = await world().team();
-    expect(await read(here)).toEqual({ planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null });
+    expect(await read(here)).toEqual({
+      planned: 0,
+      huddles: [],
+      ideasRaised: [],
+      themesThisMonth: [],
+      last: null,
+    });
   });
 
   test("huddles of the week come with their people and what was said", async () => {
@@ -101,14 +107,20 @@ export function weekContract(world: () => StoreWorld): void {
     await answer(here, late, "Ben", [anAnswer("core-3", "Late")], later(HOUR));
     await answer(here, silent, "Ada", [anAnswer("core-3", "In time")], later(-DAY));
     const took = { do: "set-participation", state: "nothing", where: null, at: later(HOUR) } as const;
-    await world().saved(here.organisationId, [{ ...took, huddleId: nothing, memberIds: [named(here, "Lea")] }]);
+    await world().saved(here.organisationId, [
+      { ...took, huddleId: nothing, memberIds: [named(here, "Lea")] },
+    ]);
     const { huddles } = await read(here);
     expect(huddles.map((one) => [one.id, one.openedInWeek, one.answers.map((said) => said.text)])).toEqual([
       [nothing, false, []],
       [late, false, ["Late"]],
     ]);
     const before = await read(here, { from: later(-4 * DAY), to: from });
-    expect(before.huddles.map((one) => one.answers.map((said) => said.text))).toEqual([[], ["In time"], ["In time"]]);
+    expect(before.huddles.map((one) => one.answers.map((said) => said.text))).toEqual([
+      [],
+      ["In time"],
+      ["In time"],
+    ]);
   });
 
   test("planned are the huddles opened or missed, by the time of their occurrence", async () => {
@@ -138,7 +150,12 @@ export function weekContract(world: () => StoreWorld): void {
       const who = { raisedBy: named(here, "Ada"), from: null, confirmed: false };
       return { ...idea, ...who, number, problem: `Problem ${number}`, at };
     };
-    await world().saved(here.organisationId, [raise(1, from), raise(2, later(DAY)), raise(3, to), raise(4, later(8 * DAY))]);
+    await world().saved(here.organisationId, [
+      raise(1, from),
+      raise(2, later(DAY)),
+      raise(3, to),
+      raise(4, later(8 * DAY)),
+    ]);
     for (const [day, theme] of [
       [-25, "cc"],
       [-20, "sp"],
@@ -157,7 +174,11 @@ export function weekContract(world: () => StoreWorld): void {
   test("the latest summary before the week's end is compared with", async () => {
     const here = await world().team();
     const summed = (held: number, at: Instant): Change => {
-      const about = { do: "add-summary", summaryId: world().newId<"Summary">(), teamId: here.team.id } as const;
+      const about = {
+        do: "add-summary",
+        summaryId: world().newId<"Summary">(),
+        teamId: here.team.id,
+      } as const;
       return { ...about, date: dayOf(at), facts: { ...FACTS, held }, at };
     };
     await world().saved(here.organisationId, [summed(2, later(-7 * DAY)), summed(3, from), summed(4, to)]);

@@ -1,5 +1,6 @@
 // What the store's contract stands on: a store, organisations in it, and teams with people, made through the port alone.
 import { expect } from "vitest";
+import type { Huddle } from "../../src/domain/huddle.ts";
 import type {
   ConversationId,
   HuddleId,
@@ -9,7 +10,6 @@ import type {
   OrganisationId,
   ResponseId,
 } from "../../src/domain/ids.ts";
-import type { Huddle } from "../../src/domain/huddle.ts";
 import type { PlatformConversation, PlatformPerson } from "../../src/domain/sender.ts";
 import type { Team } from "../../src/domain/team.ts";
 import type { FactsSource } from "../../src/outbox/sending.ts";
@@ -69,15 +69,29 @@ export class StoreWorld {
   organisation(): ReturnType<Store["connect"]> {
     this.count += 1;
     const name = `Trust ${this.count}`;
-    return this.store.connect({ platform: "slack", externalId: `T${this.count}`, name, botUserId: "B1" }, NOW);
+    return this.store.connect(
+      { platform: "slack", externalId: `T${this.count}`, name, botUserId: "B1" },
+      NOW,
+    );
   }
 
   save(organisationId: OrganisationId, changes: readonly Change[], rest: Partial<Save> = {}): Promise<Saved> {
-    return this.store.save(organisationId, { deliveryId: null, at: NOW, changes, notices: [], jobs: [], ...rest });
+    return this.store.save(organisationId, {
+      deliveryId: null,
+      at: NOW,
+      changes,
+      notices: [],
+      jobs: [],
+      ...rest,
+    });
   }
 
   /** Saves, or fails the test. */
-  async saved(organisationId: OrganisationId, changes: readonly Change[], rest: Partial<Save> = {}): Promise<void> {
+  async saved(
+    organisationId: OrganisationId,
+    changes: readonly Change[],
+    rest: Partial<Save> = {},
+  ): Promise<void> {
     expect(await this.save(organisationId, changes, rest)).toBe("saved");
   }
 
@@ -96,7 +110,9 @@ export class StoreWorld {
     const lea = await this.store.identify(aSender(installationId, aPerson("Lea"), place), NOW);
     if (!lea?.conversation) throw new Error("the lead was not identified");
     const conversationId = lea.conversation.id;
-    const built = aTeam().inConversation({ organisationId, installationId, conversationId }).identified(this.newId());
+    const built = aTeam()
+      .inConversation({ organisationId, installationId, conversationId })
+      .identified(this.newId());
     const team = (options.build?.(built) ?? built).build();
     const people = options.people ?? [aPerson("Lea"), aPerson("Ada"), aPerson("Ben")];
     const roster = { people, admit: true, roster: "ready", joinHuddle: null, at: NOW } as const;

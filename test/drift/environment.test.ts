@@ -17,15 +17,15 @@ test("the defaults in .env.example are the defaults of config.ts", () => {
   const plain = readConfig({});
   const shown = Object.fromEntries(listed.map((one) => [one.name, one.value]));
   expect(plain).toMatchObject({
-    port: Number(shown["PORT"]),
-    host: shown["HOST"],
-    logLevel: shown["LOG_LEVEL"],
+    port: Number(shown.PORT),
+    host: shown.HOST,
+    logLevel: shown.LOG_LEVEL,
   });
   expect(plain.dataDir.endsWith("/data")).toBe(true);
   const slack = readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" }).slack;
   expect(slack).toMatchObject({
-    apiUrl: shown["SLACK_API_URL"],
-    command: shown["SLACK_COMMAND"],
-    pulseCommand: shown["SLACK_PULSE_COMMAND"],
+    apiUrl: shown.SLACK_API_URL,
+    command: shown.SLACK_COMMAND,
+    pulseCommand: shown.SLACK_PULSE_COMMAND,
   });
 });

@@ -21,7 +21,10 @@ const intoTable: Enqueue = async (execute, jobs) => {
 };
 
 export async function openTestStore(enqueue: Enqueue = intoTable): Promise<TestStore> {
-  const database = await freshDatabase();
+  return openOn(await freshDatabase(), enqueue);
+}
+
+export async function openOn(database: FreshDatabase, enqueue: Enqueue = intoTable): Promise<TestStore> {
   const newId = countedIds();
   const store = await openStore({
     url: database.url,

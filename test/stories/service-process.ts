@@ -4,7 +4,7 @@ import { openLog } from "../../src/log.ts";
 import { startService } from "../../src/start/service.ts";
 import { type Instant, MovableClock } from "../../src/time/clock.ts";
 
-const clock = new MovableClock(Number(process.env["STORY_CLOCK"]) as Instant);
+const clock = new MovableClock(Number(process.env.STORY_CLOCK) as Instant);
 const config = readConfig(process.env);
 const service = await startService(config, {
   clock,

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import pg from "pg";
 import { expect } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
+import type { Person } from "../fakes/slack/directory.ts";
 import { fieldsOf } from "../fakes/slack/form.ts";
 import { httpDoor } from "../fakes/slack/front-door.ts";
 import type { Message } from "../fakes/slack/messages.ts";
@@ -26,7 +27,13 @@ export class Ward {
   readonly slack: FakeSlack;
   readonly database: FreshDatabase;
   robot: Robot;
+  /** Where the service listens. */
+  url = "";
+  /** What the service has told whoever started it, all starts together. */
+  told = "";
   private child: ChildProcess;
+  /** Further processes on the same database. */
+  private readonly replicas: ChildProcess[] = [];
   private at: number;
   private readonly env: Readonly<Record<string, string>>;
 
@@ -64,8 +71,31 @@ export class Ward {
     return ward;
   }
 
+  /** Another channel of the same workspace, with people of its own. */
+  async opensChannel(id: string, zone: string, people: readonly string[]): Promise<void> {
+    for (const name of people) await this.hires(name, { tz: zone });
+    const members = ["UT1BOT", ...people.map(user)];
+    await this.slack.controls.addChannel({ id, name: id.toLowerCase(), kind: "private", members });
+  }
+
   /** Starts the service process; it takes up where the last one left the database. */
   async start(): Promise<void> {
+    const { child, url } = await this.launch();
+    this.child = child;
+    this.url = url;
+    this.robot = new Robot({
+      slack: this.slack.controls,
+      door: httpDoor(url, SECRET),
+      patienceMs: 10_000,
+    });
+  }
+
+  /** A second process beside the first. People go on talking to the first. */
+  async startReplica(): Promise<void> {
+    this.replicas.push((await this.launch()).child);
+  }
+
+  private async launch(): Promise<{ child: ChildProcess; url: string }> {
     const child = fork(new URL("./service-process.ts", import.meta.url), {
       env: {
         PATH: process.env["PATH"],
@@ -79,16 +109,15 @@ export class Ward {
         ...this.env,
       },
       execArgv: [],
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
-    this.child = child;
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.told += text;
+    });
     const gone = once(child, "exit").then(() => Promise.reject(new Error("the service did not start")));
     gone.catch(() => {});
     const [said] = (await Promise.race([once(child, "message"), gone])) as [{ url: string }];
-    this.robot = new Robot({
-      slack: this.slack.controls,
-      door: httpDoor(said.url, SECRET),
-      patienceMs: 10_000,
-    });
+    return { child, url: said.url };
   }
 
   /** Moves the clock, and waits until the service has looked at what is due. */
@@ -102,27 +131,45 @@ export class Ward {
   }
 
   private async ask(message: { at: number }): Promise<void> {
-    const answered = once(this.child, "message");
-    this.child.send(message);
+    const all = [this.child, ...this.replicas];
+    const answered = Promise.all(all.map((child) => once(child, "message")));
+    for (const child of all) child.send(message);
     await answered;
   }
 
-  /** As the operator stops it. */
+  /** As the operator stops it, with its replicas. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, "exit");
-    this.child.send({ stop: true });
+    const all = [this.child, ...this.replicas.splice(0)];
+    const running = all.filter((child) => child.exitCode === null && child.signalCode === null);
+    const gone = Promise.all(running.map((child) => once(child, "exit")));
+    for (const child of running) child.send({ stop: true });
     await gone;
+  }
+
+  /** The service is down until then, and looks at what is due when it is back. */
+  async downUntil(iso: string): Promise<void> {
+    await this.settled();
+    await this.stop();
+    this.at = Date.parse(iso);
+    await this.start();
+    await this.clockTo(iso);
   }
 
   /** Everything saved so far has been sent, and its sending recorded. */
   async settled(): Promise<void> {
-    const session = new pg.Client(this.database.url);
-    await session.connect();
-    try {
+    await this.asks(async (session) => {
       const waiting = async () =>
         (await session.query("SELECT 1 FROM outbox WHERE dead_at IS NULL LIMIT 1")).rowCount ?? 0;
       await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toBe(0);
+    });
+  }
+
+  /** Asks the database itself. */
+  async asks<T>(work: (session: pg.Client) => Promise<T>): Promise<T> {
+    const session = new pg.Client(this.database.url);
+    await session.connect();
+    try {
+      return await work(session);
     } finally {
       await session.end();
     }
@@ -141,10 +188,16 @@ export class Ward {
     await this.database.drop();
   }
 
-  /** `amira`, `/improve …` in the ward's channel; what she is told at once, as text. */
-  async types(name: string, words: string): Promise<string> {
-    const shown = await this.robot.command(user(name), CHANNEL, "/improve", words);
+  /** `amira`, `/improve …` in the ward's channel or another; what she is told at once, as text. */
+  async types(name: string, words: string, channel = CHANNEL): Promise<string> {
+    const shown = await this.robot.command(user(name), channel, "/improve", words);
     return shown ? this.robot.textOf(shown) : "";
+  }
+
+  /** Someone in the workspace who is not in the channel yet. */
+  async hires(name: string, about: Partial<Person> = {}): Promise<void> {
+    const realName = name[0]?.toUpperCase() + name.slice(1);
+    await this.slack.controls.addPerson({ name: realName, realName, ...about, id: user(name) });
   }
 
   async presses(name: string, message: Message, label: string, near?: string): Promise<void> {
@@ -183,8 +236,8 @@ export class Ward {
   }
 
   /** Texts of the channel's own messages, oldest first. */
-  async channel(): Promise<string[]> {
-    return (await this.robot.messages(CHANNEL)).map((message) => this.robot.textOf(message));
+  async channel(id = CHANNEL): Promise<string[]> {
+    return (await this.robot.messages(id)).map((message) => this.robot.textOf(message));
   }
 
   async privately(name: string): Promise<string[]> {

@@ -80,7 +80,11 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
       { signingSecret: config.signingSecret ?? "", securityNow: deps.securityNow, isOpen: () => isOpen, log },
       app.requestListener,
     ),
-    state: () => source.state(),
+    state() {
+      const state = source.state();
+      if (sockets === null || sockets.open() > 0 || state.state !== "connected") return state;
+      return { state: "connecting", says: `${state.says}, but Socket Mode is not: check SLACK_APP_TOKEN` };
+    },
     async start(inbound) {
       app.front = new Front({ inbound, lookup, source, showing, inFlight, sentences, log });
       isOpen = true;

@@ -69,7 +69,7 @@ export class HuddleApp extends App {
     const { body } = event;
     const type = body.event === undefined ? body.type : "event";
     if (type === "event") {
-      if (!isEvent(body.event?.type)) return event.ack();
+      if (!isEvent(body.event?.type) || !EventPayload.safeParse(body).success) return event.ack();
       // Bolt's acknowledgement goes nowhere; ours follows when its listeners have stored what happened.
       await super.processEvent({ ...event, ack: async () => undefined });
       return event.ack();

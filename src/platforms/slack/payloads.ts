@@ -66,7 +66,7 @@ export const ActionPayload = z.looseObject({
   view: view.nullish(),
   response_url: text,
   actions: z
-    .tuple([ElementState.extend({ action_id: z.string().default(""), action_ts: text })])
+    .tuple([ElementState.extend({ action_id: z.string().min(1), action_ts: text })])
     .rest(z.unknown()),
 });
 export type ActionPayload = z.infer<typeof ActionPayload>;

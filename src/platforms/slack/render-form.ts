@@ -1,4 +1,5 @@
 // A form as Slack's modal, and what comes back from it. Block ids are stable, so that Slack keeps what was typed.
+import type { Rich } from "../../cards/card.ts";
 import type { Field, Form } from "../../cards/form.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import { slackLimits } from "./limits.ts";
@@ -8,6 +9,10 @@ import { clean, fitted, shorten } from "./text.ts";
 
 const { view, block, element } = slackLimits;
 const plain = (text: string) => ({ type: "plain_text", text });
+
+/** A problem stands above its field in a few lines, whatever is in it. */
+const NAMED = 150;
+const PROBLEM = 1_000;
 
 type Asking = Exclude<Field, { kind: "note" }>;
 
@@ -54,21 +59,20 @@ function blocksOf(form: Form, field: Field, sentences: Sentences): Json[] {
     const text = shorten(field.text, Math.max(500, share), sentences.shortened);
     return sections(field.warning ? ["⚠️ ", ...text] : text, null);
   }
+  const label = fitted(field.label, block.inputLabel, sentences.empty);
   // Slack's own errors cannot bring back a field, as the box after a warning; so the words stand above it.
-  const error =
-    field.error === undefined ? [] : sections(["⚠️ ", { bold: field.label }, `: ${field.error}`], null);
+  const problem: Rich =
+    field.error === undefined ? [] : ["⚠️ ", { bold: fitted(label, NAMED, "") }, `: ${field.error}`];
+  const error = sections(shorten(problem, PROBLEM, sentences.shortened), null);
   const asked = elementOf(field, sentences);
   if (asked === null) {
-    const nothing = [
-      { bold: fitted(field.label, block.inputLabel, sentences.empty) },
-      `\n${sentences.nothingToChoose}`,
-    ];
+    const nothing = [{ bold: label }, `\n${sentences.nothingToChoose}`];
     return [...error, ...sections(nothing, null)];
   }
   const input = {
     type: "input",
     block_id: `${form.name}.${field.id}`,
-    label: plain(fitted(field.label, block.inputLabel, sentences.empty)),
+    label: plain(label),
     optional: field.optional,
     element: { ...asked, action_id: field.id },
     ...(field.hint?.trim() && { hint: plain(fitted(field.hint, block.inputHint, sentences.empty)) }),

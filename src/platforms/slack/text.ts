@@ -42,7 +42,7 @@ export function mrkdwn(rich: Rich): string {
     // Markup counts only at the edge of a word; an unseen space makes one.
     const needsEdge = (pending && startsWord(text)) || (!plain && endsWord(out));
     out += needsEdge ? `\u200b${text}` : text;
-    pending = !plain;
+    pending = !plain && text.trim() !== "";
   }
   return out;
 }
@@ -94,7 +94,8 @@ export function split(rich: Rich, max: number): Rich[] {
 export function shorten(rich: Rich, max: number, sentence: string): Rich {
   if (measure(rich) <= max) return rich;
   const [first = []] = split(rich, Math.max(50, max - sentence.length - 1));
-  return [...first, ` ${sentence}`];
+  const gap = /\s$/.test(mrkdwn(first)) ? "" : " ";
+  return [...first, `${gap}${sentence}`];
 }
 
 /** Plain text of at most `max`, ended by a dot-dot-dot where something is missing. Never empty. */

@@ -10,6 +10,9 @@ export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open
   const { tx, organisationId } = work;
   const { id, teamId, date, slot, state, busy, theme, mood } = huddle;
   const nextAt = state === "closed" ? null : Math.min(huddle.remindAt ?? huddle.closesAt, huddle.closesAt);
+  // A roster that is being saved ends first: else its people would miss a huddle that it did not see.
+  await tx.$executeRaw`
+    SELECT FROM team WHERE organisation_id = ${organisationId}::uuid AND id = ${teamId}::uuid FOR NO KEY UPDATE`;
   await tx.huddle.create({
     data: {
       ...{ organisationId, id, teamId, localDate: date, slot, state, busy, theme },

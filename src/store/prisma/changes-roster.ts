@@ -10,11 +10,12 @@ import { isoOf } from "./rows.ts";
 export async function syncRoster(work: Changing, change: ChangeOf<"sync-roster">): Promise<void> {
   const { tx, organisationId, newId } = work;
   const { teamId, installationId, people, roster, joinHuddle, at } = change;
-  const { count } = await tx.team.updateMany({
-    where: { organisationId, id: teamId, installationId },
-    data: { roster },
-  });
-  mustMeet(count);
+  const [before] = await tx.$queryRaw<{ roster: string }[]>`
+    SELECT roster FROM team WHERE organisation_id = ${organisationId}::uuid AND id = ${teamId}::uuid
+      AND installation_id = ${installationId}::uuid FOR NO KEY UPDATE`;
+  mustMeet(before ? 1 : 0);
+  if (before?.roster === "pending") await noOtherIsOpen(work, teamId, joinHuddle);
+  await tx.team.updateMany({ where: { organisationId, id: teamId }, data: { roster } });
   await recordPeople(tx, { organisationId, installationId }, people, newId, at);
   await updatePeople(tx, { organisationId, installationId }, people);
   await bringIn(work, change);
@@ -122,6 +123,17 @@ async function join(work: Changing, teamId: TeamId, huddleId: HuddleId): Promise
   const { tx, organisationId } = work;
   mustMeet(await tx.huddle.count({ where: { organisationId, id: huddleId, teamId } }));
   await standIn(work, huddleId);
+}
+
+/** Conflict when a huddle has opened since a first roster was decided on: nobody would stand in it. */
+async function noOtherIsOpen(
+  { tx, organisationId }: Changing,
+  teamId: TeamId,
+  joinHuddle: HuddleId | null,
+): Promise<void> {
+  const other = joinHuddle === null ? {} : { id: { not: joinHuddle } };
+  const others = await tx.huddle.count({ where: { organisationId, teamId, state: "open", ...other } });
+  mustMeet(others === 0 ? 1 : 0);
 }
 
 /** Rows of participation for everyone in the huddle's team: off on its date, or expected. */

@@ -57,8 +57,9 @@ export function isWorthRepeating(error: unknown): boolean {
   return SERIALISATION_OR_DEADLOCK.has(sqlStateOf(error) ?? "");
 }
 
-// Shutting down, out of connections, connection failures (class 08), Prisma's own words for the same.
-const AWAY = /^(57P0[1-5]|53300|08...)$/;
+// Shutting down, out of connections, connection failures (class 08), let in no more (class 28), no such database.
+// Then Prisma's own words for the same.
+const AWAY = /^(57P0[1-5]|53300|08...|28...|3D000)$/;
 const AWAY_KINDS: ReadonlySet<unknown> = new Set([
   "DatabaseNotReachable",
   "ConnectionClosed",

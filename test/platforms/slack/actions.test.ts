@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Card } from "../../../src/cards/card.ts";
 import { sentences } from "../../../src/cards/sentences.ts";
 import { signatureHeaders } from "../../fakes/slack/signing.ts";
-import { card, type Harness, INSTALLATION, nothing, open, SECRET } from "./harness.ts";
+import { card, deliveryOf, type Harness, INSTALLATION, nothing, open, SECRET } from "./harness.ts";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -11,14 +11,27 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const options = (count: number) => Array.from({ length: count }, (_, at) => ({ label: `Option ${at}`, value: `q:${at}` }));
+const options = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ label: `Option ${at}`, value: `q:${at}` }));
 
 const prompt: Card = {
   summary: "Huddle",
   blocks: [
-    { kind: "text", text: ["What went well?"], button: { label: "Me too", action: "me-too", value: "r1:well", about: "porters" } },
-    { kind: "text", text: ["One question"], menu: { label: "Change", action: "question-change", options: options(3) } },
-    { kind: "text", text: ["Another question"], menu: { label: "Alter", action: "question-change", options: options(8) } },
+    {
+      kind: "text",
+      text: ["What went well?"],
+      button: { label: "Me too", action: "me-too", value: "r1:well", about: "porters" },
+    },
+    {
+      kind: "text",
+      text: ["One question"],
+      menu: { label: "Change", action: "question-change", options: options(3) },
+    },
+    {
+      kind: "text",
+      text: ["Another question"],
+      menu: { label: "Alter", action: "question-change", options: options(8) },
+    },
     {
       kind: "buttons",
       buttons: [
@@ -45,7 +58,10 @@ describe("what is handed over", () => {
     expect(harness.taken).toMatchObject([
       {
         deliveryId: expect.stringMatching(/^action:[\d.]+:UBEN:[\d.]+$/),
-        sender: { person: { externalId: "UBEN" }, conversation: { externalId: "C1", kind: "public", name: "ward-7", botIsHere: true } },
+        sender: {
+          person: { externalId: "UBEN" },
+          conversation: { externalId: "C1", kind: "public", name: "ward-7", botIsHere: true },
+        },
         ask: { kind: "action", action: "answer", value: "h1" },
       },
     ]);
@@ -74,7 +90,7 @@ describe("what is handed over", () => {
   test("the same press delivered twice has the same delivery id", async () => {
     await harness.robot.press("UBEN", await posted(), "Answer");
     await harness.robot.front.again();
-    const [first, second] = harness.taken.map((one) => one.deliveryId);
+    const [first, second] = harness.taken.map(deliveryOf);
     expect(second).toBe(first);
   });
 
@@ -82,11 +98,16 @@ describe("what is handed over", () => {
     const message = await posted();
     await harness.robot.press("UBEN", message, "Answer");
     await harness.robot.press("UAMIRA", message, "Answer");
-    expect(new Set(harness.taken.map((one) => one.deliveryId)).size).toBe(2);
+    expect(new Set(harness.taken.map(deliveryOf)).size).toBe(2);
   });
 
   test("where our own records say that a channel is private, a press there does not make it public", async () => {
-    harness.slack.controls.addChannel({ id: "C4", name: "closed", kind: "private", members: ["UT1BOT", "UBEN"] });
+    harness.slack.controls.addChannel({
+      id: "C4",
+      name: "closed",
+      kind: "private",
+      members: ["UT1BOT", "UBEN"],
+    });
     const to = { installationId: INSTALLATION, externalId: "C4", kind: "private" as const };
     const { reference } = await harness.platform.deliver({ to, card: prompt, thread: null, key: "k2" });
     const message = harness.slack.controls.message("C4", reference);
@@ -150,7 +171,10 @@ describe("what is shown", () => {
     await harness.robot.seesAtHome("UBEN", "What went well?");
     harness.answer(() => card("From home"));
     await harness.robot.pressInHome("UBEN", "Answer");
-    expect(harness.taken.at(-1)).toMatchObject({ sender: { conversation: null }, ask: { action: "answer", value: "h1" } });
+    expect(harness.taken.at(-1)).toMatchObject({
+      sender: { conversation: null },
+      ask: { action: "answer", value: "h1" },
+    });
     await harness.robot.isTold("UBEN", "From home");
   });
 
@@ -158,7 +182,10 @@ describe("what is shown", () => {
     harness.answer(() => ({ kind: "home", card: prompt }));
     await harness.robot.openHome("UBEN");
     await harness.robot.seesAtHome("UBEN", "What went well?");
-    harness.answer(() => ({ kind: "home", card: { summary: "Home", blocks: [{ kind: "heading", text: "Anew" }] } }));
+    harness.answer(() => ({
+      kind: "home",
+      card: { summary: "Home", blocks: [{ kind: "heading", text: "Anew" }] },
+    }));
     await harness.robot.pressInHome("UBEN", "Answer");
     await harness.robot.seesAtHome("UBEN", "Anew");
   });
@@ -166,10 +193,17 @@ describe("what is shown", () => {
 
 describe("what is not known", () => {
   test("a button of an earlier version is thanked at once, and says so", async () => {
-    const old: Card = { summary: "Old", blocks: [{ kind: "buttons", buttons: [{ label: "Old", action: "old", value: "" }] }] };
+    const old: Card = {
+      summary: "Old",
+      blocks: [{ kind: "buttons", buttons: [{ label: "Old", action: "old", value: "" }] }],
+    };
     const to = { installationId: INSTALLATION, externalId: "C1", kind: "public" as const };
     const { reference } = await harness.platform.deliver({ to, card: old, thread: null, key: "k" });
-    const ack = await harness.robot.press("UBEN", harness.slack.controls.message("C1", reference) as never, "Old");
+    const ack = await harness.robot.press(
+      "UBEN",
+      harness.slack.controls.message("C1", reference) as never,
+      "Old",
+    );
     expect(ack.ms).toBeLessThan(2_000);
     await harness.robot.isWhispered("UBEN", sentences.outdatedButton);
     expect(harness.taken).toEqual([]);
@@ -179,7 +213,10 @@ describe("what is not known", () => {
     "%s is thanked at once",
     async (type) => {
       const user = { id: "UBEN", team_id: "T1" };
-      const ack = await harness.door({ kind: "interactive", payload: { type, user, team: { id: "T1" }, callback_id: "x" } });
+      const ack = await harness.door({
+        kind: "interactive",
+        payload: { type, user, team: { id: "T1" }, callback_id: "x" },
+      });
       expect(ack).toMatchObject({ status: 200, body: "" });
       expect(ack.ms).toBeLessThan(2_000);
     },
@@ -188,7 +225,9 @@ describe("what is not known", () => {
   test("a press without an action, or with one that cannot be read, is thanked and changes nothing", async () => {
     const base = { type: "block_actions", user: { id: "UBEN" }, team: { id: "T1" } };
     for (const actions of [[], [{}], [{ action_id: 7 }], "none"]) {
-      expect(await harness.door({ kind: "interactive", payload: { ...base, actions } })).toMatchObject({ status: 200 });
+      expect(await harness.door({ kind: "interactive", payload: { ...base, actions } })).toMatchObject({
+        status: 200,
+      });
     }
     expect(harness.taken).toEqual([]);
   });
@@ -233,7 +272,12 @@ test("a press that takes long is acknowledged in time, says so, and is answered 
 });
 
 test("an ancient payload with few keys is still taken", async () => {
-  const payload = { type: "block_actions", user: { id: "UBEN" }, team: { id: "T1" }, actions: [{ action_id: "idea", value: "t1" }] };
+  const payload = {
+    type: "block_actions",
+    user: { id: "UBEN" },
+    team: { id: "T1" },
+    actions: [{ action_id: "idea", value: "t1" }],
+  };
   const raw = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const response = await fetch(`${harness.http.url}/slack/events`, {
     method: "POST",
@@ -241,5 +285,7 @@ test("an ancient payload with few keys is still taken", async () => {
     body: raw,
   });
   expect(response.status).toBe(200);
-  expect(harness.taken).toMatchObject([{ deliveryId: null, sender: { conversation: null }, ask: { action: "idea", value: "t1" } }]);
+  expect(harness.taken).toMatchObject([
+    { deliveryId: null, sender: { conversation: null }, ask: { action: "idea", value: "t1" } },
+  ]);
 });

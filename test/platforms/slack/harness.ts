@@ -119,6 +119,8 @@ export async function open({ config = {}, deps = {}, before }: Given = {}): Prom
   };
 }
 
+export const deliveryOf = (taken: Interaction) => ("deliveryId" in taken ? taken.deliveryId : null);
+
 /** Asks again until it holds; a test's way to wait for what comes after an acknowledgement. */
 export async function until<T>(
   probe: () => T | Promise<T>,

@@ -20,7 +20,10 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-async function replay(name: string, change: (payload: Record<string, unknown>) => string | undefined = () => undefined) {
+async function replay(
+  name: string,
+  change: (payload: Record<string, unknown>) => string | undefined = () => undefined,
+) {
   const { raw, contentType, payload } = recorded(name);
   const body = change(payload) ?? raw;
   const response = await fetch(`${harness.http.url}/slack/events`, {
@@ -61,7 +64,10 @@ test("01: the same button under a name of ours is taken, without the keys of tod
 test("03: a form that is not ours stays open with a sentence", async () => {
   const answer = await replay("03_view_submission_enterprise");
   expect(answer.status).toBe(200);
-  expect(JSON.parse(answer.text)).toMatchObject({ response_action: "errors", errors: { hspI: expect.stringContaining("earlier version") } });
+  expect(JSON.parse(answer.text)).toMatchObject({
+    response_action: "errors",
+    errors: { hspI: expect.stringContaining("earlier version") },
+  });
   expect(harness.taken).toEqual([]);
 });
 
@@ -99,26 +105,37 @@ test("10: the Home tab of an installation over an organisation is asked for", as
     JSON.stringify({ ...payload, event: { ...(payload.event as object), tab: "home" } }),
   );
   expect(answer).toEqual({ status: 200, text: "" });
-  expect(harness.taken).toMatchObject([{ deliveryId: "event:Ev111", ask: { kind: "home" }, sender: { conversation: null } }]);
+  expect(harness.taken).toMatchObject([
+    { deliveryId: "event:Ev111", ask: { kind: "home" }, sender: { conversation: null } },
+  ]);
 });
 
 test("15: the app was uninstalled", async () => {
   harness.answer(() => nothing);
   expect(await replay("15_app_uninstalled")).toEqual({ status: 200, text: "" });
   expect(harness.taken).toEqual([
-    { from: "platform", deliveryId: "event:Ev111", installationId: INSTALLATION, report: { kind: "uninstalled" } },
+    {
+      from: "platform",
+      deliveryId: "event:Ev111",
+      installationId: INSTALLATION,
+      report: { kind: "uninstalled" },
+    },
   ]);
 });
 
 test("17: someone joined the channel", async () => {
   harness.answer(() => nothing);
   expect(await replay("17_member_joined_channel")).toEqual({ status: 200, text: "" });
-  expect(harness.taken).toMatchObject([{ report: { kind: "roster-changed", conversationExternalId: "C111" } }]);
+  expect(harness.taken).toMatchObject([
+    { report: { kind: "roster-changed", conversationExternalId: "C111" } },
+  ]);
 });
 
 test("21: the url verification is answered with its recorded challenge", async () => {
   const answer = await replay("21_url_verification");
-  expect(JSON.parse(answer.text)).toEqual({ challenge: "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P" });
+  expect(JSON.parse(answer.text)).toEqual({
+    challenge: "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P",
+  });
 });
 
 test("24: a form of another workspace stays open with a kind sentence, and nothing is taken", async () => {
@@ -132,18 +149,38 @@ test("24: a form of another workspace stays open with a kind sentence, and nothi
 });
 
 test("24: texts, radio buttons and menus come back by field", async () => {
-  const answer = await replay("24_recorded_view_submission_modal_plain_text_input-radio_buttons-static_se", (payload) => {
-    const view = payload.view as Record<string, unknown>;
-    const metadata = JSON.stringify({ about: "", in: { id: "C111", kind: "public", name: "random" }, thread: null });
-    const ours = { ...view, app_installed_team_id: "T111", callback_id: "setup", private_metadata: metadata };
-    return formed({ ...payload, view: ours });
-  });
+  const answer = await replay(
+    "24_recorded_view_submission_modal_plain_text_input-radio_buttons-static_se",
+    (payload) => {
+      const view = payload.view as Record<string, unknown>;
+      const metadata = JSON.stringify({
+        about: "",
+        in: { id: "C111", kind: "public", name: "random" },
+        thread: null,
+      });
+      const ours = {
+        ...view,
+        app_installed_team_id: "T111",
+        callback_id: "setup",
+        private_metadata: metadata,
+      };
+      return formed({ ...payload, view: ours });
+    },
+  );
   expect(answer.status).toBe(200);
   expect(harness.taken[0]).toMatchObject({
-    sender: { person: { externalId: "U7QNBA36K", name: "user1", kind: "stranger" }, conversation: { externalId: "C111" } },
+    sender: {
+      person: { externalId: "U7QNBA36K", name: "user1", kind: "stranger" },
+      conversation: { externalId: "C111" },
+    },
     ask: {
       form: "setup",
-      values: { add_event_title: "sd", add_event_day: "today", add_event_hour: "hour-1", add_event_mins: "min-15" },
+      values: {
+        add_event_title: "sd",
+        add_event_day: "today",
+        add_event_hour: "hour-1",
+        add_event_mins: "min-15",
+      },
     },
   });
 });

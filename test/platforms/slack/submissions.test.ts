@@ -23,11 +23,36 @@ const form: Form = {
   context: "huddle-1",
   fields: [
     { kind: "note", text: ["Everyone in this channel will see the answers."] },
-    { kind: "text", id: "well", label: "What went well?", optional: false, lines: "many", value: "", maxLength: 300 },
-    { kind: "choice", id: "mood", label: "How is the ward?", optional: true, value: null, options: [{ value: "green", label: "Green" }, { value: "red", label: "Red" }] },
+    {
+      kind: "text",
+      id: "well",
+      label: "What went well?",
+      optional: false,
+      lines: "many",
+      value: "",
+      maxLength: 300,
+    },
+    {
+      kind: "choice",
+      id: "mood",
+      label: "How is the ward?",
+      optional: true,
+      value: null,
+      options: [
+        { value: "green", label: "Green" },
+        { value: "red", label: "Red" },
+      ],
+    },
     { kind: "select", id: "zone", label: "Zone", optional: true, value: null, options: many },
     { kind: "ticks", id: "who", label: "Who was there?", optional: true, values: ["m1"], options: many },
-    { kind: "ticks", id: "sum", label: "Put in the summary", optional: true, values: [], options: [{ value: "yes", label: "Yes" }] },
+    {
+      kind: "ticks",
+      id: "sum",
+      label: "Put in the summary",
+      optional: true,
+      values: [],
+      options: [{ value: "yes", label: "Yes" }],
+    },
     { kind: "date", id: "by", label: "By when?", optional: true, value: null },
   ],
 };
@@ -54,7 +79,14 @@ test("every kind of field comes back by its id, with the form, its instance and 
     form: "answer",
     instance,
     context: "huddle-1",
-    values: { well: "Porters & <beds>", mood: "red", zone: "m3", who: ["m2", "m13"], sum: ["yes"], by: "2026-12-01" },
+    values: {
+      well: "Porters & <beds>",
+      mood: "red",
+      zone: "m3",
+      who: ["m2", "m13"],
+      sum: ["yes"],
+      by: "2026-12-01",
+    },
   });
   expect(harness.taken.at(-1)).toMatchObject({
     deliveryId: null,
@@ -66,7 +98,9 @@ test("what is left empty is null, or no values", async () => {
   harness.answer(() => nothing);
   await harness.robot.fill("UAMIRA", { "What went well?": "All", "Who was there?": null });
   await harness.robot.submit("UAMIRA");
-  expect(asked()).toMatchObject({ values: { well: "All", mood: null, zone: null, who: [], sum: [], by: null } });
+  expect(asked()).toMatchObject({
+    values: { well: "All", mood: null, zone: null, who: [], sum: [], by: null },
+  });
 });
 
 test("a form that comes back stays open with its error, a box, and all that was typed", async () => {
@@ -74,8 +108,17 @@ test("a form that comes back stays open with its error, a box, and all that was 
     ...form,
     fields: [
       { kind: "note", warning: true, text: ["This looks like an NHS number."] },
-      ...form.fields.map((field) => (field.kind === "text" ? { ...field, value: "943 476 5919", error: "Please take it out." } : field)),
-      { kind: "ticks", id: "not-a-patient", label: "Sure?", optional: true, values: [], options: [{ value: "yes", label: "This is not about a patient" }] },
+      ...form.fields.map((field) =>
+        field.kind === "text" ? { ...field, value: "943 476 5919", error: "Please take it out." } : field,
+      ),
+      {
+        kind: "ticks",
+        id: "not-a-patient",
+        label: "Sure?",
+        optional: true,
+        values: [],
+        options: [{ value: "yes", label: "This is not about a patient" }],
+      },
     ],
   };
   await harness.robot.fill("UAMIRA", { "What went well?": "943 476 5919", "By when?": "2026-12-01" });
@@ -85,19 +128,36 @@ test("a form that comes back stays open with its error, a box, and all that was 
   const after = await harness.robot.form("UAMIRA");
   expect(after.id).toBe(before.id);
   expect(harness.robot.textOf(after)).toContain("What went well?: Please take it out.");
-  expect(await harness.robot.shown("UAMIRA")).toMatchObject({ "What went well?": "943 476 5919", "By when?": "2026-12-01" });
+  expect(await harness.robot.shown("UAMIRA")).toMatchObject({
+    "What went well?": "943 476 5919",
+    "By when?": "2026-12-01",
+  });
 
   harness.answer(() => nothing);
   await harness.robot.fill("UAMIRA", { "Sure?": ["This is not about a patient"] });
   await harness.robot.submit("UAMIRA");
-  expect(asked()).toMatchObject({ instance: before.id, context: "huddle-1", values: { "not-a-patient": ["yes"], by: "2026-12-01" } });
+  expect(asked()).toMatchObject({
+    instance: before.id,
+    context: "huddle-1",
+    values: { "not-a-patient": ["yes"], by: "2026-12-01" },
+  });
 });
 
 test("another form in its place starts with its own values, not with what stood in the first", async () => {
   const red: Form = {
     ...form,
     name: "red",
-    fields: [{ kind: "text", id: "well", label: "What help is needed?", optional: true, lines: "many", value: "", maxLength: 300 }],
+    fields: [
+      {
+        kind: "text",
+        id: "well",
+        label: "What help is needed?",
+        optional: true,
+        lines: "many",
+        value: "",
+        maxLength: 300,
+      },
+    ],
   };
   harness.answer(() => ({ kind: "form", form: red }));
   await harness.robot.fill("UAMIRA", { "What went well?": "Something" });
@@ -137,12 +197,20 @@ test("a fault of ours keeps the form open with what was typed", async () => {
   });
   await harness.robot.fill("UAMIRA", { "What went well?": "All" });
   const { outcome, errors } = await harness.robot.submit("UAMIRA");
-  expect({ outcome, errors }).toEqual({ outcome: "errors", errors: { "What went well?": sentences.wentWrong } });
+  expect({ outcome, errors }).toEqual({
+    outcome: "errors",
+    errors: { "What went well?": sentences.wentWrong },
+  });
 });
 
 test("a form that is closed is thanked", async () => {
   await harness.robot.close("UAMIRA");
-  const payload = { type: "view_closed", user: { id: "UAMIRA" }, team: { id: "T1" }, view: { id: "V1", callback_id: "answer" } };
+  const payload = {
+    type: "view_closed",
+    user: { id: "UAMIRA" },
+    team: { id: "T1" },
+    view: { id: "V1", callback_id: "answer" },
+  };
   expect(await harness.door({ kind: "interactive", payload })).toMatchObject({ status: 200, body: "" });
 });
 
@@ -154,7 +222,10 @@ test("a form that takes long stays open and says so, and ends as it should", asy
   });
   await harness.robot.fill("UAMIRA", { "What went well?": "All" });
   const { outcome, errors } = await harness.robot.submit("UAMIRA");
-  expect({ outcome, errors }).toEqual({ outcome: "errors", errors: { "What went well?": sentences.stillSaving } });
+  expect({ outcome, errors }).toEqual({
+    outcome: "errors",
+    errors: { "What went well?": sentences.stillSaving },
+  });
   expect(await harness.robot.shown("UAMIRA")).toMatchObject({ "What went well?": "All" });
   go.resolve();
   await until(async () => harness.robot.textOf(await harness.robot.form("UAMIRA")).includes("Stored now"));
@@ -164,7 +235,10 @@ test("a form that takes long and comes back with an error is kept with it", asyn
   const go = Promise.withResolvers<void>();
   harness.answer(async () => {
     await go.promise;
-    return { kind: "form", form: { ...form, fields: [{ kind: "note", text: ["Look again"] }, ...form.fields] } };
+    return {
+      kind: "form",
+      form: { ...form, fields: [{ kind: "note", text: ["Look again"] }, ...form.fields] },
+    };
   });
   await harness.robot.fill("UAMIRA", { "What went well?": "All" });
   await harness.robot.submit("UAMIRA");

@@ -1,0 +1,202 @@
+// One person in a busy huddle: answers, edits, says Me too, scribes, and presses again when nothing came back.
+import { fieldsOf } from "../fakes/slack/form.ts";
+import type { Message } from "../fakes/slack/messages.ts";
+import { textOf } from "../fakes/slack/reading.ts";
+import type { Robot } from "../fakes/slack/robot.ts";
+import { RobotError } from "../fakes/slack/robot-error.ts";
+import type { Chance } from "./chance.ts";
+import type { CountingDoor } from "./door.ts";
+import type { Ledger } from "./ledger.ts";
+import { buttonsOf, huddleOf, promptsIn, repliesIn, shownName, type Town, type Ward } from "./town.ts";
+
+export interface Books {
+  /** huddle, person and kind of response → which version of the text. */
+  responses: Ledger;
+  /** huddle and person → nothing | off. */
+  presence: Ledger;
+  /** response, question and person → on | off. */
+  meToos: Ledger;
+}
+
+export interface Life {
+  town: Town;
+  robot: Robot;
+  door: CountingDoor;
+  books: Books;
+  /** Whether the traffic has ended; what is unanswered is still brought to its end. */
+  isOver(): boolean;
+  /** What came back instead of an acknowledgement, counted by its words. */
+  unanswered(why: string): void;
+}
+
+const PAUSE = { least: 30, most: 250 };
+/** ms until a person gives up; with the service up again it is never needed. */
+const PATIENCE = 60_000;
+
+const WELL = "What has gone well since we last met?";
+const WAY = "What got in your way?";
+const THERE = "Who was there?";
+/** What one version of an answer says, by question; the judge looks for the same. */
+export const textsOf = (version: string) => ({
+  "core-3": `a calmer start, take ${version}`,
+  "core-4": `the printer again, take ${version}`,
+});
+
+export class Someone {
+  private readonly user: string;
+  private readonly life: Life;
+  private readonly chance: Chance;
+  private version = 0;
+
+  constructor(user: string, life: Life, chance: Chance) {
+    this.user = user;
+    this.life = life;
+    this.chance = chance;
+  }
+
+  /** Until the traffic ends, and everything that this person asked for has been acknowledged. */
+  async live(): Promise<void> {
+    const wards = this.life.town.wards.filter((one) => one.people.includes(this.user));
+    while (!this.life.isOver()) {
+      await this.act(this.chance.pick(wards));
+      await this.rest();
+    }
+  }
+
+  private async act(ward: Ward): Promise<void> {
+    const prompts = promptsIn(this.life.town, ward.channel);
+    const prompt = this.chance.in100(80) ? prompts.at(-1) : this.chance.pick(prompts);
+    if (prompt === undefined) return;
+    if (this.user === ward.people.at(-1)) return this.sayWhetherHere(prompt);
+    if (this.user === ward.people[0] && this.chance.in100(30)) return this.enter("scribe", ward, prompt);
+    const answered = this.life.books.responses.knows(`${huddleOf(prompt)} ${this.user} own`);
+    if (answered && this.chance.in100(40)) return this.sayMeToo(ward);
+    return this.enter("own", ward, prompt);
+  }
+
+  /** Answers or, by the same button, edits; does not rest until it is taken. */
+  private async enter(kind: "own" | "scribe", ward: Ward, prompt: Message): Promise<void> {
+    const action = kind === "own" ? "answer" : "scribe";
+    const button = buttonsOf(prompt).find((one) => one.action === action);
+    // A day's result takes no scribe's entry.
+    if (button === undefined) return;
+    this.version += 1;
+    const version = String(this.version);
+    const texts = textsOf(version);
+    const others = ward.people.slice(0, -1).map(shownName);
+    const present = others.filter(() => this.chance.in100(50));
+    const values = {
+      [WELL]: texts["core-3"],
+      [WAY]: texts["core-4"],
+      ...(kind === "scribe" && { [THERE]: present.length > 0 ? present : others }),
+    };
+    const key = `${huddleOf(prompt)} ${this.user} ${kind}`;
+    const { responses } = this.life.books;
+    await this.untilTaken(async () => {
+      if (!this.hasOpen(action, prompt)) {
+        this.closeForms();
+        await this.press(prompt, action);
+      }
+      await this.fill(values);
+      if (!this.hasOpen(action, prompt)) throw new RobotError("another form came in between");
+      responses.trying(key, version);
+      const { outcome, errors } = await this.life.robot.submit(this.user);
+      if (outcome === "closed" || outcome === "cleared") return responses.acknowledged(key, version);
+      throw new RobotError(`the form stayed: ${outcome} ${Object.values(errors).join(" ")}`.trim());
+    });
+  }
+
+  /** The one who never answers. */
+  private async sayWhetherHere(prompt: Message): Promise<void> {
+    const action = this.chance.pick(["nothing-today", "not-on-shift"]);
+    if (!buttonsOf(prompt).some((one) => one.action === action)) return;
+    const key = `${huddleOf(prompt)} ${this.user}`;
+    const said = action === "nothing-today" ? "nothing" : "off";
+    await this.untilTaken(async () => {
+      this.life.books.presence.trying(key, said);
+      await this.press(prompt, action);
+      this.life.books.presence.acknowledged(key, said);
+    });
+  }
+
+  /** A press turns it on or off; after one that nobody acknowledged nobody can say which. */
+  private async sayMeToo(ward: Ward): Promise<void> {
+    const mine = shownName(this.user);
+    const others = repliesIn(this.life.town, ward.channel).filter(
+      (one) => !textOf(one).split("\n")[0]?.includes(mine),
+    );
+    const message = others.length > 0 ? this.chance.pick(others) : undefined;
+    const button = message && buttonsOf(message).find((one) => one.action === "me-too");
+    if (message === undefined || button === undefined) return;
+    const { door, robot, books, unanswered } = this.life;
+    const key = `${button.value} ${this.user}`;
+    const before = books.meToos.knows(key) ? books.meToos.certain(key) : "off";
+    const after = before === "on" ? "off" : "on";
+    const sent = door.sentBy(this.user);
+    try {
+      await robot.press(this.user, message, button.label, "Went well:");
+      if (before !== null) books.meToos.acknowledged(key, after);
+    } catch (error) {
+      unanswered(saidBy(error));
+      // The label has changed meanwhile: nothing was sent.
+      if (door.sentBy(this.user) === sent) return;
+      for (const state of ["on", "off"]) books.meToos.trying(key, state);
+    }
+  }
+
+  private async untilTaken(attempt: () => Promise<void>): Promise<void> {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        const why = saidBy(error);
+        if (performance.now() > deadline) throw new Error(`${this.user} gave up: ${why}`, { cause: error });
+        this.life.unanswered(why);
+        // Some send the form that is still open again, some begin anew.
+        if (this.chance.in100(50)) this.closeForms();
+        await this.rest();
+      }
+    }
+  }
+
+  private closeForms(): void {
+    this.life.town.slack.controls.closeView(this.user, true);
+  }
+
+  /** Not one of another huddle, which may come late. */
+  private hasOpen(form: string, prompt: Message): boolean {
+    const view = this.life.town.slack.controls.view(this.user);
+    return view?.callback_id === form && view.private_metadata.includes(huddleOf(prompt) ?? "no huddle");
+  }
+
+  private async press(prompt: Message, action: string): Promise<void> {
+    const current = this.life.town.slack.world.book.find(prompt.channel, prompt.ts) ?? prompt;
+    const button = buttonsOf(current).find((one) => one.action === action);
+    if (button === undefined) throw new RobotError(`there is no button for ${action} any more`);
+    await this.life.robot.press(this.user, current, button.label);
+  }
+
+  /** Everything that must be, and what was meant. */
+  private async fill(values: Record<string, string | string[]>): Promise<void> {
+    const { robot } = this.life;
+    await robot.fill(this.user, values);
+    const [view, shown] = [await robot.form(this.user), await robot.shown(this.user)];
+    for (const { label, required, element } of fieldsOf(view.blocks)) {
+      if (!required || shown[label] !== "") continue;
+      const isMood = element.type === "radio_buttons";
+      await robot.fill(this.user, { [label]: isMood ? "Green: fine" : "a shared list on the wall" });
+    }
+  }
+
+  private rest(): Promise<void> {
+    const ms = this.chance.between(PAUSE.least, PAUSE.most);
+    return new Promise((resolve) => setTimeout(resolve, ms));
+  }
+}
+
+/** Only what a person would meet; a mistake in here is thrown. */
+function saidBy(error: unknown): string {
+  if (error instanceof RobotError) return error.message.split("\n")[0] ?? "";
+  throw error;
+}

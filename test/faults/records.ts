@@ -1,0 +1,122 @@
+// What the database holds of a run, read past the service.
+import pg from "pg";
+import { textsOf } from "./person.ts";
+
+export interface StoredResponse {
+  id: string;
+  /** huddle, person and kind, as the ledger has it. */
+  key: string;
+  /** Which version of the texts; what no single version says is quoted. */
+  version: string;
+  meToos: Readonly<Record<string, number>>;
+}
+
+export interface StoredHuddle {
+  id: string;
+  channel: string;
+  state: "open" | "closed";
+  tookPart: number;
+  counted: number;
+}
+
+export class Records {
+  private readonly session: pg.Client;
+
+  private constructor(session: pg.Client) {
+    this.session = session;
+  }
+
+  static async open(url: string): Promise<Records> {
+    const session = new pg.Client(url);
+    await session.connect();
+    return new Records(session);
+  }
+
+  close(): Promise<void> {
+    return this.session.end();
+  }
+
+  async responses(): Promise<StoredResponse[]> {
+    const { rows } = await this.session.query<{
+      id: string;
+      key: string;
+      texts: Record<string, string>;
+      me_toos: Record<string, number>;
+    }>(`
+      SELECT r.id, concat_ws(' ', r.huddle_id, u.external_id, r.kind) AS key,
+        json_object_agg(a.question_key, a.text) AS texts,
+        json_object_agg(a.question_key, (SELECT count(*) FROM me_too m WHERE m.organisation_id = a.organisation_id
+          AND m.response_id = a.response_id AND m.question_key = a.question_key)) AS me_toos
+      FROM response r
+      JOIN platform_user u ON u.organisation_id = r.organisation_id AND u.member_id = r.member_id
+      LEFT JOIN answer a ON a.organisation_id = r.organisation_id AND a.response_id = r.id
+      GROUP BY r.id, r.huddle_id, u.external_id, r.kind`);
+    return rows.map(({ id, key, texts, me_toos }) => ({
+      id,
+      key,
+      version: versionOf(texts),
+      meToos: me_toos,
+    }));
+  }
+
+  /** nothing and off, by huddle and person. */
+  async presence(): Promise<Map<string, string>> {
+    const { rows } = await this.session.query<{ key: string; state: string }>(`
+      SELECT concat_ws(' ', p.huddle_id, u.external_id) AS key, p.state FROM participation p
+      JOIN platform_user u ON u.organisation_id = p.organisation_id AND u.member_id = p.member_id
+      WHERE p.state IN ('nothing', 'off')`);
+    return new Map(rows.map(({ key, state }) => [key, state]));
+  }
+
+  /** response:question and person, of those that are on. */
+  async meToos(): Promise<ReadonlySet<string>> {
+    const { rows } = await this.session.query<{ key: string }>(`
+      SELECT concat(m.response_id, ':', m.question_key, ' ', u.external_id) AS key FROM me_too m
+      JOIN platform_user u ON u.organisation_id = m.organisation_id AND u.member_id = m.member_id`);
+    return new Set(rows.map((row) => row.key));
+  }
+
+  async huddles(): Promise<StoredHuddle[]> {
+    const { rows } = await this.session.query<StoredHuddle>(`
+      SELECT h.id, c.external_id AS channel, h.state,
+        count(*) FILTER (WHERE p.state IN ('answered', 'nothing', 'present'))::int AS "tookPart",
+        count(*) FILTER (WHERE p.state <> 'off')::int AS counted
+      FROM huddle h
+      JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id
+      JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
+      LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+      GROUP BY h.id, c.external_id, h.state`);
+    return rows;
+  }
+
+  /** Where each subject's message stands by our own record: subject → Slack's ts. */
+  async posted(): Promise<Map<string, string>> {
+    const { rows } = await this.session.query<{ subject: string; reference: string }>(
+      "SELECT subject, reference FROM posted_message",
+    );
+    return new Map(rows.map(({ subject, reference }) => [subject, reference]));
+  }
+
+  /** People of every team that has read its roster, by channel. */
+  async rosters(): Promise<Map<string, number>> {
+    const { rows } = await this.session.query<{ channel: string; people: number }>(`
+      SELECT c.external_id AS channel, count(m.member_id)::int AS people
+      FROM team t
+      JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
+      LEFT JOIN team_member m ON m.organisation_id = t.organisation_id AND m.team_id = t.id
+      WHERE t.roster = 'ready' GROUP BY c.external_id`);
+    return new Map(rows.map(({ channel, people }) => [channel, people]));
+  }
+
+  async waiting(): Promise<{ live: number; dead: number }> {
+    const { rows } = await this.session.query<{ live: number; dead: number }>(`
+      SELECT count(*) FILTER (WHERE dead_at IS NULL)::int AS live, count(dead_at)::int AS dead FROM outbox`);
+    return rows[0] ?? { live: 0, dead: 0 };
+  }
+}
+
+function versionOf(texts: Readonly<Record<string, string | null>>): string {
+  const version = /take (\d+)$/.exec(texts["core-3"] ?? "")?.[1] ?? "";
+  const whole = Object.entries(textsOf(version)).every(([key, text]) => texts[key] === text);
+  return whole ? version : JSON.stringify(texts);
+}

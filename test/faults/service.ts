@@ -1,0 +1,73 @@
+// The service as a process that is killed and started again on the same port and database, like on a machine that
+// loses power. What it logs as an error is kept.
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { freePort } from "../../src/store/embedded/port.ts";
+
+export const SECRET = "faults-signing-secret";
+export const TOKEN = "xoxb-faults";
+
+interface Settings {
+  databaseUrl: string;
+  slackApiUrl: string;
+}
+
+export class KillableService {
+  readonly url: string;
+  /** Lines of its log, all processes together. */
+  readonly errors: string[] = [];
+  private readonly env: Readonly<Record<string, string | undefined>>;
+  private child: ChildProcess | null = null;
+  private gone: Promise<unknown> = Promise.resolve();
+
+  private constructor(port: number, { databaseUrl, slackApiUrl }: Settings) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.env = {
+      PATH: process.env["PATH"],
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_BOT_TOKEN: TOKEN,
+      SLACK_API_URL: slackApiUrl,
+      LOG_LEVEL: "error",
+    };
+  }
+
+  static async on(settings: Settings): Promise<KillableService> {
+    return new KillableService(await freePort(), settings);
+  }
+
+  /** at: what its clock says, ISO. Resolves with true once it takes requests, with false if it was killed before. */
+  async start(at: string): Promise<boolean> {
+    const child = fork(new URL("../stories/service-process.ts", import.meta.url), {
+      env: { ...this.env, STORY_CLOCK: String(Date.parse(at)) },
+      execArgv: [],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.child = child;
+    createInterface({ input: child.stderr as NodeJS.ReadableStream }).on("line", (line) =>
+      this.errors.push(line),
+    );
+    const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
+    this.gone = ended;
+    const up = once(child, "message").then(() => null);
+    const how = await Promise.race([up, ended]);
+    if (how !== null && how[1] !== "SIGKILL") {
+      throw new Error(`the service ended by itself (${how.join()}): ${this.errors.slice(-3).join("; ")}`);
+    }
+    return how === null;
+  }
+
+  async kill(): Promise<void> {
+    this.child?.kill("SIGKILL");
+    await this.gone;
+  }
+
+  /** As the operator stops it. */
+  async stop(): Promise<void> {
+    if (this.child === null || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.send({ stop: true });
+    await this.gone;
+  }
+}

@@ -1,0 +1,69 @@
+// The scheduler: sends what is due as Interactions, one look at a time, and survives a database that is away.
+import { afterEach, expect, test } from "vitest";
+import type { OrganisationId, TeamId } from "../../src/domain/ids.ts";
+import { nothing } from "../../src/domain/replies.ts";
+import type { Interaction } from "../../src/interactions/interaction.ts";
+import { type Scheduler, startScheduler } from "../../src/interactions/scheduler.ts";
+import type { Due } from "../../src/store/store.ts";
+import { instant, MovableClock } from "../../src/time/clock.ts";
+
+const clock = new MovableClock(instant("2026-11-24T09:00:00Z"));
+const due = (n: number): Due[] =>
+  Array.from({ length: n }, (_, at) => ({
+    organisationId: "org" as OrganisationId,
+    kind: "team",
+    id: `t${at}` as TeamId,
+  }));
+
+let scheduler: Scheduler | null = null;
+afterEach(() => scheduler?.stop());
+
+function start(batches: (Due[] | Error)[]) {
+  const sent: Interaction[] = [];
+  const faults: unknown[] = [];
+  let asked = 0;
+  scheduler = startScheduler({
+    store: {
+      claimDue: async () => {
+        asked += 1;
+        const batch = batches.shift() ?? [];
+        if (batch instanceof Error) throw batch;
+        return batch;
+      },
+    },
+    dispatch: async (interaction) => {
+      sent.push(interaction);
+      return nothing;
+    },
+    clock,
+    fault: (_, error) => faults.push(error),
+  });
+  return { scheduler, sent, faults, asked: () => asked };
+}
+
+test("everything due is sent, batch after batch, until a batch is not full", async () => {
+  const { scheduler: running, sent, asked } = start([[], due(200), due(3)]);
+  expect(await running.tick()).toBe(203);
+  expect(sent).toHaveLength(203);
+  expect(sent[0]).toEqual({
+    from: "service",
+    organisationId: "org",
+    report: { kind: "team-due", teamId: "t0" },
+  });
+  expect(asked()).toBe(3);
+});
+
+test("a database that is away is told once for each look, and the next look goes on", async () => {
+  const { scheduler: running, sent, faults } = start([new Error("away"), due(1)]);
+  expect(await running.tick()).toBe(1);
+  expect(faults).toHaveLength(1);
+  expect(sent).toHaveLength(1);
+});
+
+test("after the stop nothing is asked any more", async () => {
+  const { scheduler: running, asked } = start([]);
+  await running.stop();
+  const before = asked();
+  expect(await running.tick()).toBe(0);
+  expect(asked()).toBe(before);
+});
