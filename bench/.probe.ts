@@ -21,13 +21,13 @@ const N = Number(process.env.N ?? 32);
 for (let round=0; round<R; round++) {
 for (let n = 0; n < 2000; n += 100) await world.append(cs.slice(round*2000+n, round*2000+n + 100).map(message));
 for (const k in stats) delete stats[k];
-const platform = benchPlatform(port);
- const pc = cpuOf(); const cpu = process.cpuUsage(); const t = performance.now();
+const platform = benchPlatform(port); let fl=0; const hist: number[]=[]; const del=platform.deliver; platform.deliver=async (d)=>{fl++; hist.push(fl); try{return await del.call(platform,d);}finally{fl--;}};
+ if (round===2) await ses.post('Profiler.start'); const pc = cpuOf(); const cpu = process.cpuUsage(); const t = performance.now();
 const log = { info: () => {}, warn: console.error, error: console.error };
 const relay = startRelay({ queue: timed(prismaQueue(world.prisma, world.url)), platforms: new Map([[platform.name, platform]]), facts: benchFacts, render: benchRender, clock: systemClock, log, senders: N });
-while (await world.prisma.outbox.count() > 0) await sleep(5);
+while (hist.length<2000) await sleep(2); while (await world.prisma.outbox.count() > 0) await sleep(5);
 const took = performance.now()-t; const c = process.cpuUsage(cpu);
-const pc2 = cpuOf(); console.log(Object.entries(pc2).map(([k,v])=>[k,v-(pc[k]??0)]).filter(x=>x[1]as number>5).join(" | ")); console.log("took", took.toFixed(0), "cpu", (c.user+c.system)/1000); 
+const pc2 = cpuOf(); console.log(Object.entries(pc2).map(([k,v])=>[k,v-(pc[k]??0)]).filter(x=>x[1]as number>5).join(" | ")); console.log("inflight avg", hist.reduce((a,b)=>a+b,0)/hist.length, "share<8:", hist.filter(x=>x<8).length/hist.length); if (round===3) console.table(stats); console.log("took", took.toFixed(0), "cpu", (c.user+c.system)/1000); 
 await relay.stop();
 }
-await world.close(); slack.disconnect();
+writeFileSync('/tmp/taskf/r.cpuprofile', JSON.stringify((await ses.post('Profiler.stop')).profile)); await world.close(); slack.disconnect();

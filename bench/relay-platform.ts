@@ -15,9 +15,20 @@ export function slackClient(port: number): webApi.WebClient {
   });
 }
 
-export async function post(client: webApi.WebClient, channel: string, text: string, key: string): Promise<string> {
+export async function post(
+  client: webApi.WebClient,
+  channel: string,
+  text: string,
+  key: string,
+): Promise<string> {
   const metadata = { event_type: "delivery", event_payload: { key } };
-  const { ts } = await client.chat.postMessage({ channel, text, metadata, unfurl_links: false, unfurl_media: false });
+  const { ts } = await client.chat.postMessage({
+    channel,
+    text,
+    metadata,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
   return ts ?? "";
 }
 
@@ -41,7 +52,9 @@ export function benchPlatform(port: number): Platform {
 /** The notice's own id stands for its facts. */
 export const benchFacts: FactsSource = {
   facts: async (wanted) =>
-    wanted.map(({ notice }) => ({ kind: "bench", text: notice.kind === "summary" ? notice.summaryId : "" }) as never),
+    wanted.map(
+      ({ notice }) => ({ kind: "bench", text: notice.kind === "summary" ? notice.summaryId : "" }) as never,
+    ),
 };
 
 export const benchRender: Render = (_: Notice, facts: Facts) => ({

@@ -16,7 +16,9 @@ const quiet = { info: () => {}, warn: () => {} };
 
 export function connect(url: string): PrismaClient {
   const statementNameGenerator = ({ sql }: { sql: string }) => createHash("sha1").update(sql).digest("hex");
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }, { statementNameGenerator }) });
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 10 }, { statementNameGenerator }),
+  });
 }
 
 export class BenchWorld {

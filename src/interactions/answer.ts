@@ -37,7 +37,7 @@ export async function huddleToAnswer(
 export async function answerCommand(asked: Asked, view: TeamView): Promise<Outcome> {
   const { latestHuddle, team } = view;
   if (!latestHuddle || !takesAnswers(latestHuddle)) {
-    const nextAt = nextHuddleAt(asked.env, team, asked.now);
+    const nextAt = nextHuddleAt(asked.env, view, asked.now);
     return only(refused({ code: "no-huddle-to-answer", team: team.settings.name, nextAt }));
   }
   return openAnswer(asked, latestHuddle.id);

@@ -6,7 +6,7 @@ import { isPausedOn } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { HuddleView, Outcome as Recorded, TeamView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
-import { nextLook, openHuddle, promptNotice } from "./opening.ts";
+import { isFinal, nextLook, openHuddle, plannedBy, promptNotice, recordOf } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
 import { endWeek } from "./weekly.ts";
 
@@ -19,13 +19,12 @@ const EMPTY_IN_A_ROW = 3;
 /** Deals with every occurrence since the last time: opens, sums up, or records as missed. */
 export async function teamDue(env: Env, view: TeamView, now: Instant): Promise<Outcome> {
   const { team } = view;
-  const since = Math.min(team.plannedAt, now) as Instant;
-  const due = occurrencesBetween(team.settings.schedule, since, now, env);
+  const due = occurrencesBetween(team.settings.schedule, plannedBy(team, now), now, env);
   const changes: Change[] = [];
   const notices: Outgoing[] = [];
   const jobs: Job[] = [];
   for (const occurrence of due) {
-    const done = await deal(env, view, occurrence, now);
+    const done = await deal(env, view, occurrence, { now, decided: changes });
     changes.push(...done.changes);
     notices.push(...done.notices);
     jobs.push(...(done.jobs ?? []));
@@ -37,28 +36,36 @@ export async function teamDue(env: Env, view: TeamView, now: Instant): Promise<O
 
 type Dealt = Pick<Outcome, "changes" | "notices"> & Partial<Pick<Outcome, "jobs">>;
 
-async function deal(env: Env, view: TeamView, occurrence: Occurrence, now: Instant): Promise<Dealt> {
+/** decided: what has been made of earlier occurrences, not saved yet. */
+async function deal(
+  env: Env,
+  view: TeamView,
+  occurrence: Occurrence,
+  { now, decided }: { now: Instant; decided: readonly Change[] },
+): Promise<Dealt> {
   const { team } = view;
   const { kind, date, slot, at } = occurrence;
-  const recorded = view.occurrences.find(
-    (one) => one.kind === kind && one.date === date && one.slot === slot,
-  );
-  if (recorded && recorded.outcome !== "missed") return { changes: [], notices: [] };
+  const recorded = recordOf(view.occurrences, occurrence);
+  if (recorded && isFinal(recorded.outcome, team, date)) return { changes: [], notices: [] };
+  const over = ["missed", "paused"] as const;
   const record = (outcome: Recorded): Dealt => ({
-    changes: [{ do: "record-occurrence", teamId: team.id, kind, date, slot, outcome, over: ["missed"], at }],
+    changes: [{ do: "record-occurrence", teamId: team.id, kind, date, slot, outcome, over, at }],
     notices: [],
   });
   if (occurrence.kind === "summary") {
-    return now - at < SUMMARY_KEEPS ? endWeek(env, view, date, now) : record("missed");
+    return now - at < SUMMARY_KEEPS ? endWeek(env, view, occurrence, decided) : record("missed");
   }
   if (isPausedOn(team, date)) return record("paused");
   if (now >= occurrence.closesAt || isStillOn(view, now)) return record("missed");
   return openHuddle(env, view, occurrence, now);
 }
 
-/** One that should have closed while nobody looked does not stand in the way: it is closed beside this. */
+/**
+ * One that should have closed while nobody looked does not stand in the way: it is closed beside this. Nor does one of
+ * days to come, which a clock that was wrong has opened.
+ */
 function isStillOn({ latestHuddle }: TeamView, now: Instant): boolean {
-  return latestHuddle?.state === "open" && latestHuddle.closesAt > now;
+  return latestHuddle?.state === "open" && latestHuddle.openedAt <= now && latestHuddle.closesAt > now;
 }
 
 /** Closes a huddle whose time has come, else reminds. */
@@ -71,7 +78,9 @@ export async function huddleDue(env: Env, seen: HuddleView, team: TeamView, now:
 }
 
 function remind({ huddle, people }: HuddleView, { team, members }: TeamView, now: Instant): Outcome {
-  const wanted = new Set(members.filter((one) => one.standing === "in" && !one.remindersOff).map((one) => one.memberId));
+  const wanted = new Set(
+    members.filter((one) => one.standing === "in" && !one.remindersOff).map((one) => one.memberId),
+  );
   const memberIds = silent(people, team.settings.shifts).filter((memberId) => wanted.has(memberId));
   return {
     ...idle,

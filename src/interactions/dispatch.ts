@@ -111,14 +111,13 @@ async function fromService(
   const yesterday = env.calendar.addDays(env.calendar.dateOf(now, "UTC" as never), -1);
   switch (report.kind) {
     case "team-due": {
-      // Occurrences that were missed for weeks are looked up from where planning stopped.
-      const known = await env.store.team(organisationId, report.teamId, yesterday);
+      // Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may
+      // be the local date before.
+      const recent = env.calendar.addDays(yesterday, -1);
+      const known = await env.store.team(organisationId, report.teamId, recent);
       if (!known) return idle;
-      const from = env.calendar.dateOf(known.team.plannedAt, "UTC" as never);
-      const view =
-        from < yesterday
-          ? await env.store.team(organisationId, report.teamId, env.calendar.addDays(from, -1))
-          : known;
+      const from = env.calendar.addDays(env.calendar.dateOf(known.team.plannedAt, "UTC" as never), -1);
+      const view = from < recent ? await env.store.team(organisationId, report.teamId, from) : known;
       return view ? teamDue(env, view, now) : idle;
     }
     case "huddle-due": {
@@ -175,7 +174,8 @@ async function reported(
   const all = await env.store.teamsAt(installationId, report.conversationExternalId);
   const team = all.find((one) => one.organisationId === organisationId);
   if (!team) return idle;
-  if (report.kind === "roster-changed") return { ...idle, jobs: [{ queue: "roster", organisationId, teamId: team.id }] };
+  if (report.kind === "roster-changed")
+    return { ...idle, jobs: [{ queue: "roster", organisationId, teamId: team.id }] };
   const unreachable = report.why === null ? null : { why: report.why, at: now };
   const view = await env.store.team(
     organisationId,

@@ -5,10 +5,11 @@ import type { Huddle } from "../domain/huddle.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import { outgoing } from "../domain/notices.ts";
 import { chooseTheme, questionsFor } from "../domain/rotation.ts";
-import { type HuddleOccurrence, nextOccurrence } from "../domain/schedule.ts";
+import { type HuddleOccurrence, nextOccurrence, type Occurrence } from "../domain/schedule.ts";
 import { isPausedOn, type Team } from "../domain/team.ts";
 import type { Change } from "../store/changes.ts";
 import type { Outcome as Recorded, TeamView } from "../store/store.ts";
+import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Env } from "./outcome.ts";
 
@@ -85,22 +86,54 @@ export function promptNotice(team: Pick<Team, "conversationId">, huddle: Pick<Hu
   );
 }
 
-/** When the scheduler must look at a team again. */
+/** Up to when a team's occurrences have been dealt with: later than now only when the clock was set back since. */
+export function plannedBy(team: Pick<Team, "plannedAt">, now: Instant): Instant {
+  return Math.min(team.plannedAt, now) as Instant;
+}
+
+/**
+ * When the scheduler must look at a team again. after: up to when its occurrences have been dealt with; what has fallen
+ * due since would else be forgotten until the next.
+ */
 export function nextLook(env: Env, settings: Team["settings"], after: Instant): Instant {
   return nextOccurrence(settings.schedule, after, env).at;
 }
 
-/** When a team huddles next, pauses left out; null when that is not within five weeks. */
+/**
+ * Whether what is on record for a date is the last word. What was missed may still come, when the clock was wrong; what
+ * was paused as well, when the team is on again by then.
+ */
+export function isFinal(outcome: Recorded, team: Pick<Team, "pausedUntil">, date: LocalDate): boolean {
+  return outcome === "paused" ? isPausedOn(team, date) : outcome !== "missed";
+}
+
+/**
+ * When a team huddles next, pauses left out, and what has been left out or opened already; null when that is not within
+ * five weeks. occurrences: on record from the local date of `after` on.
+ */
 export function nextHuddleAt(
   env: Pick<Env, "calendar" | "holidays">,
-  team: Pick<Team, "settings" | "pausedUntil">,
+  {
+    team,
+    occurrences,
+  }: { team: Pick<Team, "settings" | "pausedUntil">; occurrences: TeamView["occurrences"] },
   after: Instant,
 ): Instant | null {
   let at = after;
   for (let looked = 0; looked < 80; looked += 1) {
     const next = nextOccurrence(team.settings.schedule, at, env);
-    if (next.kind === "huddle" && !isPausedOn(team, next.date)) return next.at;
     at = next.at;
+    if (next.kind !== "huddle" || isPausedOn(team, next.date)) continue;
+    const recorded = recordOf(occurrences, next);
+    if (!recorded || !isFinal(recorded.outcome, team, next.date)) return next.at;
   }
   return null;
+}
+
+/** What is on record for one occurrence. */
+export function recordOf(
+  occurrences: TeamView["occurrences"],
+  { kind, date, slot }: Pick<Occurrence, "kind" | "date" | "slot">,
+): TeamView["occurrences"][number] | undefined {
+  return occurrences.find((one) => one.kind === kind && one.date === date && one.slot === slot);
 }

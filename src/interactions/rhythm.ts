@@ -7,7 +7,7 @@ import { type Team, UNTIL_RESUMED } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import { nextHuddleAt, nextLook, openHuddle, promptNotice } from "./opening.ts";
+import { nextHuddleAt, nextLook, openHuddle, plannedBy, promptNotice, recordOf } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { todayOf } from "./whose.ts";
 import { readDate } from "./words.ts";
@@ -54,17 +54,18 @@ export async function skip(asked: Asked, view: TeamView, words: string): Promise
   if (date < today) return only(refused({ code: "date-is-past", date }));
   if (!isHuddleDay(team.settings.schedule, date, env))
     return only(refused({ code: "not-a-huddle-day", date }));
-  const on = view.occurrences.filter((one) => one.kind === "huddle" && one.date === date);
-  const open = [...team.settings.schedule.slots.keys()].filter(
-    (slot) => !on.some((one) => one.slot === slot),
-  );
+  const outcomes = [...team.settings.schedule.slots.keys()].map((slot) => ({
+    slot,
+    outcome: recordOf(view.occurrences, { kind: "huddle", date, slot })?.outcome,
+  }));
+  const open = outcomes.filter(({ outcome }) => outcome !== "opened" && outcome !== "skipped");
   if (open.length === 0) {
-    const skipped = on.some((one) => one.outcome === "skipped");
+    const skipped = outcomes.some(({ outcome }) => outcome === "skipped");
     return only(refused({ code: skipped ? "already-skipped" : "huddle-already-held", date }));
   }
-  const changes = open.map((slot) => {
+  const changes = open.map(({ slot }) => {
     const recorded = { teamId: team.id, kind: "huddle", date, slot, outcome: "skipped", at: now } as const;
-    return { do: "record-occurrence" as const, ...recorded, over: ["paused" as const] };
+    return { do: "record-occurrence" as const, ...recorded, over: ["missed", "paused"] as const };
   });
   return saving(said({ code: "skipped", date }), {
     changes,
@@ -95,7 +96,7 @@ export async function resume(asked: Asked, view: TeamView): Promise<Outcome> {
     return only(refused({ code: "not-paused" }));
   }
   const team = { ...view.team, pausedUntil: null };
-  const nextAt = nextHuddleAt(env, team, now);
+  const nextAt = nextHuddleAt(env, { ...view, team }, now);
   const reply = said({ code: "resumed", nextAt, zone: team.settings.schedule.zone });
   return changed(asked, team, "resumed", null, reply, now);
 }
@@ -108,7 +109,7 @@ export async function busy(asked: Asked, view: TeamView): Promise<Outcome> {
   const marked = {
     do: "change-team",
     team: { ...team, busyOn: date },
-    nextAt: nextLook(env, team.settings, now),
+    nextAt: nextLook(env, team.settings, plannedBy(team, now)),
   } as const;
   if (latestHuddle?.date !== date || latestHuddle.state !== "open") {
     return saving(said({ code: "busy", date, isOpen: false }), { changes: [marked] });
@@ -131,7 +132,9 @@ function changed(
   reply: ReturnType<typeof said>,
   now: Instant,
 ): Outcome {
-  const changes = [{ do: "change-team" as const, team, nextAt: nextLook(env, team.settings, now) }];
+  const changes = [
+    { do: "change-team" as const, team, nextAt: nextLook(env, team.settings, plannedBy(team, now)) },
+  ];
   return saving(reply, { changes, notices: [rhythmNotice(team, change, date, now)] });
 }
 

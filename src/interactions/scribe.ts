@@ -12,7 +12,7 @@ import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outcome> {
   const { latestHuddle, team } = view;
   if (!latestHuddle || !takesAnswers(latestHuddle)) {
-    const nextAt = nextHuddleAt(asked.env, team, asked.now);
+    const nextAt = nextHuddleAt(asked.env, view, asked.now);
     return only(refused({ code: "no-huddle-to-answer", team: team.settings.name, nextAt }));
   }
   return openScribe(asked, latestHuddle.id);

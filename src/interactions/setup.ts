@@ -4,13 +4,13 @@ import type { FormValues } from "../domain/forms.ts";
 import type { MemberId, TeamId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import { huddleOn, isHuddleDay } from "../domain/schedule.ts";
+import { huddleOn, isHuddleDay, occurrencesBetween } from "../domain/schedule.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { readSetup, type Setup, type TeamSettings } from "../domain/setup.ts";
-import type { Team } from "../domain/team.ts";
+import { isPausedOn, type Team } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
-import { nextLook, openHuddle } from "./opening.ts";
+import { isFinal, nextHuddleAt, nextLook, openHuddle, plannedBy, recordOf } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { setupForm, setupTexts } from "./setup-form.ts";
 import { inView, leads, needsLead, todayOf, viewFor, viewOf } from "./whose.ts";
@@ -117,9 +117,10 @@ async function settle(
   if (!team) return only(refused({ code: "invite-me-first" }));
   const view = isFirst ? null : await viewOf(asked, team.id);
   const opening = opensNow(asked, team, view);
-  const nextAt = nextLook(env, team.settings, now);
+  const occurrences = view?.occurrences ?? [];
+  const nextAt = opening ? null : nextHuddleAt(env, { team, occurrences }, now);
   const changes: Change[] = [
-    ...(isFirst ? firstChanges(asked, team, nextAt) : laterChanges(asked, team, nextAt, view)),
+    ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team, view)),
     ...(manager
       ? [{ do: "grant-role", memberId: manager, role: "manager", teamId: team.id, at: now } as const]
       : []),
@@ -128,13 +129,15 @@ async function settle(
   const told: Outgoing[] = isFirst
     ? [outgoing({ kind: "team-set-up", teamId: team.id }, inConversation(team))]
     : [];
-  const jobs: Job[] = isFirst ? [{ queue: "roster", organisationId: team.organisationId, teamId: team.id }] : [];
+  const jobs: Job[] = isFirst
+    ? [{ queue: "roster", organisationId: team.organisationId, teamId: team.id }]
+    : [];
   const reply = said({
     code: "set-up",
     settings: team.settings,
     isFirst,
     notes: read.notes,
-    nextAt: opening ? null : nextAt,
+    nextAt,
     openedNow: opening !== null,
   });
   return saving(reply, { changes, notices: [...told, ...(opening?.notices ?? [])], jobs });
@@ -165,8 +168,9 @@ function teamOf({ env, now, who }: Asked, settings: TeamSettings, manager: Membe
   };
 }
 
-function firstChanges({ env, now, who }: Asked, team: Team, nextAt: Team["setUpAt"]): Change[] {
+function firstChanges({ env, now, who }: Asked, team: Team): Change[] {
   const memberId = who.member.id;
+  const nextAt = nextLook(env, team.settings, now);
   const standing = { standing: "in", saidBy: "roster", isOff: false, offUntil: null } as const;
   return [
     { do: "add-team", team, nextAt, questions: questionsOf(env, team.settings.questions) },
@@ -175,18 +179,25 @@ function firstChanges({ env, now, who }: Asked, team: Team, nextAt: Team["setUpA
   ];
 }
 
-function laterChanges(
-  { env, now, who }: Asked,
-  team: Team,
-  nextAt: Team["setUpAt"],
-  view: TeamView | null,
-): Change[] {
+/**
+ * A new rhythm counts from now on: what would have been before now was never planned. What the old one still owes, while
+ * nobody has looked, is dealt with first.
+ */
+function laterChanges({ env, now, who }: Asked, team: Team, view: TeamView | null): Change[] {
+  const planned = plannedBy(team, now);
+  const owed = occurrencesBetween(who.team?.settings.schedule ?? team.settings.schedule, planned, now, env);
+  const through = owed.length > 0 ? planned : now;
+  const nextAt = nextLook(env, team.settings, through);
   const chosen = team.settings.questions;
   const questions =
     view && chosen !== who.team?.settings.questions
       ? [{ do: "set-questions", teamId: team.id, questions: questionsOf(env, chosen), at: now } as const]
       : [];
-  return [{ do: "change-team", team, nextAt }, ...questions];
+  return [
+    { do: "change-team", team, nextAt },
+    { do: "plan-team", teamId: team.id, through, nextAt },
+    ...questions,
+  ];
 }
 
 function questionsOf(env: Asked["env"], template: string) {
@@ -194,18 +205,18 @@ function questionsOf(env: Asked["env"], template: string) {
   return (found ?? env.bank.defaultTemplate).questions;
 }
 
-/** On a huddle day between a huddle's time and its closing, unless it was opened or left out before. */
+/** On a huddle day between a huddle's time and its closing, unless it was opened or left out before, or all are paused. */
 function opensNow(asked: Asked, team: Team, view: TeamView | null): ReturnType<typeof openHuddle> | null {
   const { env, now } = asked;
   const { schedule } = team.settings;
   const date = todayOf(env, team, asked);
-  if (!isHuddleDay(schedule, date, env) || view?.latestHuddle?.state === "open") return null;
+  if (!isHuddleDay(schedule, date, env) || isPausedOn(team, date)) return null;
+  if (view?.latestHuddle?.state === "open") return null;
   for (const slot of schedule.slots.keys()) {
     const occurrence = huddleOn(schedule, date, slot, env);
-    const recorded = view?.occurrences.some(
-      (one) => one.kind === "huddle" && one.date === date && one.slot === slot,
-    );
-    if (occurrence.at > now || occurrence.closesAt <= now || recorded) continue;
+    if (occurrence.at > now || occurrence.closesAt <= now) continue;
+    const recorded = recordOf(view?.occurrences ?? [], occurrence);
+    if (recorded && isFinal(recorded.outcome, team, date)) continue;
     const questions = questionsOf(env, team.settings.questions);
     return openHuddle(
       env,

@@ -22,7 +22,7 @@ async function statusOf(asked: Asked, view: TeamView): Promise<Status> {
     leads: view.members.filter((one) => one.roles.includes("lead")).map((one) => one.name),
     pausedUntil:
       team.pausedUntil !== null && team.pausedUntil > todayOf(env, team, asked) ? team.pausedUntil : null,
-    nextAt: nextHuddleAt(env, team, now),
+    nextAt: nextHuddleAt(env, view, now),
     today: await todaysHuddle(asked, view),
     openIdeas: view.openIdeas,
     roster: team.roster,

@@ -3,6 +3,7 @@ import { ideaName } from "../domain/idea.ts";
 import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { said } from "../domain/replies.ts";
+import type { SummaryOccurrence } from "../domain/schedule.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";
 import type { Change } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
@@ -16,6 +17,8 @@ export async function summary({ env, now }: Asked, view: TeamView): Promise<Outc
   return only(said({ code: "week-so-far", facts }));
 }
 
+const WEEK = 7 * 24 * 60 * 60_000;
+
 interface Week {
   facts: WeekFacts;
   huddles: readonly WeekHuddle[];
@@ -23,14 +26,20 @@ interface Week {
   isEmpty: boolean;
 }
 
-/** From the last summary (or the setup) until now. */
-async function readWeek(env: Env, view: TeamView, to: Instant): Promise<Week> {
+/** From the last summary (or the setup) until then. */
+async function readWeek(
+  env: Env,
+  view: TeamView,
+  to: Instant,
+  decided: readonly Change[] = [],
+): Promise<Week> {
   const { calendar, store } = env;
   const { team } = view;
   const { zone } = team.settings.schedule;
-  const from = view.lastSummaryAt ?? ((team.setUpAt - 1) as Instant);
+  const from = weekBegins(view, to);
   const toDate = calendar.dateOf(to, zone);
   const monthFrom = `${toDate.slice(0, 7)}-01` as LocalDate;
+  const planned = decided.filter((one) => isPlanned(one, to)).length;
   const rows = await store.week(team.organisationId, team.id, { from, to, monthFrom, monthTo: toDate });
   const opened = rows.huddles.filter((one) => one.openedInWeek).map((one) => one.date);
   const facts = weekFacts({
@@ -40,7 +49,7 @@ async function readWeek(env: Env, view: TeamView, to: Instant): Promise<Week> {
     toDate,
     team: team.settings.name,
     shifts: team.settings.shifts,
-    planned: rows.planned,
+    planned: rows.planned + planned,
     huddles: rows.huddles,
     ideasRaised: rows.ideasRaised.map((one) => ({
       name: ideaName(team.settings.prefix, one.number),
@@ -50,21 +59,37 @@ async function readWeek(env: Env, view: TeamView, to: Instant): Promise<Week> {
     components: COMPONENT_IDS,
     last: rows.last,
   });
-  const isEmpty = rows.planned === 0 && facts.tookPart === 0 && rows.ideasRaised.length === 0;
+  const isEmpty = facts.planned === 0 && facts.tookPart === 0 && rows.ideasRaised.length === 0;
   return { facts, huddles: rows.huddles, isEmpty };
 }
 
-/** Ends the week: posts the summary, and takes no more late answers to its closed huddles. */
+/** A clock that was wrong may have posted a summary of days to come: a week's length is then all there is to go by. */
+function weekBegins({ team, lastSummaryAt }: TeamView, to: Instant): Instant {
+  const setUp = team.setUpAt - 1;
+  if (lastSummaryAt === null) return setUp as Instant;
+  return lastSummaryAt <= to ? lastSummaryAt : (Math.max(setUp, to - WEEK) as Instant);
+}
+
+/** A huddle of the week that is opened or missed at this very moment: not among the rows yet. */
+function isPlanned(change: Change, to: Instant): boolean {
+  if (change.do !== "record-occurrence" || change.kind !== "huddle") return false;
+  return change.at <= to && (change.outcome === "opened" || change.outcome === "missed");
+}
+
+/**
+ * Ends the week: posts the summary, and takes no more late answers to its closed huddles. The week ends when the summary
+ * is due, also when it is posted late: what came after that belongs to the next. decided: not saved yet.
+ */
 export async function endWeek(
   env: Env,
   view: TeamView,
-  date: LocalDate,
-  now: Instant,
+  { date, at }: Pick<SummaryOccurrence, "date" | "at">,
+  decided: readonly Change[],
 ): Promise<Omit<Outcome, "reply">> {
   const { team } = view;
-  const { facts, huddles, isEmpty } = await readWeek(env, view, now);
+  const { facts, huddles, isEmpty } = await readWeek(env, view, at, decided);
   const outcome = isEmpty ? "skipped" : "opened";
-  const recorded = { teamId: team.id, kind: "summary", date, slot: 0, outcome, at: now } as const;
+  const recorded = { teamId: team.id, kind: "summary", date, slot: 0, outcome, at } as const;
   const record: Change = { do: "record-occurrence", ...recorded, over: ["missed", "paused"] };
   // Once a week the roster is read anew, should an event have been lost.
   const jobs = [{ queue: "roster", organisationId: team.organisationId, teamId: team.id } as const];
@@ -76,8 +101,8 @@ export async function endWeek(
     jobs,
     changes: [
       record,
-      { do: "add-summary", summaryId, teamId: team.id, date, facts, at: now },
-      { do: "settle-huddles", teamId: team.id, through: now },
+      { do: "add-summary", summaryId, teamId: team.id, date, facts, at },
+      { do: "settle-huddles", teamId: team.id, through: at },
     ],
     notices: [
       outgoing({ kind: "summary", summaryId }, address),

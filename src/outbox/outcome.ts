@@ -15,7 +15,16 @@ export type Outcome =
 export const DEAD_AFTER = 8;
 const RETRY_MS = 1_000;
 const RETRY_AT_MOST_MS = 300_000;
-const NOTHING_YET = { done: [], posted: null, failed: null, killed: null, reach: null, revoked: false } as const;
+/** The sweep finds it sooner, when the installation is connected again. */
+const LONG = { afterMs: 3_600_000, token: null };
+const NOTHING_YET = {
+  done: [],
+  posted: null,
+  failed: null,
+  killed: null,
+  reach: null,
+  revoked: false,
+} as const;
 
 /** A claim that goes back unsent, to be looked at again after some ms, with the token that is kept for then. */
 export function putBack(claim: Claim, afterMs = 0, token: CallClass | null = null): Mark {
@@ -24,8 +33,13 @@ export function putBack(claim: Claim, afterMs = 0, token: CallClass | null = nul
 
 /** A message that no attempt can help. */
 export function giveUp(claim: Claim, next: Pending, error: string): Mark {
-  const failed = { seq: next.seq, attempts: next.attempts, error: tidy(error), dead: true, uncertain: false };
-  return { ...putBack(claim), failed };
+  return failing(claim, next, { attempts: next.attempts, error: tidy(error), dead: true, uncertain: false });
+}
+
+/** Of a message that is given up one row stays, as its dead letter. */
+function failing(claim: Claim, next: Pending, failed: Omit<NonNullable<Mark["failed"]>, "seq">): Mark {
+  const done = failed.dead ? next.covers.filter((seq) => seq !== next.seq) : [];
+  return { ...putBack(claim), done, failed: { ...failed, seq: next.seq } };
 }
 
 /**
@@ -54,23 +68,28 @@ function markOfFault(
   { at, jitter }: { at: Instant; jitter: number },
 ): Mark {
   const error = tidy(fault.message);
-  const tried = { seq: next.seq, error, uncertain: fault.uncertain };
+  const { uncertain } = fault;
   switch (fault.code) {
     case "later": {
       // A platform that asks for time is working: a long rate limit kills nothing.
       const attempts = next.attempts + (fault.retryAfterMs === null ? 1 : 0);
       const dead = attempts >= DEAD_AFTER;
-      const afterMs = fault.retryAfterMs ?? backoffMs(attempts, jitter);
-      return { ...putBack(claim, dead ? 0 : afterMs), failed: { ...tried, attempts, dead } };
+      const afterMs = dead ? 0 : (fault.retryAfterMs ?? backoffMs(attempts, jitter));
+      return {
+        ...failing(claim, next, { attempts, error, dead, uncertain }),
+        again: { afterMs, token: null },
+      };
     }
     case "unreachable":
       return { ...putBack(claim), killed: error, reach: { cannot: error, at } };
-    case "revoked":
+    case "revoked": {
+      const { attempts } = next;
       return {
-        ...putBack(claim, RETRY_AT_MOST_MS),
-        failed: { ...tried, attempts: next.attempts, dead: false },
+        ...failing(claim, next, { attempts, error, dead: false, uncertain }),
+        again: LONG,
         revoked: true,
       };
+    }
     case "never":
     case "gone":
       return giveUp(claim, next, error);

@@ -1,19 +1,19 @@
 // The relay: claims what is due, has it sent, has it marked, in a loop that survives the loss of the database. It
-// alone delivers. What a send comes to is decided in outcome.ts, what goes into one in intake.ts.
-import { randomInt } from "node:crypto";
-import { performance } from "node:perf_hooks";
+// alone delivers. What goes into a send is decided in intake.ts, what it comes to in outcome.ts.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstallationId } from "../domain/ids.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Clock } from "../time/clock.ts";
-import { attempt, type Job, type Render } from "./attempt.ts";
+import type { Render } from "./attempt.ts";
+import { deliver } from "./deliver.ts";
 import { takeIn } from "./intake.ts";
 import { Leases } from "./leases.ts";
 import { Marker } from "./marker.ts";
-import { markOf, type Outcome, putBack } from "./outcome.ts";
+import { putBack } from "./outcome.ts";
 import { Senders } from "./senders.ts";
-import type { Claim, FactsSource, Mark, Queue } from "./sending.ts";
+import type { Claim, FactsSource, Queue } from "./sending.ts";
 import { Signal } from "./signal.ts";
+import { Tidy } from "./tidy.ts";
 import type { Log, RelayMetrics } from "./watching.ts";
 
 export interface RelayOptions {
@@ -25,7 +25,7 @@ export interface RelayOptions {
   clock: Clock;
   log: Log;
   metrics?: RelayMetrics;
-  /** Sends at once. */
+  /** Sends at once; one installation gets at most half of them. */
   senders?: number;
   /** How long stop() waits for what is in flight. */
   stopWithinMs?: number;
@@ -39,7 +39,6 @@ export interface Relay {
 }
 
 const POLL_MS = 500;
-const SWEEP_MS = 60_000;
 const SHORTEST_PAUSE_MS = 20;
 const GATHER_MS = 5;
 const AWAY_AT_MOST_MS = 5_000;
@@ -50,11 +49,14 @@ export function startRelay(options: RelayOptions): Relay {
 
 class RunningRelay implements Relay {
   private readonly options: RelayOptions;
+  private readonly names: readonly Platform["name"][];
+  /** So many conversations are held and not sent yet, so that senders do not run dry during a claim. */
+  private readonly ahead: number;
   private readonly signal = new Signal();
   private readonly leases: Leases;
   private readonly marker: Marker;
   private readonly senders: Senders;
-  private readonly ahead: number;
+  private readonly tidy: Tidy;
   private readonly listening: { stop(): Promise<void> };
   private readonly looping: Promise<void>;
   private readonly admitting = new Set<Promise<void>>();
@@ -62,21 +64,21 @@ class RunningRelay implements Relay {
   private stopping = false;
   private preparing = 0;
   private away = 0;
-  private tidying: Promise<void> | null = null;
-  private tidiedAt = Number.NEGATIVE_INFINITY;
-  private sweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RelayOptions) {
     const { queue, log, senders = 32 } = options;
+    const wake = () => this.signal.wake();
     this.options = options;
+    this.names = [...options.platforms.keys()];
     this.ahead = senders * 6;
     this.leases = new Leases(queue);
     this.marker = new Marker(queue, log, (claim) => {
       this.leases.remove(claim);
-      this.signal.wake();
+      wake();
     });
-    this.senders = new Senders(senders, (job) => this.run(job));
-    this.listening = queue.listen(() => this.signal.wake());
+    this.senders = new Senders(senders, (job) => deliver(job, options, this.leases, this.marker).then(wake));
+    this.tidy = new Tidy(queue, this.names, log);
+    this.listening = queue.listen(wake);
     this.looping = this.loop();
   }
 
@@ -92,11 +94,15 @@ class RunningRelay implements Relay {
     this.signal.wake();
     const unsent = [...this.senders.halt()];
     const within = sleep(this.options.stopWithinMs ?? 11_000, "late" as const, { ref: false });
-    await Promise.race([this.looping.then(() => Promise.all([this.tidying, ...this.admitting])), within]);
-    unsent.push(...this.senders.halt());
-    for (const { claim } of unsent) this.marker.add(putBack(claim));
-    const ended = this.senders.drained().then(() => this.marker.drained());
-    if ((await Promise.race([ended, within])) === "late") {
+    const ended = async () => {
+      await this.looping;
+      await Promise.all([this.tidy.stopped(), ...this.admitting]);
+      unsent.push(...this.senders.halt());
+      for (const { claim } of unsent) this.marker.add(putBack(claim));
+      await this.senders.drained();
+      await this.marker.drained();
+    };
+    if ((await Promise.race([ended(), within])) === "late") {
       this.options.log.warn({ conversations: this.leases.size }, "stopped before every send had ended");
     }
     this.marker.stop();
@@ -105,14 +111,15 @@ class RunningRelay implements Relay {
   }
 
   private async loop(): Promise<void> {
+    const { log } = this.options;
     while (!this.stopping) {
       try {
         const pause = await this.round();
-        if (this.away > 0) this.options.log.info({ failures: this.away }, "the outbox is reachable again");
+        if (this.away > 0) log.info({ failures: this.away }, "the outbox is reachable again");
         this.away = 0;
         if (pause > 0) await this.signal.wait(pause);
       } catch (error) {
-        if (this.away === 0) this.options.log.error({ err: error }, "the outbox cannot be reached: trying again");
+        if (this.away === 0) log.error({ err: error }, "the outbox cannot be reached: trying again");
         this.away += 1;
         await sleep(Math.min(100 * 2 ** Math.min(this.away, 10), AWAY_AT_MOST_MS));
       }
@@ -122,16 +129,13 @@ class RunningRelay implements Relay {
   /** Claims once. Answers how long to wait before the next round, unless woken. */
   private async round(): Promise<number> {
     const { queue } = this.options;
-    this.tidy();
+    this.tidy.look(() => this.signal.wake());
     const room = this.ahead - this.senders.unsent - this.preparing;
     if (this.marker.failing || room < this.ahead / 4 || this.leases.size > this.ahead * 2) return POLL_MS;
-    const idlers = this.leases.size === 0 && this.tidying === null ? this.idlers.length : 0;
-    const claims = await queue.claim({
-      conversations: room,
-      platforms: [...this.options.platforms.keys()],
-      each: this.senders.share * 2,
-      left: this.leftByInstallation(),
-    });
+    const idlers = this.leases.size === 0 && !this.tidy.busy ? this.idlers.length : 0;
+    const left = this.leftByInstallation();
+    const each = this.senders.share * 2;
+    const claims = await queue.claim({ conversations: room, platforms: this.names, each, left });
     for (const claim of claims) this.leases.add(claim);
     if (claims.length > 0) {
       const admitting = this.admit(claims).finally(() => this.admitting.delete(admitting));
@@ -141,7 +145,8 @@ class RunningRelay implements Relay {
       return 0;
     }
     for (const resolve of this.idlers.splice(0, idlers)) resolve();
-    const nextMs = (await queue.nextDueMs()) ?? POLL_MS;
+    const full = [...left].filter(([, more]) => more <= 0).map(([id]) => id);
+    const nextMs = (await queue.nextDueMs(full)) ?? POLL_MS;
     return Math.min(Math.max(nextMs, SHORTEST_PAUSE_MS), POLL_MS);
   }
 
@@ -169,60 +174,5 @@ class RunningRelay implements Relay {
       held > share + share / 2 ? 0 : share * 2 - held,
     ]);
     return new Map(left);
-  }
-
-  /** Beside the loop: nothing waits for it. */
-  private tidy(): void {
-    const now = performance.now();
-    if (this.tidying !== null || now - this.tidiedAt < POLL_MS) return;
-    this.tidiedAt = now;
-    this.tidying = this.upkeep(now)
-      .catch((error: unknown) => this.options.log.warn({ err: error }, "the outbox cannot be tidied: trying again"))
-      .finally(() => {
-        this.tidying = null;
-        this.signal.wake();
-      });
-  }
-
-  private async upkeep(now: number): Promise<void> {
-    const { queue, platforms, log } = this.options;
-    await queue.retire();
-    if (now - this.sweptAt < SWEEP_MS) return;
-    const found = await queue.sweep([...platforms.keys()]);
-    if (found > 0) log.info({ conversations: found }, "the sweep put conversations into the queue");
-    this.sweptAt = now;
-  }
-
-  private async run(job: Job): Promise<void> {
-    const { platforms, render } = this.options;
-    const { claim, next } = job;
-    const platform = platforms.get(claim.platform);
-    if (platform === undefined || !this.leases.mayBegin(claim)) {
-      this.leases.remove(claim);
-      return;
-    }
-    const outcome = await attempt(platform, job, render);
-    const everyMs = platform.limits.conversationEveryMs;
-    const jitter = randomInt(1_000) / 1_000;
-    const mark = markOf(claim, next, outcome, { at: this.options.clock.now(), everyMs, jitter });
-    this.marker.add(mark);
-    this.signal.wake();
-    this.report(job, outcome, mark);
-  }
-
-  private report({ claim, next }: Job, outcome: Outcome, mark: Mark): void {
-    const { log, metrics } = this.options;
-    if (outcome.kind === "nothing") return;
-    if (outcome.kind !== "fault") {
-      metrics?.delivered(claim.platform, outcome.kind === "posted" ? "post" : "update", next.waitedMs);
-      return;
-    }
-    const { code } = outcome.fault;
-    const dead = mark.killed !== null || mark.failed?.dead === true;
-    const { organisationId, conversationId } = claim;
-    const fields = { organisationId, conversationId, subject: next.subject, code, err: outcome.fault };
-    if (dead) log.error(fields, "a message was given up");
-    else log.warn({ ...fields, attempts: mark.failed?.attempts }, "a message was not delivered yet");
-    metrics?.failed(claim.platform, code, dead);
   }
 }

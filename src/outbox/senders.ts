@@ -42,7 +42,9 @@ export class Senders {
 
   private pump(): void {
     while (!this.halted && this.inFlight.size < this.count) {
-      const next = this.ready.findIndex(({ claim }) => (this.running.get(claim.installationId) ?? 0) < this.share);
+      const next = this.ready.findIndex(
+        ({ claim }) => (this.running.get(claim.installationId) ?? 0) < this.share,
+      );
       const [job] = next < 0 ? [] : this.ready.splice(next, 1);
       if (job === undefined) return;
       this.start(job);

@@ -98,8 +98,8 @@ export interface Queue {
   renew(claims: readonly Claim[]): Promise<ReadonlySet<Claim>>;
   /** At most one mark for a conversation. */
   mark(marks: readonly Mark[]): Promise<void>;
-  /** In how many ms the next conversation is due; null: nothing waits. */
-  nextDueMs(): Promise<number | null>;
+  /** In how many ms the next conversation is due, apart from those installations; null: nothing waits. */
+  nextDueMs(apart: readonly InstallationId[]): Promise<number | null>;
   /** Forgets conversations that have nothing to say and were kept for their pace. */
   retire(): Promise<void>;
   /** Re-adds conversations that were lost from the queue, and those whose installation is connected again. */
@@ -110,5 +110,7 @@ export interface Queue {
 
 export interface FactsSource {
   /** Facts for each notice, in order; null where there is nothing to tell any more. Few queries however many notices. */
-  facts(wanted: readonly { organisationId: OrganisationId; notice: Notice }[]): Promise<readonly (Facts | null)[]>;
+  facts(
+    wanted: readonly { organisationId: OrganisationId; notice: Notice }[],
+  ): Promise<readonly (Facts | null)[]>;
 }

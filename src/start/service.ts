@@ -90,8 +90,8 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
-  const next: Parameters<typeof openStore>[0]["nextHuddleAt"] = (team, after) =>
-    nextHuddleAt(schedule, team, after);
+  const next: Parameters<typeof openStore>[0]["nextHuddleAt"] = (seen, after) =>
+    nextHuddleAt(schedule, seen, after);
   const store = await openStore({
     url: database.url,
     newId,

@@ -29,7 +29,9 @@ export interface Life {
   unanswered(why: string): void;
 }
 
+/** ms between one thing and the next, and before pressing again. */
 const PAUSE = { least: 30, most: 250 };
+const AGAIN = { least: 150, most: 700 };
 /** ms until a person gives up; with the service up again it is never needed. */
 const PATIENCE = 60_000;
 
@@ -155,7 +157,7 @@ export class Someone {
         this.life.unanswered(why);
         // Some send the form that is still open again, some begin anew.
         if (this.chance.in100(50)) this.closeForms();
-        await this.rest();
+        await this.rest(AGAIN);
       }
     }
   }
@@ -189,8 +191,8 @@ export class Someone {
     }
   }
 
-  private rest(): Promise<void> {
-    const ms = this.chance.between(PAUSE.least, PAUSE.most);
+  private rest({ least, most } = PAUSE): Promise<void> {
+    const ms = this.chance.between(least, most);
     return new Promise((resolve) => setTimeout(resolve, ms));
   }
 }

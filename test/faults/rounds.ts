@@ -35,6 +35,8 @@ export interface Result {
   duplicated: number;
 }
 
+/** ms. Whoever claimed a team's occurrence and was killed is followed by another after 30 s. */
+const OPEN_WITHIN = 60_000;
 const DAYS = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"];
 const at = (day: string | undefined, time: string) => `${day ?? DAYS[0]}T${time}:00Z`;
 
@@ -89,6 +91,7 @@ async function killAndJudge(settings: Run, scene: Scene): Promise<Result> {
   const lives = Promise.all(names.map((name) => new Someone(name, life, chance.of(name)).live()));
   lives.catch(() => {});
   const lost: string[] = [];
+  const lastDay = DAYS[settings.days - 1];
   const killedAt: number[] = [];
   for (let round = 0; round < kills; round += 1) {
     await moment(chance.between(0, 2_500));
@@ -109,6 +112,14 @@ async function killAndJudge(settings: Run, scene: Scene): Promise<Result> {
     await service.start(now);
     say(`kill ${round + 1} of ${kills}, ${door.acknowledged} of ${door.requests} requests acknowledged`);
   }
+  await until(
+    "the last day's huddles are open",
+    async () => {
+      const open = (await records.huddles()).filter((one) => one.state === "open" && one.date === lastDay);
+      return open.length === town.wards.length;
+    },
+    OPEN_WITHIN,
+  );
   await moment(1_000);
   over = true;
   await lives;

@@ -94,7 +94,10 @@ describe("the cap of an installation", () => {
   });
 
   it("keeps the token of a conversation that waited for its time", async () => {
-    const platform = new FakePlatform({ ...CAPPED, installation: { post: { everyMs: 150, burst: 1 }, update: MINUTE } });
+    const platform = new FakePlatform({
+      ...CAPPED,
+      installation: { post: { everyMs: 150, burst: 1 }, update: MINUTE },
+    });
     const wards = await Promise.all(["t1", "t2", "t3", "t4"].map((name) => the.conversation(name)));
     const began = performance.now();
     await the.append(...wards.map((ward) => alone(ward)));

@@ -135,14 +135,19 @@ describe("a message that will never be taken", () => {
     await the.append(bad, good);
     await the.relay(platform).idle();
     expect(platform.posts()).toEqual([good.subject]);
-    expect(await the.rows(ward)).toMatchObject([{ subject: bad.subject, lastError: "never said the platform" }]);
+    expect(await the.rows(ward)).toMatchObject([
+      { subject: bad.subject, lastError: "never said the platform" },
+    ]);
     expect(await the.queued(ward)).toEqual([]);
   });
 
   it("is given up when its notice cannot be read", async () => {
     const ward = await the.conversation("unreadable");
     await the.append(alone(ward));
-    await the.prisma.outbox.updateMany({ where: { conversationId: ward }, data: { notice: { kind: "pulse" } } });
+    await the.prisma.outbox.updateMany({
+      where: { conversationId: ward },
+      data: { notice: { kind: "pulse" } },
+    });
     await the.relay(platform).idle();
     expect(platform.calls).toEqual([]);
     expect(await the.rows(ward)).toMatchObject([{ lastError: "the notice cannot be read" }]);
@@ -175,7 +180,10 @@ describe("a conversation that cannot be reached", () => {
     const relay = the.relay(platform);
     await the.append(alone(ward));
     await relay.idle();
-    await the.prisma.conversation.updateMany({ where: { id: ward }, data: { unreachableTold: new Date(NOW) } });
+    await the.prisma.conversation.updateMany({
+      where: { id: ward },
+      data: { unreachableTold: new Date(NOW) },
+    });
     the.clock.advance(60_000);
     await the.append(alone(ward));
     await relay.idle();

@@ -99,7 +99,12 @@ describe("a message that is edited", () => {
       ["update", "m1"],
     ]);
     expect(await the.posted(ward)).toMatchObject([
-      { subject: `huddle:${huddle}`, reference: "m1", place: "place-of-updated", at: new Date(the.clock.now()) },
+      {
+        subject: `huddle:${huddle}`,
+        reference: "m1",
+        place: "place-of-updated",
+        at: new Date(the.clock.now()),
+      },
     ]);
   });
 

@@ -33,8 +33,13 @@ describe("two relays", () => {
           // Ten conversations each, overlapping, first and last swapped every other time.
           const some = Array.from({ length: 10 }, (_, n) => (turn * 7 + n * 3) % 30);
           const notices = (turn % 2 ? some : some.toReversed()).map((n) => ({ n, it: alone(wards[n]!) }));
-          await append(tx, the.organisationId, notices.map((one) => one.it));
-          for (const { n, it } of notices) committed.set(`w${n}`, [...(committed.get(`w${n}`) ?? []), it.subject]);
+          await append(
+            tx,
+            the.organisationId,
+            notices.map((one) => one.it),
+          );
+          for (const { n, it } of notices)
+            committed.set(`w${n}`, [...(committed.get(`w${n}`) ?? []), it.subject]);
         }),
       ),
     );

@@ -61,7 +61,15 @@ export class World {
   relay(platform: FakePlatform, options: Partial<RelayOptions> = {}): Relay {
     const platforms = new Map<Platform["name"], Platform>([[platform.name, platform]]);
     const { said: facts, clock } = this;
-    const relay = startRelay({ queue: this.queue(), facts, platforms, render, clock, log: SILENT, ...options });
+    const relay = startRelay({
+      queue: this.queue(),
+      facts,
+      platforms,
+      render,
+      clock,
+      log: SILENT,
+      ...options,
+    });
     this.relays.push(relay);
     return relay;
   }
@@ -128,7 +136,10 @@ export class World {
 
   /** Lets what waits for its backoff, pace or lease be due now. */
   async hurry(conversationId?: ConversationId): Promise<void> {
-    await this.prisma.conversationQueue.updateMany({ where: { conversationId }, data: { dueAt: new Date(0) } });
+    await this.prisma.conversationQueue.updateMany({
+      where: { conversationId },
+      data: { dueAt: new Date(0) },
+    });
   }
 
   rows(conversationId?: ConversationId) {

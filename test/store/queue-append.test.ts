@@ -43,7 +43,10 @@ describe("appending", () => {
     const ward = await the.conversation("queued");
     await the.append(alone(ward));
     const dueAt = new Date("2030-01-01T00:00:00Z");
-    await the.prisma.conversationQueue.updateMany({ where: { conversationId: ward }, data: { dueAt, leaseBy: "wait" } });
+    await the.prisma.conversationQueue.updateMany({
+      where: { conversationId: ward },
+      data: { dueAt, leaseBy: "wait" },
+    });
     await the.append(alone(ward), alone(ward));
     expect(await the.queued(ward)).toMatchObject([{ version: 2n, leaseBy: "wait", dueAt }]);
   });
@@ -124,7 +127,13 @@ describe("a notice to a member", () => {
       const { organisationId } = the;
       await the.prisma.huddle.create({
         data: {
-          ...{ organisationId, id: huddleId, teamId: await aTeam(installationId), localDate: "2026-11-24", slot: 0 },
+          ...{
+            organisationId,
+            id: huddleId,
+            teamId: await aTeam(installationId),
+            localDate: "2026-11-24",
+            slot: 0,
+          },
           ...{ openedAt: at, closesAt: at, questions: [] },
         },
       });
@@ -176,7 +185,10 @@ describe("the relays", () => {
     await the.append(alone(ward), alone(ward));
     await session.query("SELECT 1");
     expect(told).toBe(1);
-    for (const [leaseBy, expected] of [["wait", 1], ["idle", 2]] as const) {
+    for (const [leaseBy, expected] of [
+      ["wait", 1],
+      ["idle", 2],
+    ] as const) {
       await the.prisma.conversationQueue.updateMany({ data: { leaseBy } });
       await the.append(alone(ward));
       await session.query("SELECT 1");
@@ -193,7 +205,15 @@ async function aTeam(installationId: World["installationId"]): Promise<string> {
   const conversationId = await the.conversation(`team ${id}`, installationId);
   await the.prisma.team.create({
     data: {
-      ...{ organisationId, id, installationId, conversationId, name: "", prefix: id.slice(0, 6), settings: {} },
+      ...{
+        organisationId,
+        id,
+        installationId,
+        conversationId,
+        name: "",
+        prefix: id.slice(0, 6),
+        settings: {},
+      },
       ...{ setUpAt: at, plannedAt: at, nextAt: at },
     },
   });

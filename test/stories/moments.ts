@@ -50,5 +50,7 @@ export async function recorded(ward: Ward, team: string): Promise<Record<string,
       [team],
     ),
   );
-  return Object.fromEntries(rows.map(({ date, slot, outcome }) => [slot === 0 ? date : `${date} second`, outcome]));
+  return Object.fromEntries(
+    rows.map(({ date, slot, outcome }) => [slot === 0 ? date : `${date} second`, outcome]),
+  );
 }

@@ -12,13 +12,13 @@ const service = await startService(config, {
   tell: (line) => console.log(line),
 });
 
-process.on("message", async (message: { at?: number; stop?: true }) => {
+process.on("message", async (message: { at?: number; look?: false; stop?: true }) => {
   if (message.stop) {
     await service.stop();
     process.exit(0);
   }
   if (message.at !== undefined) clock.set(message.at as Instant);
-  await service.look();
+  if (message.look !== false) await service.look();
   process.send?.({ looked: message.at });
 });
 process.on("disconnect", () => process.exit(1));

@@ -126,11 +126,17 @@ export class Ward {
     await this.ask({ at: this.at });
   }
 
+  /** Moves the clock, and does not wait for the service to look. */
+  async clockReads(iso: string): Promise<void> {
+    this.at = Date.parse(iso);
+    await this.ask({ at: this.at, look: false });
+  }
+
   async minutesLater(minutes: number): Promise<void> {
     await this.clockTo(new Date(this.at + minutes * 60_000).toISOString());
   }
 
-  private async ask(message: { at: number }): Promise<void> {
+  private async ask(message: { at: number; look?: false }): Promise<void> {
     const all = [this.child, ...this.replicas];
     const answered = Promise.all(all.map((child) => once(child, "message")));
     for (const child of all) child.send(message);

@@ -64,7 +64,7 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
   const stopping = new AbortController();
   const inFlight = new InFlight();
   const showing = new Showing(client, check);
-  const outbound = new Outbound({ source, client, people, places, check, signal: stopping.signal });
+  const outbound = new Outbound({ source, client, people, check, signal: stopping.signal });
   const app = new HuddleApp({ clientOptions: options, inFlight, sentences, log });
   const lookup = { people, places, commands: config.commands };
   const sockets =

@@ -9,7 +9,6 @@ import { deliveryFault } from "./errors.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import { slackLimits } from "./limits.ts";
 import type { People } from "./people.ts";
-import type { Places } from "./places.ts";
 import { message } from "./render.ts";
 import { rosterOf } from "./roster.ts";
 
@@ -31,7 +30,6 @@ export interface OutboundOptions {
   source: InstallationSource;
   client: (token: string) => WebClient;
   people: People;
-  places: Places;
   check: CheckOptions;
   signal: AbortSignal;
 }
@@ -44,8 +42,7 @@ export class Outbound {
   }
 
   deliver({ to, card, thread, key }: Delivery): Promise<MessageRef> {
-    return this.calling(to.installationId, async ({ chat }, installation) => {
-      this.options.places.learn(installation, to.externalId, to.kind);
+    return this.calling(to.installationId, async ({ chat }) => {
       const posted = await chat.postMessage({
         // A person's id opens their private chat with us.
         channel: to.externalId,

@@ -11,7 +11,6 @@ type Kind = PlatformConversation["kind"];
 type Told = { kind: Kind; name: string; botIsHere: boolean } | "not here" | "unknown";
 
 const HOURS = 6 * 3_600_000;
-const MINUTE = 60_000;
 const PATIENCE_MS = 1_500;
 
 /** What payloads call conversations whose names they keep to themselves. */
@@ -27,42 +26,26 @@ export class Places {
     this.sentences = sentences;
   }
 
-  /** mustKnow: whether we are in it matters. Never throws; at most 1.5 s. A name that is not known is empty. */
+  /**
+   * mustKnow: whether we are in it matters, and Slack is asked, at most 1.5 s. Else what the payload shows must do.
+   * Never throws. A name that is not known is empty.
+   */
   async look(
     installation: Installation,
     { id, name }: { id: string; name: string },
     mustKnow: boolean,
   ): Promise<PlatformConversation> {
-    if (id.startsWith("D"))
-      return { externalId: id, kind: "direct", name: "", isKindSure: true, botIsHere: true };
+    const here = { externalId: id, botIsHere: true };
+    if (id.startsWith("D")) return { ...here, kind: "direct", name: "", isKindSure: true };
     const isHidden = HIDDEN.test(name);
     const seen = isHidden ? "" : name;
     const known = this.known.get(keyOf(installation, id));
-    if (!mustKnow && known) {
-      return {
-        externalId: id,
-        kind: known.kind,
-        name: known.name || seen,
-        isKindSure: false,
-        botIsHere: true,
-      };
-    }
-    if (!mustKnow && isHidden) {
-      return { externalId: id, kind: "private", name: "", isKindSure: false, botIsHere: true };
-    }
-    // That a conversation is open to all is not said on the strength of a name that Slack shows.
+    const kind = known?.kind ?? (isHidden || id.startsWith("G") ? "private" : "public");
+    if (!mustKnow) return { ...here, kind, name: known?.name ?? seen, isKindSure: known !== undefined };
     const told = await within(PATIENCE_MS, this.ask(installation, id), "unknown" as const);
     if (typeof told === "object") return { externalId: id, isKindSure: true, ...told };
-    const kind = known?.kind ?? (isHidden || id.startsWith("G") ? "private" : "public");
-    this.known.set(keyOf(installation, id), { kind, name: seen }, MINUTE);
-    const named = seen || (mustKnow ? this.sentences.privateChannel : "");
+    const named = seen || this.sentences.privateChannel;
     return { externalId: id, kind, name: named, isKindSure: false, botIsHere: told !== "not here" };
-  }
-
-  /** What our own records say of a conversation that a message goes to. */
-  learn(installation: Installation, id: string, kind: Kind): void {
-    const key = keyOf(installation, id);
-    if (kind !== "direct" && this.known.get(key) === undefined) this.known.set(key, { kind, name: "" });
   }
 
   private async ask(installation: Installation, id: string): Promise<Told> {

@@ -1,6 +1,9 @@
 // What is selected of a team, a huddle, a response, as fragments of SQL; rows.ts makes domain words of them. A read
 // that someone waits for is one statement, so what hangs on a row comes as JSON in it. Aliases: t, h, r, m.
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { LocalDate, Zone } from "../../time/calendar.ts";
+import type { Instant } from "../../time/clock.ts";
+import { temporalCalendar } from "../../time/temporal.ts";
 
 export const teamColumns = Prisma.sql`
   t.organisation_id AS "organisationId", t.id, t.installation_id AS "installationId",
@@ -47,6 +50,21 @@ export const leadsOfTeam = Prisma.sql`
       ORDER BY lower(m.display_name), m.id), '[]')
     FROM role g JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
     WHERE g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead')`;
+
+/** What is on record for team t from a local date on. */
+export function occurrencesFrom(date: LocalDate): Prisma.Sql {
+  return Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
+    ) ORDER BY o.local_date, o.kind, o.slot), '[]')
+    FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id
+      AND o.kind IN ('huddle', 'summary') AND o.local_date >= ${date})`;
+}
+
+/** The same from yesterday on: no zone's local date is earlier. */
+export function occurrencesLately(now: Instant): Prisma.Sql {
+  return occurrencesFrom(temporalCalendar.addDays(temporalCalendar.dateOf(now, "UTC" as Zone), -1));
+}
 
 export const huddleWithTeam = Prisma.sql`
   huddle h JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id`;

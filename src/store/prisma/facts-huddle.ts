@@ -4,10 +4,12 @@ import type { ParticipationState } from "../../domain/huddle.ts";
 import { ideaName } from "../../domain/idea.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { temporalCalendar } from "../../time/temporal.ts";
+import type { TeamView } from "../store.ts";
 import {
   asJson,
   huddleColumns,
   huddleWithTeam,
+  occurrencesLately,
   peopleOfHuddle,
   responseColumns,
   teamColumns,
@@ -31,6 +33,7 @@ const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
 interface HuddleFactsRow {
   n: number;
   team: TeamRow;
+  occurrences: TeamView["occurrences"];
   huddle: HuddleRow;
   people: readonly PersonInHuddleRow[];
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
@@ -43,6 +46,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
   const rows = await db.$queryRaw<HuddleFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
+      CASE WHEN h.state = 'closed' THEN ${occurrencesLately(now)} ELSE '[]' END AS occurrences,
       ${peopleOfHuddle} AS people, json_build_object('kind', c.kind, 'name', c.name) AS conversation,
       (SELECT coalesce(json_agg(json_build_object('text', a.text, 'meToo', (
             SELECT count(*)::int FROM me_too x WHERE x.organisation_id = a.organisation_id
@@ -71,7 +75,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       conversation: row.conversation,
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
-      nextAt: nextHuddleAt(team, now),
+      nextAt: nextHuddleAt({ ...row, team }, now),
     };
   });
 }

@@ -3,7 +3,8 @@ import type { Facts } from "../../domain/facts.ts";
 import { ideaName } from "../../domain/idea.ts";
 import type { Person } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
-import { asJson, leadsOfTeam, teamColumns, wantedKeys } from "./columns.ts";
+import type { TeamView } from "../store.ts";
+import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
@@ -13,6 +14,7 @@ type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "unreachable";
 interface TeamFactsRow {
   n: number;
   team: TeamRow;
+  occurrences: TeamView["occurrences"];
   leads: readonly Person[];
   why: string | null;
   since: Date | null;
@@ -21,7 +23,8 @@ interface TeamFactsRow {
 export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readonly Wanted<TeamKind>[]) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.teamId }));
   const rows = await db.$queryRaw<TeamFactsRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${leadsOfTeam} AS leads, c.unreachable_why AS why,
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${occurrencesLately(now)} AS occurrences,
+      ${leadsOfTeam} AS leads, c.unreachable_why AS why,
       c.unreachable_since AS since
     FROM ${wantedKeys(keys)}
     JOIN team t ON t.organisation_id = wanted.organisation_id AND t.id = wanted.id
@@ -34,11 +37,12 @@ export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readon
           kind: "team-set-up",
           team,
           leads: row.leads.map((one) => one.name),
-          nextAt: nextHuddleAt(team, now),
+          nextAt: nextHuddleAt({ ...row, team }, now),
         };
       case "rhythm": {
         const { kind, change, date } = notice;
-        return { kind, team, change, date: date as LocalDate | null, nextAt: nextHuddleAt(team, now) };
+        const nextAt = nextHuddleAt({ ...row, team }, now);
+        return { kind, team, change, date: date as LocalDate | null, nextAt };
       }
       case "large-roster":
         return { kind: "large-roster", team, people: notice.people };

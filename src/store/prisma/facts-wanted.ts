@@ -4,10 +4,14 @@ import type { OrganisationId } from "../../domain/ids.ts";
 import type { Notice } from "../../domain/notices.ts";
 import type { Team } from "../../domain/team.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { TeamView } from "../store.ts";
 import type { Db } from "./pool.ts";
 
-/** When a team huddles next after an instant; null while unknown or paused. */
-export type NextHuddleAt = (team: Team, after: Instant) => Instant | null;
+/** When a team huddles next after an instant; null while unknown or paused. occurrences: on record since yesterday. */
+export type NextHuddleAt = (
+  seen: { team: Team; occurrences: TeamView["occurrences"] },
+  after: Instant,
+) => Instant | null;
 
 export interface Telling {
   db: Db;

@@ -17,6 +17,13 @@ const CONNECT_TIMEOUT = 2_500;
 const STATEMENT_TIMEOUT = 15_000;
 const IDLE_TIMEOUT = 60_000;
 
+/**
+ * Everything here is found by its key. Left to itself, PostgreSQL keeps the plan of a prepared statement that it made
+ * while a table was small, and reads that table from end to end until the next ANALYZE: measured on a fresh database,
+ * 5 to 24 ms for a submission that takes 0.3 ms.
+ */
+const SESSION = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+
 export interface Connected {
   pool: pg.Pool;
   prisma: Client;
@@ -32,7 +39,7 @@ export async function connectTo(url: string): Promise<Connected> {
     idleTimeoutMillis: IDLE_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
-    options: "-c timezone=UTC",
+    options: SESSION,
   });
   // A connection that dies while idle leaves the pool; whoever asks next gets another.
   pool.on("error", () => {});

@@ -53,7 +53,13 @@ function inputs(marks: readonly Mark[]): Prisma.Sql {
   });
   const asked = marks.map((mark) => {
     const { lease, version } = mark.claim;
-    return { ...of(mark), lease, version, state: stateOf(mark), after_ms: Math.max(0, Math.ceil(mark.again.afterMs)) };
+    return {
+      ...of(mark),
+      lease,
+      version,
+      state: stateOf(mark),
+      after_ms: Math.max(0, Math.ceil(mark.again.afterMs)),
+    };
   });
   const done = marks.flatMap((mark) => mark.done.map((seq) => ({ ...of(mark), seq })));
   const failed = marks.flatMap((mark) => (mark.failed ? [{ ...of(mark), ...mark.failed }] : []));
@@ -137,14 +143,7 @@ const QUEUE = Prisma.sql`verdict AS MATERIALIZED (
             SELECT FROM outbox o
             WHERE o.organisation_id = a.organisation_id AND o.conversation_id = a.conversation_id
               AND o.dead_at IS NULL
-              AND NOT EXISTS (
-                SELECT FROM done d
-                WHERE d.organisation_id = o.organisation_id AND d.conversation_id = o.conversation_id
-                  AND d.seq = o.seq)
-              AND NOT EXISTS (
-                SELECT FROM failed f
-                WHERE f.dead AND f.organisation_id = o.organisation_id
-                  AND f.conversation_id = o.conversation_id AND f.seq = o.seq)
+              AND o.seq NOT IN (SELECT seq FROM done UNION ALL SELECT seq FROM failed WHERE dead)
           )
         ) AS more
       FROM locked l JOIN asked a USING (organisation_id, conversation_id)

@@ -1,4 +1,5 @@
 // The queue's smaller statements: caps shared by replicas, leases, what is due next, and tidying.
+import type { InstallationId } from "../../domain/ids.ts";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
 import { type Claim, LEASE_MS, type Wanted } from "../../outbox/sending.ts";
 import type { Platform } from "../../platforms/platform.ts";
@@ -51,10 +52,15 @@ export async function renew(prisma: PrismaClient, claims: readonly Claim[]): Pro
   return new Set(claims.filter((_, index) => renewed.has(index + 1)));
 }
 
-export async function nextDueMs(prisma: PrismaClient): Promise<number | null> {
+export async function nextDueMs(
+  prisma: PrismaClient,
+  apart: readonly InstallationId[],
+): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
-    FROM conversation_queue WHERE lease_by IS DISTINCT FROM 'idle' ORDER BY due_at LIMIT 1`;
+    FROM conversation_queue
+    WHERE lease_by IS DISTINCT FROM 'idle' AND installation_id <> ALL (${apart}::uuid[])
+    ORDER BY due_at LIMIT 1`;
   return row?.ms ?? null;
 }
 

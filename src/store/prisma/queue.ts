@@ -20,7 +20,7 @@ export function prismaQueue(prisma: PrismaClient, url: string): Queue {
     reserve: (wanted) => reserve(prisma, wanted),
     renew: (claims) => renew(prisma, claims),
     mark: (marks) => mark(prisma, marks),
-    nextDueMs: () => nextDueMs(prisma),
+    nextDueMs: (apart) => nextDueMs(prisma, apart),
     retire: () => retire(prisma),
     sweep: (platforms) => sweep(prisma, platforms),
     listen: (appended) => listen(url, appended),

@@ -6,7 +6,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { Place, Platform } from "../../platforms/platform.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
-import { asJson, huddleColumns, teamColumns } from "./columns.ts";
+import { asJson, huddleColumns, occurrencesFrom, teamColumns } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
@@ -47,15 +47,6 @@ const uses = Prisma.sql`
 const latestHuddle = Prisma.sql`
   (SELECT ${asJson(huddleColumns)} FROM huddle h WHERE h.organisation_id = t.organisation_id AND h.team_id = t.id
     ORDER BY h.opened_at DESC, h.slot DESC LIMIT 1)`;
-
-function occurrencesFrom(date: LocalDate): Prisma.Sql {
-  return Prisma.sql`
-  (SELECT coalesce(json_agg(json_build_object(
-      'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
-    ) ORDER BY o.local_date, o.kind, o.slot), '[]')
-    FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id
-      AND o.kind IN ('huddle', 'summary') AND o.local_date >= ${date})`;
-}
 
 export async function team(
   db: Db,

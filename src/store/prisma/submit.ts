@@ -12,32 +12,36 @@ import { isoOf } from "./rows.ts";
 
 type Submission = ChangeOf<"submit-response">;
 
-/** The submission that is all there is to save, with notices to conversations; null when there is more. */
-export function onlySubmission(work: Save): Submission | null {
+interface Alone {
+  change: Submission;
+  /** Where its notices go; null when there are none. */
+  conversationId: string | null;
+}
+
+/** The submission that is all there is to save, with notices to one conversation; null when there is more. */
+export function onlySubmission(work: Save): Alone | null {
   const [change, ...more] = work.changes;
   if (change?.do !== "submit-response" || more.length > 0) return null;
   if (work.deliveryId !== null || work.jobs.length > 0) return null;
-  return work.notices.every((one) => one.address.to === "conversation") ? change : null;
+  const to = work.notices.map(({ address }) => (address.to === "conversation" ? address.conversationId : null));
+  const [conversationId = null] = to;
+  return to.every((one) => one !== null && one === conversationId) ? { change, conversationId } : null;
 }
 
 /**
  * Stores it all in one statement. Answers false, with nothing stored, when the response is being edited by someone else
- * at this moment or a conversation is not the organisation's: then it is for the transaction to decide.
+ * at this moment or the conversation is not the organisation's: then it is for the transaction to decide.
  */
 export async function submitAtOnce(
   db: Db,
   organisationId: OrganisationId,
-  change: Submission,
+  { change, conversationId }: Alone,
   notices: readonly Outgoing[],
 ): Promise<boolean> {
-  const conversations = notices.flatMap(({ address }) =>
-    address.to === "conversation" ? [address.conversationId] : [],
-  );
-  const allOurs = Prisma.sql`NOT EXISTS (
-    SELECT 1 FROM unnest(${conversations}::uuid[]) AS named(id) WHERE NOT EXISTS (
-      SELECT 1 FROM conversation c WHERE c.organisation_id = ${organisationId}::uuid AND c.id = named.id))`;
+  const isOurs = Prisma.sql`${conversationId}::uuid IS NULL OR EXISTS (
+    SELECT 1 FROM conversation WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid)`;
   const rows = await db.$queryRaw<unknown[]>`
-    WITH ${store(organisationId, change, allOurs)},
+    WITH ${store(organisationId, change, isOurs)},
     ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
     SELECT 1 FROM saved`;
   return rows.length === 1;

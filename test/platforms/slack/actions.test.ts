@@ -101,18 +101,21 @@ describe("what is handed over", () => {
     expect(new Set(harness.taken.map(deliveryOf)).size).toBe(2);
   });
 
-  test("where our own records say that a channel is private, a press there does not make it public", async () => {
-    harness.slack.controls.addChannel({
-      id: "C4",
-      name: "closed",
-      kind: "private",
-      members: ["UT1BOT", "UBEN"],
+  test("what kind of channel it is may be a guess, and is said to be one; Slack is not asked", async () => {
+    await harness.robot.press("UBEN", await posted(), "Answer");
+    expect(harness.taken).toMatchObject([
+      { sender: { conversation: { kind: "public", isKindSure: false } } },
+    ]);
+    expect(harness.slack.controls.calls("conversations.info")).toEqual([]);
+  });
+
+  test("what setup learnt of a channel is still known at a press", async () => {
+    harness.slack.controls.changeChannel("C1", { kind: "private" });
+    await harness.robot.command("UBEN", "C1", "/improve", "setup");
+    await harness.robot.press("UBEN", await posted(), "Answer");
+    expect(harness.taken[1]).toMatchObject({
+      sender: { conversation: { kind: "private", name: "ward-7", isKindSure: true } },
     });
-    const to = { installationId: INSTALLATION, externalId: "C4", kind: "private" as const };
-    const { reference } = await harness.platform.deliver({ to, card: prompt, thread: null, key: "k2" });
-    const message = harness.slack.controls.message("C4", reference);
-    await harness.robot.press("UBEN", message as never, "Answer");
-    expect(harness.taken).toMatchObject([{ sender: { conversation: { kind: "private" } } }]);
   });
 });
 

@@ -38,7 +38,13 @@ describe("what is handed over", () => {
         sender: {
           installationId: INSTALLATION,
           person: { externalId: "UAMIRA", name: expect.any(String), zone: "Europe/Paris", kind: "person" },
-          conversation: { externalId: "C1", kind: "public", name: "ward-7", botIsHere: true },
+          conversation: {
+            externalId: "C1",
+            kind: "public",
+            name: "ward-7",
+            isKindSure: false,
+            botIsHere: true,
+          },
         },
         ask: { kind: "command", words: "status", mentions: {} },
       },

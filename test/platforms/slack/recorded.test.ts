@@ -54,7 +54,13 @@ test("01: the same button under a name of ours is taken, without the keys of tod
       sender: {
         installationId: INSTALLATION,
         person: { externalId: "W111", name: "primary-owner", zone: "Europe/London", kind: "person" },
-        conversation: { externalId: "C111", kind: "public", name: "random", botIsHere: true },
+        conversation: {
+          externalId: "C111",
+          kind: "public",
+          name: "random",
+          isKindSure: false,
+          botIsHere: true,
+        },
       },
       ask: { kind: "action", action: "answer", value: "click_me_123" },
     },

@@ -1,6 +1,6 @@
-// The two weeks of 2026 in which the clocks change in London, and not in Kathmandu. Three teams side by side, huddling
-// every day: in the morning, in Nepal, and at 01:30, an hour that one Sunday lacks and the other has twice.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+// A week at whose end London's clocks change, told for three teams side by side that huddle every day: in the morning, in
+// Kathmandu, and at 01:30, an hour that the Sunday in March lacks and the Sunday in October has twice.
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { comesAt, type Moment, promptsByDate, timesSeen } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
@@ -20,7 +20,7 @@ async function threeTeams(at: string): Promise<Ward> {
   return ward;
 }
 
-/** A day of the week in words, and when London's morning, closing, night and end of night are, UTC. */
+/** When London's morning and night huddles open and close, UTC. */
 interface LondonDay {
   date: string;
   words: string;
@@ -36,20 +36,36 @@ function weekOf({ monday, month, london, sunday }: Week): LondonDay[] {
     const first = new Date(`${monday}T12:00:00Z`);
     first.setUTCDate(first.getUTCDate() + ahead);
     const times = name === "Sunday" ? sunday : london;
-    return { date: first.toISOString().slice(0, 10), words: `${name} ${first.getUTCDate()} ${month}`, ...times };
+    return {
+      date: first.toISOString().slice(0, 10),
+      words: `${name} ${first.getUTCDate()} ${month}`,
+      ...times,
+    };
   });
 }
 
-interface Week {
+type LondonTimes = Pick<LondonDay, "opens" | "closes" | "night" | "nightEnds">;
+
+export interface Week {
   monday: string;
   month: string;
-  london: Pick<LondonDay, "opens" | "closes" | "night" | "nightEnds">;
-  sunday: Week["london"];
+  /** From Monday to Saturday, UTC, and on the Sunday of the change. */
+  london: LondonTimes;
+  sunday: LondonTimes;
+  /** ISO, UTC: the evening before, Friday 15:00 and Sunday 15:00 in London. */
+  eve: string;
+  fridaySummary: string;
+  sundaySummary: string;
+  toFriday: string;
+  toSunday: string;
 }
 
-/** Every opening and closing of a day, in order. Kathmandu is 5 h 45 ahead of UTC on all of them. */
+const inOrder = (moments: readonly Moment[]): Moment[] =>
+  moments.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+
+/** Every opening and closing of a day. Kathmandu is 5 h 45 ahead of UTC on all of them. */
 function momentsOf({ date, words, opens, closes, night, nightEnds }: LondonDay): Moment[] {
-  const moments = [
+  return [
     { at: `${date}T${night}Z`, channel: NIGHT, words: `Night desk huddle, ${words}` },
     { at: `${date}T03:15:00Z`, channel: CLINIC, words: `Clinic huddle, ${words}` },
     { at: `${date}T${nightEnds}Z`, channel: NIGHT, words: `Night desk huddle, ${words}: done` },
@@ -57,58 +73,30 @@ function momentsOf({ date, words, opens, closes, night, nightEnds }: LondonDay):
     { at: `${date}T10:15:00Z`, channel: CLINIC, words: `Clinic huddle, ${words}: done` },
     { at: `${date}T${closes}Z`, channel: WARD, words: `Ward 7 huddle, ${words}: done` },
   ];
-  return moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-const MARCH: Week = {
-  monday: "2026-03-23",
-  month: "March",
-  london: { opens: "09:00:00", closes: "16:00:00", night: "01:30:00", nightEnds: "08:00:00" },
-  // 01:30 does not exist: the huddle opens at 02:30 by the ward's clock, which is 01:30 UTC.
-  sunday: { opens: "08:00:00", closes: "15:00:00", night: "01:30:00", nightEnds: "07:00:00" },
-};
-const OCTOBER: Week = {
-  monday: "2026-10-19",
-  month: "October",
-  london: { opens: "08:00:00", closes: "15:00:00", night: "00:30:00", nightEnds: "07:00:00" },
-  // 01:30 comes twice, at 00:30 and at 01:30 UTC: the huddle opens at the first.
-  sunday: { opens: "09:00:00", closes: "16:00:00", night: "00:30:00", nightEnds: "08:00:00" },
-};
-
-describe.each([
-  {
-    week: MARCH,
-    eve: "2026-03-22T20:00:00Z",
-    friday: "2026-03-27T15:00:00Z",
-    sunday: "2026-03-29T14:00:00Z",
-    span: ["23 to 27 March", "23 to 29 March"],
-  },
-  {
-    week: OCTOBER,
-    eve: "2026-10-18T20:00:00Z",
-    friday: "2026-10-23T14:00:00Z",
-    sunday: "2026-10-25T15:00:00Z",
-    span: ["19 to 23 October", "19 to 25 October"],
-  },
-])("the week of $week.monday", ({ week, eve, friday, sunday, span }) => {
-  const [toFriday = "", toSunday = ""] = span;
+/** Registers the story. */
+export function storyOf(week: Week): void {
   let ward: Ward;
   beforeAll(async () => {
-    ward = await threeTeams(eve);
+    ward = await threeTeams(week.eve);
   });
   afterAll(() => ward.close());
 
   const summaries: Moment[] = [
-    { at: `${friday.slice(0, 10)}T09:15:00Z`, channel: CLINIC, words: `Clinic's week, ${toFriday}` },
-    { at: friday, channel: WARD, words: `Ward 7's week, ${toFriday}` },
-    { at: sunday, channel: NIGHT, words: `Night desk's week, ${toSunday}` },
+    {
+      at: `${week.fridaySummary.slice(0, 10)}T09:15:00Z`,
+      channel: CLINIC,
+      words: `Clinic's week, ${week.toFriday}`,
+    },
+    { at: week.fridaySummary, channel: WARD, words: `Ward 7's week, ${week.toFriday}` },
+    { at: week.sundaySummary, channel: NIGHT, words: `Night desk's week, ${week.toSunday}` },
   ];
   const days = weekOf(week);
 
   test.each(days)("on $words each huddle opens and closes at its local time", async (day) => {
     const own = summaries.filter(({ at }) => at.startsWith(day.date));
-    const moments = [...momentsOf(day), ...own].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-    for (const moment of moments) await comesAt(ward, moment);
+    for (const moment of inOrder([...momentsOf(day), ...own])) await comesAt(ward, moment);
   });
 
   test("each day's huddle came once, and each week's summary", async () => {
@@ -116,4 +104,4 @@ describe.each([
     for (const channel of [WARD, CLINIC, NIGHT]) expect(await promptsByDate(ward, channel)).toEqual(once);
     for (const { words, channel } of summaries) expect(await timesSeen(ward, words, channel)).toBe(1);
   });
-});
+}

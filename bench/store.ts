@@ -1,0 +1,155 @@
+// How fast answers are stored: the store's save() against one prepared statement through pg that writes the same rows.
+// Interleaved, eight clients, on a database of its own that writes to the disk as the service's does.
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import pg from "pg";
+import type { HuddleId } from "../src/domain/ids.ts";
+import { outgoing } from "../src/domain/notices.ts";
+import { newId } from "../src/ids.ts";
+import { startEmbedded } from "../src/store/embedded/start.ts";
+import { migrate } from "../src/store/migrate.ts";
+import { openStore } from "../src/store/prisma/store.ts";
+import type { LocalDate } from "../src/time/calendar.ts";
+import { aMood, anAnswer } from "../test/builders/huddle.ts";
+import { people } from "../test/builders/people.ts";
+import { DAY, later, NOW, StoreWorld, type TeamInWorld } from "../test/contracts/store-world.ts";
+
+const CLIENTS = 8;
+const TEAMS = 8;
+const PEOPLE = 60;
+const ROUNDS = 6;
+const ANSWERS = [aMood("green"), ...["core-3", "core-4", "core-5"].map((key) => anAnswer(key, "Said in a sentence"))];
+
+const PLAIN = `
+  WITH saved AS (
+    INSERT INTO response (organisation_id, id, huddle_id, member_id, kind, submitted_at, late)
+    VALUES ($1, $2, $3, $4, 'own', $5, false)
+    ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE SET edited_at = excluded.submitted_at
+    RETURNING id
+  ), kept AS (
+    INSERT INTO answer (organisation_id, response_id, question_key, position, choice, text, audience, answered_at)
+    SELECT $1, saved.id, g.key, g.n, g.choice, g.text, 'team', $5
+    FROM saved, unnest($6::text[], $7::text[], $8::text[]) WITH ORDINALITY AS g(key, choice, text, n)
+    ON CONFLICT (organisation_id, response_id, question_key) DO UPDATE SET text = excluded.text
+  ), took_part AS (
+    INSERT INTO participation (organisation_id, huddle_id, member_id, state, at) VALUES ($1, $3, $4, 'answered', $5)
+    ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
+  ), queued AS (
+    INSERT INTO conversation_queue (organisation_id, conversation_id, installation_id, version)
+    VALUES ($1, $9, $10, 1)
+    ON CONFLICT (organisation_id, conversation_id) DO UPDATE SET version = conversation_queue.version + 1
+    RETURNING conversation_id
+  )
+  INSERT INTO outbox (organisation_id, key, conversation_id, subject, notice)
+  SELECT $1, gen_random_uuid(), queued.conversation_id, o.subject, o.notice::jsonb
+  FROM queued, unnest($11::text[], $12::text[]) AS o(subject, notice)`;
+
+const dataDir = mkdtempSync(join(tmpdir(), "huddle-bot-bench-"));
+const server = await startEmbedded({ dataDir, log: { info: () => {}, warn: () => {} }, database: "bench" });
+try {
+  await migrate({ database: server.url, directory: join(import.meta.dirname, "../prisma/migrations") });
+  await run(server.url);
+} finally {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function run(url: string): Promise<void> {
+  const store = await openStore({ url, newId, nextHuddleAt: () => null, enqueue: async () => {} });
+  const pool = new pg.Pool({ connectionString: url, max: CLIENTS });
+  const nothing = async () => [];
+  const world = new StoreWorld({ store, newId, jobs: nothing, waiting: nothing, close: () => store.close() });
+  const home = await world.organisation();
+  const teams: TeamInWorld[] = [];
+  for (let n = 0; n < TEAMS; n += 1) {
+    const build: Parameters<typeof world.team>[0] = { in: home, people: people(PEOPLE) };
+    teams.push(await world.team({ ...build, build: (team) => team.called(`Team ${n}`, `T${n}`) }));
+  }
+  const perSecond: { save: number[]; plain: number[] } = { save: [], plain: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const way of ["save", "plain"] as const) {
+      const work = await submissions(world, teams, round * 2 + Number(way === "plain"));
+      const store = way === "save" ? saveThrough(world) : plainThrough(pool);
+      const took = await timed(() => inParallel(work, store));
+      // The first round warms both up.
+      if (round > 0) perSecond[way].push(Math.round((work.length / took) * 1_000));
+    }
+  }
+  const [save, plain] = [median(perSecond.save), median(perSecond.plain)];
+  console.log(`save() ${save}/s ${JSON.stringify(perSecond.save)}`);
+  console.log(`plain  ${plain}/s ${JSON.stringify(perSecond.plain)}`);
+  console.log(`ratio  ${(save / plain).toFixed(2)}`);
+  await pool.end();
+  await store.close();
+}
+
+interface Work {
+  team: TeamInWorld;
+  huddleId: HuddleId;
+  memberId: TeamInWorld["members"][string];
+}
+
+/** One new huddle in every team, one submission by everyone in it, teams taking turns. */
+async function submissions(world: StoreWorld, teams: readonly TeamInWorld[], day: number): Promise<Work[]> {
+  const all: Work[][] = [];
+  for (const team of teams) {
+    const date = new Date(later(day * DAY)).toISOString().slice(0, 10) as LocalDate;
+    const huddleId = await world.openHuddle(team, { date }, later(day * DAY));
+    all.push(Object.values(team.members).map((memberId) => ({ team, huddleId, memberId })));
+  }
+  return Array.from({ length: PEOPLE }, (_, n) => all.flatMap((of) => of.slice(n, n + 1))).flat();
+}
+
+function noticesOf({ team, huddleId }: Work, responseId: string) {
+  const to = { to: "conversation", conversationId: team.conversationId } as const;
+  const about = { huddleId, responseId };
+  return [outgoing({ kind: "huddle", huddleId }, to), outgoing({ kind: "response", ...about }, to, { kind: "huddle", huddleId })];
+}
+
+function saveThrough(world: StoreWorld) {
+  return async (work: Work): Promise<void> => {
+    const change = world.submission(work.huddleId, work.memberId, ANSWERS);
+    const notices = noticesOf(work, change.response.id);
+    const saved = await world.save(work.team.organisationId, [change], { notices });
+    if (saved !== "saved") throw new Error(saved);
+  };
+}
+
+function plainThrough(pool: pg.Pool) {
+  return async (work: Work): Promise<void> => {
+    const { organisationId, conversationId, installationId } = work.team;
+    const id = randomUUID();
+    const notices = noticesOf(work, id);
+    await pool.query({
+      name: "plain",
+      text: PLAIN,
+      values: [
+        ...[organisationId, id, work.huddleId, work.memberId, new Date(NOW)],
+        ...[ANSWERS.map((one) => one.key), ANSWERS.map((one) => one.choice), ANSWERS.map((one) => one.text)],
+        ...[conversationId, installationId],
+        ...[notices.map((one) => one.subject), notices.map((one) => JSON.stringify(one.notice))],
+      ],
+    });
+  };
+}
+
+async function inParallel(items: readonly Work[], one: (work: Work) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const client = async () => {
+    for (const item of queue) await one(item);
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+}
+
+async function timed(run: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
