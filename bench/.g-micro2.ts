@@ -16,6 +16,7 @@ const ANSWERS = [aMood("green"), ...["core-3", "core-4", "core-5"].map((key) => 
 const change = { do: "submit-response", huddleId: id, memberId: id, response: { id, kind: "own", late: false, at: 5 as any }, answers: ANSWERS, participation: "answered" } as const;
 const to = { to: "conversation", conversationId: id } as const;
 const notices = [outgoing({ kind: "huddle", huddleId: id }, to), outgoing({ kind: "response", huddleId: id, responseId: id }, to, { kind: "huddle", huddleId: id })];
+const al = { change, conversationId: id } as any;
 const time = async (name: string, run: () => Promise<unknown>) => {
   for (let i = 0; i < 500; i++) await run();
   const c0 = process.cpuUsage(); const n = 4000;
@@ -29,11 +30,17 @@ const unsafe = { $queryRaw: async (strings: any, ...values: any[]) => { const s 
 const obj = { $queryRaw: async (strings: any, ...values: any[]) => { const s = Prisma.sql(strings as any, ...values); return prisma.$queryRaw(s); } } as any;
 let T = "";
 const cached = { $queryRaw: async (strings: any, ...values: any[]) => { const s = Prisma.sql(strings as any, ...values); T ||= s.text; return prisma.$queryRawUnsafe(T, ...s.values); } } as any;
-for (let k = 0; k < 2; k++) {
-await time("compose only", () => submitAtOnce(catcher, id, change, notices));
-await time("tagged", () => submitAtOnce(prisma, id, change, notices));
-await time("object", () => submitAtOnce(obj, id, change, notices));
-await time("unsafe fresh text", () => submitAtOnce(unsafe, id, change, notices));
-await time("unsafe cached text", () => submitAtOnce(cached, id, change, notices));
+const exec = { $queryRaw: async (strings: any, ...values: any[]) => { const s = Prisma.sql(strings as any, ...values); T ||= s.text; const n = await prisma.$executeRawUnsafe(T, ...s.values); return Array(n); } } as any;
+const exec2 = { $queryRaw: async (strings: any, ...values: any[]) => { const n = await prisma.$executeRaw(strings, ...values); return Array(n); } } as any;
+const raw = { $queryRaw: async (strings: any, ...values: any[]) => { const s = Prisma.sql(strings as any, ...values); T ||= s.text; const r = await pool.query({ name: "x", text: T, values: s.values, rowMode: "array" } as any); return r.rows; } } as any;
+for (let k = 0; k < 3; k++) {
+await time("pg", () => submitAtOnce(raw, id, al, notices));
+await time("execute cached", () => submitAtOnce(exec, id, al, notices));
+await time("execute tagged", () => submitAtOnce(exec2, id, al, notices));
+await time("compose only", () => submitAtOnce(catcher, id, al, notices));
+await time("tagged", () => submitAtOnce(prisma, id, al, notices));
+await time("object", () => submitAtOnce(obj, id, al, notices));
+await time("unsafe fresh text", () => submitAtOnce(unsafe, id, al, notices));
+await time("unsafe cached text", () => submitAtOnce(cached, id, al, notices));
 }
 await prisma.$disconnect();

@@ -1,36 +1,32 @@
 // The benchmark's database: a durable PostgreSQL, conversations, notices to append.
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type { ConversationId, OrganisationId } from "../src/domain/ids.ts";
 import { type Outgoing, outgoing } from "../src/domain/notices.ts";
-import { PrismaClient } from "../src/generated/prisma/client.ts";
 import { startEmbedded } from "../src/store/embedded/start.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { append } from "../src/store/prisma/append.ts";
+import { type Connected, connectTo } from "../src/store/prisma/pool.ts";
 
 const INSTALLATIONS = 100;
 const quiet = { info: () => {}, warn: () => {} };
 
-export function connect(url: string): PrismaClient {
-  const statementNameGenerator = ({ sql }: { sql: string }) => createHash("sha1").update(sql).digest("hex");
-  return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: 10 }, { statementNameGenerator }),
-  });
-}
-
 export class BenchWorld {
   readonly organisationId = randomUUID() as OrganisationId;
   readonly url: string;
-  readonly prisma: PrismaClient;
+  readonly prisma: Connected["prisma"];
   private readonly end: () => Promise<void>;
 
-  constructor(url: string, end: () => Promise<void>) {
+  constructor(url: string, { prisma, pool }: Connected, end: () => Promise<void>) {
     this.url = url;
-    this.prisma = connect(url);
-    this.end = end;
+    this.prisma = prisma;
+    this.end = async () => {
+      await prisma.$disconnect();
+      await pool.end();
+      await end();
+    };
   }
 
   /** Conversations in their own installations' turn; the external id is the name and a number. */
@@ -48,9 +44,8 @@ export class BenchWorld {
     return append(this.prisma, this.organisationId, notices);
   }
 
-  async close(): Promise<void> {
-    await this.prisma.$disconnect();
-    await this.end();
+  close(): Promise<void> {
+    return this.end();
   }
 }
 
@@ -63,7 +58,7 @@ export async function benchWorld(): Promise<BenchWorld> {
   chmodSync(directory, 0o711);
   const server = await startEmbedded({ dataDir: join(directory, "data"), log: quiet });
   await migrate({ database: server.url, directory: join(import.meta.dirname, "../prisma/migrations") });
-  const world = new BenchWorld(server.url, async () => {
+  const world = new BenchWorld(server.url, await connectTo(server.url), async () => {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   });

@@ -86,7 +86,7 @@ async function plainLoop(client: ReturnType<typeof slackClient>, count: number):
   return performance.now() - began;
 }
 
-/** From the call of append, its commit included, to the arrival: alone, and while 400 a second are appended. */
+/** From the call of append, its commit included, to the arrival: alone, and while eight producers append 400 a second. */
 async function latency(world: BenchWorld): Promise<void> {
   const conversations = await world.conversations("L", 2_200);
   const relay = relayTo(world.url, port, SENDERS, world.prisma);
@@ -96,16 +96,18 @@ async function latency(world: BenchWorld): Promise<void> {
   ] as const) {
     await ask({ ask: "forget" });
     const asked = new Map<string, number>();
-    const appends: Promise<unknown>[] = [];
     const began = performance.now();
-    for (let n = 0; n < count; n++) {
-      const ahead = began + n * everyMs - performance.now();
-      if (ahead > 0) await sleep(ahead);
-      const one = message(conversations.pop()!);
-      asked.set(one.subject.slice("summary:".length), arrivalClock());
-      appends.push(world.append([one]));
-    }
-    await Promise.all(appends);
+    let next = 0;
+    const producer = async () => {
+      while (next < count) {
+        const ahead = began + next++ * everyMs - performance.now();
+        if (ahead > 0) await sleep(ahead);
+        const one = message(conversations.pop()!);
+        asked.set(one.subject.slice("summary:".length), arrivalClock());
+        await world.append([one]);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, producer));
     await drained(world);
     const arrivals = await ask<Arrival[]>({ ask: "arrivals" });
     const waits = arrivals.map(({ text, at }) => at - asked.get(text)!).sort((a, b) => a - b);

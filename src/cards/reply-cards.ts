@@ -32,7 +32,7 @@ export function shownOf(reply: Reply, env: ReplyEnv = replyEnv("slack")): Shown 
     case "nothing":
       return { kind: "nothing" };
     case "refused":
-      return { kind: "card", card: oneText(refusalSentence(reply.refusal, env)), replace: false };
+      return { kind: "refusal", card: oneText(refusalSentence(reply.refusal, env)) };
     case "form":
       return { kind: "form", form: formOf(reply.form, env) };
     case "said":

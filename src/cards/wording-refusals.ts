@@ -4,7 +4,7 @@ import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
-import { prefixTaken, setupProblemSentence } from "./wording-setup.ts";
+import { setupProblemSentence } from "./wording-setup.ts";
 
 /** What a reply is worded for. zone: of the team, else of the person. */
 export interface ReplyEnv {
@@ -39,7 +39,6 @@ const SENTENCES: Sentences = {
   "nobody-called": ({ word }) =>
     `I don't know anyone called \`${oneLine(word, 60)}\` here. Type @ and choose the person from the list.`,
   "setup-problem": ({ problem }) => setupProblemSentence(problem),
-  "prefix-taken": ({ prefix, suggestion }) => prefixTaken(prefix, suggestion),
 
   "huddle-settled": ({ date }) =>
     `The huddle of ${dateInWords(date)} takes no more answers: its week's summary has been posted. The next huddle takes them.`,
@@ -47,6 +46,8 @@ const SENTENCES: Sentences = {
     `${team} has no huddle open to answers now.${nextAt === null ? " None is planned." : ` Next huddle: ${momentIn(nextAt, zone)}.`}`,
   "huddle-already-held": ({ date }) =>
     `The huddle of ${dateInWords(date)} has been held already, so it cannot be left out. Choose a later date.`,
+  "held-today": (_, { words }) =>
+    `Today's huddle has been held already. To add a late answer, type ${typed(words, "answer")}.`,
   "already-skipped": ({ date }) =>
     `The huddle of ${dateInWords(date)} is left out already: nothing more to do.`,
   "not-a-huddle-day": ({ date }) =>
@@ -67,12 +68,10 @@ const SENTENCES: Sentences = {
     `A huddle has at most ${inFigures(limit)} questions. Retire one first: nobody answers more in a minute.`,
   incomplete: () => "Please fill this in.",
   "too-long": ({ limit }) => `This is too long. Please keep it to ${inFigures(limit)} characters.`,
-  "too-many-people": ({ limit }) =>
-    `That is too many people for one huddle. Please choose at most ${inFigures(limit)}.`,
 
   "wrong-code": () =>
     "That code is not right, or it has been used. Please take the newest one that was printed when the service started.",
-  "code-not-here": () => "A code is best kept to yourself. Please type it in a private chat with me.",
+  "has-administrator": () => "There is an administrator here already, so the code is not needed any more.",
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",
   "not-connected": () =>

@@ -121,7 +121,7 @@ export function setupProblemSentence({ code, key, word: asTyped, suggestion }: S
   }
 }
 
-export const prefixTaken = (prefix: string, suggestion: string | null): string =>
+const prefixTaken = (prefix: string, suggestion: string | null): string =>
   `Another team has the prefix ${prefix}. ${suggestion ? `${suggestion} is free: try prefix=${suggestion}` : "Try another one."}`;
 
 type SlotCode = Extract<

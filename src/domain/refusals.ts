@@ -11,7 +11,6 @@ export type Refusal =
   | { code: "needs-lead"; leads: readonly string[] }
   | { code: "unknown-word"; word: string; nearest: string | null }
   | { code: "setup-problem"; problem: SetupProblem }
-  | { code: "prefix-taken"; prefix: string; suggestion: string }
   /** Nothing of that id here: another organisation's, erased, or never there. */
   | { code: "not-found" }
   | { code: "huddle-settled"; date: LocalDate }
@@ -22,6 +21,8 @@ export type Refusal =
   | { code: "already-skipped"; date: LocalDate }
   | { code: "not-a-huddle-day"; date: LocalDate }
   | { code: "huddle-already-held"; date: LocalDate }
+  /** `now`, after every huddle of the day. */
+  | { code: "held-today" }
   | { code: "already-answered-today"; answered: number }
   | { code: "not-paused" }
   | { code: "not-your-answer" }
@@ -30,13 +31,13 @@ export type Refusal =
   | { code: "nobody-called"; word: string }
   | { code: "several-teams" }
   | { code: "wrong-code" }
-  | { code: "code-not-here" }
+  /** An organisation claims its first administrator only. */
+  | { code: "has-administrator" }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }
-  | { code: "too-many-people"; limit: number }
   /** A fault on our side: nothing was stored. */
   | { code: "could-not-save" }
   | { code: "not-connected" };

@@ -26,7 +26,7 @@ export async function openNow(asked: Asked, view: TeamView): Promise<Outcome> {
   }
   const date = todayOf(env, team, asked);
   const slot = slotToOpen(asked, view, date);
-  if (slot === null) return only(refused({ code: "huddle-already-held", date }));
+  if (slot === null) return only(refused({ code: "held-today" }));
   const planned = huddleOn(team.settings.schedule, date, slot, env);
   const closesAt = planned.closesAt > now ? planned.closesAt : ((now + EXTRA_MS) as Instant);
   const opening = openHuddle(env, view, { date, slot, closesAt }, now, ["missed", "paused", "skipped"]);

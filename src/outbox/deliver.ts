@@ -47,7 +47,7 @@ function report({ claim, next }: Job, outcome: Outcome, mark: Mark, { log, metri
   const { code } = outcome.fault;
   const dead = mark.killed !== null || mark.failed?.dead === true;
   const { organisationId, conversationId } = claim;
-  const fields = { organisationId, conversationId, subject: next.subject, code, err: outcome.fault };
+  const fields = { organisationId, conversationId, subject: next.subject, code, error: outcome.fault };
   if (dead) log.error(fields, "a message was given up");
   else log.warn({ ...fields, attempts: mark.failed?.attempts }, "a message was not delivered yet");
   metrics?.failed(claim.platform, code, dead);

@@ -86,7 +86,7 @@ async function withFacts(ready: readonly Ready[], { facts, log }: Deps): Promise
     const found = await ask(ready);
     return ready.map((one, index) => ({ ...one, facts: found[index] ?? null }));
   } catch (error) {
-    log.error({ err: error, notices: ready.length }, "facts cannot be loaded: trying one by one");
+    log.error({ error, notices: ready.length }, "facts cannot be loaded: trying one by one");
   }
   // One notice that breaks the loading must not hold back the others.
   const jobs: Job[] = [];

@@ -90,8 +90,7 @@ export class Marker {
     try {
       await this.queue.mark(batch);
     } catch (error) {
-      if (!this.failing)
-        this.log.error({ err: error, marks: batch.length }, "deliveries cannot be written down");
+      if (!this.failing) this.log.error({ error, marks: batch.length }, "deliveries cannot be written down");
       this.failing = true;
       if (!this.stopped) this.waiting.push(...batch);
       return false;

@@ -119,7 +119,7 @@ class RunningRelay implements Relay {
         this.away = 0;
         if (pause > 0) await this.signal.wait(pause);
       } catch (error) {
-        if (this.away === 0) log.error({ err: error }, "the outbox cannot be reached: trying again");
+        if (this.away === 0) log.error({ error }, "the outbox cannot be reached: trying again");
         this.away += 1;
         await sleep(Math.min(100 * 2 ** Math.min(this.away, 10), AWAY_AT_MOST_MS));
       }
@@ -159,7 +159,7 @@ class RunningRelay implements Relay {
       this.senders.add(jobs);
     } catch (error) {
       for (const claim of claims) this.leases.remove(claim);
-      const fields = { err: error, conversations: claims.length };
+      const fields = { error, conversations: claims.length };
       this.options.log.error(fields, "claimed conversations cannot be prepared: they come again");
     } finally {
       this.preparing -= claims.length;

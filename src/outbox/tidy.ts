@@ -31,7 +31,7 @@ export class Tidy {
     if (this.busy || now - this.begunAt < RETIRE_MS) return;
     this.begunAt = now;
     this.work = this.run(now)
-      .catch((error: unknown) => this.log.warn({ err: error }, "the outbox cannot be tidied: trying again"))
+      .catch((error: unknown) => this.log.warn({ error }, "the outbox cannot be tidied: trying again"))
       .finally(() => {
         this.work = null;
         ended();

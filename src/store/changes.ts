@@ -74,6 +74,7 @@ export type Change =
     }
   /** Everyone in the team stands in it: off or expected by their standing on its date. */
   | { do: "open-huddle"; huddle: Huddle; use: { key: string; component: ComponentId } | null }
+  /** The day has turned out busy: a huddle asks these questions only, and no theme. */
   | { do: "set-huddle-questions"; huddleId: HuddleId; questions: readonly AskedQuestion[] }
   /** Reminded: those named get remindedAt; the huddle waits for its closing. */
   | { do: "mark-reminded"; huddleId: HuddleId; memberIds: readonly MemberId[]; at: Instant }

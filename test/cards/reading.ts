@@ -23,6 +23,6 @@ export const pressable = (card: Card): string[][] =>
 /** What a reply says, and its notification. */
 export function told(reply: Parameters<typeof shownOf>[0], env = replyEnv("slack", london)) {
   const shown = shownOf(reply, env);
-  if (shown.kind !== "card" && shown.kind !== "home") throw new Error(`shown as ${shown.kind}`);
+  if (shown.kind === "nothing" || shown.kind === "form") throw new Error(`shown as ${shown.kind}`);
   return { text: plainText(shown.card), summary: shown.card.summary, card: shown.card };
 }

@@ -8,7 +8,7 @@ import { DeliveryFault } from "../../src/platforms/faults.ts";
 import type { Delivery, MessageRef, Place, Platform } from "../../src/platforms/platform.ts";
 
 /** A message as people see it. */
-export interface SeenMessage {
+interface SeenMessage {
   reference: string;
   text: string;
   /** The reference of the message it hangs under. */

@@ -11,7 +11,7 @@ test("kills in a busy huddle lose nothing, and every message that came twice is 
   const database = await freshDatabase();
   try {
     const result = await run({ databaseUrl: database.url, kills, seed, wards: 3, each: 1, days: 1 });
-    console.log(result.line);
+    console.log(result.line, result.errors.slice(0,5), result.refused.slice(0,20), result.unanswered);
     expect(result.lost).toEqual([]);
     expect(result.unexplained).toEqual([]);
     expect(result.errors).toEqual([]);

@@ -51,6 +51,7 @@ export async function run(settings: Run): Promise<Result> {
     await service.start(at(DAYS[0], "08:00"));
     records = await Records.open(settings.databaseUrl);
     return await killAndJudge(settings, { town, service, records });
+  } catch (e) { console.log("SEED", settings.seed, service.errors.slice(-20), town.slack.calls.slice(-5).map((c) => [c.method, c.at, c.error, c.status])); throw e; 
   } finally {
     await service.kill();
     await records?.close();
@@ -154,7 +155,7 @@ async function setUp({ town, records }: Scene, robot: Robot): Promise<void> {
 }
 
 async function settled(records: Records): Promise<void> {
-  await until("the outbox is empty", async () => (await records.waiting()).live === 0, 180_000);
+  await until("the outbox is empty", async () => (await records.waiting()).live === 0, 60_000).catch(async (e) => { const q = (t: string) => (records as any).session.query(t).then((r: any) => r.rows); console.log(await q("select *, clock_timestamp() from outbox"), await q("select *, clock_timestamp() from conversation_queue"), await q("select * from rate_bucket"), await q("select * from installation"), await q("select pid, state, wait_event, left(query,200) q, xact_start from pg_stat_activity where datname=current_database()")); throw e; });
 }
 
 async function until(what: string, isSo: () => Promise<boolean>, withinMs = 30_000): Promise<void> {

@@ -1,15 +1,15 @@
 // What the outbox's tests stand on: a database with an organisation and conversations, notices to append, a relay.
 import { randomUUID } from "node:crypto";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type { Card } from "../../src/cards/card.ts";
 import type { Facts } from "../../src/domain/facts.ts";
 import type { ConversationId, InstallationId, MemberId, OrganisationId } from "../../src/domain/ids.ts";
 import { type Address, type Notice, type Outgoing, outgoing } from "../../src/domain/notices.ts";
-import { PrismaClient } from "../../src/generated/prisma/client.ts";
+import type { PrismaClient } from "../../src/generated/prisma/client.ts";
 import { type Relay, type RelayOptions, startRelay } from "../../src/outbox/relay.ts";
 import type { FactsSource, Queue } from "../../src/outbox/sending.ts";
 import type { Platform } from "../../src/platforms/platform.ts";
 import { append } from "../../src/store/prisma/append.ts";
+import { type Connected, connectTo } from "../../src/store/prisma/pool.ts";
 import { prismaQueue } from "../../src/store/prisma/queue.ts";
 import { type Instant, MovableClock } from "../../src/time/clock.ts";
 import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
@@ -49,9 +49,12 @@ export class World {
   readonly database: FreshDatabase;
   readonly prisma: PrismaClient;
 
-  constructor(database: FreshDatabase, prisma: PrismaClient) {
+  private readonly pool: Connected["pool"];
+
+  constructor(database: FreshDatabase, { prisma, pool }: Connected) {
     this.database = database;
     this.prisma = prisma;
+    this.pool = pool;
   }
 
   queue(): Queue {
@@ -88,6 +91,7 @@ export class World {
   async end(): Promise<void> {
     await this.quiet();
     await this.prisma.$disconnect();
+    await this.pool.end();
     await this.database.drop();
   }
 
@@ -161,8 +165,9 @@ export async function world(): Promise<World> {
 
 /** In a database that has all migrations and nothing else. */
 export async function worldIn(database: FreshDatabase): Promise<World> {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 12 }) });
-  const made = new World(database, prisma);
+  const connected = await connectTo(database.url);
+  const { prisma } = connected;
+  const made = new World(database, connected);
   await prisma.organisation.create({
     data: { id: made.organisationId, name: "St Elsewhere", createdAt: new Date(NOW) },
   });

@@ -6,7 +6,11 @@ import { CHANNEL, Ward } from "./ward.ts";
 
 const DAY = "Ward 7 huddle, Monday 23 November, 07:30";
 const NIGHT = "Ward 7 huddle, Monday 23 November, 19:30";
-const WAY = "What got in your way?";
+/** A filled in form: the mood must be said. */
+const inTheWay = (text: string) => ({
+  "How does today's shift look": "Green: fine",
+  "What got in your way?": text,
+});
 
 let ward: Ward;
 beforeAll(async () => {
@@ -22,7 +26,7 @@ const reminders = async (name: string) =>
 
 test("the day shift's huddle opens at half past seven and reminds an hour later whoever was silent", async () => {
   await comesAt(ward, { at: "2026-11-23T07:30:00Z", words: DAY });
-  await ward.answers("amira", await ward.sees(DAY), { [WAY]: "porter delays" });
+  await ward.answers("amira", await ward.sees(DAY), inTheWay("porter delays"));
   await ward.clockTo("2026-11-23T08:29:59Z");
   expect(await reminders("ben")).toEqual([]);
   await ward.clockTo("2026-11-23T08:30:00Z");
@@ -47,7 +51,7 @@ test("after midnight an answer is the night's, and stands under its prompt", asy
   await ward.clockTo("2026-11-24T00:40:00Z");
   expect(await ward.types("amira", "now")).toContain("Monday 23 November is open already");
   await ward.types("ben", "answer");
-  await ward.sends("ben", { [WAY]: "no bleep at the desk" });
+  await ward.sends("ben", inTheWay("no bleep at the desk"));
   await ward.seesInThread(await ward.sees(NIGHT), "no bleep at the desk");
   await ward.sees("1 of 2 answered: Ben.");
 });
@@ -60,7 +64,7 @@ test("in the morning the night's result is there, and the next day's prompt", as
 test("a late answer goes to the night's thread with its time, and counts there only", async () => {
   await ward.clockTo("2026-11-24T09:10:00Z");
   const night = await ward.sees(`${NIGHT}: done`);
-  await ward.answers("amira", night, { [WAY]: "two beds closed" }, "Answer late");
+  await ward.answers("amira", night, inTheWay("two beds closed"), "Answer late");
   await ward.seesInThread(night, "added Tuesday 09:10");
   await ward.sees("2 of 2 took part.");
   const today = await ward.sees("Ward 7 huddle, Tuesday 24 November, 07:30");

@@ -1,6 +1,7 @@
 // From a verified payload to its acknowledgement: look up, hand over, acknowledge once it is stored, then show.
 // Slack waits 3 s; whoever would have to wait longer is told so honestly.
 import type { Logger } from "pino";
+import { plainText } from "../../cards/card.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
@@ -34,7 +35,7 @@ export interface FrontOptions {
 const SLOW_MS = 2_500;
 
 /** An event was not stored: Slack is to send it again. */
-export class NotStored extends Error {}
+class NotStored extends Error {}
 
 type Answer = Shown | "unknown";
 type Say = (text: string) => Promise<unknown>;
@@ -61,7 +62,9 @@ export class Front {
       return this.later(stage, work, (late) => showing.show(stage, late));
     }
     if (shown === "unknown") return say(sentences.unknownCommand);
-    if (shown.kind === "card") return ack({ response_type: "ephemeral", ...showing.message(shown.card) });
+    if (shown.kind === "card" || shown.kind === "refusal") {
+      return ack({ response_type: "ephemeral", ...showing.message(shown.card) });
+    }
     await ack();
     this.afterwards(showing.show(stage, shown));
   }
@@ -110,6 +113,7 @@ export class Front {
       return this.later(stage, work, (late) => showing.showLate(stage, id, late));
     }
     if (shown === "unknown") return keep(sentences.outdatedForm);
+    if (shown.kind === "refusal") return keep(plainText(shown.card));
     if (shown.kind === "form")
       return ack({ response_action: "update", view: showing.view(shown.form, stage) });
     await ack({ response_action: "clear" });

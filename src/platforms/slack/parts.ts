@@ -25,7 +25,7 @@ export function sections(rich: Rich, accessory: Json | null): Json[] {
 }
 
 /** Small print. */
-export function notes(rich: Rich): Json[] {
+function notes(rich: Rich): Json[] {
   return split(rich, block.contextText).map((part) => ({ type: "context", elements: [marked(part)] }));
 }
 

@@ -24,7 +24,7 @@ export function message(card: Card, sentences: Sentences): SlackMessage {
 }
 
 /** The card without blocks: all its words, no buttons. */
-export function fallback(card: Card, sentences: Sentences): string {
+function fallback(card: Card, sentences: Sentences): string {
   const whole = plainText(card);
   const [best = sentences.empty] = [whole, card.summary].filter((text) => mrkdwn([text]).trim() !== "");
   return mrkdwn(shorten([best], slackLimits.message.wholeText, sentences.shortened));

@@ -45,6 +45,8 @@ export class Showing {
         return;
       case "card":
         return this.whisper(stage, this.message(shown.card), shown.replace);
+      case "refusal":
+        return this.whisper(stage, this.message(shown.card), false);
       case "form":
         return this.open(stage, shown.form);
       case "home":
@@ -76,6 +78,8 @@ export class Showing {
 
   /** A form that was answered late, still on the screen: what came of it takes its place. */
   async showLate(stage: Stage, viewId: string, shown: Shown): Promise<void> {
+    // Not stored: the form stays as it is, and the "no" is said beside it.
+    if (shown.kind === "refusal") return this.show(stage, shown);
     if (shown.kind === "home") await this.publish(stage, shown.card);
     const { sentences } = this.check;
     const text = shown.kind === "card" ? plainText(shown.card) : sentences.saved;

@@ -43,7 +43,7 @@ export async function setHuddleQuestions(
 ): Promise<void> {
   const { count } = await tx.huddle.updateMany({
     where: { organisationId, id: huddleId },
-    data: { questions: questions as unknown as Prisma.InputJsonArray },
+    data: { questions: questions as unknown as Prisma.InputJsonArray, busy: true, theme: null },
   });
   mustMeet(count);
 }

@@ -35,7 +35,8 @@ async function setReach(client: Client, marks: readonly Mark[]): Promise<void> {
       WHERE (a.why IS NULL) = (c.unreachable_since IS NOT NULL)
       ORDER BY c.id FOR NO KEY UPDATE OF c
     )
-    UPDATE conversation c SET unreachable_why = l.why, unreachable_since = l.at, unreachable_told = NULL
+    UPDATE conversation c
+    SET unreachable_why = l.why, unreachable_since = l.at, unreachable_told = NULL, lease_until = NULL
     FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id`;
 }
 

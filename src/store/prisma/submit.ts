@@ -23,7 +23,9 @@ export function onlySubmission(work: Save): Alone | null {
   const [change, ...more] = work.changes;
   if (change?.do !== "submit-response" || more.length > 0) return null;
   if (work.deliveryId !== null || work.jobs.length > 0) return null;
-  const to = work.notices.map(({ address }) => (address.to === "conversation" ? address.conversationId : null));
+  const to = work.notices.map(({ address }) =>
+    address.to === "conversation" ? address.conversationId : null,
+  );
   const [conversationId = null] = to;
   return to.every((one) => one !== null && one === conversationId) ? { change, conversationId } : null;
 }
@@ -81,21 +83,18 @@ function store(organisationId: OrganisationId, change: Submission, when: Prisma.
       ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE SET edited_at = excluded.submitted_at
         WHERE r.xmin = (SELECT xmin FROM seen)
       RETURNING r.id
-    ), given AS (
-      SELECT * FROM unnest(
+    ), removed AS (
+      DELETE FROM answer WHERE organisation_id = ${organisationId}::uuid AND response_id = (SELECT id FROM saved)
+        AND question_key <> ALL(${answers.map((one) => one.key)}::text[])
+    ), kept AS (
+      INSERT INTO answer AS a (organisation_id, response_id, question_key, position, choice, text, who, by_when,
+        audience, confirmed, answered_at)
+      SELECT ${organisationId}::uuid, saved.id, given.*, ${at}::timestamptz FROM saved, unnest(
         ${answers.map((one) => one.key)}::text[], ${answers.map((one) => one.position)}::int[],
         ${answers.map((one) => one.choice)}::text[], ${answers.map((one) => one.text)}::text[],
         ${answers.map((one) => one.who)}::text[], ${answers.map((one) => one.byWhen)}::text[],
         ${answers.map((one) => one.audience)}::text[], ${answers.map((one) => one.confirmed)}::boolean[]
-      ) AS g(question_key, position, choice, text, who, by_when, audience, confirmed)
-    ), removed AS (
-      DELETE FROM answer a USING saved WHERE a.organisation_id = ${organisationId}::uuid AND a.response_id = saved.id
-        AND a.question_key NOT IN (SELECT question_key FROM given)
-    ), kept AS (
-      INSERT INTO answer AS a (organisation_id, response_id, question_key, position, choice, text, who, by_when,
-        audience, confirmed, answered_at)
-      SELECT ${organisationId}::uuid, saved.id, g.question_key, g.position, g.choice, g.text, g.who, g.by_when,
-        g.audience, g.confirmed, ${at}::timestamptz FROM saved, given g
+      ) AS given
       ON CONFLICT (organisation_id, response_id, question_key) DO UPDATE SET
         position = excluded.position, choice = excluded.choice, text = excluded.text, who = excluded.who,
         by_when = excluded.by_when, audience = excluded.audience, confirmed = excluded.confirmed,

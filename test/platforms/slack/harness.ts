@@ -19,7 +19,7 @@ import { FakeSlack } from "../../fakes/slack/server.ts";
 
 export const SECRET = "test-signing-secret";
 export const INSTALLATION = "11111111-1111-4111-8111-111111111111" as InstallationId;
-export const silent = pino({ level: "silent" });
+const silent = pino({ level: "silent" });
 
 export const card = (summary: string): Shown => ({
   kind: "card",

@@ -57,7 +57,7 @@ test("01: the same button under a name of ours is taken, without the keys of tod
         conversation: {
           externalId: "C111",
           kind: "public",
-          name: "random",
+          name: "test-channel",
           isKindSure: false,
           botIsHere: true,
         },
