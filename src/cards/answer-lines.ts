@@ -1,6 +1,7 @@
 // A response's answers as lines that others may read. Which ones they may read is decided here and nowhere else.
 import type { Huddle, HuddleResponse, SeenAnswer } from "../domain/huddle.ts";
-import { type AskedQuestion, MOODS } from "../domain/questions.ts";
+import { MOODS } from "../domain/huddle.ts";
+import type { AskedQuestion } from "../domain/questions.ts";
 import { clipped, oneLine } from "./phrases.ts";
 import { CUT_IN_THREAD } from "./wording.ts";
 import { actionText, answerLabel, CHOICES, ONLY_TO_LEAD } from "./wording-huddle.ts";

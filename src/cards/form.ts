@@ -32,6 +32,8 @@ export type Field =
   | (Labelled & { kind: "select"; options: readonly Option[]; value: string | null })
   /** Any of them; a platform may fold many into a menu. */
   | (Labelled & { kind: "ticks"; options: readonly Option[]; values: readonly string[] })
+  /** Someone of the platform's directory. Nobody is chosen at first: left empty, what stands stays. */
+  | (Labelled & { kind: "person" })
   /** A local date, `2026-12-01`, or null. */
   | (Labelled & { kind: "date"; value: string | null });
 

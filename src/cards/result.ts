@@ -32,7 +32,9 @@ function resultLines(facts: HuddleFacts): string[] {
   const { huddle, help, ideas, nextAt, team } = facts;
   const count = countOf(facts);
   const { zone } = team.settings.schedule;
-  const next = nextAt === null ? null : shortMomentIn(nextAt, zone, huddle.date);
+  // Once its week is over, what comes next is not this day's to tell.
+  const isPast = huddle.settledAt !== null;
+  const next = nextAt === null || isPast ? null : shortMomentIn(nextAt, zone, huddle.date);
   const first = count.tookPart === 0 ? emptyLine(next) : [tookPartLine(count), ...moodOf(huddle)].join(" ");
   const asks = help.map((one) => ofUs({ ...one, text: oneLine(one.text, 200) }));
   return [

@@ -20,7 +20,7 @@ export function setUpCard(said: Extract<Said, { code: "set-up" }>, words: Words)
       { kind: "heading", text: title },
       ...textBlocks([...now, ...(isFirst ? [YOU_LEAD] : [])]),
       ...textBlocks(settingsLines(settings, words)),
-      ...textBlocks(notes.map(noteLine)),
+      ...textBlocks(notes.map((note) => noteLine(note, settings.schedule))),
       { kind: "note", text: [toChange(words)] },
     ],
   };

@@ -114,6 +114,10 @@ export const IN_SUMMARY = {
   hint: "The summary is posted in the channel, without names.",
 };
 
+/** to: what is typed to have no manager. */
+export const managerNow = (name: string, to: string): string =>
+  `Now ${name}. Left empty, it stays so. To have none, type ${to}.`;
+
 export const SETUP = {
   name: "Team name",
   days: "Huddle days",
@@ -132,7 +136,7 @@ export const SETUP = {
   shifts: "Does the team work in shifts?",
   shiftsYes: "Yes: count only who says On shift",
   manager: "Manager",
-  managerHint: "Their name as it is shown here.",
+  managerHint: "Whom the team turns to when it is stuck. Choose from the list.",
   prefix: "Letters before an idea's number",
   prefixHint: "W7 makes W7-1, W7-2 and so on.",
   urgent: "For urgent worries",

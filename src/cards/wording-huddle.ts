@@ -1,7 +1,7 @@
 // What a huddle says: the prompt, its result, the answers under it, and the messages about it to one person.
 import type { MoodCounts } from "../domain/huddle.ts";
+import { MOODS } from "../domain/huddle.ts";
 import type { AskedQuestion } from "../domain/questions.ts";
-import { MOODS } from "../domain/questions.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords } from "./dates.ts";
 import { bare, folded, possessive, sayings, stopped } from "./phrases.ts";

@@ -2,7 +2,7 @@
 import type { Refusal } from "../domain/refusals.ts";
 import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
-import { anyOf, counted, oneLine } from "./phrases.ts";
+import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
 
@@ -23,21 +23,27 @@ const SENTENCES: Sentences = {
   "no-team-here": (_, { words }) =>
     `No team huddles here yet. To start one, type ${typed(words, "setup")} in your team's channel.`,
   "several-teams": () => "You are in more than one team. Please say it in the channel of the team you mean.",
-  "not-a-member": ({ team }, { words }) =>
-    team === ""
-      ? "You are not in this huddle. The team's lead can add you."
-      : `You are not in ${team}'s huddle. To take part, type ${typed(words, "join")} in its channel.`,
+  "not-a-member": ({ team, leads }, { words }) => {
+    const whose = team === "" ? "this" : possessive(team);
+    if (leads === undefined)
+      return `You are not in ${whose} huddle. To take part, type ${typed(words, "join")} in its channel.`;
+    const who = leads.length > 0 ? anyOf(leads.slice(0, 5)) : "the team's lead";
+    return `You are not in ${whose} huddle. To take part as a guest, please ask ${who} to add you.`;
+  },
   "needs-lead": ({ leads }) =>
     leads.length > 0
       ? `Only a lead of the team can do that. Please ask ${anyOf(leads.slice(0, 5))}.`
       : "Only a lead of the team can do that, and it has none. Please ask your administrator.",
   "unknown-word": ({ word, nearest }, { words }) =>
-    `I don't know \`${oneLine(word, 60)}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ""} ` +
+    `I don't know "${oneLine(word, 60)}".${nearest ? ` Did you mean "${nearest}"?` : ""} ` +
     `Type ${typed(words, "help")} to see what you can do here.`,
+  "not-yet": ({ word }, { words }) =>
+    `"${oneLine(word, 60)}" is not ready yet: it comes with a later version. ` +
+    `Type ${typed(words, "help")} to see what you can do here today.`,
   "words-missing": ({ words: missing, example }, { words }) =>
-    `Something is missing: \`${missing}\`. For example: ${typed(words, example)}`,
+    `Something is missing: "${missing}". For example: ${typed(words, example)}`,
   "nobody-called": ({ word }) =>
-    `I don't know anyone called \`${oneLine(word, 60)}\` here. Type @ and choose the person from the list.`,
+    `I don't know anyone called "${oneLine(word, 60)}" here. Type @ and choose the person from the list.`,
   "setup-problem": ({ problem }) => setupProblemSentence(problem),
 
   "huddle-settled": ({ date }) =>
@@ -53,7 +59,7 @@ const SENTENCES: Sentences = {
   "not-a-huddle-day": ({ date }) =>
     `There is no huddle on ${dateInWords(date)}, so there is nothing to leave out.`,
   "no-such-date": ({ word }) =>
-    `I can't read the date \`${oneLine(word, 60)}\`. Try 2026-12-01, today, tomorrow or fri.`,
+    `I can't read the date "${oneLine(word, 60)}". Try 2026-12-01, today, tomorrow or fri.`,
   "date-is-past": ({ date }) => `${dateInWords(date)} has passed. Please give a date to come.`,
   "already-answered-today": ({ answered }) =>
     `${counted(answered, "person has", "people have")} answered today's huddle already, so its questions stay as they are.`,

@@ -53,7 +53,10 @@ const SENTENCES: Sentences = {
       ? `Noted: no prompts and no reminders for you until you type ${typed(words, "on")}.`
       : `Noted: no prompts and no reminders for you until ${dateInWords(until)}.`,
   on: () => "Welcome back: you count again, and you get reminders unless you stopped them.",
-  joined: ({ team }) => `You are in: you count from ${possessive(team)} next huddle on.`,
+  joined: ({ team, isNew }) =>
+    isNew
+      ? `You are in: you count from ${possessive(team)} next huddle on.`
+      : `You are in ${possessive(team)} huddle already.`,
   left: ({ team }, { words }) =>
     `You are out of ${possessive(team)} huddles. To come back, type ${typed(words, "join")} in its channel.`,
   "me-too": ({ on }) =>
@@ -71,7 +74,10 @@ const SENTENCES: Sentences = {
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",
-  "roster-chosen": ({ people }) => `Done: ${counted(people, "person huddles", "people huddle")} here.`,
+  "roster-chosen": ({ people }) =>
+    people === null
+      ? "Done: everyone in the channel huddles here."
+      : `Done: ${counted(people, "person huddles", "people huddle")} here.`,
 };
 
 const zoneOf = (zone: string, env: ReplyEnv): ReplyEnv["zone"] =>
@@ -101,7 +107,7 @@ export const stillOpenToLate = (date: LocalDate, summaryDay: string): string =>
 export const NO_HUDDLE_TODAY = "No huddle is open now.";
 export const openIdeas = (count: number): string => `Open ideas: ${count}.`;
 export const WAITING_FOR_ROSTER =
-  "Waiting for a lead to choose who huddles here; until then nobody is prompted.";
+  "Waiting for a lead to choose, in my Home tab, who huddles here; until then nobody is prompted.";
 export const UNREACHABLE = "I cannot post to the team's channel.";
 
 export const ideasTitle = (team: string): string => `${possessive(team)} ideas`;

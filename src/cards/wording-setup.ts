@@ -1,6 +1,12 @@
 // A team's settings in words, what was chosen for it, and what is wrong with a setup that cannot be read.
 import type { Schedule, Slot } from "../domain/schedule.ts";
-import type { SetupNote, SetupProblem, TeamSettings } from "../domain/setup.ts";
+import {
+  LONGEST_NAME,
+  LONGEST_URGENT,
+  type SetupNote,
+  type SetupProblem,
+  type TeamSettings,
+} from "../domain/setup.ts";
 import type { SETUP_KEYS } from "../domain/setup-line.ts";
 import { dayName, daysInWords } from "./dates.ts";
 import { list, oneLine, stopped } from "./phrases.ts";
@@ -46,18 +52,21 @@ const closing = (slot: Slot): string =>
   slot.closesAt > slot.at ? slot.closesAt : `${slot.closesAt} the next day`;
 
 /** Something chosen for the team that may surprise it, and how to change it. */
-export function noteLine(note: SetupNote): string {
+export function noteLine(note: SetupNote, { slots }: Pick<Schedule, "slots">): string {
   switch (note.code) {
     case "zone-assumed":
       return `I do not know your time zone and chose ${note.zone}. To change it: zone=Europe/Dublin.`;
     case "closing-chosen":
-      return `The huddle at ${note.at} closes at ${note.closesAt}. To change it: close=16:00.`;
+      return `The huddle at ${note.at} closes at ${note.closesAt}. To change it: close=${slots.map((slot) => slot.closesAt).join(",")} with the time you want.`;
     case "remind-off":
       return "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.";
     default:
       return note satisfies never;
   }
 }
+
+/** Characters. */
+const LONGEST: Readonly<Record<string, number>> = { name: LONGEST_NAME, urgent: LONGEST_URGENT };
 
 const EXAMPLE = 'setup name="Ward 7" days=mon-fri at=09:00';
 
@@ -85,35 +94,35 @@ const exampleOf = (key: string): string =>
 /** One plain sentence or two: what happened and what to do. */
 export function setupProblemSentence({ code, key, word: asTyped, suggestion }: SetupProblem): string {
   const word = oneLine(asTyped, 60);
-  const meant = suggestion ? ` Did you mean \`${suggestion}\`?` : "";
+  const meant = suggestion ? ` Did you mean "${suggestion}"?` : "";
   const example = ` For example: ${exampleOf(key)}`;
   switch (code) {
     case "unknown-key":
-      return `I don't know \`${word}\`.${meant} For example: ${EXAMPLE}`;
+      return `I don't know "${word}".${meant} For example: ${EXAMPLE}`;
     case "duplicate-key":
-      return `\`${key}\` stands there twice. Please give it once.`;
+      return `"${key}" stands there twice. Please give it once.${example}`;
     case "missing-value":
-      return `Something is missing after \`${key}=\`.${example}`;
+      return `Something is missing after "${key}=".${example}`;
     case "too-long":
-      return `That ${key === "urgent" ? "contact" : "name"} is too long. Please shorten it.`;
+      return `"${oneLine(asTyped, 40)}" is too long for "${key}": ${LONGEST[key] ?? LONGEST_NAME} characters at most. Please shorten it.${example}`;
     case "no-such-day":
-      return `I don't know the day \`${word}\`.${meant || example}`;
+      return `I don't know the day "${word}".${meant}${example}`;
     case "no-such-time":
       return `The time ${word} does not exist. Try ${suggestion ?? "09:00"}.`;
     case "not-day-and-time":
-      return `\`${key}\` needs a day and a time. Try ${suggestion ?? "fri@15:00"}.`;
+      return `"${key}" needs a day and a time, not "${word}".${example}`;
     case "no-such-zone":
-      return `I don't know the time zone \`${word}\`.${meant || example}`;
+      return `I don't know the time zone "${word}".${meant}${example}`;
     case "no-such-template":
-      return `There is no question set called \`${word}\`.${meant || example}`;
+      return `There is no question set called "${word}".${meant}${example}`;
     case "not-minutes":
-      return `\`${word}\` is not a number of minutes. Try ${suggestion ?? "60"}, or off for no reminder.`;
+      return `"${word}" is not a number of minutes. Try ${suggestion ?? "60"}, or off for no reminder.`;
     case "no-such-holidays":
-      return `I don't know the holidays of \`${word}\`.${meant || " Choose england, scotland, northern-ireland or none."}`;
+      return `I don't know the holidays of "${word}".${meant || " Choose england, scotland, northern-ireland or none."}`;
     case "not-yes-or-no":
-      return `\`${key}\` takes yes or no, not \`${word}\`.`;
+      return `"${key}" takes yes or no, not "${word}".${example}`;
     case "no-such-prefix":
-      return `\`${word}\` cannot stand before an idea's number: use up to ten capitals and digits, a capital first. Try ${suggestion ?? "W7"}.`;
+      return `"${word}" cannot stand before an idea's number: use up to ten capitals and digits, a capital first. Try ${suggestion ?? "W7"}.`;
     case "prefix-taken":
       return prefixTaken(word, suggestion ?? null);
     default:
@@ -143,11 +152,11 @@ function slotProblem(
   const close = suggestion ? ` Try close=${suggestion}` : " Try a later closing time.";
   switch (code) {
     case "too-many-times":
-      return `A team huddles once or twice a day. Try at=${suggestion ?? "07:30,19:30"}`;
+      return `A team huddles once or twice a day, and "${word}" is more. Try at=${suggestion ?? "07:30,19:30"}`;
     case "times-not-ascending":
-      return `The earlier huddle comes first, and each time once. Try at=${suggestion ?? "07:30,19:30"}`;
+      return `In "${word}" the earlier huddle must come first, and each time once. Try at=${suggestion ?? "07:30,19:30"}`;
     case "closings-do-not-match":
-      return `Give one closing time, or one for each huddle.${close}`;
+      return `"${word}" does not fit: give one closing time, or one for each huddle.${close}`;
     case "closes-too-late":
       return `A huddle stays open for at most 12 hours, and ${word} is later than that.${close}`;
     case "closes-too-early":

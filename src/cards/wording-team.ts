@@ -35,7 +35,7 @@ export const TRY_ANOTHER_TIME =
 export const CHANGE_THE_TIME = "Change the time";
 
 export const cannotReach = (team: string, since: string): string =>
-  `I cannot post to ${possessive(team)} channel since ${since}. Huddles wait until this is put right.`;
+  `I have not been able to post in ${possessive(team)} channel since ${since}. Messages wait until this is put right.`;
 
 /** Words that platforms use for the same thing. */
 const REASONS: readonly (readonly [RegExp, keyof typeof CURES])[] = [

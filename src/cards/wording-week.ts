@@ -1,6 +1,5 @@
 // What a week says: its counts beside last week's, its mood in words, and what was said.
-import { MOOD_FLOOR, type Mood, type MoodCounts } from "../domain/huddle.ts";
-import { MOODS } from "../domain/questions.ts";
+import { MOOD_FLOOR, MOODS, type Mood, type MoodCounts } from "../domain/huddle.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { span, weekdayOf } from "./dates.ts";

@@ -6,6 +6,13 @@ import type { AskedQuestion, ComponentId } from "./questions.ts";
 import type { Person } from "./team.ts";
 
 export type Mood = "green" | "amber" | "red";
+/** The moods with their words: the colour is never shown alone. */
+export const MOODS: readonly { mood: Mood; label: string }[] = [
+  { mood: "green", label: "Green: fine" },
+  { mood: "amber", label: "Amber: stretched" },
+  { mood: "red", label: "Red: we need help" },
+];
+
 export type MoodCounts = Readonly<Record<Mood, number>>;
 
 /** Mood is shown as counts, and only from this many answers up, so that nobody's is found by elimination. */

@@ -8,18 +8,10 @@ import {
   keyOf,
   type TemplateEntry,
 } from "./bank-file.ts";
-import type { Mood } from "./huddle.ts";
 
 export type ComponentId = z.infer<typeof ComponentIds>;
 /** The five components of NHS IMPACT, in the order in which they are always listed. */
 export const COMPONENT_IDS: readonly ComponentId[] = ComponentIds.options;
-
-/** The moods with their words: the colour is never shown alone. */
-export const MOODS: readonly { mood: Mood; label: string }[] = [
-  { mood: "green", label: "Green: fine" },
-  { mood: "amber", label: "Amber: stretched" },
-  { mood: "red", label: "Red: we need help" },
-];
 
 /** One question of a team's set. key: a bank question, `theme:next`, or `own-…` for one typed by the lead. */
 export interface TeamQuestion {
@@ -28,6 +20,9 @@ export interface TeamQuestion {
   text: string | null;
   optional: boolean;
 }
+
+/** The answer to what help is needed after a red; no question of the bank's. */
+export const HELP_KEY = "help";
 
 /** A question as it is asked. action: what, who, by when. choice: adopt, adapt or abandon. */
 export interface AskedQuestion {

@@ -7,9 +7,12 @@ export type Refusal =
   /** Typed in a private chat, or where the bot is not a member. */
   | { code: "invite-me-first" }
   | { code: "no-team-here" }
-  | { code: "not-a-member"; team: string }
+  /** leads: who can take in someone who cannot join by themselves, a guest. */
+  | { code: "not-a-member"; team: string; leads?: readonly string[] }
   | { code: "needs-lead"; leads: readonly string[] }
   | { code: "unknown-word"; word: string; nearest: string | null }
+  /** A word of the product that comes with a later version. */
+  | { code: "not-yet"; word: string }
   | { code: "setup-problem"; problem: SetupProblem }
   /** Nothing of that id here: another organisation's, erased, or never there. */
   | { code: "not-found" }

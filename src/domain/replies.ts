@@ -44,7 +44,7 @@ export type Said =
   | { code: "scribed"; present: number; date: LocalDate }
   | { code: "off"; until: LocalDate | null }
   | { code: "on" }
-  | { code: "joined"; team: string }
+  | { code: "joined"; team: string; isNew: boolean }
   | { code: "left"; team: string }
   | { code: "me-too"; on: boolean }
   | { code: "in-summary"; ticked: number }
@@ -65,7 +65,8 @@ export type Said =
       questions: readonly (TeamQuestion & { shown: string })[];
       templates: readonly { id: string; name: string }[];
     }
-  | { code: "roster-chosen"; people: number }
+  /** null: everyone who is there. */
+  | { code: "roster-chosen"; people: number | null }
   | ({ code: "home" } & Home);
 
 export interface Status {

@@ -3,7 +3,7 @@ import type { FormAsked, FormValues } from "../domain/forms.ts";
 import { takesAnswers } from "../domain/huddle.ts";
 import type { HuddleId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
-import type { AskedQuestion } from "../domain/questions.ts";
+import { type AskedQuestion, HELP_KEY, MOODS } from "../domain/questions.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";
@@ -18,7 +18,7 @@ import {
 } from "./answers.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { belongs, leads } from "./whose.ts";
+import { belongs, leads, namesOf, notMember } from "./whose.ts";
 
 /** The huddle a press is about, if this person may answer it. */
 export async function huddleToAnswer(
@@ -28,7 +28,7 @@ export async function huddleToAnswer(
   const { env, who } = asked;
   const view = await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
   if (!view) return { refusal: { code: "not-found" } };
-  if (!belongs(view, who.kind)) return { refusal: { code: "not-a-member", team: view.team.settings.name } };
+  if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
   if (!takesAnswers(view.huddle)) return { refusal: { code: "huddle-settled", date: view.huddle.date } };
   return view;
 }
@@ -68,12 +68,25 @@ function answerForm(
   };
 }
 
+/** What someone who said red and asked for help finds in the form again. The wording is the card's. */
+const HELP: AskedQuestion = {
+  key: HELP_KEY,
+  text: "",
+  why: null,
+  kind: "text",
+  optional: true,
+  audience: "team",
+  askedOf: "everyone",
+  component: null,
+};
+
 /** Leaders are asked the leaders' questions as well; the scribe's come in the scribe's form. */
-function questionsFor({ huddle, roles }: HuddleForMember): readonly AskedQuestion[] {
+function questionsFor({ huddle, roles, own }: HuddleForMember): readonly AskedQuestion[] {
   const isLeader = leads(roles) || roles.includes("manager");
-  return huddle.questions.filter(
+  const asked = huddle.questions.filter(
     (one) => one.askedOf === "everyone" || (one.askedOf === "leader" && isLeader),
   );
+  return own?.answers.some((one) => one.key === HELP_KEY) ? [...asked, HELP] : asked;
 }
 
 /** The form, sent: stored with its notices before anyone is told. Sent again, it replaces what was there. */
@@ -89,8 +102,8 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
   if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
   const typed = answersFrom(questionsFor(view), values);
   const isRed = typed.some((one) => one.choice === "red");
-  const helpBefore = view.own?.answers.find((one) => one.key === "help");
-  const answers = isRed && helpBefore ? [...typed, helpBefore] : typed;
+  const answers = isRed ? typed : typed.filter((one) => one.key !== HELP_KEY);
+  const hasAsked = view.own?.answers.some((one) => one.key === HELP_KEY) ?? false;
   const late = view.own ? view.own.late : view.huddle.state === "closed";
   const response = { id: view.own?.id ?? env.newId<"Response">(), kind: "own", late, at: now } as const;
   const submit = {
@@ -111,7 +124,7 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
     late,
     privateToLead,
   });
-  const reply = isRed && !helpBefore ? form(await redForm(asked, view)) : done;
+  const reply = isRed && !hasAsked ? form(await redForm(asked, view)) : done;
   return saving(reply, { changes: [submit], notices });
 }
 
@@ -123,8 +136,8 @@ function noticesAbout(
 ): Outgoing[] {
   const about = { huddleId: view.huddle.id, responseId };
   const prompt = promptNotice(view.team, view.huddle);
-  const isPublic = answers.some((one) => one.text !== null && one.audience === "team");
-  const thread = isPublic || view.own ? [threadNotice(view, responseId)] : [];
+  const isPublic = isRead(answers) || isRead(view.own?.answers ?? []);
+  const thread = isPublic ? [threadNotice(view, responseId)] : [];
   const isPrivate = answers.some((one) => one.audience === "lead");
   const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
   const toLeads =
@@ -135,6 +148,15 @@ function noticesAbout(
       : [];
   return [prompt, ...thread, ...toLeads];
 }
+/** Whether anything in them is for all to read: a mood never is. */
+function isRead(answers: readonly Pick<TypedAnswer, "text" | "choice" | "audience">[]): boolean {
+  return answers.some(
+    ({ text, choice, audience }) =>
+      audience === "team" &&
+      (text !== null || (choice !== null && !MOODS.some(({ mood }) => mood === choice))),
+  );
+}
+
 type TypedResponseId = NonNullable<HuddleForMember["own"]>["id"];
 
 /** One person's post in the prompt's thread. */
@@ -178,7 +200,7 @@ export async function submitRed(asked: Asked, huddleId: string, values: FormValu
   const text = typeof values.help === "string" ? values.help.trim() : "";
   if (text === "" || !view.own) return only(said({ code: "help-noted" }));
   const answer = {
-    key: "help",
+    key: HELP_KEY,
     position: 99,
     choice: null,
     text,

@@ -56,6 +56,8 @@ async function deal(
     return now - at < SUMMARY_KEEPS ? endWeek(env, view, occurrence, decided) : record("missed");
   }
   if (isPausedOn(team, date)) return record("paused");
+  // So many people are there that a lead is to choose first; choosing opens what is due then.
+  if (team.roster === "asking") return record("missed");
   if (now >= occurrence.closesAt || isStillOn(view, now)) return record("missed");
   return openHuddle(env, view, occurrence, now);
 }
@@ -72,7 +74,7 @@ function isStillOn({ latestHuddle }: TeamView, now: Instant): boolean {
 export async function huddleDue(env: Env, seen: HuddleView, team: TeamView, now: Instant): Promise<Outcome> {
   const { huddle } = seen;
   if (huddle.state === "closed") return idle;
-  if (huddle.closesAt <= now) return close(env, seen, now);
+  if (huddle.closesAt <= now) return close(env, seen, { now, isReached: team.unreachableWhy === null });
   if (huddle.remindAt !== null && huddle.remindAt <= now) return remind(seen, team, now);
   return idle;
 }
@@ -92,13 +94,18 @@ function remind({ huddle, people }: HuddleView, { team, members }: TeamView, now
 }
 
 /** Mood is frozen here: counts that moved with each late answer would tell whose it was. */
-async function close(env: Env, { team, huddle, people, leads }: HuddleView, now: Instant): Promise<Outcome> {
+async function close(
+  env: Env,
+  { team, huddle, people, leads }: HuddleView,
+  { now, isReached }: { now: Instant; isReached: boolean },
+): Promise<Outcome> {
   const { organisationId, id: huddleId } = huddle;
   const responses = await env.store.responses(organisationId, huddleId);
   const moods = responses.flatMap((one) => one.answers.filter(isMood).map((answer) => answer.choice as Mood));
   const isEmpty = tally(people, team.settings.shifts).tookPart.length === 0;
   const before = isEmpty ? await env.store.emptyBefore(organisationId, team.id, huddleId) : 0;
-  const told = isEmpty && before + 1 === EMPTY_IN_A_ROW ? leads : [];
+  // Where nobody could see the prompt, another time of day would not help.
+  const told = isEmpty && isReached && before + 1 === EMPTY_IN_A_ROW ? leads : [];
   return {
     ...idle,
     changes: [{ do: "close-huddle", huddleId, mood: moodCounts(moods), at: now }],

@@ -14,7 +14,7 @@ import { scribeCommand } from "./scribe.ts";
 import { setup } from "./setup.ts";
 import { status } from "./status.ts";
 import { summary } from "./weekly.ts";
-import { belongs, inView, leads, needsLead, teamMeant, viewOf } from "./whose.ts";
+import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
 import { firstWord } from "./words.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
@@ -95,6 +95,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
+/** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
+const LATER: ReadonlySet<string> = new Set([
+  "pulse",
+  "digest",
+  "link",
+  "qr",
+  "team",
+  "privacy",
+  "export",
+  "forget",
+]);
+
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
     [word, ...(one.synonyms ?? [])].map((typed) => [typed, word] as const),
@@ -107,11 +119,15 @@ export async function command(asked: Asked, text: string, mentions: Mentions): P
   if (word === "") return help(asked);
   const name = WORDS.get(word);
   const found = name === undefined ? undefined : COMMANDS[name];
-  if (!found)
-    return only(refused({ code: "unknown-word", word, nearest: asked.env.nearest(word, [...WORDS.keys()]) }));
+  if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
   return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest);
+}
+
+function unknown({ env }: Asked, word: string): Refusal {
+  if (LATER.has(word)) return { code: "not-yet", word };
+  return { code: "unknown-word", word, nearest: env.nearest(word, [...WORDS.keys()]) };
 }
 
 async function teamFor(
@@ -126,11 +142,9 @@ async function teamFor(
   const isLead = leads(inView(asked, view).roles);
   if (right === "lead" && !isLead) return { refusal: needsLead(view) };
   const isMember = belongs(inView(asked, view), kind);
-  const name = view.team.settings.name;
-  if (right === "member" && !isMember) return { refusal: { code: "not-a-member", team: name } };
+  if (right === "member" && !isMember) return { refusal: notIn(asked, view) };
   // A guest, or someone from another workspace, sees nothing of a team that no lead took them into.
-  if (right === "in" && kind !== "person" && !isMember)
-    return { refusal: { code: "not-a-member", team: name } };
+  if (right === "in" && kind !== "person" && !isMember) return { refusal: notIn(asked, view) };
   return view;
 }
 
@@ -140,13 +154,17 @@ async function help(asked: Asked): Promise<Outcome> {
   const here = "refusal" in meant ? null : meant;
   const isLead = leads(here?.roles ?? []);
   const isMember = here !== null && belongs(here, asked.who.kind);
-  const canClaim = !(await asked.env.store.hasAdministrator(asked.who.organisationId));
+  const { conversation: where, kind, organisationId } = asked.who;
+  const isPerson = kind === "person";
+  const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
   const can = (name: string, one: Command): boolean => {
-    if (name === "role") return canClaim;
-    if (name === "setup") return asked.who.conversation?.kind !== "direct" && (here === null || isLead);
+    if (name === "role") return canClaim && isPerson;
+    if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
+    if (name === "join") return here !== null && !isMember && isPerson;
+    if (name === "leave") return isMember;
     if (one.for === "lead") return isLead;
     if (one.for === "member") return isMember;
-    return one.for === "anyone" || here !== null;
+    return one.for === "anyone" || isMember || (here !== null && isPerson);
   };
   const commands = Object.entries(COMMANDS)
     .filter(([name, one]) => can(name, one))

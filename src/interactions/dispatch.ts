@@ -76,7 +76,7 @@ async function fromPerson(
       case "action":
         return action(asked, ask.action, ask.value);
       case "submit":
-        return submit(asked, ask.form, ask.context, ask.values);
+        return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
       case "home":
         return home(asked);
       default:

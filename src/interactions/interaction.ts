@@ -10,7 +10,15 @@ export type Ask =
   | { kind: "command"; words: string; mentions: Readonly<Record<string, PlatformPerson>> }
   | { kind: "action"; action: ActionName; value: string }
   /** instance: the form's own id, the same when it comes back after an error. context: what the form was about. */
-  | { kind: "submit"; form: FormName; instance: string; context: string; values: FormValues }
+  | {
+      kind: "submit";
+      form: FormName;
+      instance: string;
+      context: string;
+      /** Whoever was chosen in a field stands there as a token, as in typed words. */
+      values: FormValues;
+      mentions?: Readonly<Record<string, PlatformPerson>>;
+    }
   | { kind: "home" };
 
 /** What the clock, a job or the platform itself reports. */

@@ -7,7 +7,7 @@ import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember } from "../store/store.ts";
 import { threadNotice } from "./answer.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { belongs, leads } from "./whose.ts";
+import { belongs, leads, namesOf, notMember } from "./whose.ts";
 
 export interface AnswerMeant {
   view: HuddleForMember;
@@ -26,7 +26,7 @@ export async function answerMeant(
   if (!response) return notFound;
   const view = await env.store.huddleForMember(who.organisationId, response.huddleId, who.member.id);
   if (!view) return notFound;
-  if (!belongs(view, who.kind)) return { refusal: { code: "not-a-member", team: view.team.settings.name } };
+  if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
   if (key !== undefined && !shown(response).some((one) => one.key === key)) return notFound;
   return { view, response };
 }

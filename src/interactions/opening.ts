@@ -13,7 +13,7 @@ import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Env } from "./outcome.ts";
 
-interface Opening {
+export interface Opening {
   huddle: Huddle;
   changes: readonly Change[];
   notices: readonly Outgoing[];

@@ -8,7 +8,7 @@ import { huddleToAnswer } from "./answer.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { todayOf } from "./whose.ts";
-import { readDate } from "./words.ts";
+import { dateWord, readDate } from "./words.ts";
 
 /** Pressed on the prompt or the reminder. Someone who has answered stays answered. */
 export async function press(
@@ -52,7 +52,7 @@ export async function off(asked: Asked, view: TeamView, words: string): Promise<
   const { env } = asked;
   const today = todayOf(env, view.team, asked);
   const until = words === "" ? null : readDate(words, today, { includeToday: false, ...env });
-  if (words !== "" && until === null) return only(refused({ code: "no-such-date", word: words }));
+  if (words !== "" && until === null) return only(refused({ code: "no-such-date", word: dateWord(words) }));
   if (until !== null && until <= today) return only(refused({ code: "date-is-past", date: until }));
   const changes = [standingOf(asked, view, { isOff: true, offUntil: until })];
   return withHuddle(asked, view, changes, "off", { code: "off", until });
@@ -63,10 +63,12 @@ export async function on(asked: Asked, view: TeamView): Promise<Outcome> {
   return withHuddle(asked, view, changes, "expected", { code: "on" });
 }
 
-/** Counts from the next huddle. */
+/** Counts from the next huddle. Whoever is in already stays so by the roster's word, not by their own. */
 export async function join(asked: Asked, view: TeamView): Promise<Outcome> {
-  const changes = [setStanding(asked, view, IN)];
-  return saving(said({ code: "joined", team: view.team.settings.name }), { changes });
+  const team = view.team.settings.name;
+  const isIn = view.members.some((one) => one.memberId === asked.who.member.id && one.standing === "in");
+  if (isIn) return only(said({ code: "joined", team, isNew: false }));
+  return saving(said({ code: "joined", team, isNew: true }), { changes: [setStanding(asked, view, IN)] });
 }
 
 export async function leave(asked: Asked, view: TeamView): Promise<Outcome> {

@@ -1,6 +1,7 @@
 // Buttons and forms: which handler each one asks. Values and contexts hold ids only, and are checked by the handlers.
 import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
+import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { makeIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
@@ -17,6 +18,8 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+
+type Mentions = Readonly<Record<string, PlatformPerson>>;
 
 const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Promise<Outcome> | Outcome>> = {
   answer: openAnswer,
@@ -39,7 +42,10 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
 };
 
 const FORMS: Readonly<
-  Record<FormName, (asked: Asked, context: string, values: FormValues) => Promise<Outcome>>
+  Record<
+    FormName,
+    (asked: Asked, context: string, values: FormValues, mentions: Mentions) => Promise<Outcome>
+  >
 > = {
   setup: submitSetup,
   answer: submitAnswer,
@@ -66,7 +72,7 @@ export async function submit(
   asked: Asked,
   form: FormName,
   context: string,
-  values: FormValues,
+  { values, mentions }: { values: FormValues; mentions: Mentions },
 ): Promise<Outcome> {
-  return FORMS[form](asked, context, values);
+  return FORMS[form](asked, context, values, mentions);
 }

@@ -10,7 +10,7 @@ import type { Instant } from "../time/clock.ts";
 import { nextHuddleAt, nextLook, openHuddle, plannedBy, promptNotice, recordOf } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { todayOf } from "./whose.ts";
-import { readDate } from "./words.ts";
+import { dateWord, readDate } from "./words.ts";
 
 /** Opened after its closing time by `now`, a huddle stays open this long. */
 const EXTRA_MS = 2 * 60 * 60_000;
@@ -50,7 +50,7 @@ export async function skip(asked: Asked, view: TeamView, words: string): Promise
   const { team } = view;
   const today = todayOf(env, team, asked);
   const date = words === "" ? today : readDate(words, today, { includeToday: true, ...env });
-  if (date === null) return only(refused({ code: "no-such-date", word: words }));
+  if (date === null) return only(refused({ code: "no-such-date", word: dateWord(words) }));
   if (date < today) return only(refused({ code: "date-is-past", date }));
   if (!isHuddleDay(team.settings.schedule, date, env))
     return only(refused({ code: "not-a-huddle-day", date }));
@@ -61,7 +61,11 @@ export async function skip(asked: Asked, view: TeamView, words: string): Promise
   const open = outcomes.filter(({ outcome }) => outcome !== "opened" && outcome !== "skipped");
   if (open.length === 0) {
     const skipped = outcomes.some(({ outcome }) => outcome === "skipped");
-    return only(refused({ code: skipped ? "already-skipped" : "huddle-already-held", date }));
+    return only(
+      refused(
+        skipped ? { code: "already-skipped", date } : { code: "huddle-already-held", date },
+      ),
+    );
   }
   const changes = open.map(({ slot }) => {
     const recorded = { teamId: team.id, kind: "huddle", date, slot, outcome: "skipped", at: now } as const;
@@ -78,7 +82,7 @@ export async function pause(asked: Asked, view: TeamView, words: string): Promis
   const { env, now } = asked;
   const today = todayOf(env, view.team, asked);
   const until = words === "" ? UNTIL_RESUMED : readDate(words, today, { includeToday: false, ...env });
-  if (until === null) return only(refused({ code: "no-such-date", word: words }));
+  if (until === null) return only(refused({ code: "no-such-date", word: dateWord(words) }));
   if (until <= today) return only(refused({ code: "date-is-past", date: until }));
   return changed(
     asked,
@@ -111,7 +115,11 @@ export async function busy(asked: Asked, view: TeamView): Promise<Outcome> {
     team: { ...team, busyOn: date },
     nextAt: nextLook(env, team.settings, plannedBy(team, now)),
   } as const;
-  if (latestHuddle?.date !== date || latestHuddle.state !== "open") {
+  const isOpen = latestHuddle?.date === date && latestHuddle.state === "open";
+  if (!isOpen && slotToOpen(asked, view, date) === null) {
+    return only(refused({ code: "held-today" }));
+  }
+  if (!isOpen) {
     return saving(said({ code: "busy", date, isOpen: false }), { changes: [marked] });
   }
   const answered = (await env.store.responses(team.organisationId, latestHuddle.id)).length;

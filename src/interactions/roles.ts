@@ -10,8 +10,12 @@ import { firstWord } from "./words.ts";
 /** Eight letters and digits without those that look alike; compared without case, spaces or hyphens. */
 const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");
 
+/** Giving and dropping roles comes with a later version. */
+const LATER: ReadonlySet<string> = new Set(["lead", "manager", "improvement-lead", "admin", "drop"]);
+
 export async function role(asked: Asked, words: string): Promise<Outcome> {
   const { word, rest } = firstWord(words);
+  if (LATER.has(word)) return only(refused({ code: "not-yet", word: `role ${word}` }));
   if (word !== "claim")
     return only(
       refused({ code: "words-missing", words: "role claim CODE", example: "role claim K7M2-9QXA" }),

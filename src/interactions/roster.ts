@@ -6,6 +6,7 @@ import { form, refused, said } from "../domain/replies.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { LARGE_ROSTER, type Team } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
+import { opensNow } from "./due-now.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, idle, type Outcome, only, saving } from "./outcome.ts";
 import { viewFor } from "./whose.ts";
@@ -47,7 +48,7 @@ function toLeads(view: TeamView, people: number): Outgoing[] {
 export async function rosterEveryone(asked: Asked, teamId: string): Promise<Outcome> {
   const view = await viewFor(asked, teamId, "lead");
   if ("refusal" in view) return only(refused(view.refusal));
-  return chosen(asked, view, null, view.members.length);
+  return chosen(asked, view, null);
 }
 
 export async function openRoster(asked: Asked, teamId: string): Promise<Outcome> {
@@ -72,18 +73,31 @@ export async function submitRoster(asked: Asked, teamId: string, values: FormVal
       form(rosterForm(view, [{ field: "people", refusal: { code: "incomplete", field: "people" } }])),
     );
   }
-  return chosen(asked, view, memberIds, memberIds.length);
+  if (view.team.roster === "ready") return someChanged(asked, view, new Set(memberIds));
+  return chosen(asked, view, memberIds);
 }
 
-function chosen(
-  { now }: Asked,
-  view: TeamView,
-  memberIds: readonly MemberId[] | null,
-  people: number,
-): Outcome {
+/** In a team that is kept in step with its conversation only those who change are the lead's word; newcomers still join. */
+function someChanged({ now }: Asked, view: TeamView, wanted: ReadonlySet<MemberId>): Outcome {
+  const { team, members } = view;
+  const moved = members.filter((one) => (one.standing === "in") !== wanted.has(one.memberId));
+  const changes = moved.map(({ memberId, isOff, offUntil }) => {
+    const standing = wanted.has(memberId) ? ("in" as const) : ("out" as const);
+    const word = { standing, saidBy: "lead", isOff, offUntil } as const;
+    return { do: "set-standing", teamId: team.id, memberId, standing: word, at: now } as const;
+  });
+  return saving(said({ code: "roster-chosen", people: wanted.size }), { changes });
+}
+
+/** What is due by now, and waited for the choice, opens with them. */
+function chosen(asked: Asked, view: TeamView, memberIds: readonly MemberId[] | null): Outcome {
   const open = view.latestHuddle?.state === "open" ? view.latestHuddle : null;
   const teamId: TeamId = view.team.id;
-  const change = { do: "choose-roster", teamId, memberIds, joinHuddle: open?.id ?? null, at: now } as const;
-  const notices = open ? [promptNotice(view.team, open)] : [];
-  return saving(said({ code: "roster-chosen", people }), { changes: [change], notices });
+  const joinHuddle = open?.id ?? null;
+  const change = { do: "choose-roster", teamId, memberIds, joinHuddle, at: asked.now } as const;
+  const opening = opensNow(asked, view);
+  return saving(said({ code: "roster-chosen", people: memberIds?.length ?? null }), {
+    changes: [change, ...(opening?.changes ?? [])],
+    notices: open ? [promptNotice(view.team, open)] : (opening?.notices ?? []),
+  });
 }

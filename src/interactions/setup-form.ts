@@ -19,7 +19,9 @@ type Texts = [string, string][];
 export function setupForm({ env, who }: Asked, texts: Texts, errors: FormAsked["errors"] = []): FormAsked {
   const typed = Object.fromEntries(texts);
   const name = who.conversation?.name ?? "";
-  const values = { ...USUAL, name, zone: who.member.zone ?? "Europe/London", ...fieldsOf(typed) };
+  const usual = { ...USUAL, name, zone: who.member.zone ?? "Europe/London" };
+  // Whom someone has just chosen stays in the field by itself; the form says who it is until that is saved.
+  const values = { ...usual, ...fieldsOf(typed), manager: who.team?.settings.manager ?? "" };
   return {
     form: "setup",
     teamId: who.team?.id ?? null,
@@ -44,7 +46,7 @@ function textsOf(sent: FormValues): Texts {
     const text = typeof value === "string" ? value.trim() : (value ?? []).join(",");
     if (field === "summary-day" || field === "summary-at") continue;
     if (field === "shifts") texts.push(["shifts", text === "" ? "no" : "yes"]);
-    else if (text !== "" || field === "manager" || field === "urgent") texts.push([field, text]);
+    else if (text !== "" || field === "urgent") texts.push([field, text]);
   }
   const day = sent["summary-day"];
   const at = sent["summary-at"];

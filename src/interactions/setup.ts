@@ -4,16 +4,18 @@ import type { FormValues } from "../domain/forms.ts";
 import type { MemberId, TeamId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import { huddleOn, isHuddleDay, occurrencesBetween } from "../domain/schedule.ts";
+import { occurrencesBetween } from "../domain/schedule.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
-import { readSetup, type Setup, type TeamSettings } from "../domain/setup.ts";
-import { isPausedOn, type Team } from "../domain/team.ts";
+import { readSetup, type Setup, type SetupProblem, type TeamSettings } from "../domain/setup.ts";
+import { SETUP_KEYS } from "../domain/setup-line.ts";
+import type { Team } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
-import { isFinal, nextHuddleAt, nextLook, openHuddle, plannedBy, recordOf } from "./opening.ts";
+import { opensNow } from "./due-now.ts";
+import { nextHuddleAt, nextLook, plannedBy } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { setupForm, setupTexts } from "./setup-form.ts";
-import { inView, leads, needsLead, todayOf, viewFor, viewOf } from "./whose.ts";
+import { inView, leads, needsLead, viewFor, viewOf } from "./whose.ts";
 import { readPairs } from "./words.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
@@ -25,10 +27,7 @@ export async function setup(asked: Asked, words: string, mentions: Mentions): Pr
   if (words === "") return only(form(setupForm(asked, setupTexts(asked.who.team))));
   const { pairs, loose } = readPairs(words);
   const [word] = loose;
-  if (word !== undefined) {
-    const problem = { code: "unknown-key" as const, key: word, word, ...suggested(asked, word) };
-    return only(refused({ code: "setup-problem", problem }));
-  }
+  if (word !== undefined) return only(refused({ code: "setup-problem", problem: strayWord(asked, word) }));
   const read = await readFor(asked, pairs);
   if (!read.ok) return only(refused({ code: "setup-problem", problem: read.problem }));
   return settle(asked, read, mentions);
@@ -54,7 +53,12 @@ function inTeamOf(asked: Asked, view: TeamView): Asked {
 }
 
 /** The form, sent; context is the team's id when it is not the conversation's. A problem keeps what was typed. */
-export async function submitSetup(from: Asked, teamId: string, values: FormValues): Promise<Outcome> {
+export async function submitSetup(
+  from: Asked,
+  teamId: string,
+  values: FormValues,
+  mentions: Mentions,
+): Promise<Outcome> {
   const view = teamId === "" ? null : await viewFor(from, teamId, "lead");
   if (view && "refusal" in view) return only(refused(view.refusal));
   const asked = view ? inTeamOf(from, view) : from;
@@ -69,7 +73,7 @@ export async function submitSetup(from: Asked, teamId: string, values: FormValue
     };
     return only(form(setupForm(asked, pairs, [error])));
   }
-  const outcome = await settle(asked, read, {});
+  const outcome = await settle(asked, read, mentions);
   if (outcome.reply.kind !== "refused") return outcome;
   return only(form(setupForm(asked, pairs, [{ field: "manager", refusal: outcome.reply.refusal }])));
 }
@@ -83,9 +87,12 @@ async function mayNot(asked: Asked) {
   return refused(view ? needsLead(view) : { code: "not-found" });
 }
 
-function suggested({ env }: Asked, word: string): { suggestion?: string } {
-  const suggestion = env.nearest(word, ["name", "days", "at", "zone", "questions"]);
-  return suggestion ? { suggestion } : {};
+/** A key without its value, or a word that is no key. */
+function strayWord({ env }: Asked, word: string): SetupProblem {
+  const key = SETUP_KEYS.find((one) => one === word.toLowerCase());
+  if (key) return { code: "missing-value", key, word: "" };
+  const suggestion = env.nearest(word, SETUP_KEYS);
+  return { code: "unknown-key", key: word, word, ...(suggestion && { suggestion }) };
 }
 
 async function readFor({ env, who }: Asked, pairs: Iterable<readonly [string, string]>): Promise<Setup> {
@@ -116,11 +123,13 @@ async function settle(
   const team = teamOf(asked, read.settings, manager);
   if (!team) return only(refused({ code: "invite-me-first" }));
   const view = isFirst ? null : await viewOf(asked, team.id);
-  const opening = opensNow(asked, team, view);
-  const occurrences = view?.occurrences ?? [];
+  const before = view ?? NEVER_HUDDLED;
+  const { occurrences } = before;
+  const questions = chosenSet(asked, team) ?? view?.questions ?? [];
+  const opening = opensNow(asked, { ...before, team, questions });
   const nextAt = opening ? null : nextHuddleAt(env, { team, occurrences }, now);
   const changes: Change[] = [
-    ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team, view)),
+    ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team)),
     ...(manager
       ? [{ do: "grant-role", memberId: manager, role: "manager", teamId: team.id, at: now } as const]
       : []),
@@ -183,49 +192,30 @@ function firstChanges({ env, now, who }: Asked, team: Team): Change[] {
  * A new rhythm counts from now on: what would have been before now was never planned. What the old one still owes, while
  * nobody has looked, is dealt with first.
  */
-function laterChanges({ env, now, who }: Asked, team: Team, view: TeamView | null): Change[] {
+function laterChanges(asked: Asked, team: Team): Change[] {
+  const { env, now, who } = asked;
   const planned = plannedBy(team, now);
   const owed = occurrencesBetween(who.team?.settings.schedule ?? team.settings.schedule, planned, now, env);
   const through = owed.length > 0 ? planned : now;
   const nextAt = nextLook(env, team.settings, through);
-  const chosen = team.settings.questions;
-  const questions =
-    view && chosen !== who.team?.settings.questions
-      ? [{ do: "set-questions", teamId: team.id, questions: questionsOf(env, chosen), at: now } as const]
-      : [];
+  const questions = chosenSet(asked, team);
   return [
     { do: "change-team", team, nextAt },
     { do: "plan-team", teamId: team.id, through, nextAt },
-    ...questions,
+    ...(questions ? [{ do: "set-questions", teamId: team.id, questions, at: now } as const] : []),
   ];
+}
+
+const NEVER_HUDDLED = { uses: [], openIdeas: 0, hasHuddled: false, latestHuddle: null, occurrences: [] };
+
+/** The questions of a set that was not the team's before. */
+function chosenSet({ env, who }: Asked, { settings }: Team) {
+  return settings.questions === who.team?.settings.questions ? null : questionsOf(env, settings.questions);
 }
 
 function questionsOf(env: Asked["env"], template: string) {
   const found = env.bank.huddleTemplates().find((one) => one.id === template);
   return (found ?? env.bank.defaultTemplate).questions;
-}
-
-/** On a huddle day between a huddle's time and its closing, unless it was opened or left out before, or all are paused. */
-function opensNow(asked: Asked, team: Team, view: TeamView | null): ReturnType<typeof openHuddle> | null {
-  const { env, now } = asked;
-  const { schedule } = team.settings;
-  const date = todayOf(env, team, asked);
-  if (!isHuddleDay(schedule, date, env) || isPausedOn(team, date)) return null;
-  if (view?.latestHuddle?.state === "open") return null;
-  for (const slot of schedule.slots.keys()) {
-    const occurrence = huddleOn(schedule, date, slot, env);
-    if (occurrence.at > now || occurrence.closesAt <= now) continue;
-    const recorded = recordOf(view?.occurrences ?? [], occurrence);
-    if (recorded && isFinal(recorded.outcome, team, date)) continue;
-    const questions = questionsOf(env, team.settings.questions);
-    return openHuddle(
-      env,
-      { questions, uses: [], openIdeas: 0, hasHuddled: false, ...view, team },
-      occurrence,
-      now,
-    );
-  }
-  return null;
 }
 
 /** Whom `manager=` names: a mention, else a member by name. */
@@ -238,6 +228,7 @@ async function managerOf(
   if (settings.manager === null) return null;
   if (settings.manager === who.team?.settings.manager) return who.team.managerId;
   const person = mentions[settings.manager];
+  if (person?.kind === "bot") return "nobody";
   if (person) {
     const known = await env.store.identify(
       { installationId: who.installationId, person, conversation: null },

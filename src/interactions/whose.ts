@@ -2,7 +2,7 @@
 
 import type { TeamId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { RoleName, Standing, Team } from "../domain/team.ts";
+import type { Person, RoleName, Standing, Team } from "../domain/team.ts";
 import type { Known, TeamView } from "../store/store.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Asked, Env } from "./outcome.ts";
@@ -53,11 +53,18 @@ export async function viewFor(
   const view = await viewOf(asked, id);
   if (!view) return { refusal: { code: "not-found" } };
   const here = inView(asked, view);
-  const team = view.team.settings.name;
-  if (right === "member") {
-    return belongs(here, asked.who.kind) ? view : { refusal: { code: "not-a-member", team } };
-  }
+  if (right === "member") return belongs(here, asked.who.kind) ? view : { refusal: notIn(asked, view) };
   return leads(here.roles) ? view : { refusal: needsLead(view) };
+}
+
+/** "You are not in it": to someone who cannot join by themselves, with who can take them in. */
+export function notMember(asked: Asked, team: Team, ledBy: readonly string[]): Refusal {
+  const about = { code: "not-a-member", team: team.settings.name } as const;
+  return asked.who.kind === "person" ? about : { ...about, leads: ledBy };
+}
+
+export function notIn(asked: Asked, view: TeamView): Refusal {
+  return notMember(asked, view.team, leadsOf(view));
 }
 
 /** The team's local date now. */
@@ -72,9 +79,14 @@ export function leads(roles: readonly RoleName[]): boolean {
 
 /** "Only a lead can": with the leads' names, so that people know whom to ask. */
 export function needsLead(view: TeamView): Refusal {
-  const named = view.members.filter((one) => one.roles.includes("lead")).map((one) => one.name);
-  return { code: "needs-lead", leads: named };
+  return { code: "needs-lead", leads: leadsOf(view) };
 }
+
+function leadsOf({ members }: TeamView): readonly string[] {
+  return namesOf(members.filter((one) => one.roles.includes("lead")));
+}
+
+export const namesOf = (people: readonly Person[]): readonly string[] => people.map((one) => one.name);
 
 /** In the team by roster or word. Until the first roster is read, everyone in the conversation is. */
 export function belongs(here: { team: Team; standing: Standing | null }, kind: Known["kind"]): boolean {

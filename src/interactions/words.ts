@@ -36,10 +36,7 @@ export function readDate(
   options: { includeToday: boolean; calendar: Calendar; nearest: Nearest },
 ): LocalDate | null {
   const { calendar, nearest, includeToday } = options;
-  const word = text
-    .trim()
-    .toLowerCase()
-    .replace(/^(until|till|on)\s+/, "");
+  const word = dateWord(text).toLowerCase();
   if (word === "today") return today;
   if (word === "tomorrow") return calendar.addDays(today, 1);
   const iso = ISO.exec(word);
@@ -49,6 +46,9 @@ export function readDate(
   const ahead = (day.value - calendar.weekdayOf(today) + 7) % 7;
   return calendar.addDays(today, ahead === 0 && !includeToday ? 7 : ahead);
 }
+
+/** What was meant as the date in `until fri`. */
+export const dateWord = (text: string): string => text.trim().replace(/^(until|till|on)\s+/i, "");
 
 /** 2026-02-31 is no date. */
 function realDate(iso: RegExpExecArray, calendar: Calendar): LocalDate | null {

@@ -70,7 +70,7 @@ class RunningRelay implements Relay {
     const wake = () => this.signal.wake();
     this.options = options;
     this.names = [...options.platforms.keys()];
-    this.ahead = senders * 6;
+    this.ahead = senders * 8;
     this.leases = new Leases(queue);
     this.marker = new Marker(queue, log, (claim) => {
       this.leases.remove(claim);
@@ -131,7 +131,7 @@ class RunningRelay implements Relay {
     const { queue } = this.options;
     this.tidy.look(() => this.signal.wake());
     const room = this.ahead - this.senders.unsent - this.preparing;
-    if (this.marker.failing || room < this.ahead / 4 || this.leases.size > this.ahead * 2) return POLL_MS;
+    if (this.marker.failing || room < this.ahead / 3 || this.leases.size > this.ahead * 2) return POLL_MS;
     const idlers = this.leases.size === 0 && !this.tidy.busy ? this.idlers.length : 0;
     const left = this.leftByInstallation();
     const each = this.senders.share * 2;

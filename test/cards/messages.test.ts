@@ -77,7 +77,7 @@ describe("messages to one person", () => {
     const since = instant("2026-11-24T09:02:00Z");
     const [first, second] = lines({ kind: "unreachable", team: aTeam(), why, since });
     expect(first).toBe(
-      "I cannot post to Ward 7's channel since Tuesday 24 November 09:02. Huddles wait until this is put right.",
+      "I have not been able to post in Ward 7's channel since Tuesday 24 November 09:02. Messages wait until this is put right.",
     );
     expect(second).toContain(cure);
   });

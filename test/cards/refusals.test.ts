@@ -18,6 +18,7 @@ describe("refusals", () => {
     "not-a-member": { code: "not-a-member", team: "Ward 7" },
     "needs-lead": { code: "needs-lead", leads: ["Amira", "Ben"] },
     "unknown-word": { code: "unknown-word", word: "anser", nearest: "answer" },
+    "not-yet": { code: "not-yet", word: "pulse" },
     "setup-problem": { code: "setup-problem", problem: { code: "unknown-key", key: "x", word: "x" } },
     "not-found": { code: "not-found" },
     "huddle-settled": { code: "huddle-settled", date: tuesday },
@@ -48,7 +49,7 @@ describe("refusals", () => {
   test.each(Object.values(samples))("the refusal $code is a plain sentence", (sample) => {
     for (const platform of ["slack", "teams", "web"] as const) {
       const { text, summary } = told({ kind: "refused", refusal: sample }, replyEnv(platform));
-      expect(text).toMatch(/^[A-Z0-9].{10,}/);
+      expect(text).toMatch(/^"?[A-Z0-9a-z].{10,}/);
       expect(text).toBe(summary);
       expect(text).not.toMatch(/undefined|null|NaN|\n| {2}|\.\./);
     }
@@ -66,8 +67,16 @@ describe("refusals", () => {
   test("a command with another name is told by that name", () => {
     const env = replyEnv("slack", london, { command: "/huddles" });
     expect(told({ kind: "refused", refusal: samples["unknown-word"] }, env).text).toBe(
-      "I don't know `anser`. Did you mean `answer`? Type `/huddles help` to see what you can do here.",
+      "I don't know \"anser\". Did you mean \"answer\"? Type `/huddles help` to see what you can do here.",
     );
+  });
+
+  test("a guest is told whom to ask, and nobody is sent to a command that refuses them", () => {
+    const guest = { code: "not-a-member", team: "Ward 7", leads: ["Amira", "Ben"] } as const;
+    expect(told({ kind: "refused", refusal: guest }).text).toBe(
+      "You are not in Ward 7's huddle. To take part as a guest, please ask Amira or Ben to add you.",
+    );
+    expect(told({ kind: "refused", refusal: { ...guest, leads: [] } }).text).toContain("the team's lead");
   });
 
   test("setup errors read like the samples", () => {
@@ -76,7 +85,7 @@ describe("refusals", () => {
     );
     const typo = { code: "unknown-key", key: "questons", word: "questons", suggestion: "questions" } as const;
     expect(setupRefused(typo)).toBe(
-      'I don\'t know `questons`. Did you mean `questions`? For example: setup name="Ward 7" days=mon-fri at=09:00',
+      'I don\'t know "questons". Did you mean "questions"? For example: setup name="Ward 7" days=mon-fri at=09:00',
     );
   });
 
@@ -108,8 +117,9 @@ describe("refusals", () => {
     (code, key) => {
       const problem = { code: code as SetupProblem["code"], key, word: "typed" };
       for (const text of [setupRefused(problem), setupRefused({ ...problem, suggestion: "better" })]) {
-        expect(text).toMatch(/^[A-Z`].{15,}/);
+        expect(text).toMatch(/^[A-Z"].{15,}/);
         expect(text).not.toMatch(/undefined|null/);
+        expect(text).toMatch(/For example: |Try |try |Choose |Did you mean/);
       }
     },
   );

@@ -37,7 +37,7 @@ describe("replies", () => {
     scribed: { code: "scribed", present: 4, date: tuesday },
     off: { code: "off", until: null },
     on: { code: "on" },
-    joined: { code: "joined", team: "Ward 7" },
+    joined: { code: "joined", team: "Ward 7", isNew: true },
     left: { code: "left", team: "Ward 7" },
     "me-too": { code: "me-too", on: true },
     "in-summary": { code: "in-summary", ticked: 2 },

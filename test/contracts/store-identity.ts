@@ -41,18 +41,6 @@ export function identityContract(world: () => StoreWorld): void {
     });
   });
 
-  test("of several organisations in one installation the one whose team is in the conversation is meant", async () => {
-    const one = await world().team();
-    const two = await world().team();
-    const elsewhere = aConversation(`${one.place.externalId}-not`);
-    const { installationId } = one;
-    for (const place of [one.place, elsewhere]) {
-      const known = await world().store.identify(aSender(installationId, aPerson("Lea"), place), NOW);
-      expect(known?.organisationId).toBe(one.organisationId);
-    }
-    expect(await world().store.installationOrganisations(two.installationId)).toEqual([two.organisationId]);
-  });
-
   test("a changed name or zone is kept; an empty one changes nothing", async () => {
     const { store } = world();
     const { installationId } = await world().organisation();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { COMPONENT_IDS, MOODS, parseBank } from "../../src/domain/questions.ts";
+import { MOODS } from "../../src/domain/huddle.ts";
+import { COMPONENT_IDS, parseBank } from "../../src/domain/questions.ts";
 
 /** The parsed file, whose shape is what these tests break. */
 type Loose = ReturnType<typeof JSON.parse>;

@@ -14,7 +14,6 @@ export interface StoredResponse {
 export interface StoredHuddle {
   id: string;
   channel: string;
-  date: string;
   state: "open" | "closed";
   tookPart: number;
   counted: number;
@@ -79,14 +78,14 @@ export class Records {
 
   async huddles(): Promise<StoredHuddle[]> {
     const { rows } = await this.session.query<StoredHuddle>(`
-      SELECT h.id, c.external_id AS channel, h.local_date AS date, h.state,
+      SELECT h.id, c.external_id AS channel, h.state,
         count(*) FILTER (WHERE p.state IN ('answered', 'nothing', 'present'))::int AS "tookPart",
         count(*) FILTER (WHERE p.state <> 'off')::int AS counted
       FROM huddle h
       JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id
       JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
       LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
-      GROUP BY h.id, c.external_id, h.local_date, h.state`);
+      GROUP BY h.id, c.external_id, h.state`);
     return rows;
   }
 

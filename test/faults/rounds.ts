@@ -1,16 +1,17 @@
 // A run: wards in the middle of a busy huddle while the service is killed and started again and again; then the
 // verdict. kill.ts runs it by hand, kill.test.ts in CI.
+import { textOf } from "../fakes/slack/reading.ts";
 import { Robot } from "../fakes/slack/robot.ts";
 import { Chance } from "./chance.ts";
 import { CountingDoor } from "./door.ts";
 import { Ledger } from "./ledger.ts";
-import { type Books, type Life, Someone } from "./person.ts";
+import { type Life, Someone } from "./person.ts";
 import { Records } from "./records.ts";
 import { KillableService } from "./service.ts";
-import { openTown, type Town } from "./town.ts";
+import { openTown, promptsIn, type Town, type Ward } from "./town.ts";
 import { delivered, stored, twins } from "./verdict.ts";
 
-interface Run {
+interface Settings {
   databaseUrl: string;
   kills: number;
   seed: number;
@@ -23,35 +24,60 @@ interface Run {
 }
 
 export interface Result {
+  /** All figures. */
   line: string;
   lost: readonly string[];
+  /** Messages that came twice without a kill to explain it. */
   unexplained: readonly string[];
-  /** Calls that Slack refused, by method and error. */
+  /** Calls that Slack refused. */
   refused: readonly string[];
   /** Error lines of the service's log. */
   errors: readonly string[];
   /** Why requests were not acknowledged, with how often. */
   unanswered: Readonly<Record<string, number>>;
-  duplicated: number;
 }
 
-/** ms. Whoever claimed a team's occurrence and was killed is followed by another after 30 s. */
-const OPEN_WITHIN = 60_000;
-const DAYS = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"];
-const at = (day: string | undefined, time: string) => `${day ?? DAYS[0]}T${time}:00Z`;
+interface Scene {
+  settings: Settings;
+  chance: Chance;
+  town: Town;
+  service: KillableService;
+  records: Records;
+  life: Life;
+  /** By the fake Slack's time. */
+  killedAt: number[];
+  lost: string[];
+  unanswered: Record<string, number>;
+}
 
-export async function run(settings: Run): Promise<Result> {
+const DAYS = ["Monday 23", "Tuesday 24", "Wednesday 25", "Thursday 26"];
+const at = (day: number, time: string) => `2026-11-${23 + day}T${time}:00Z`;
+/** ms. Whoever claimed what was due and was killed is followed by another after 30 s. */
+const OPEN_WITHIN = 60_000;
+/** ms. Slack's cap on edits is the longest: fifty a minute over the whole workspace. */
+const SENT_WITHIN = 180_000;
+
+export async function run(settings: Settings): Promise<Result> {
+  const { databaseUrl, seed } = settings;
   const town = await openTown(settings.wards, settings.each);
-  const service = await KillableService.on({
-    databaseUrl: settings.databaseUrl,
-    slackApiUrl: town.slack.apiUrl,
-  });
+  const service = await KillableService.on({ databaseUrl, slackApiUrl: town.slack.apiUrl });
   let records: Records | undefined;
   try {
-    await service.start(at(DAYS[0], "08:00"));
-    records = await Records.open(settings.databaseUrl);
-    return await killAndJudge(settings, { town, service, records });
-  } catch (e) { console.log("SEED", settings.seed, service.errors.slice(-20), town.slack.calls.slice(-5).map((c) => [c.method, c.at, c.error, c.status])); throw e; 
+    await service.start(at(0, "08:00"));
+    records = await Records.open(databaseUrl);
+    const ended = { isOver: false };
+    const unanswered: Record<string, number> = {};
+    const life = lifeIn(town, service.url, { ended, unanswered });
+    const chance = new Chance(seed);
+    const scene = { settings, chance, town, service, records, life, killedAt: [], lost: [], unanswered };
+    await setUp(scene);
+    const people = [...new Set(town.wards.flatMap((ward) => ward.people))];
+    const lives = Promise.all(people.map((user) => new Someone(user, life, chance.of(user)).live()));
+    lives.catch(() => {});
+    await killing(scene);
+    ended.isOver = true;
+    await lives;
+    return await judged(scene);
   } finally {
     await service.kill();
     await records?.close();
@@ -59,103 +85,101 @@ export async function run(settings: Run): Promise<Result> {
   }
 }
 
-interface Scene {
-  town: Town;
-  service: KillableService;
-  records: Records;
-}
-
-async function killAndJudge(settings: Run, scene: Scene): Promise<Result> {
-  const { town, service, records } = scene;
-  const { kills, seed, say = () => {} } = settings;
-  const chance = new Chance(seed);
-  const door = new CountingDoor(service.url);
-  const robot = new Robot({ slack: town.slack.controls, door: door.door, patienceMs: 2_000 });
-  const books: Books = { responses: new Ledger(), presence: new Ledger(), meToos: new Ledger() };
-  await setUp(scene, robot);
-
-  const unanswered: Record<string, number> = {};
-  let over = false;
-  const life: Life = {
+function lifeIn(
+  town: Town,
+  url: string,
+  { ended, unanswered }: { ended: { isOver: boolean }; unanswered: Record<string, number> },
+): Life {
+  const door = new CountingDoor(url);
+  return {
     town,
-    robot,
     door,
-    books,
-    isOver: () => over,
+    robot: new Robot({ slack: town.slack.controls, door: door.door, patienceMs: 2_000 }),
+    books: { responses: new Ledger(), presence: new Ledger(), meToos: new Ledger() },
+    isOver: () => ended.isOver,
     unanswered: (why) => {
       unanswered[why] = (unanswered[why] ?? 0) + 1;
     },
   };
-  await service.stop();
-  await service.start(at(DAYS[0], "09:00"));
-  const names = [...new Set(town.wards.flatMap((ward) => ward.people))];
-  const lives = Promise.all(names.map((name) => new Someone(name, life, chance.of(name)).live()));
-  lives.catch(() => {});
-  const lost: string[] = [];
-  const lastDay = DAYS[settings.days - 1];
-  const killedAt: number[] = [];
-  for (let round = 0; round < kills; round += 1) {
-    await moment(chance.between(0, 2_500));
-    killedAt.push(town.slack.world.time.now());
-    await service.kill();
-    const { wrong } = await stored(books, records);
-    lost.push(...wrong.map((one) => `after kill ${round + 1}: ${one}`));
-    const now = at(DAYS[Math.floor(((round + 1) * settings.days) / (kills + 1))], "09:00");
-    // Every fifth falls while the service starts.
-    while (chance.in100(20)) {
-      const starting = service.start(now);
-      await moment(chance.between(50, 900));
-      killedAt.push(town.slack.world.time.now());
-      await service.kill();
-      await starting;
-      round += 1;
-    }
-    await service.start(now);
-    say(`kill ${round + 1} of ${kills}, ${door.acknowledged} of ${door.requests} requests acknowledged`);
-  }
-  await until(
-    "the last day's huddles are open",
-    async () => {
-      const open = (await records.huddles()).filter((one) => one.state === "open" && one.date === lastDay);
-      return open.length === town.wards.length;
-    },
-    OPEN_WITHIN,
-  );
-  await moment(1_000);
-  over = true;
-  await lives;
-  await settled(records);
-
-  const [answers, messages] = [await stored(books, records), await delivered(town, records)];
-  const { count: duplicated, unexplained } = twins(town, killedAt);
-  const { dead } = await records.waiting();
-  lost.push(...answers.wrong, ...messages.wrong);
-  if (dead > 0) lost.push(`${dead} messages were given up`);
-  const line =
-    `seed ${seed}: kills ${killedAt.length}, requests ${door.requests}, acknowledged ${door.acknowledged}, ` +
-    `stored ${answers.of - answers.wrong.length} of ${answers.of} answers, ` +
-    `delivered ${messages.of - messages.wrong.length} of ${messages.of} messages, ` +
-    `duplicated ${duplicated} (unexplained ${unexplained.length}), lost ${lost.length}`;
-  const refused = town.slack.calls
-    .filter((call) => call.error !== undefined)
-    .map((call) => `${call.method} ${call.error}`);
-  return { line, lost, unexplained, refused, errors: service.errors, unanswered, duplicated };
 }
 
 /** One lead to a ward; the people are known before the first huddle opens. */
-async function setUp({ town, records }: Scene, robot: Robot): Promise<void> {
+async function setUp({ town, service, records, life }: Scene): Promise<void> {
   for (const { name, channel, people } of town.wards) {
     const words = `setup name="${name}" at=09:00 close=16:00 questions=daily-core remind=off zone=Europe/London`;
-    await robot.command(people[0] ?? "", channel, "/improve", words);
+    await life.robot.command(people[0] ?? "", channel, "/improve", words);
   }
   await until("all rosters are read", async () => {
     const rosters = await records.rosters();
     return town.wards.every(({ channel, people }) => rosters.get(channel) === people.length);
   });
+  await service.stop();
+  await service.start(at(0, "09:00"));
 }
 
-async function settled(records: Records): Promise<void> {
-  await until("the outbox is empty", async () => (await records.waiting()).live === 0, 60_000).catch(async (e) => { const q = (t: string) => (records as any).session.query(t).then((r: any) => r.rows); console.log(await q("select *, clock_timestamp() from outbox"), await q("select *, clock_timestamp() from conversation_queue"), await q("select * from rate_bucket"), await q("select * from installation"), await q("select pid, state, wait_event, left(query,200) q, xact_start from pg_stat_activity where datname=current_database()")); throw e; });
+/** Begins once every ward has answers, and leaves the service running in the middle of the last day's huddles. */
+async function killing(scene: Scene): Promise<void> {
+  const { chance, records, town, life, killedAt } = scene;
+  const { kills, wards, days, say = () => {} } = scene.settings;
+  await until(
+    "every ward has answers",
+    async () => (await records.responses()).length > wards * 2,
+    OPEN_WITHIN,
+  );
+  let day = 0;
+  while (killedAt.length < kills) {
+    await moment(chance.between(0, 2_500));
+    await kill(scene);
+    if (killedAt.length * days > (day + 1) * kills) day += 1;
+    // Some fall while the service starts.
+    while (killedAt.length < kills && chance.in100(20)) {
+      const starting = scene.service.start(at(day, "09:00"));
+      await moment(chance.between(50, 900));
+      await kill(scene);
+      await starting;
+    }
+    await scene.service.start(at(day, "09:00"));
+    const { acknowledged, requests } = life.door;
+    say(`kill ${killedAt.length} of ${kills}: ${acknowledged} of ${requests} requests acknowledged so far`);
+  }
+  const isOpen = ({ channel }: Ward) =>
+    promptsIn(town, channel).some((one) => textOf(one).includes(`${DAYS[day]} November`));
+  await until("the last day's prompts are there", async () => town.wards.every(isOpen), OPEN_WITHIN);
+  await moment(1_000);
+}
+
+/** With nobody left who could write, what was acknowledged must be there: later edits would cover a loss. */
+async function kill({ town, service, life, records, killedAt, lost }: Scene): Promise<void> {
+  killedAt.push(town.slack.world.time.now());
+  await service.kill();
+  const { wrong } = await stored(life.books, records);
+  lost.push(...wrong.map((one) => `after kill ${killedAt.length}: ${one}`));
+}
+
+async function judged(scene: Scene): Promise<Result> {
+  const { settings, town, service, records, life, killedAt, unanswered } = scene;
+  await until("the outbox is empty", async () => (await records.waiting()).live === 0, SENT_WITHIN).catch(
+    () => {},
+  );
+  const [answers, messages] = [await stored(life.books, records), await delivered(town, records)];
+  const { count, unexplained } = twins(town, killedAt);
+  const { live, dead } = await records.waiting();
+  const lost = [...scene.lost, ...answers.wrong, ...messages.wrong];
+  if (live + dead > 0) lost.push(`the outbox still holds ${live} messages, and ${dead} that were given up`);
+  const line =
+    `seed ${settings.seed}: kills ${killedAt.length}, requests ${life.door.requests}, ` +
+    `acknowledged ${life.door.acknowledged}, stored ${answers.of - answers.wrong.length} of ${answers.of} answers, ` +
+    `delivered ${messages.of - messages.wrong.length} of ${messages.of} prompts and answers, ` +
+    `duplicated ${count} (unexplained ${unexplained.length}), lost ${lost.length}`;
+  const refused = town.slack.calls.filter((call) => call.error !== undefined);
+  return {
+    line,
+    lost,
+    unexplained,
+    refused: refused.map((call) => `${call.method} ${call.error}`),
+    errors: service.errors,
+    unanswered,
+  };
 }
 
 async function until(what: string, isSo: () => Promise<boolean>, withinMs = 30_000): Promise<void> {

@@ -24,7 +24,7 @@ export class KillableService {
   private constructor(port: number, { databaseUrl, slackApiUrl }: Settings) {
     this.url = `http://127.0.0.1:${port}`;
     this.env = {
-      PATH: process.env["PATH"],
+      PATH: process.env.PATH,
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       SLACK_SIGNING_SECRET: SECRET,

@@ -191,6 +191,34 @@ test("messages given up are told for the team's conversation and its people, the
   expect(dead[0]).toMatchObject({ why: "user_disabled", at: expect.any(Number) });
 });
 
+test("of several organisations of an installation the one whose team is in the conversation is meant, else the first", async () => {
+  const [first, second] = [await world.team(), await world.team()];
+  const { installationId } = first;
+  // The second organisation joins the first one's installation, and its team's conversation is seen through it.
+  await sql("INSERT INTO organisation_installation VALUES ($1, $2)", [second.organisationId, installationId]);
+  await sql("UPDATE conversation SET installation_id = $2 WHERE organisation_id = $1", [
+    second.organisationId,
+    installationId,
+  ]);
+  const meant = async (place: typeof first.place | null) =>
+    (await world.store.identify(aSender(installationId, aPerson("Lea"), place), NOW))?.organisationId;
+  expect(await meant(first.place)).toBe(first.organisationId);
+  expect(await meant(second.place)).toBe(second.organisationId);
+  expect(await meant(null)).toBe(first.organisationId);
+  expect(await world.store.installationOrganisations(installationId)).toEqual([
+    first.organisationId,
+    second.organisationId,
+  ]);
+  const person = aPerson("Lea", { name: "Leah" });
+  await world.saved(first.organisationId, [{ do: "change-person", installationId, person }]);
+  for (const place of [first.place, second.place]) {
+    const known = await world.store.identify(aSender(installationId, person, place), NOW);
+    expect(known?.member.name).toBe("Leah");
+  }
+  const there = await world.store.teamsAt(installationId, second.place.externalId);
+  expect(there.map((one) => one.organisationId)).toEqual([second.organisationId]);
+});
+
 test("an organisation's contacts come from its settings", async () => {
   const { organisationId } = await world.organisation();
   expect(await world.store.contacts(organisationId)).toEqual([]);

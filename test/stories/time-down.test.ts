@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { comesAt, promptsByDate, recorded, timesSeen } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
-const WARD = "C7";
 const CLINIC = "CCLINIC";
 const THEATRE = "CTHEATRE";
 const SHIFTS = "CSHIFTS";
@@ -83,6 +82,7 @@ describe("down from Thursday until ten to three on Monday", () => {
     const summary = await ward.sees("Ward 7's week, 26 to 27 November");
     // Friday's huddle was planned and not held.
     expect(ward.robot.textOf(summary)).toContain("Huddles held 1 of 2");
+    await ward.settled();
     expect(ward.robot.textOf(await ward.sees("Thursday 26 November: done"))).not.toContain("still answer");
   });
 

@@ -92,6 +92,7 @@ test("said in the very minute of a huddle, a change does not cost the huddle", a
 });
 
 test("days added on a Sunday evening do not make the weekend a missed one", async () => {
+  await ward.clockTo("2026-12-04T08:30:00Z");
   await ward.clockTo("2026-12-06T20:00:00Z");
   await says(NEW, "setup days=mon-sun");
   await ward.clockTo("2026-12-07T08:30:00Z");

@@ -95,6 +95,7 @@ test("wrongly a year ahead and back, this week is still summed up on Friday, wit
   expect(await ward.types("ben", "summary")).toContain("Huddles held 1 of 1");
   for (const day of [24, 25, 26, 27]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
   await comesAt(ward, { at: "2026-11-27T15:00:00Z", words: "Ward 7's week, 23 to 27 November" });
-  expect(await timesSeen(ward, "Huddles held 1 of 5")).toBe(1);
+  const summary = await ward.sees("Ward 7's week, 23 to 27 November");
+  expect(ward.robot.textOf(summary)).toContain("Huddles held 1 of 5");
   expect(await timesSeen(ward, "huddle, Monday 23 November")).toBe(1);
 });

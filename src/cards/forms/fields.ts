@@ -59,6 +59,10 @@ export class Fields {
     return { kind: "ticks", ...this.labelled(id, label, settings), options, values };
   }
 
+  person(id: string, label: string, settings: Settings = {}): Kind<"person"> {
+    return { kind: "person", ...this.labelled(id, label, settings) };
+  }
+
   /** Several choices as a list, also where they came as one text. */
   private many(id: string): readonly string[] {
     const value = this.asked.values[id] ?? [];

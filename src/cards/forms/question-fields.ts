@@ -1,5 +1,6 @@
 // The fields of a huddle's questions, the same in a person's own form and in the scribe's.
-import { type AskedQuestion, MOODS } from "../../domain/questions.ts";
+import { MOODS } from "../../domain/huddle.ts";
+import type { AskedQuestion } from "../../domain/questions.ts";
 import type { Field } from "../form.ts";
 import { ACTION, AUDIENCE, COUNTS_ONLY } from "../wording-forms.ts";
 import { CHOICES, questionText } from "../wording-huddle.ts";
@@ -23,7 +24,7 @@ export function placeAmong(questions: readonly AskedQuestion[]): (field: string)
 
 function answerFields(question: AskedQuestion, fields: Fields): Field[] {
   const { key, kind, why, optional } = question;
-  const label = questionText(question);
+  const label = key === HELP_KEY ? RED.label : questionText(question);
   const settings = { hint: why, optional };
   switch (kind) {
     case "mood":

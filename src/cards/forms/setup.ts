@@ -4,7 +4,8 @@ import { LONGEST_NAME, LONGEST_URGENT } from "../../domain/setup.ts";
 import type { Weekday } from "../../time/calendar.ts";
 import { dayName } from "../dates.ts";
 import type { Field, Form, Option } from "../form.ts";
-import { FORM_TITLES, SETUP, SUBMIT } from "../wording-forms.ts";
+import { typed } from "../wording.ts";
+import { FORM_TITLES, managerNow, SETUP, SUBMIT } from "../wording-forms.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { HOLIDAYS } from "../wording-setup.ts";
 import { Fields } from "./fields.ts";
@@ -34,7 +35,7 @@ export function setupForm(asked: SetupAsked, env: ReplyEnv): Form {
     submit: isFirst ? SUBMIT.start : SUBMIT.save,
     context: teamId ?? "",
     urgent: typeof values.urgent === "string" && values.urgent !== "" ? values.urgent : null,
-    fields: [...team(asked, fields), ...times(fields), ...people(fields)],
+    fields: [...team(asked, fields), ...times(fields), ...people(asked, fields, env)],
   });
 }
 
@@ -66,12 +67,13 @@ function times(fields: Fields): Field[] {
   ];
 }
 
-function people(fields: Fields): Field[] {
+function people({ values }: SetupAsked, fields: Fields, { words }: ReplyEnv): Field[] {
+  const { manager } = values;
+  const now = typeof manager === "string" && manager !== "" ? manager : null;
   return [
-    fields.text("manager", SETUP.manager, {
+    fields.person("manager", SETUP.manager, {
       optional: true,
-      hint: SETUP.managerHint,
-      maxLength: LONGEST_NAME,
+      hint: now === null ? SETUP.managerHint : managerNow(now, typed(words, "setup manager=none")),
     }),
     fields.text("prefix", SETUP.prefix, {
       optional: true,

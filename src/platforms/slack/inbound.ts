@@ -72,9 +72,15 @@ export async function fromSubmission(
   const opened = unpacked(view.private_metadata);
   const form = view.callback_id;
   if (opened === null || !isForm(form)) return null;
-  const person = await lookup.people.look(installation, user.id, hintOf(user));
-  const values = valuesOf(view.state?.values ?? {});
-  const ask: Ask = { kind: "submit", form, instance: view.id, context: opened.about, values };
+  const states = view.state?.values ?? {};
+  const [person, chosen] = await Promise.all([
+    lookup.people.look(installation, user.id, hintOf(user)),
+    peopleChosen(lookup, installation, states),
+  ]);
+  const mentions = Object.fromEntries([...chosen.values()].map((one) => [tokenOf(one), one]));
+  const tokens = Object.fromEntries([...chosen].map(([field, one]) => [field, tokenOf(one)]));
+  const values = { ...valuesOf(states), ...tokens };
+  const ask: Ask = { kind: "submit", form, instance: view.id, context: opened.about, values, mentions };
   return fromPerson(installation, null, { person, conversation: await whereOpened(opened) }, ask);
 }
 
@@ -123,6 +129,22 @@ function valuesOf(states: States): FormValues {
     }
   }
   return values;
+}
+
+const tokenOf = (person: PlatformPerson): string => `@${person.name}`;
+
+/** Whom a form's fields name, by field. */
+async function peopleChosen(
+  lookup: Lookup,
+  installation: Installation,
+  states: States,
+): Promise<ReadonlyMap<string, PlatformPerson>> {
+  const named = Object.values(states).flatMap((elements) =>
+    Object.entries(elements).flatMap(([field, { selected_user: id }]) => (id ? [{ field, id }] : [])),
+  );
+  const people = named.map(({ id }) => lookup.people.look(installation, id, { name: "", teamId: null }));
+  const seen = await Promise.all(people);
+  return new Map(seen.flatMap((one, place) => (named[place] ? [[named[place].field, one]] : [])));
 }
 
 export function idOf(given: string | { id: string } | null | undefined): string | null {

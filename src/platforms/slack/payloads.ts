@@ -28,6 +28,7 @@ const ElementState = z.looseObject({
   selected_option: option,
   selected_options: z.array(z.looseObject({ value: text })).nullish(),
   selected_date: text,
+  selected_user: text,
 });
 
 const view = z.looseObject({

@@ -16,6 +16,9 @@ const PATIENCE_MS = 1_500;
 /** What payloads call conversations whose names they keep to themselves. */
 const HIDDEN = /^(privategroup|directmessage|mpdm-.*)?$/;
 
+/** A conversation's name as a payload tells it; empty where it keeps the name to itself. */
+export const toldName = (name: string): string => (HIDDEN.test(name) ? "" : name);
+
 export class Places {
   private readonly known = new Expiring<{ kind: Kind; name: string }>({ livesMs: HOURS, most: 10_000 });
   private readonly client: (token: string) => WebClient;
@@ -37,8 +40,8 @@ export class Places {
   ): Promise<PlatformConversation> {
     const here = { externalId: id, botIsHere: true };
     if (id.startsWith("D")) return { ...here, kind: "direct", name: "", isKindSure: true };
-    const isHidden = HIDDEN.test(name);
-    const seen = isHidden ? "" : name;
+    const seen = toldName(name);
+    const isHidden = seen === "";
     const known = this.known.get(keyOf(installation, id));
     const kind = known?.kind ?? (isHidden || id.startsWith("G") ? "private" : "public");
     if (!mustKnow) return { ...here, kind, name: known?.name ?? seen, isKindSure: known !== undefined };

@@ -90,6 +90,8 @@ function elementOf(field: Asking, sentences: Sentences): Json | null {
       return oneOf(field, sentences);
     case "ticks":
       return anyOf(field, sentences);
+    case "person":
+      return { type: "users_select" };
     case "date":
       return { type: "datepicker", ...(field.value !== null && { initial_date: field.value }) };
     default:

@@ -4,6 +4,7 @@ import { unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
 import type { Json } from "./parts.ts";
 import type { ActionPayload, CommandPayload, SubmissionPayload } from "./payloads.ts";
+import { toldName } from "./places.ts";
 import { sayingModal } from "./render-form.ts";
 import type { Stage } from "./showing.ts";
 
@@ -14,7 +15,7 @@ export function stageOfCommand(payload: CommandPayload, installation: Installati
     user,
     trigger: payload.trigger_id ?? null,
     responseUrl: payload.response_url ?? null,
-    conversation: { externalId: id, kind: kindOf(id), name },
+    conversation: { externalId: id, kind: kindOf(id), name: toldName(name) },
     thread: null,
     isPrivate: false,
   };
@@ -31,7 +32,7 @@ export function stageOfAction(payload: ActionPayload, installation: Installation
     trigger: payload.trigger_id ?? null,
     responseUrl: payload.response_url ?? null,
     conversation: channel
-      ? { externalId: channel.id, kind: kindOf(channel.id), name: channel.name }
+      ? { externalId: channel.id, kind: kindOf(channel.id), name: toldName(channel.name) }
       : placeOf(opened),
     // A message that has replies names itself as its thread; whoever presses there stands in the channel.
     thread: thread === own ? null : thread,

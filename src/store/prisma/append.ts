@@ -65,29 +65,42 @@ function asked(notices: readonly Outgoing[], when: Prisma.Sql): Prisma.Sql {
 function addresses(organisationId: OrganisationId): Prisma.Sql {
   return Prisma.sql`outbox_addressed AS (
       SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
-      FROM outbox_asked a
-      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
+      FROM outbox_asked a CROSS JOIN LATERAL ${conversationAsked(organisationId)} c
     )`;
+}
+
+/**
+ * Lateral and with a limit, here and below: joined plainly, the planner may read all conversations of the organisation.
+ */
+function conversationAsked(organisationId: OrganisationId): Prisma.Sql {
+  return Prisma.sql`(
+        SELECT c.id, c.installation_id FROM conversation c
+        WHERE c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id LIMIT 1
+      )`;
 }
 
 /** Two savers may make one chat at once: the second waits in the conflict and gets the first's. */
 function addressesWithChats(organisationId: OrganisationId): Prisma.Sql {
   return Prisma.sql`outbox_person AS MATERIALIZED (
-      SELECT DISTINCT ON (a.n) a.n, u.installation_id, u.external_id
-      FROM outbox_asked a
-      JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid AND u.member_id = a.member_id
-      JOIN installation i ON i.id = u.installation_id
-      LEFT JOIN huddle h
-        ON h.organisation_id = ${organisationId}::uuid AND h.id = (a.notice ->> 'huddleId')::uuid
-      LEFT JOIN team t
-        ON t.organisation_id = ${organisationId}::uuid
-        AND t.id = coalesce(h.team_id, (a.notice ->> 'teamId')::uuid)
-      ORDER BY a.n, i.status = 'active' DESC, coalesce(i.id = t.installation_id, false) DESC, i.id
+      SELECT a.n, u.installation_id, u.external_id
+      FROM outbox_asked a CROSS JOIN LATERAL (
+        SELECT u.installation_id, u.external_id
+        FROM platform_user u
+        JOIN installation i ON i.id = u.installation_id
+        LEFT JOIN huddle h
+          ON h.organisation_id = u.organisation_id AND h.id = (a.notice ->> 'huddleId')::uuid
+        LEFT JOIN team t
+          ON t.organisation_id = u.organisation_id AND t.id = coalesce(h.team_id, (a.notice ->> 'teamId')::uuid)
+        WHERE u.organisation_id = ${organisationId}::uuid AND u.member_id = a.member_id
+        ORDER BY i.status = 'active' DESC, coalesce(i.id = t.installation_id, false) DESC, i.id LIMIT 1
+      ) u
     ), outbox_chat AS MATERIALIZED (
-      SELECT DISTINCT c.id, c.installation_id, c.external_id
-      FROM outbox_person p
-      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid
-        AND c.installation_id = p.installation_id AND c.external_id = p.external_id
+      SELECT DISTINCT c.id, p.installation_id, p.external_id
+      FROM outbox_person p CROSS JOIN LATERAL (
+        SELECT c.id FROM conversation c
+        WHERE c.organisation_id = ${organisationId}::uuid
+          AND c.installation_id = p.installation_id AND c.external_id = p.external_id LIMIT 1
+      ) c
     ), outbox_new_chat AS (
       INSERT INTO conversation AS c (organisation_id, id, installation_id, external_id, kind)
       SELECT ${organisationId}::uuid, gen_random_uuid(), p.installation_id, p.external_id, 'direct'
@@ -98,8 +111,7 @@ function addressesWithChats(organisationId: OrganisationId): Prisma.Sql {
       RETURNING c.id, c.installation_id, c.external_id
     ), outbox_addressed AS (
       SELECT a.n, a.subject, a.parent, a.notice, c.id AS conversation_id, c.installation_id
-      FROM outbox_asked a
-      JOIN conversation c ON c.organisation_id = ${organisationId}::uuid AND c.id = a.conversation_id
+      FROM outbox_asked a CROSS JOIN LATERAL ${conversationAsked(organisationId)} c
       UNION ALL
       SELECT a.n, a.subject, a.parent, a.notice, d.id, d.installation_id
       FROM outbox_asked a JOIN outbox_person p USING (n)
@@ -108,9 +120,9 @@ function addressesWithChats(organisationId: OrganisationId): Prisma.Sql {
 }
 
 /**
- * A conversation's queue row is locked before `seq` is drawn for it, else two commits could pass each other. Its
- * due_at stays: it may be a lease, a backoff or a pace. The relay is told only of a row that no relay has seen yet
- * (lease_by is null): of the others one of them knows when they are due.
+ * Every queue row is locked before the first `seq` is drawn, else two commits could pass each other: counting the rows
+ * sees to it. Their due_at stays: it may be a lease, a backoff or a pace. The relay is told only of a row that no relay
+ * has seen yet (lease_by is null): of the others one of them knows when they are due.
  */
 function queueAndInsert(organisationId: OrganisationId): Prisma.Sql {
   return Prisma.sql`outbox_queued AS (
@@ -123,7 +135,8 @@ function queueAndInsert(organisationId: OrganisationId): Prisma.Sql {
     ), outbox_inserted AS (
       INSERT INTO outbox (organisation_id, key, conversation_id, subject, parent, notice)
       SELECT ${organisationId}::uuid, gen_random_uuid(), a.conversation_id, a.subject, a.parent, a.notice
-      FROM outbox_addressed a JOIN outbox_queued q USING (conversation_id)
+      FROM outbox_addressed a
+      WHERE (SELECT count(*) FROM outbox_queued) > 0
       ORDER BY a.n
       RETURNING seq
     )`;

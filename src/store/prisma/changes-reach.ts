@@ -1,6 +1,7 @@
 // Changes to what the service itself stands on: whether a conversation can be reached, codes, installations.
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
+import { revive } from "./queue-revive.ts";
 import { isoOf } from "./rows.ts";
 
 /** Told again that it is unreachable, it stays so since the first time, and the lead has been told. */
@@ -18,6 +19,21 @@ export async function setReach(
       lease_until = CASE WHEN ${why}::text IS NOT NULL THEN lease_until END
     WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid`,
   );
+  if (why === null) await sendWhatWaited(tx, { organisationId, conversationId });
+}
+
+async function sendWhatWaited(
+  tx: Changing["tx"],
+  where: { organisationId: string; conversationId: string },
+): Promise<void> {
+  if ((await revive(tx, [where])) === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO conversation_queue AS q (organisation_id, conversation_id, installation_id, version)
+    SELECT c.organisation_id, c.id, c.installation_id, 1 FROM conversation c
+    WHERE c.organisation_id = ${where.organisationId}::uuid AND c.id = ${where.conversationId}::uuid
+    ON CONFLICT (organisation_id, conversation_id) DO UPDATE
+      SET version = q.version + 1, lease_by = nullif(q.lease_by, 'idle')`;
+  await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
 }
 
 /** Conflict when the lead was told already, or it can be reached again. */

@@ -1,8 +1,9 @@
 // Facts of huddles and of responses to them.
 import type { Facts } from "../../domain/facts.ts";
-import type { ParticipationState } from "../../domain/huddle.ts";
+import { type ParticipationState, tally } from "../../domain/huddle.ts";
 import { ideaName } from "../../domain/idea.ts";
 import { TOPICS } from "../../domain/week.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import { temporalCalendar } from "../../time/temporal.ts";
 import type { TeamView } from "../store.ts";
 import {
@@ -39,6 +40,7 @@ interface HuddleFactsRow {
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
+  isPosted: boolean;
 }
 
 /** Ideas are looked for in the days around the huddle's; which were raised on its local date is the calendar's word. */
@@ -57,13 +59,19 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
           AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[])) AS help,
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
-          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas
+          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
+      EXISTS (SELECT FROM posted_message p WHERE p.organisation_id = h.organisation_id
+        AND p.conversation_id = t.conversation_id AND p.subject = 'huddle:' || h.id) AS "isPosted"
     FROM ${wantedKeys(keys)}
     JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
     JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
-  return inOrder(some, rows, (row): Facts => {
+  return inOrder(some, rows, (row): Facts | null => {
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
     const { zone } = team.settings.schedule;
+    const people = row.people.map(participationOf);
+    // A day whose prompt nobody ever saw has no result to tell.
+    const isUnseen = huddle.state === "closed" && !row.isPosted;
+    if (isUnseen && tally(people, team.settings.shifts).tookPart.length === 0) return null;
     const thatDay = row.ideas.filter(
       (one) => temporalCalendar.dateOf(instantOf(one.raisedAt), zone) === huddle.date,
     );
@@ -71,7 +79,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       kind: "huddle",
       team,
       huddle,
-      people: row.people.map(participationOf),
+      people,
       conversation: row.conversation,
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
@@ -110,20 +118,35 @@ export async function lessHuddleFacts({ db }: Telling, some: readonly Wanted<"re
   });
 }
 
+/** A lead was sent what someone chose to tell only them. */
+const leadsHaveIt = Prisma.sql`EXISTS (
+        SELECT FROM role g
+        JOIN platform_user u ON u.organisation_id = g.organisation_id AND u.member_id = g.member_id
+        JOIN conversation c ON c.organisation_id = u.organisation_id AND c.installation_id = u.installation_id
+          AND c.external_id = u.external_id
+        JOIN posted_message p ON p.organisation_id = c.organisation_id AND p.conversation_id = c.id
+          AND p.subject = 'private-answers:' || r.id
+        WHERE g.organisation_id = r.organisation_id AND g.scope = t.id AND g.role = 'lead')`;
+
 interface ResponseFactsRow {
   n: number;
   team: TeamRow;
   huddle: HuddleRow;
   response: ResponseRow;
   present: readonly string[];
+  leadsHaveIt: boolean;
 }
 
-/** What was told only to a lead never reaches the team's card, nor the other way round. */
+/**
+ * What was told only to a lead never reaches the team's card, nor the other way round. Taken back, it is taken out of
+ * the message that a lead has.
+ */
 export async function responseFacts(
   { db }: Telling,
   some: readonly Wanted<"response" | "private-answers">[],
 ) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.responseId }));
+  const kinds = some.map(({ notice }) => notice.kind);
   const rows = await db.$queryRaw<ResponseFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
       ${asJson(responseColumns)} AS response,
@@ -131,7 +154,8 @@ export async function responseFacts(
         SELECT m.display_name FROM participation p
         JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
         WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
-        ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END AS present
+        ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END AS present,
+      (${kinds}::text[])[wanted.n::int] = 'private-answers' AND ${leadsHaveIt} AS "leadsHaveIt"
     FROM ${wantedKeys(keys)}
     JOIN response r ON r.organisation_id = wanted.organisation_id AND r.id = wanted.id
     JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id`;
@@ -140,6 +164,6 @@ export async function responseFacts(
     const audience = kind === "response" ? "team" : "lead";
     const response = { ...whole, answers: whole.answers.filter((one) => one.audience === audience) };
     if (kind === "response") return { kind, team, huddle, response, present: row.present };
-    return response.answers.length > 0 ? { kind, team, huddle, response } : null;
+    return response.answers.length > 0 || row.leadsHaveIt ? { kind, team, huddle, response } : null;
   });
 }

@@ -32,7 +32,7 @@ export function mustMeet(rows: number): void {
 }
 
 /** PostgreSQL's own code (SQLSTATE) of what went wrong; null when it was not the server that said no. */
-export function sqlStateOf(error: unknown): string | null {
+function sqlStateOf(error: unknown): string | null {
   const code = driverCause(error)?.originalCode;
   return typeof code === "string" ? code : null;
 }

@@ -2,6 +2,7 @@
 // whether the first one arrived.
 import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
 import type { Mark } from "../../outbox/sending.ts";
+import { revive, WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 
 type Client = Pick<PrismaClient, "$executeRaw">;
 
@@ -13,6 +14,12 @@ type Client = Pick<PrismaClient, "$executeRaw">;
 export async function mark(client: Client, marks: readonly Mark[]): Promise<void> {
   const learned = marks.filter((one) => one.reach !== null);
   if (learned.length > 0) await setReach(client, learned);
+  const reached = marks.filter((one) => one.reach === "reached");
+  if (reached.length > 0)
+    await revive(
+      client,
+      reached.map((one) => one.claim),
+    );
   const revoked = marks.filter((one) => one.revoked);
   if (revoked.length > 0) await setRevoked(client, revoked);
   await client.$executeRaw`WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE} SELECT FROM verdict`;
@@ -119,13 +126,15 @@ const MESSAGES = Prisma.sql`removed AS (
       WHERE o.organisation_id = f.organisation_id AND o.conversation_id = f.conversation_id AND o.seq = f.seq
         AND all_locked.n >= 0
     ), given_up AS (
-      UPDATE outbox o SET last_error = k.why, dead_at = clock_timestamp()
+      UPDATE outbox o SET last_error = k.why, dead_at = clock_timestamp(), attempts = ${WITH_ITS_CONVERSATION}
       FROM killed k, all_locked
       WHERE o.organisation_id = k.organisation_id AND o.conversation_id = k.conversation_id
         AND coalesce(o.dead_at, 'infinity') = 'infinity' AND all_locked.n >= 0
     ), kept_refs AS (
       INSERT INTO posted_message (organisation_id, conversation_id, subject, reference, place, key, at)
-      SELECT p.* FROM posted p JOIN conversation c ON c.organisation_id = p.organisation_id AND c.id = p.conversation_id
+      SELECT p.* FROM posted p CROSS JOIN LATERAL (
+        SELECT FROM conversation c WHERE c.organisation_id = p.organisation_id AND c.id = p.conversation_id LIMIT 1
+      ) c
       ORDER BY p.conversation_id, p.subject
       ON CONFLICT (organisation_id, conversation_id, subject) DO UPDATE
         SET reference = excluded.reference, place = excluded.place, key = excluded.key, at = excluded.at

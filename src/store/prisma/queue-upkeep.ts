@@ -3,6 +3,7 @@ import type { InstallationId } from "../../domain/ids.ts";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
 import { type Claim, LEASE_MS, type Wanted } from "../../outbox/sending.ts";
 import type { Platform } from "../../platforms/platform.ts";
+import { tryAgain } from "./queue-revive.ts";
 
 /**
  * GCRA (generic cell rate algorithm, ITU-T I.371): next_free is the theoretical arrival time of the next call. It
@@ -78,6 +79,7 @@ export async function retire(prisma: PrismaClient): Promise<void> {
 
 /** Nothing should ever be lost from the queue; if it is, by hand or by a restored backup, this finds it. */
 export async function sweep(prisma: PrismaClient, platforms: readonly Platform["name"][]): Promise<number> {
+  await tryAgain(prisma);
   const added = await prisma.$executeRaw`
     INSERT INTO conversation_queue (organisation_id, conversation_id, installation_id, version)
     SELECT DISTINCT c.organisation_id, c.id, c.installation_id, 1

@@ -1,8 +1,10 @@
 // Smaller reads: ideas, prefixes, what could not be delivered, roles, codes and contacts of an organisation.
 import type { Idea } from "../../domain/idea.ts";
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { Client, Db } from "./pool.ts";
+import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
 import { readOrganisationSettings } from "./stored-json.ts";
 
@@ -41,7 +43,12 @@ export async function prefixesInUse(prisma: Client, organisationId: Organisation
   return rows.map((row) => row.prefix).sort();
 }
 
-/** what: the kind of notice. Of private chats, those of people in the team and of those with a role in it. */
+const LISTED_FOR = Prisma.sql`interval '14 days'`;
+
+/**
+ * what: the kind of notice. Of private chats, those of people in the team and of those with a role in it. What waits for
+ * the team's own conversation to be reached again is not given up.
+ */
 export async function deadLetters(
   db: Db,
   organisationId: OrganisationId,
@@ -62,10 +69,13 @@ export async function deadLetters(
       JOIN conversation c ON c.organisation_id = u.organisation_id AND c.installation_id = u.installation_id
         AND c.external_id = u.external_id AND c.kind = 'direct'
     )
-    SELECT o.notice ->> 'kind' AS what, coalesce(o.last_error, '') AS why, o.dead_at AS at
-    FROM conversations c JOIN outbox o ON o.organisation_id = ${organisationId}::uuid AND o.conversation_id = c.id
-    WHERE o.dead_at IS NOT NULL
-    ORDER BY o.dead_at DESC, o.seq DESC LIMIT 10`;
+    SELECT dead.notice ->> 'kind' AS what, coalesce(dead.last_error, '') AS why, dead.dead_at AS at
+    FROM conversations c CROSS JOIN LATERAL (
+      SELECT o.seq, o.notice, o.last_error, o.dead_at FROM outbox o
+      WHERE o.organisation_id = ${organisationId}::uuid AND o.conversation_id = c.id AND o.dead_at IS NOT NULL
+      ORDER BY o.dead_at DESC, o.seq DESC LIMIT 10
+    ) dead
+    ORDER BY dead.dead_at DESC, dead.seq DESC LIMIT 10`;
   return rows.map(({ what, why, at }) => ({ what, why, at: instantOf(at) }));
 }
 

@@ -1,6 +1,6 @@
 // Rows as columns.ts selects them → domain words. JSON that we wrote is parsed at stored-json.ts.
 import type { Huddle, HuddleResponse, Participation, SeenAnswer } from "../../domain/huddle.ts";
-import type { Person, RoleName, Standing, Team } from "../../domain/team.ts";
+import type { Person, Team } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import { readMood, readQuestions, readSettings } from "./stored-json.ts";
@@ -121,8 +121,4 @@ export function responseOf(row: ResponseRow): HuddleResponse {
     late: row.late,
     answers: row.answers.map((one) => ({ ...one, answeredAt: instantOf(one.answeredAt) })),
   };
-}
-
-export interface StandingRow extends Standing {
-  roles: readonly RoleName[];
 }

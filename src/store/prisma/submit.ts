@@ -37,16 +37,25 @@ export function onlySubmission(work: Save): Alone | null {
 export async function submitAtOnce(
   db: Db,
   organisationId: OrganisationId,
-  { change, conversationId }: Alone,
+  alone: Alone,
   notices: readonly Outgoing[],
 ): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>(submissionAtOnce(organisationId, alone, notices));
+  return rows.length === 1;
+}
+
+/** Its text is always the same, so it is prepared once on each connection. Answers one row when all was stored. */
+export function submissionAtOnce(
+  organisationId: OrganisationId,
+  { change, conversationId }: Alone,
+  notices: readonly Outgoing[],
+): Prisma.Sql {
   const isOurs = Prisma.sql`${conversationId}::uuid IS NULL OR EXISTS (
     SELECT 1 FROM conversation WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid)`;
-  const rows = await db.$queryRaw<unknown[]>`
+  return Prisma.sql`
     WITH ${store(organisationId, change, isOurs)},
     ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
     SELECT 1 FROM saved`;
-  return rows.length === 1;
 }
 
 /** In a transaction: waits for whoever edits the same response, then stores. */
