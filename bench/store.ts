@@ -69,6 +69,7 @@ async function run(url: string): Promise<void> {
   const store = await openStore({ url, newId, nextHuddleAt: () => null, enqueue: async () => {} });
   const options = "-c timezone=UTC -c plan_cache_mode=force_generic_plan";
   const pool = new pg.Pool({ connectionString: url, max: CLIENTS, options });
+  pool.on("error", () => {});
   const nothing = async () => [];
   const world = new StoreWorld({ store, newId, jobs: nothing, waiting: nothing, close: () => store.close() });
   const home = await world.organisation();

@@ -1,9 +1,9 @@
 // The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { takesAnswers } from "../domain/huddle.ts";
+import { MOODS, takesAnswers } from "../domain/huddle.ts";
 import type { HuddleId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
-import { type AskedQuestion, HELP_KEY, MOODS } from "../domain/questions.ts";
+import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";

@@ -61,11 +61,7 @@ export async function skip(asked: Asked, view: TeamView, words: string): Promise
   const open = outcomes.filter(({ outcome }) => outcome !== "opened" && outcome !== "skipped");
   if (open.length === 0) {
     const skipped = outcomes.some(({ outcome }) => outcome === "skipped");
-    return only(
-      refused(
-        skipped ? { code: "already-skipped", date } : { code: "huddle-already-held", date },
-      ),
-    );
+    return only(refused(skipped ? { code: "already-skipped", date } : { code: "huddle-already-held", date }));
   }
   const changes = open.map(({ slot }) => {
     const recorded = { teamId: team.id, kind: "huddle", date, slot, outcome: "skipped", at: now } as const;

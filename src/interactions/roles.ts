@@ -24,7 +24,8 @@ export async function role(asked: Asked, words: string): Promise<Outcome> {
     return only(refused({ code: "words-missing", words: "CODE", example: "role claim K7M2-9QXA" }));
   const { env, now, who } = asked;
   if (who.kind !== "person") return only(refused({ code: "wrong-code" }));
-  if (await env.store.hasAdministrator(who.organisationId)) return only(refused({ code: "has-administrator" }));
+  if (await env.store.hasAdministrator(who.organisationId))
+    return only(refused({ code: "has-administrator" }));
   const hash = env.hash(plain(rest));
   if (!(await env.store.isClaimCode(who.organisationId, hash))) return only(refused({ code: "wrong-code" }));
   const changes: Change[] = [

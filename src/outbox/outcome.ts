@@ -12,7 +12,7 @@ export type Outcome =
   | { kind: "fault"; fault: DeliveryFault };
 
 /** A message is given up after so many attempts: about two minutes, without the times a platform asked us to wait. */
-export const DEAD_AFTER = 8;
+const DEAD_AFTER = 8;
 const RETRY_MS = 1_000;
 const RETRY_AT_MOST_MS = 300_000;
 /** The sweep finds it sooner, when the installation is connected again. */

@@ -111,7 +111,9 @@ export function twins(town: Town, kills: readonly number[]): Twins {
         (kill) => at >= kill - RECORDED_WITHIN && at <= kill + SLACK_TAKES * 3 && again > kill,
       );
       if (why === undefined)
-        unexplained.push(`${key} was posted at ${at} and ${again}, with no kill between`);
+        unexplained.push(
+          `${key} was posted at ${at} and ${again}: no kill cut the record of the first short`,
+        );
     }
   }
   return { count, unexplained };

@@ -19,7 +19,7 @@ export const NOW = Date.UTC(2026, 10, 24, 9) as Instant;
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Facts are the subject and what was last said of it; a card is their text. */
-export class Said implements FactsSource {
+class Said implements FactsSource {
   readonly texts = new Map<string, string | null>();
   loads = 0;
   trouble: (notice: Notice) => void = () => {};

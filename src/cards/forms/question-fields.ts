@@ -1,8 +1,8 @@
 // The fields of a huddle's questions, the same in a person's own form and in the scribe's.
 import { MOODS } from "../../domain/huddle.ts";
-import type { AskedQuestion } from "../../domain/questions.ts";
+import { type AskedQuestion, HELP_KEY } from "../../domain/questions.ts";
 import type { Field } from "../form.ts";
-import { ACTION, AUDIENCE, COUNTS_ONLY } from "../wording-forms.ts";
+import { ACTION, AUDIENCE, COUNTS_ONLY, RED } from "../wording-forms.ts";
 import { CHOICES, questionText } from "../wording-huddle.ts";
 import type { Fields } from "./fields.ts";
 

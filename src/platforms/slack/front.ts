@@ -6,14 +6,14 @@ import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import type { Inbound } from "../platform.ts";
-import { fromAction, fromCommand, fromHome, fromSubmission, type Lookup } from "./inbound.ts";
+import { fromAction, fromCommand, fromHome, fromSubmission, homeOf, type Lookup } from "./inbound.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import type { Json } from "./parts.ts";
 import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
 import type { EventName } from "./registered.ts";
 import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
-import type { Showing, Stage } from "./showing.ts";
+import { hasControls, type Showing, type Stage } from "./showing.ts";
 import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
 import type { InFlight } from "./waiting.ts";
 
@@ -93,9 +93,12 @@ export class Front {
     const shown = await this.inTime(work);
     await ack();
     if (shown === "unknown") return this.afterwards(showing.say(stage, sentences.outdatedButton));
-    if (shown !== "slow") return this.afterwards(showing.show(stage, shown));
-    this.afterwards(showing.say(stage, sentences.stillWorking));
-    this.later(stage, work, (late) => showing.show(stage, late));
+    if (shown === "slow") {
+      this.afterwards(showing.say(stage, sentences.stillWorking));
+      return this.later(stage, work, (late) => showing.show(stage, late));
+    }
+    this.afterwards(showing.show(stage, shown));
+    if (shown.kind !== "nothing") this.refreshHome(stage);
   }
 
   async submission(payload: SubmissionPayload, ack: Ack): Promise<void> {
@@ -116,8 +119,14 @@ export class Front {
     if (shown.kind === "refusal") return keep(plainText(shown.card));
     if (shown.kind === "form")
       return ack({ response_action: "update", view: showing.view(shown.form, stage) });
-    await ack({ response_action: "clear" });
-    this.afterwards(showing.show(stage, shown));
+    // In the Home tab nobody reads what is whispered in a channel: the form itself says what came of it.
+    if (stage.isHome && shown.kind === "card" && !hasControls(shown.card)) {
+      await ack({ response_action: "update", view: showing.saying(plainText(shown.card)) });
+    } else {
+      await ack({ response_action: "clear" });
+      this.afterwards(showing.show(stage, shown));
+    }
+    if (shown.kind !== "nothing") this.refreshHome(stage);
   }
 
   /** Resolves when everything that the event tells is stored. Throws NotStored, or DeliveryFault while not connected. */
@@ -141,6 +150,14 @@ export class Front {
       if (report.report.kind === "uninstalled") source.invalidate(installation.installationId);
     }
     learned(payload, installation, lookup.people);
+  }
+
+  /** What was asked there may have changed what stands there. */
+  private refreshHome(stage: Stage): void {
+    if (!stage.isHome) return;
+    const { inbound, lookup, showing } = this.options;
+    const again = homeOf(lookup, stage.installation, { user: stage.user, deliveryId: null });
+    this.afterwards(again.then((asked) => inbound.handle(asked)).then((home) => showing.show(stage, home)));
   }
 
   private async answer(asked: Promise<Interaction | null>): Promise<Answer> {

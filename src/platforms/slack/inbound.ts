@@ -92,8 +92,17 @@ export async function fromHome(
 ): Promise<FromPerson | null> {
   const user = idOf(payload.event.user);
   if (user === null || (payload.event.tab ?? "home") !== "home") return null;
+  return homeOf(lookup, installation, { user, deliveryId: eventId(payload) });
+}
+
+/** Someone's Home tab, as it stands now. */
+export async function homeOf(
+  lookup: Lookup,
+  installation: Installation,
+  { user, deliveryId }: { user: string; deliveryId: string | null },
+): Promise<FromPerson> {
   const person = await lookup.people.look(installation, user, { name: "", teamId: null });
-  return fromPerson(installation, eventId(payload), { person, conversation: null }, { kind: "home" });
+  return fromPerson(installation, deliveryId, { person, conversation: null }, { kind: "home" });
 }
 
 function fromPerson(

@@ -21,12 +21,21 @@ export interface Stage {
   trigger: string | null;
   /** Takes five messages within 30 minutes. */
   responseUrl: string | null;
-  /** null: the Home tab. */
+  /** null: the Home tab, or not told. */
   conversation: Pick<PlatformConversation, "externalId" | "kind" | "name"> | null;
   /** The first message of the thread they stand in. */
   thread: string | null;
   /** What was pressed is seen by them alone, and may be replaced. */
   isPrivate: boolean;
+  /** They stand in their Home tab, or in a form that was opened there. */
+  isHome: boolean;
+}
+
+/** Whether there is anything on it to press. */
+export function hasControls({ blocks }: Card): boolean {
+  return blocks.some(
+    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
+  );
 }
 
 export class Showing {
@@ -44,9 +53,9 @@ export class Showing {
       case "nothing":
         return;
       case "card":
-        return this.whisper(stage, this.message(shown.card), shown.replace);
+        return this.tell(stage, shown.card, shown.replace);
       case "refusal":
-        return this.whisper(stage, this.message(shown.card), false);
+        return this.tell(stage, shown.card, false);
       case "form":
         return this.open(stage, shown.form);
       case "home":
@@ -59,6 +68,28 @@ export class Showing {
   /** One plain sentence, privately. */
   async say(stage: Stage, text: string): Promise<void> {
     await this.whisper(stage, { text }, false);
+  }
+
+  /** In the Home tab there is no channel to whisper in: what only needs reading opens over it. */
+  private async tell(stage: Stage, card: Card, replace: boolean): Promise<void> {
+    if (stage.isHome && stage.trigger !== null && !hasControls(card)) {
+      const view = this.saying(plainText(card));
+      const opened = this.clientFor(stage).views.open({ trigger_id: stage.trigger, view: view as never });
+      if (
+        await opened.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    await this.whisper(stage, this.message(card), replace);
+  }
+
+  /** A view that only needs reading. */
+  saying(text: string): Json {
+    const { sentences } = this.check;
+    return checkedView(sayingModal(sentences.appName, text, sentences), this.check);
   }
 
   message(card: Card): { text: string; blocks?: Json[] } {
@@ -82,11 +113,10 @@ export class Showing {
     if (shown.kind === "refusal") return this.show(stage, shown);
     if (shown.kind === "home") await this.publish(stage, shown.card);
     const { sentences } = this.check;
-    const text = shown.kind === "card" ? plainText(shown.card) : sentences.saved;
     const view =
       shown.kind === "form"
         ? this.view(shown.form, stage)
-        : checkedView(sayingModal(sentences.appName, text, sentences), this.check);
+        : this.saying(shown.kind === "card" ? plainText(shown.card) : sentences.saved);
     try {
       await this.clientFor(stage).views.update({ view_id: viewId, view: view as never });
     } catch {

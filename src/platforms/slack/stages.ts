@@ -18,6 +18,7 @@ export function stageOfCommand(payload: CommandPayload, installation: Installati
     conversation: { externalId: id, kind: kindOf(id), name: toldName(name) },
     thread: null,
     isPrivate: false,
+    isHome: false,
   };
 }
 
@@ -37,6 +38,7 @@ export function stageOfAction(payload: ActionPayload, installation: Installation
     // A message that has replies names itself as its thread; whoever presses there stands in the channel.
     thread: thread === own ? null : thread,
     isPrivate: container?.is_ephemeral === true || channel?.id.startsWith("D") === true,
+    isHome: view?.type === "home",
   };
 }
 
@@ -51,12 +53,13 @@ export function stageOfSubmission(payload: SubmissionPayload, installation: Inst
     conversation: placeOf(opened),
     thread: opened?.thread ?? null,
     isPrivate: false,
+    isHome: opened?.in === null,
   };
 }
 
 export function stageOfHome(user: string, installation: Installation): Stage {
   const nothing = { trigger: null, responseUrl: null, conversation: null, thread: null };
-  return { installation, user, ...nothing, isPrivate: true };
+  return { installation, user, ...nothing, isPrivate: true, isHome: true };
 }
 
 const kindOf = (id: string) => (id.startsWith("D") ? "direct" : "public");

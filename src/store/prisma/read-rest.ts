@@ -61,10 +61,10 @@ export async function deadLetters(
       UNION
       SELECT member_id FROM role WHERE organisation_id = ${organisationId}::uuid AND scope = ${teamId}::uuid
     ), conversations AS (
-      SELECT conversation_id AS id FROM team
+      SELECT conversation_id AS id, false AS is_direct FROM team
       WHERE organisation_id = ${organisationId}::uuid AND id = ${teamId}::uuid
       UNION
-      SELECT c.id FROM people p
+      SELECT c.id, true FROM people p
       JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid AND u.member_id = p.member_id
       JOIN conversation c ON c.organisation_id = u.organisation_id AND c.installation_id = u.installation_id
         AND c.external_id = u.external_id AND c.kind = 'direct'
@@ -72,7 +72,8 @@ export async function deadLetters(
     SELECT dead.notice ->> 'kind' AS what, coalesce(dead.last_error, '') AS why, dead.dead_at AS at
     FROM conversations c CROSS JOIN LATERAL (
       SELECT o.seq, o.notice, o.last_error, o.dead_at FROM outbox o
-      WHERE o.organisation_id = ${organisationId}::uuid AND o.conversation_id = c.id AND o.dead_at IS NOT NULL
+      WHERE o.organisation_id = ${organisationId}::uuid AND o.conversation_id = c.id
+        AND o.dead_at > clock_timestamp() - ${LISTED_FOR} AND (c.is_direct OR o.attempts <> ${WITH_ITS_CONVERSATION})
       ORDER BY o.dead_at DESC, o.seq DESC LIMIT 10
     ) dead
     ORDER BY dead.dead_at DESC, dead.seq DESC LIMIT 10`;

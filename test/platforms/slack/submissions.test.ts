@@ -54,6 +54,7 @@ const form: Form = {
       options: [{ value: "yes", label: "Yes" }],
     },
     { kind: "date", id: "by", label: "By when?", optional: true, value: null },
+    { kind: "person", id: "manager", label: "Manager", optional: true },
   ],
 };
 
@@ -71,6 +72,7 @@ test("every kind of field comes back by its id, with the form, its instance and 
     "Who was there?": ["Person 2", "Person 13"],
     "Put in the summary": ["Yes"],
     "By when?": "2026-12-01",
+    Manager: "ben",
   });
   const instance = (await harness.robot.form("UAMIRA")).id;
   expect((await harness.robot.submit("UAMIRA")).outcome).toBe("cleared");
@@ -86,7 +88,10 @@ test("every kind of field comes back by its id, with the form, its instance and 
       who: ["m2", "m13"],
       sum: ["yes"],
       by: "2026-12-01",
+      manager: "@ben",
     },
+    // Whoever was chosen stands in the values as a token, and is looked up as they are in typed words.
+    mentions: { "@ben": { externalId: "UBEN", name: "ben", zone: "Europe/London", kind: "person" } },
   });
   expect(harness.taken.at(-1)).toMatchObject({
     deliveryId: null,
