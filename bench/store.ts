@@ -2,7 +2,7 @@
 // statement that writes the same rows (no edits kept, no conflict seen, nobody told). Taking turns, eight clients, on a
 // database of its own that writes to the disk as the service's does, each round a new huddle in every team.
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -55,14 +55,17 @@ const BARE = `
   SELECT $1, gen_random_uuid(), queued.conversation_id, o.subject, o.notice::jsonb
   FROM queued, unnest($11::text[], $12::text[]) AS o(subject, notice)`;
 
-const dataDir = mkdtempSync(join(tmpdir(), "huddle-bot-bench-"));
+const directory = mkdtempSync(join(tmpdir(), "huddle-bot-bench-"));
+// PostgreSQL's account may have to pass, when this runs as root; else it would keep its data elsewhere.
+chmodSync(directory, 0o711);
+const dataDir = join(directory, "data");
 const server = await startEmbedded({ dataDir, log: { info: () => {}, warn: () => {} }, database: "bench" });
 try {
   await migrate({ database: server.url, directory: join(import.meta.dirname, "../prisma/migrations") });
   await run(server.url);
 } finally {
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 }
 
 async function run(url: string): Promise<void> {

@@ -5,17 +5,15 @@ import { z } from "zod";
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const aPort = "must be a port, for example 3978";
+const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.enum(names, { error: `must be one of ${names.join(", ")}` });
 const command = z
   .string()
   .regex(/^\/[a-z0-9_-]{1,31}$/, "must look like /improve: a slash, then lower-case letters, digits, - or _");
 
 const Environment = z.object({
-  PORT: z.coerce
-    .number({ error: "must be a port, for example 3978" })
-    .int("must be a whole number")
-    .min(0)
-    .max(65535)
-    .default(3978),
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65535, aPort).default(3978),
   HOST: text.default("127.0.0.1"),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
@@ -34,8 +32,8 @@ const Environment = z.object({
       "must be 32 bytes in base64: make one with openssl rand -base64 32",
     )
     .optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
 });
 type Environment = z.infer<typeof Environment>;
 

@@ -1,8 +1,8 @@
 // The process: configuration, signals, exit codes, and what the start tells people. The parts are put together in
 // start/service.ts.
 import { ConfigError, processConfig } from "./config.ts";
-import { openLog } from "./log.ts";
-import { startService } from "./start/service.ts";
+import { type Log, openLog } from "./log.ts";
+import { type Service, startService } from "./start/service.ts";
 import { systemClock } from "./time/clock.ts";
 
 /** A stop that takes longer than this is ended. */
@@ -12,28 +12,31 @@ async function main(): Promise<void> {
   const config = processConfig();
   const log = openLog(config.logLevel);
   const tell = (line: string) => process.stdout.write(`${line}\n`);
-  const service = await startService(config, { clock: systemClock, log, tell });
+  const starting = startService(config, { clock: systemClock, log, tell });
+  stopWhenTold(starting, log);
+  await starting;
+}
 
+/** Also while it starts: it starts to its end then, so that nothing that was begun is left running. */
+function stopWhenTold(starting: Promise<Service>, log: Log): void {
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = async (why: string, code: 0 | 1) => {
     if (stopping) return;
     stopping = true;
-    log.info({ signal }, "stopping");
+    process.exitCode = code;
+    log.info({ why }, "stopping");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    service.stop().then(
-      () => process.exit(0),
-      (error) => {
-        log.error({ error }, "the stop failed");
-        process.exit(1);
-      },
-    );
+    const service = await starting.catch(() => null);
+    // A start that failed has undone itself, and is told below.
+    if (service === null) return;
+    await service.stop();
+    process.exit(code);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.once("SIGTERM", () => void stop("SIGTERM", 0));
+  process.once("SIGINT", () => void stop("SIGINT", 0));
   process.on("uncaughtException", (error) => {
     log.fatal({ error }, "uncaught");
-    process.exitCode = 1;
-    stop("uncaughtException");
+    void stop("uncaught", 1);
   });
 }
 

@@ -5,7 +5,7 @@ import type { Block, Button, Card } from "./card.ts";
 import { text } from "./one-text.ts";
 import { statusLines, todayBlock, troubleBlocks } from "./status.ts";
 import { textBlocks } from "./text-blocks.ts";
-import { BUTTONS, REMIND_ME, typed, type Words } from "./wording.ts";
+import { BUTTONS, REMIND_ME, typed, WHO_HUDDLES, type Words } from "./wording.ts";
 import {
   HOME_TITLE,
   hello,
@@ -65,13 +65,13 @@ function myAnswers({ myAnswers: mine, latest }: AtHome): Block[] {
 }
 
 function teamButtons({ teamId, settings, isLead }: AtHome): Button[] {
-  const button = (action: "idea" | "setup" | "questions"): Button => ({
-    label: BUTTONS[action],
+  const button = (action: "idea" | "setup" | "questions" | "roster-choose"): Button => ({
+    label: action === "roster-choose" ? WHO_HUDDLES : BUTTONS[action],
     action,
     value: teamId,
     about: settings.name,
   });
-  return [button("idea"), ...(isLead ? [button("setup"), button("questions")] : [])];
+  return [button("idea"), ...(isLead ? [button("setup"), button("questions"), button("roster-choose")] : [])];
 }
 
 function reminders(off: boolean): Block {

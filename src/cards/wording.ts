@@ -79,6 +79,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
 
 export const ANSWER_LATE = "Answer late";
 export const CHANGE_ANSWERS = "Change my answers";
+export const WHO_HUDDLES = "Who huddles";
 export const REMIND_ME = "Remind me again";
 
 /** Ends every form. urgent: the team's own contact. */

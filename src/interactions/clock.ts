@@ -6,7 +6,7 @@ import { isPausedOn } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { HuddleView, Outcome as Recorded, TeamView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
-import { isFinal, nextLook, openHuddle, plannedBy, promptNotice, recordOf } from "./opening.ts";
+import { mayCome, nextLook, openHuddle, plannedBy, promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
 import { endWeek } from "./weekly.ts";
 
@@ -45,8 +45,7 @@ async function deal(
 ): Promise<Dealt> {
   const { team } = view;
   const { kind, date, slot, at } = occurrence;
-  const recorded = recordOf(view.occurrences, occurrence);
-  if (recorded && isFinal(recorded.outcome, team, date)) return { changes: [], notices: [] };
+  if (!mayCome(occurrence, team, view.occurrences)) return { changes: [], notices: [] };
   const over = ["missed", "paused"] as const;
   const record = (outcome: Recorded): Dealt => ({
     changes: [{ do: "record-occurrence", teamId: team.id, kind, date, slot, outcome, over, at }],

@@ -2,7 +2,7 @@
 import { huddleOn, isHuddleDay } from "../domain/schedule.ts";
 import { isPausedOn } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
-import { isFinal, type Opening, openHuddle, recordOf } from "./opening.ts";
+import { mayCome, type Opening, openHuddle } from "./opening.ts";
 import type { Asked } from "./outcome.ts";
 import { todayOf } from "./whose.ts";
 
@@ -23,8 +23,7 @@ export function opensNow(asked: Asked, view: Due): Opening | null {
   for (const slot of schedule.slots.keys()) {
     const occurrence = huddleOn(schedule, date, slot, env);
     if (occurrence.at > now || occurrence.closesAt <= now) continue;
-    const recorded = recordOf(occurrences, occurrence);
-    if (recorded && isFinal(recorded.outcome, team, date)) continue;
+    if (!mayCome(occurrence, team, occurrences)) continue;
     return openHuddle(env, view, occurrence, now);
   }
   return null;

@@ -5,7 +5,12 @@ import type { Huddle } from "../domain/huddle.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import { outgoing } from "../domain/notices.ts";
 import { chooseTheme, questionsFor } from "../domain/rotation.ts";
-import { type HuddleOccurrence, nextOccurrence, type Occurrence } from "../domain/schedule.ts";
+import {
+  type HuddleOccurrence,
+  LONGEST_HUDDLE,
+  nextOccurrence,
+  type Occurrence,
+} from "../domain/schedule.ts";
 import { isPausedOn, type Team } from "../domain/team.ts";
 import type { Change } from "../store/changes.ts";
 import type { Outcome as Recorded, TeamView } from "../store/store.ts";
@@ -86,9 +91,16 @@ export function promptNotice(team: Pick<Team, "conversationId">, huddle: Pick<Hu
   );
 }
 
-/** Up to when a team's occurrences have been dealt with: later than now only when the clock was set back since. */
-export function plannedBy(team: Pick<Team, "plannedAt">, now: Instant): Instant {
-  return Math.min(team.plannedAt, now) as Instant;
+/**
+ * Up to when a team's occurrences have been dealt with. Ahead of now it only tells that the clock was set back, at some
+ * time since: then whatever could still be open is gone through again, and what is on record stays as it is.
+ */
+export function plannedBy(
+  { plannedAt, setUpAt }: Pick<Team, "plannedAt" | "setUpAt">,
+  now: Instant,
+): Instant {
+  if (plannedAt <= now) return plannedAt;
+  return Math.min(now, Math.max(setUpAt, now - LONGEST_HUDDLE * 60_000)) as Instant;
 }
 
 /**
@@ -103,7 +115,7 @@ export function nextLook(env: Env, settings: Team["settings"], after: Instant): 
  * Whether what is on record for a date is the last word. What was missed may still come, when the clock was wrong; what
  * was paused as well, when the team is on again by then.
  */
-export function isFinal(outcome: Recorded, team: Pick<Team, "pausedUntil">, date: LocalDate): boolean {
+function isFinal(outcome: Recorded, team: Pick<Team, "pausedUntil">, date: LocalDate): boolean {
   return outcome === "paused" ? isPausedOn(team, date) : outcome !== "missed";
 }
 
@@ -124,10 +136,19 @@ export function nextHuddleAt(
     const next = nextOccurrence(team.settings.schedule, at, env);
     at = next.at;
     if (next.kind !== "huddle" || isPausedOn(team, next.date)) continue;
-    const recorded = recordOf(occurrences, next);
-    if (!recorded || !isFinal(recorded.outcome, team, next.date)) return next.at;
+    if (mayCome(next, team, occurrences)) return next.at;
   }
   return null;
+}
+
+/** Whether nothing is on record for an occurrence, or nothing final. */
+export function mayCome(
+  occurrence: Pick<Occurrence, "kind" | "date" | "slot">,
+  team: Pick<Team, "pausedUntil">,
+  occurrences: TeamView["occurrences"],
+): boolean {
+  const recorded = recordOf(occurrences, occurrence);
+  return !recorded || !isFinal(recorded.outcome, team, occurrence.date);
 }
 
 /** What is on record for one occurrence. */

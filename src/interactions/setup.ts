@@ -12,7 +12,7 @@ import type { Team } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
 import { opensNow } from "./due-now.ts";
-import { nextHuddleAt, nextLook, plannedBy } from "./opening.ts";
+import { mayCome, nextHuddleAt, nextLook, plannedBy } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { setupForm, setupTexts } from "./setup-form.ts";
 import { inView, leads, needsLead, viewFor, viewOf } from "./whose.ts";
@@ -129,7 +129,7 @@ async function settle(
   const opening = opensNow(asked, { ...before, team, questions });
   const nextAt = opening ? null : nextHuddleAt(env, { team, occurrences }, now);
   const changes: Change[] = [
-    ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team)),
+    ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team, occurrences)),
     ...(manager
       ? [{ do: "grant-role", memberId: manager, role: "manager", teamId: team.id, at: now } as const]
       : []),
@@ -192,11 +192,12 @@ function firstChanges({ env, now, who }: Asked, team: Team): Change[] {
  * A new rhythm counts from now on: what would have been before now was never planned. What the old one still owes, while
  * nobody has looked, is dealt with first.
  */
-function laterChanges(asked: Asked, team: Team): Change[] {
+function laterChanges(asked: Asked, team: Team, occurrences: TeamView["occurrences"]): Change[] {
   const { env, now, who } = asked;
   const planned = plannedBy(team, now);
-  const owed = occurrencesBetween(who.team?.settings.schedule ?? team.settings.schedule, planned, now, env);
-  const through = owed.length > 0 ? planned : now;
+  const before = who.team?.settings.schedule ?? team.settings.schedule;
+  const owed = occurrencesBetween(before, planned, now, env).some((one) => mayCome(one, team, occurrences));
+  const through = owed ? planned : now;
   const nextAt = nextLook(env, team.settings, through);
   const questions = chosenSet(asked, team);
   return [

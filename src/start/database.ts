@@ -5,6 +5,8 @@ import type { Log } from "../log.ts";
 import { startEmbedded } from "../store/embedded/start.ts";
 import { migrate } from "../store/migrate.ts";
 
+/** ms. A server that is there lets us in sooner, and whoever starts us waits for the answer. */
+const ANSWERS_WITHIN = 2_500;
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
 export interface Database {
@@ -22,7 +24,8 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
   const database =
     config.databaseUrl === null ? await embedded(config.dataDir, log) : given(config.databaseUrl);
   try {
-    const { applied } = await migrate({ database: database.url, directory: MIGRATIONS });
+    const session = { connectionString: database.url, connectionTimeoutMillis: ANSWERS_WITHIN };
+    const { applied } = await migrate({ database: session, directory: MIGRATIONS });
     if (applied.length > 0) log.info({ applied }, "migrations applied");
     return database;
   } catch (error) {

@@ -71,6 +71,7 @@ describe("the Home tab", () => {
       "Raise an idea",
       "Settings",
       "Questions",
+      "Who huddles",
       "Stop reminders",
     ]);
   });

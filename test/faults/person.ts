@@ -44,6 +44,9 @@ export const textsOf = (version: string) => ({
   "core-4": `the printer again, take ${version}`,
 });
 
+/** What was to be pressed is not there any more. */
+class Closed extends RobotError {}
+
 export class Someone {
   private readonly user: string;
   private readonly life: Life;
@@ -153,6 +156,8 @@ export class Someone {
         return await attempt();
       } catch (error) {
         const why = saidBy(error);
+        // The day is over: what was not acknowledged stays open in the ledger.
+        if (error instanceof Closed) return;
         if (performance.now() > deadline) throw new Error(`${this.user} gave up: ${why}`, { cause: error });
         this.life.unanswered(why);
         // Some send the form that is still open again, some begin anew.
@@ -175,7 +180,7 @@ export class Someone {
   private async press(prompt: Message, action: string): Promise<void> {
     const current = this.life.town.slack.world.book.find(prompt.channel, prompt.ts) ?? prompt;
     const button = buttonsOf(current).find((one) => one.action === action);
-    if (button === undefined) throw new RobotError(`there is no button for ${action} any more`);
+    if (button === undefined) throw new Closed(`there is no button for ${action} any more`);
     await this.life.robot.press(this.user, current, button.label);
   }
 

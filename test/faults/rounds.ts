@@ -127,10 +127,14 @@ async function killing(scene: Scene): Promise<void> {
     OPEN_WITHIN,
   );
   let day = 0;
+  const hasPrompt = ({ channel }: Ward) =>
+    promptsIn(town, channel).some((one) => textOf(one).includes(`${DAYS[day]} November`));
+  const isOpen = () => town.wards.every(hasPrompt);
   while (killedAt.length < kills) {
     await moment(chance.between(0, 2_500));
     await kill(scene);
-    if (killedAt.length * days > (day + 1) * kills) day += 1;
+    // A day is long: its prompts are there before the next begins.
+    if (killedAt.length * days > (day + 1) * kills && isOpen()) day += 1;
     // Some fall while the service starts.
     while (killedAt.length < kills && chance.in100(20)) {
       const starting = scene.service.start(at(day, "09:00"));
@@ -142,9 +146,7 @@ async function killing(scene: Scene): Promise<void> {
     const { acknowledged, requests } = life.door;
     say(`kill ${killedAt.length} of ${kills}: ${acknowledged} of ${requests} requests acknowledged so far`);
   }
-  const isOpen = ({ channel }: Ward) =>
-    promptsIn(town, channel).some((one) => textOf(one).includes(`${DAYS[day]} November`));
-  await until("the last day's prompts are there", async () => town.wards.every(isOpen), OPEN_WITHIN);
+  await until("the last day's prompts are there", async () => isOpen(), OPEN_WITHIN);
   await moment(1_000);
 }
 

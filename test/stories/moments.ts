@@ -13,12 +13,20 @@ const SECOND = 1_000;
 
 /** A second before its time the channel does not read these words; at its time it does. */
 export async function comesAt(ward: Ward, { at, words, channel = CHANNEL }: Moment): Promise<void> {
-  await ward.clockTo(new Date(Date.parse(at) - SECOND).toISOString());
+  await goesTo(ward, new Date(Date.parse(at) - SECOND).toISOString());
   await ward.settled();
   const early = (await ward.channel(channel)).filter((text) => text.includes(words));
   expect(early, `a second before ${at}`).toEqual([]);
   await ward.clockTo(at);
   await ward.robot.sees(channel, words);
+}
+
+/** Moves the clock from one time to the next; what each brings is posted before the clock moves on. */
+export async function goesTo(ward: Ward, ...times: readonly string[]): Promise<void> {
+  for (const at of times) {
+    await ward.settled();
+    await ward.clockTo(at);
+  }
 }
 
 const TITLE = / huddle, (\w+ \d+ \w+(?:, \d\d:\d\d)?)/;

@@ -1,7 +1,7 @@
 // The service is down when something is due: for a day, over a weekend's summary, for weeks. What can still be done is
 // done late and once; the rest is on record as missed, and nobody gets a pile of old messages.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { comesAt, promptsByDate, recorded, timesSeen } from "./moments.ts";
+import { comesAt, goesTo, promptsByDate, recorded, timesSeen } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
 const CLINIC = "CCLINIC";
@@ -95,7 +95,7 @@ describe("down from Thursday until ten to three on Monday", () => {
   test("Monday's huddle, opened late, counts in the new week, and the week left out counts along", async () => {
     await ward.presses("ben", await ward.sees("Ward 7 huddle, Monday 30 November"), "Nothing today");
     await ward.sees("1 of 2 answered");
-    await ward.clockTo("2026-12-04T09:00:00Z");
+    await goesTo(ward, "2026-12-04T09:00:00Z");
     await comesAt(ward, {
       at: "2026-12-04T14:50:00Z",
       channel: CLINIC,

@@ -1,7 +1,7 @@
 // Easter 2027, from the Thursday before to the Monday after: Good Friday is 26 March, the clocks change on Easter Sunday,
 // Easter Monday is 29 March. Wards in Leeds, in Leith (Easter Monday is a working day there), and one that never closes.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { comesAt, promptsByDate, timesSeen } from "./moments.ts";
+import { comesAt, goesTo, promptsByDate, timesSeen } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
 const LEEDS = "C7";
@@ -42,8 +42,7 @@ test("on Good Friday only the ward that never closes huddles, and the week is st
 
 test("on Easter Monday Leith huddles, at nine by the new summer time, and Leeds does not", async () => {
   await comesAt(ward, { at: "2027-03-29T08:00:00Z", ...huddle(LEITH, "Monday 29 March") });
-  await ward.clockTo("2027-03-29T20:00:00Z");
-  await ward.settled();
+  await goesTo(ward, "2027-03-29T20:00:00Z");
   expect(await timesSeen(ward, "huddle, Monday 29 March", LEEDS)).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 // Two shifts a day, each with a huddle of its own: the day's from 07:30, the night's from 19:30 until the next morning.
 // One ends in the same minute in which the other begins.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { comesAt, promptsByDate, recorded, timesSeen } from "./moments.ts";
+import { comesAt, goesTo, promptsByDate, recorded, timesSeen } from "./moments.ts";
 import { CHANNEL, Ward } from "./ward.ts";
 
 const DAY = "Ward 7 huddle, Monday 23 November, 07:30";
@@ -83,8 +83,8 @@ test("left out at noon, the night's huddle does not come, and the day's goes on 
 });
 
 test("the week counts both shifts, each once", async () => {
-  for (const at of ["25T07:30", "25T19:30", "26T07:30", "26T19:30", "27T07:30"])
-    await ward.clockTo(`2026-11-${at}:00Z`);
+  const shifts = ["25T07:30", "25T19:30", "26T07:30", "26T19:30", "27T07:30"];
+  await goesTo(ward, ...shifts.map((at) => `2026-11-${at}:00Z`));
   await comesAt(ward, { at: "2026-11-27T15:00:00Z", words: "Ward 7's week, 23 to 27 November" });
   expect(await timesSeen(ward, "Huddles held 2 of 8")).toBe(1);
   const outcomes = await recorded(ward, "Ward 7");

@@ -1,7 +1,7 @@
 // A ward that huddles at three, the very time at which its week is summed up on Fridays. A service is never there on the
 // dot: it looks 700 milliseconds later. The huddle that opens then belongs to the next week, and to no other.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { promptsByDate } from "./moments.ts";
+import { goesTo, promptsByDate } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
 let ward: Ward;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => ward.close());
 
-const atThree = (date: string) => ward.clockTo(`${date}T15:00:00.700Z`);
+const atThree = (date: string) => goesTo(ward, `${date}T15:00:00.700Z`);
 const takesPart = async (date: string) => {
   await ward.presses("ben", await ward.sees(`Ward 7 huddle, ${date}`), "Nothing today");
   await expect

@@ -1,7 +1,7 @@
 // The machine's clock is wrong, and is put right. Nothing opens twice, nobody is reminded twice, and what a wrong clock
 // recorded as missed opens when its time really comes.
 import { afterEach, expect, test } from "vitest";
-import { comesAt, promptsByDate, recorded, timesSeen } from "./moments.ts";
+import { comesAt, goesTo, promptsByDate, recorded, timesSeen } from "./moments.ts";
 import { Ward } from "./ward.ts";
 
 let ward: Ward;
@@ -23,7 +23,7 @@ test("set back two hours, the clock comes to nine and to ten again, and nothing 
   await ward.clockTo("2026-11-23T10:00:00Z");
   await ward.robot.isTold("UBEN", "It takes about a minute");
   await ward.clockTo("2026-11-23T08:00:00Z");
-  for (const time of ["09:00", "09:01", "10:00", "10:01"]) await ward.clockTo(`2026-11-23T${time}:00Z`);
+  await goesTo(ward, ...["09:00", "09:01", "10:00", "10:01"].map((time) => `2026-11-23T${time}:00Z`));
   await comesAt(ward, { at: "2026-11-23T16:00:00Z", words: "Monday 23 November: done" });
   expect(await promptsByDate(ward)).toEqual({ "Monday 23 November": 1 });
   expect([await reminders("amira"), await reminders("ben")]).toEqual([0, 1]);
@@ -32,13 +32,10 @@ test("set back two hours, the clock comes to nine and to ten again, and nothing 
 
 test("set back a day, Tuesday comes again, and its huddle does not", async () => {
   await onMondayMorning("remind=off");
-  await ward.clockTo("2026-11-23T09:00:00Z");
-  await ward.clockTo("2026-11-24T09:00:00Z");
+  await goesTo(ward, "2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z");
   await ward.sees("Ward 7 huddle, Tuesday 24 November");
-  await ward.clockTo("2026-11-24T09:30:00Z");
-  await ward.clockTo("2026-11-23T09:30:00Z");
-  await ward.clockTo("2026-11-24T08:59:59Z");
-  await ward.clockTo("2026-11-24T09:00:00Z");
+  await goesTo(ward, "2026-11-24T09:30:00Z", "2026-11-23T09:30:00Z");
+  await goesTo(ward, "2026-11-24T08:59:59Z", "2026-11-24T09:00:00Z");
   await comesAt(ward, { at: "2026-11-24T16:00:00Z", words: "Tuesday 24 November: done" });
   await comesAt(ward, { at: "2026-11-25T09:00:00Z", words: "Ward 7 huddle, Wednesday 25 November" });
   const once = { "Monday 23 November": 1, "Tuesday 24 November": 1, "Wednesday 25 November": 1 };
@@ -47,7 +44,7 @@ test("set back a day, Tuesday comes again, and its huddle does not", async () =>
 
 test("wrongly at Thursday and back, the days between open when they come, and Thursday's not again", async () => {
   await onMondayMorning("remind=off");
-  await ward.clockTo("2026-11-26T10:00:00Z");
+  await goesTo(ward, "2026-11-26T10:00:00Z");
   await ward.sees("Ward 7 huddle, Thursday 26 November");
   expect(await recorded(ward, "Ward 7")).toEqual({
     "2026-11-23": "missed",
@@ -61,8 +58,7 @@ test("wrongly at Thursday and back, the days between open when they come, and Th
   // A lead can still leave out a day to come, whatever the wrong clock made of it.
   expect(await ward.types("amira", "skip wed")).toContain("Wednesday 25 November is left out");
   await comesAt(ward, { at: "2026-11-24T09:00:00Z", words: "Ward 7 huddle, Tuesday 24 November" });
-  await ward.clockTo("2026-11-25T09:00:00Z");
-  await ward.clockTo("2026-11-26T09:00:00Z");
+  await goesTo(ward, "2026-11-25T09:00:00Z", "2026-11-26T09:00:00Z");
   await comesAt(ward, { at: "2026-11-27T09:00:00Z", words: "Ward 7 huddle, Friday 27 November" });
   expect(await promptsByDate(ward)).toEqual({
     "Thursday 26 November": 1,
@@ -83,6 +79,16 @@ test("wrongly at this evening and back, this morning's huddle opens at nine", as
   expect(await recorded(ward, "Ward 7")).toEqual({ "2026-11-23": "opened" });
 });
 
+test("wrongly at this evening and back at eleven, this morning's huddle opens late, at once", async () => {
+  await onMondayMorning("remind=off");
+  await ward.clockTo("2026-11-23T20:00:00Z");
+  expect(await recorded(ward, "Ward 7")).toEqual({ "2026-11-23": "missed" });
+  await ward.clockTo("2026-11-23T11:00:00Z");
+  await ward.sees("Ward 7 huddle, Monday 23 November");
+  await comesAt(ward, { at: "2026-11-23T16:00:00Z", words: "Ward 7 huddle, Monday 23 November: done" });
+  expect(await promptsByDate(ward)).toEqual({ "Monday 23 November": 1 });
+});
+
 test("wrongly a year ahead and back, this week is still summed up on Friday, with what was in it", async () => {
   await onMondayMorning("remind=off");
   await ward.clockTo("2026-11-23T09:00:00Z");
@@ -93,7 +99,7 @@ test("wrongly a year ahead and back, this week is still summed up on Friday, wit
   await ward.sees("Ward 7's week, ");
   await ward.clockTo("2026-11-23T12:00:00Z");
   expect(await ward.types("ben", "summary")).toContain("Huddles held 1 of 1");
-  for (const day of [24, 25, 26, 27]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
+  await goesTo(ward, ...[24, 25, 26, 27].map((day) => `2026-11-${day}T09:00:00Z`));
   await comesAt(ward, { at: "2026-11-27T15:00:00Z", words: "Ward 7's week, 23 to 27 November" });
   const summary = await ward.sees("Ward 7's week, 23 to 27 November");
   expect(ward.robot.textOf(summary)).toContain("Huddles held 1 of 5");

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Card } from "../../../src/cards/card.ts";
 import { sentences } from "../../../src/cards/sentences.ts";
+import type { Shown } from "../../../src/cards/shown.ts";
 import { signatureHeaders } from "../../fakes/slack/signing.ts";
 import { card, deliveryOf, type Harness, INSTALLATION, nothing, open, SECRET } from "./harness.ts";
 
@@ -168,16 +169,36 @@ describe("what is shown", () => {
     expect(harness.slack.controls.calls("chat.postEphemeral")).toHaveLength(1);
   });
 
-  test("a button on the Home tab: its card comes to the private chat", async () => {
-    harness.answer(() => ({ kind: "home", card: prompt }));
+  const atHome = async (shown: Shown) => {
+    harness.answer((asked) => {
+      const isForHome = asked.from === "person" && asked.ask.kind === "home";
+      return isForHome ? { kind: "home", card: prompt } : shown;
+    });
     await harness.robot.openHome("UBEN");
     await harness.robot.seesAtHome("UBEN", "What went well?");
-    harness.answer(() => card("From home"));
     await harness.robot.pressInHome("UBEN", "Answer");
-    expect(harness.taken.at(-1)).toMatchObject({
-      sender: { conversation: null },
-      ask: { action: "answer", value: "h1" },
-    });
+  };
+
+  test("a button on the Home tab: what only needs reading opens over it, and the tab is drawn anew", async () => {
+    await atHome(card("From home"));
+    expect(harness.robot.textOf(await harness.robot.form("UBEN"))).toContain("From home");
+    await expect
+      .poll(() => harness.taken.slice(1))
+      .toMatchObject([
+        { sender: { conversation: null }, ask: { action: "answer", value: "h1" } },
+        { ask: { kind: "home" } },
+      ]);
+    expect(await harness.robot.direct("UBEN")).toEqual([]);
+  });
+
+  test("a button on the Home tab: a card to press comes to the private chat", async () => {
+    await atHome({ kind: "card", card: prompt, replace: false });
+    await harness.robot.isTold("UBEN", "What went well?");
+  });
+
+  test("a button on the Home tab: what cannot open over it comes to the private chat", async () => {
+    harness.slack.controls.fault({ kind: "error", error: "expired_trigger_id", method: "views.open" });
+    await atHome(card("From home"));
     await harness.robot.isTold("UBEN", "From home");
   });
 

@@ -80,7 +80,8 @@ test("03: a form that is not ours stays open with a sentence", async () => {
 test("03: the same form under a name of ours is taken", async () => {
   const answer = await replay("03_view_submission_enterprise", (payload) => {
     const view = payload.view as Record<string, unknown>;
-    const metadata = JSON.stringify({ about: "h1", in: null, thread: null });
+    const place = { id: "C111", kind: "public", name: "random" };
+    const metadata = JSON.stringify({ about: "h1", in: place, thread: null });
     return formed({ ...payload, view: { ...view, callback_id: "answer", private_metadata: metadata } });
   });
   expect(answer).toEqual({ status: 200, text: '{"response_action":"clear"}' });
