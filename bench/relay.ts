@@ -13,8 +13,8 @@ import { relayTo } from "./relay-worker.ts";
 import { type BenchWorld, benchWorld, message } from "./relay-world.ts";
 
 const SENDERS = 32;
-const ROUNDS = 5;
-const EACH_ROUND = 2_000;
+const ROUNDS = 3;
+const EACH_ROUND = 5_000;
 
 const table: Record<string, string> = {};
 const slack = fork(join(import.meta.dirname, "relay-slack.ts"));
@@ -45,7 +45,7 @@ async function drained(world: BenchWorld): Promise<void> {
   }
 }
 
-/** 10,000 conversations × 1 message, in rounds that take turns with the plain loop, after one round each to warm up. Medians. */
+/** 15,000 conversations × 1 message, in rounds that take turns with the plain loop, after one round each to warm up. Medians. */
 async function throughput(world: BenchWorld): Promise<void> {
   const client = slackClient(port);
   await plainLoop(client, EACH_ROUND);

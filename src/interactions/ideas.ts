@@ -77,6 +77,8 @@ async function raise(
   const { prefix } = team.settings;
   const before = what.from && ideas.find((one) => isFrom(one, what.from));
   if (before) return only(said({ code: "idea-raised", name: ideaName(prefix, before.number), isNew: false }));
+  const twin = ideas.find((one) => isTwin(one, what.problem, asked));
+  if (twin) return only(said({ code: "idea-raised", name: ideaName(prefix, twin.number), isNew: true }));
   const number = Math.max(0, ...ideas.map((one) => one.number)) + 1;
   const ideaId = env.newId<"Idea">();
   const change = {
@@ -96,6 +98,17 @@ async function raise(
     changes: [change],
     notices,
   });
+}
+
+/** Two taps on a form, or a command that came again because its answer was lost: the same words by the same person. */
+const TWIN_MS = 10 * 60_000;
+
+function isTwin(one: Idea, problem: string, { now, who }: Asked): boolean {
+  return (
+    one.problem === problem &&
+    one.raisedBy.memberId === who.member.id &&
+    Math.abs(now - one.raisedAt) < TWIN_MS
+  );
 }
 
 function isFrom(one: Idea, from: Idea["from"]): boolean {

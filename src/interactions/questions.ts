@@ -126,13 +126,15 @@ export async function submitQuestion(
   return stored(asked, view, withQuestion(asked, view, key, { text, optional }));
 }
 
-/** An edit keeps the question's key, and so its place in the week's facts; a new one stands last. */
+/** An edit keeps the question's key, and so its place in the week's facts; a new one stands last, once. */
 function withQuestion(
   { env }: Asked,
   view: TeamView,
   key: string | null,
   typed: { text: string; optional: boolean },
 ): TeamQuestion[] {
+  const isThere = view.questions.some((one) => one.text === typed.text);
+  if (key === null && isThere) return [...view.questions];
   if (key === null) return [...view.questions, { key: `own-${env.newId()}`, ...typed }];
   const isOwnWording = key !== THEME_KEY && typed.text !== env.bank.question(key)?.text;
   const edited = { key, text: isOwnWording ? typed.text : null, optional: typed.optional };

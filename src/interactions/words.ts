@@ -10,7 +10,8 @@ export function firstWord(text: string): { word: string; rest: string } {
   return { word: word.toLowerCase(), rest: trimmed.slice(word.length).trim() };
 }
 
-const PAIR = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S*))|(\S+)/g;
+// A space after the sign is passed over, unless the next key follows: `at= days=mon` leaves `at` without a value.
+const PAIR = /([^\s=]+)\s*=(?:\s+(?![^\s="']+\s*=))?(?:"([^"]*)"|'([^']*)'|(\S*))|(\S+)/g;
 
 /** `name="Ward 7" at=09:00` → pairs in order, and the words that are none. */
 export function readPairs(text: string): { pairs: [string, string][]; loose: string[] } {

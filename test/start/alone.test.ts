@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
+import { processMark } from "../../src/store/embedded/process-mark.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { aDirectory, cleanUp, eventually } from "../store/embedded-harness.ts";
 import { endAll, type Running, refusal, startMain } from "./running.ts";
@@ -71,11 +72,13 @@ describe("without credentials", () => {
   });
 
   test("SIGTERM ends it with code 0 within ten seconds, and its database with it", async () => {
-    expect(server()?.state).toBe("ready");
+    const database = server();
+    expect(database?.state).toBe("ready");
     const { code, ms } = await running.end("SIGTERM");
     expect(code).toBe(0);
     expect(ms).toBeLessThan(10_000);
     expect(server()).toBeUndefined();
+    expect(processMark(database?.pid ?? 0)).toBeUndefined();
     expect(running.err()).not.toMatch(/"level":[56]0/);
   });
 });

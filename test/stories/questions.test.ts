@@ -120,7 +120,9 @@ test("red asks what help is needed; a worry goes only to whom it was told", asyn
   expect(await formOf(ward, "ben")).toContain("Your answers are saved. You said: red, we need help.");
   await ward.robot.fill("UBEN", { "What help is needed?": "one more nurse until 14:00" });
   expect((await ward.robot.submit("UBEN")).outcome).toBe("cleared");
-  expect(await whispered(ward, "ben", "saved")).toContain("If help is needed now, tell the nurse in charge.");
+  expect(await whispered(ward, "ben", "your answers are saved")).toContain(
+    "If help is needed now, tell the nurse in charge.",
+  );
   const private_ = await told(ward, "amira", "night cover is thin");
   expect(private_).toContain("Ben told only the lead: Ward 7 huddle, Tuesday 24 November");
   expect(private_).toContain("It is not in the thread and not in the summary.");

@@ -89,6 +89,17 @@ test("wrongly at this evening and back at eleven, this morning's huddle opens la
   expect(await promptsByDate(ward)).toEqual({ "Monday 23 November": 1 });
 });
 
+test("stopped while wrongly at Thursday and started on Wednesday at ten, Wednesday's huddle opens late", async () => {
+  await onMondayMorning("remind=off");
+  await goesTo(ward, "2026-11-26T10:00:00Z");
+  await ward.downUntil("2026-11-25T10:00:00Z");
+  await ward.sees("Ward 7 huddle, Wednesday 25 November");
+  await goesTo(ward, "2026-11-26T09:00:00Z");
+  await comesAt(ward, { at: "2026-11-27T09:00:00Z", words: "Ward 7 huddle, Friday 27 November" });
+  const once = { "Thursday 26 November": 1, "Wednesday 25 November": 1, "Friday 27 November": 1 };
+  expect(await promptsByDate(ward)).toEqual(once);
+});
+
 test("wrongly a year ahead and back, this week is still summed up on Friday, with what was in it", async () => {
   await onMondayMorning("remind=off");
   await ward.clockTo("2026-11-23T09:00:00Z");

@@ -40,7 +40,6 @@ interface HuddleFactsRow {
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
-  isPosted: boolean;
 }
 
 /** Ideas are looked for in the days around the huddle's; which were raised on its local date is the calendar's word. */
@@ -59,9 +58,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
           AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[])) AS help,
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
-          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
-      EXISTS (SELECT FROM posted_message p WHERE p.organisation_id = h.organisation_id
-        AND p.conversation_id = t.conversation_id AND p.subject = 'huddle:' || h.id) AS "isPosted"
+          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas
     FROM ${wantedKeys(keys)}
     JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
     JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
@@ -69,9 +66,6 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
     const { zone } = team.settings.schedule;
     const people = row.people.map(participationOf);
-    // A day whose prompt nobody ever saw has no result to tell.
-    const isUnseen = huddle.state === "closed" && !row.isPosted;
-    if (isUnseen && tally(people, team.settings.shifts).tookPart.length === 0) return null;
     const thatDay = row.ideas.filter(
       (one) => temporalCalendar.dateOf(instantOf(one.raisedAt), zone) === huddle.date,
     );
