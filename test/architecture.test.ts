@@ -40,7 +40,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "time/": ["zod", "temporal-polyfill", "node:fs"],
   "domain/": ["zod", "types:src/time/"],
   "cards/": ["src/domain/", "types:src/time/"],
-  "interactions/": ["leven", "src/domain/", "src/time/", "types:src/store/store.ts", "types:src/store/changes.ts"],
+  "interactions/": [
+    "leven",
+    "src/domain/",
+    "src/time/",
+    "types:src/store/store.ts",
+    "types:src/store/changes.ts",
+  ],
   "outbox/": [
     "src/domain/",
     "types:src/time/",

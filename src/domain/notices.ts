@@ -49,7 +49,7 @@ export interface Outgoing {
 }
 
 /** The subject of a notice. A reminder's subject holds its member, so that it is sent once. */
-export function subjectOf(notice: Notice): string {
+function subjectOf(notice: Notice): string {
   switch (notice.kind) {
     case "huddle":
       return `huddle:${notice.huddleId}`;

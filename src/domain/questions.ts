@@ -54,7 +54,7 @@ export interface BankComponent {
   questions: readonly BankQuestion[];
 }
 
-export interface BankTemplate {
+interface BankTemplate {
   id: string;
   name: string;
   description: string;

@@ -19,7 +19,7 @@ import {
 import { type FittedSlots, fitSlots } from "./slots.ts";
 import { parseTimes } from "./times.ts";
 
-export type { SetupCode, SetupProblem } from "./setup-line.ts";
+export type { SetupProblem } from "./setup-line.ts";
 
 export interface TeamSettings {
   name: string;

@@ -10,7 +10,7 @@ export interface Misread<Code extends string> {
 
 export type Parsed<T, Code extends string> = { ok: true; value: T } | { ok: false; misread: Misread<Code> };
 
-export const DAY_MINUTES = 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
 /** Minutes since midnight. */
 export function minutesOf(time: LocalTime): number {

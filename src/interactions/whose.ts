@@ -27,7 +27,7 @@ export async function teamMeant(asked: Asked): Promise<InTeam | { refusal: Refus
 }
 
 /** How the person who asks stands in a given team. */
-export async function inTeam(asked: Asked, team: Team): Promise<InTeam> {
+async function inTeam(asked: Asked, team: Team): Promise<InTeam> {
   const view = await viewOf(asked, team.id);
   return view ? inView(asked, view) : { team, standing: null, roles: [] };
 }

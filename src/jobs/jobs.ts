@@ -26,7 +26,7 @@ export interface JobHandlers {
 }
 
 /** Runs one SQL statement inside the transaction whose jobs these are. */
-export type Execute = (sql: string, values: readonly unknown[]) => Promise<unknown>;
+type Execute = (sql: string, values: readonly unknown[]) => Promise<unknown>;
 
 export interface Jobs {
   /** Queues jobs in the caller's transaction: they exist when it commits, and not before. */

@@ -115,7 +115,10 @@ export interface Store {
   /** The teams whose conversation this is, in every organisation of the installation. */
   teamsAt(installationId: InstallationId, conversationExternalId: string): Promise<readonly Team[]>;
   /** Where a team's conversation is on its platform; null where there is no such team. */
-  placeOf(organisationId: OrganisationId, id: TeamId): Promise<{ platform: Platform["name"]; to: Place } | null>;
+  placeOf(
+    organisationId: OrganisationId,
+    id: TeamId,
+  ): Promise<{ platform: Platform["name"]; to: Place } | null>;
   prefixesInUse(organisationId: OrganisationId): Promise<readonly string[]>;
   ideas(organisationId: OrganisationId, teamId: TeamId): Promise<readonly Idea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */

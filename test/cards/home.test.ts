@@ -110,7 +110,9 @@ describe("a team's status", () => {
   });
 
   test("a team whose lead has not chosen yet says so", () => {
-    expect(read({ roster: "asking" })).toContain("Waiting for a lead to choose, in my Home tab, who huddles here");
+    expect(read({ roster: "asking" })).toContain(
+      "Waiting for a lead to choose, in my Home tab, who huddles here",
+    );
   });
 
   test("trouble of messages without a known name is told as it is", () => {

@@ -67,7 +67,7 @@ describe("refusals", () => {
   test("a command with another name is told by that name", () => {
     const env = replyEnv("slack", london, { command: "/huddles" });
     expect(told({ kind: "refused", refusal: samples["unknown-word"] }, env).text).toBe(
-      "I don't know \"anser\". Did you mean \"answer\"? Type `/huddles help` to see what you can do here.",
+      'I don\'t know "anser". Did you mean "answer"? Type `/huddles help` to see what you can do here.',
     );
   });
 

@@ -13,7 +13,7 @@ export async function neighbours(ward: Ward, at: string): Promise<Ids> {
   await controls.addPerson({ id: "UZOE", team: "T2", name: "Zoe", realName: "Zoe" });
   await controls.addChannel({ id: "C20", team: "T2", name: "theirs", members: ["UT2BOT", "UZOE"] });
   const env = {
-    PATH: process.env["PATH"],
+    PATH: process.env.PATH,
     PORT: "0",
     DATABASE_URL: ward.database.url,
     SLACK_SIGNING_SECRET: SECRET,

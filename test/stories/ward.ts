@@ -98,7 +98,7 @@ export class Ward {
   private async launch(): Promise<{ child: ChildProcess; url: string }> {
     const child = fork(new URL("./service-process.ts", import.meta.url), {
       env: {
-        PATH: process.env["PATH"],
+        PATH: process.env.PATH,
         PORT: "0",
         DATABASE_URL: this.database.url,
         SLACK_SIGNING_SECRET: SECRET,

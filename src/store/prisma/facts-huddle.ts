@@ -1,6 +1,6 @@
 // Facts of huddles and of responses to them.
 import type { Facts } from "../../domain/facts.ts";
-import { type ParticipationState, tally } from "../../domain/huddle.ts";
+import type { ParticipationState } from "../../domain/huddle.ts";
 import { ideaName } from "../../domain/idea.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
