@@ -11,8 +11,10 @@ export type Outcome =
   | { kind: "nothing" }
   | { kind: "fault"; fault: DeliveryFault };
 
-/** A message is given up after so many attempts: about two minutes, without the times a platform asked us to wait. */
+/** A message is given up after so many attempts, which take some minutes, */
 const DEAD_AFTER = 8;
+/** and not before it has waited so long, in ms: an outage of a platform kills no prompt. */
+const KEPT_MS = 3_600_000;
 const RETRY_MS = 1_000;
 const RETRY_AT_MOST_MS = 300_000;
 /** The sweep finds it sooner, when the installation is connected again. */
@@ -73,7 +75,7 @@ function markOfFault(
     case "later": {
       // A platform that asks for time is working: a long rate limit kills nothing.
       const attempts = next.attempts + (fault.retryAfterMs === null ? 1 : 0);
-      const dead = attempts >= DEAD_AFTER;
+      const dead = attempts >= DEAD_AFTER && next.waitedMs >= KEPT_MS;
       const afterMs = dead ? 0 : (fault.retryAfterMs ?? backoffMs(attempts, jitter));
       return {
         ...failing(claim, next, { attempts, error, dead, uncertain }),

@@ -58,7 +58,7 @@ export interface Mark {
   posted: { subject: string; ref: MessageRef; key: string; at: Instant } | null;
   /** attempts: so many by now. uncertain: the platform may have taken it. */
   failed: { seq: string; attempts: number; error: string; dead: boolean; uncertain: boolean } | null;
-  /** Everything that waits in this conversation is given up, for this reason. */
+  /** Everything that waits in this conversation is given up until it can be reached, for this reason. */
   killed: string | null;
   reach: { cannot: string; at: Instant } | "reached" | null;
   /** The installation's token is gone: everything of it waits until it is connected again. */

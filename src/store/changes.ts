@@ -41,7 +41,7 @@ export type Change =
   /**
    * What the conversation's roster says now: adds people, takes out those gone whom nobody named by word.
    * admit false: people are recorded but stay out until the lead has chosen. joinHuddle: the open huddle that
-   * a first roster joins.
+   * a first roster joins; conflict when another one is open.
    */
   | {
       do: "sync-roster";

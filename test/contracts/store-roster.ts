@@ -144,6 +144,17 @@ export function rosterContract(world: () => StoreWorld): void {
     ]);
   });
 
+  test("a first roster that has not seen the open huddle is a conflict, else its people would miss it", async () => {
+    const here = await world().team();
+    await sync(here, [lea], { roster: "pending" });
+    const huddleId = await world().openHuddle(here);
+    expect(await sync(here, [lea, ada, ben])).toBe("conflict");
+    expect(await sync(here, [lea, ada, ben], { joinHuddle: huddleId })).toBe("saved");
+    expect(await sync(here, [lea, ada, ben, cat])).toBe("saved");
+    const view = await world().store.huddle(here.organisationId, huddleId);
+    expect(view?.people.map((one) => one.name)).toEqual(["Ada", "Ben", "Lea"]);
+  });
+
   test("those chosen join the open huddle and those left out leave it", async () => {
     const here = await world().team();
     const huddleId = await world().openHuddle(here);

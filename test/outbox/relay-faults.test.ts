@@ -60,13 +60,14 @@ describe("a fault that may pass", () => {
     expect((await the.rows(ward))[0]?.triedAt).toBeInstanceOf(Date);
   });
 
-  it("gives a message up after eight attempts and goes on with the next", async () => {
+  it("gives a message up after eight attempts and an hour, and goes on with the next", async () => {
     const ward = await the.conversation("eight failures");
     const [bad, good] = [alone(ward), alone(ward)];
     platform.onCall(({ card }) => {
       if (card.summary === bad.subject) throw fault("later");
     });
     await the.append(bad, good);
+    await the.aged(ward, 61);
     const relay = the.relay(platform);
     await the.until("the next is posted", async () => {
       await relay.idle();
@@ -76,6 +77,23 @@ describe("a fault that may pass", () => {
     expect(platform.calls).toHaveLength(9);
     expect(await the.rows(ward)).toMatchObject([{ subject: bad.subject, attempts: 8 }]);
     expect((await the.rows(ward))[0]?.deadAt).toBeInstanceOf(Date);
+  });
+
+  it("gives nothing up within the hour, however often it fails", async () => {
+    const ward = await the.conversation("an outage");
+    let failures = 12;
+    platform.onCall(() => {
+      if (failures-- > 0) throw fault("later");
+    });
+    await the.append(alone(ward));
+    await the.aged(ward, 50);
+    const relay = the.relay(platform);
+    await the.until("it is posted", async () => {
+      await relay.idle();
+      await the.hurry(ward);
+      return platform.posts().length === 1;
+    });
+    expect(platform.calls).toHaveLength(13);
   });
 
   it("never gives up a message because of a long rate limit", async () => {

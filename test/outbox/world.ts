@@ -146,6 +146,13 @@ export class World {
     });
   }
 
+  /** What waits there has waited so many minutes, by the database's clock. */
+  async aged(conversationId: ConversationId, minutes: number): Promise<void> {
+    await this.prisma.$executeRaw`
+      UPDATE outbox SET made_at = clock_timestamp() - make_interval(mins => ${minutes}::int)
+      WHERE conversation_id = ${conversationId}::uuid`;
+  }
+
   rows(conversationId?: ConversationId) {
     return this.prisma.outbox.findMany({ where: { conversationId }, orderBy: { seq: "asc" } });
   }
