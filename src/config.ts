@@ -71,6 +71,8 @@ export interface Config {
   slack: Readonly<SlackSettings> | null;
   logLevel: Environment["LOG_LEVEL"];
   isProduction: boolean;
+  /** By `npm start`, which does not pass signals on. */
+  startedByNpm: boolean;
   /** Variables that are set and that this version does not use yet. */
   unused: readonly string[];
 }
@@ -104,6 +106,7 @@ export function readConfig(variables: Variables): Config {
     slack: slackFrom(env),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
+    startedByNpm: set.npm_lifecycle_event === "start",
     unused: LATER.filter((name) => set[name] !== undefined),
   });
 }

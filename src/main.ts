@@ -13,12 +13,12 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   const tell = (line: string) => process.stdout.write(`${line}\n`);
   const starting = startService(config, { clock: systemClock, log, tell });
-  stopWhenTold(starting, log);
+  stopWhenTold(starting, log, config.startedByNpm);
   await starting;
 }
 
 /** Also while it starts: it starts to its end then, so that nothing that was begun is left running. */
-function stopWhenTold(starting: Promise<Service>, log: Log): void {
+function stopWhenTold(starting: Promise<Service>, log: Log, startedByNpm: boolean): void {
   let stopping = false;
   const stop = async (why: string, code: 0 | 1) => {
     if (stopping) return;
@@ -34,10 +34,19 @@ function stopWhenTold(starting: Promise<Service>, log: Log): void {
   };
   process.once("SIGTERM", () => void stop("SIGTERM", 0));
   process.once("SIGINT", () => void stop("SIGINT", 0));
+  if (startedByNpm) whenParentGoes(() => void stop("npm has gone", 0));
   process.on("uncaughtException", (error) => {
     log.fatal({ error }, "uncaught");
     void stop("uncaught", 1);
   });
+}
+
+/** A signal to npm ends npm and its shell, and never reaches us; what they leave behind is then ours to end. */
+function whenParentGoes(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 main().catch((error: unknown) => {

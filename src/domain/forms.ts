@@ -1,5 +1,5 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
-import type { LocalDate } from "../time/calendar.ts";
+import type { LocalDate, LocalTime } from "../time/calendar.ts";
 import type { Identifier } from "./identifiable.ts";
 import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
 import type { AskedQuestion } from "./questions.ts";
@@ -40,6 +40,8 @@ export type FormAsked = Filled &
         huddleId: HuddleId;
         team: string;
         date: LocalDate;
+        /** Of a team that huddles twice a day: which one. */
+        time?: LocalTime | null;
         late: boolean;
         questions: readonly AskedQuestion[];
         urgent: string | null;
@@ -51,6 +53,7 @@ export type FormAsked = Filled &
         huddleId: HuddleId;
         team: string;
         date: LocalDate;
+        time?: LocalTime | null;
         people: readonly Person[];
         questions: readonly AskedQuestion[];
         urgent: string | null;

@@ -7,6 +7,7 @@ import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";
+import type { LocalTime } from "../time/calendar.ts";
 import {
   answersFrom,
   faultsIn,
@@ -59,6 +60,7 @@ function answerForm(
     huddleId: view.huddle.id,
     team: view.team.settings.name,
     date: view.huddle.date,
+    time: whichOf(view),
     late: view.huddle.state === "closed",
     questions: questionsFor(view),
     urgent: view.team.settings.urgent,
@@ -66,6 +68,12 @@ function answerForm(
     warnings: back?.warnings ?? [],
     errors: back?.errors ?? [],
   };
+}
+
+/** The time of one of two huddles a day. */
+export function whichOf({ team, huddle }: Pick<HuddleForMember, "team" | "huddle">): LocalTime | null {
+  const { slots } = team.settings.schedule;
+  return slots.length > 1 ? (slots[huddle.slot]?.at ?? null) : null;
 }
 
 /** What someone who said red and asked for help finds in the form again. The wording is the card's. */

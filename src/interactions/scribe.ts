@@ -4,7 +4,7 @@ import { takesAnswers } from "../domain/huddle.ts";
 import type { MemberId, ResponseId } from "../domain/ids.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";
-import { huddleToAnswer, threadNotice } from "./answer.ts";
+import { huddleToAnswer, threadNotice, whichOf } from "./answer.ts";
 import { answersFrom, faultsIn, valuesOf, warningsIn } from "./answers.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
@@ -38,6 +38,7 @@ function scribeForm(view: HuddleForMember, values: FormValues, back?: Partial<Fo
     huddleId: view.huddle.id,
     team: view.team.settings.name,
     date: view.huddle.date,
+    time: whichOf(view),
     people: view.people.map(({ memberId, name }) => ({ memberId, name })),
     questions: questionsFor(view),
     urgent: view.team.settings.urgent,

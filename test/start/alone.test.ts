@@ -5,7 +5,7 @@ import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
 import { processMark } from "../../src/store/embedded/process-mark.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { aDirectory, cleanUp, eventually } from "../store/embedded-harness.ts";
-import { endAll, type Running, refusal, startMain } from "./running.ts";
+import { endAll, type Running, refusal, startMain, startNpm } from "./running.ts";
 
 const dataDir = aDirectory();
 const server = () => findPostmaster(join(dataDir, "postgres"));
@@ -96,6 +96,14 @@ test("after a SIGKILL the database runs on; the next start adopts it, and stops 
   expect(next.err()).toContain("adopted the database server that an earlier process left running");
   expect(await next.end("SIGTERM")).toMatchObject({ code: 0 });
   expect(server()).toBeUndefined();
+});
+
+test("a SIGTERM to npm, which passes none on, ends the service and its database all the same", async () => {
+  const running = startNpm({ DATA_DIR: dataDir });
+  await running.ready;
+  expect(server()?.state).toBe("ready");
+  await running.end("SIGTERM");
+  await eventually(() => server() === undefined);
 });
 
 test("an exception that nobody caught stops it in order, with code 1", async () => {

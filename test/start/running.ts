@@ -29,7 +29,21 @@ export function startMain(
   env: Readonly<Record<string, string>>,
   { cwd = "/", main = MAIN }: { cwd?: string; main?: string } = {},
 ): Running {
-  const child = spawn(process.execPath, [main], {
+  return start(process.execPath, [main], env, cwd);
+}
+
+/** `npm start`, through npm and its shell. */
+export function startNpm(env: Readonly<Record<string, string>>): Running {
+  return start("npm", ["start"], { HOME: process.env.HOME ?? "/", ...env }, join(MAIN, "../.."));
+}
+
+function start(
+  command: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Running {
+  const child = spawn(command, words, {
     cwd,
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

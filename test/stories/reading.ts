@@ -1,4 +1,5 @@
 // What one person of a ward reads: whispers, the form that is open, the Home tab, a thread.
+import { expect } from "vitest";
 import type { Message } from "../fakes/slack/messages.ts";
 import { CHANNEL, user, type Ward } from "./ward.ts";
 
@@ -17,9 +18,14 @@ export async function formOf(ward: Ward, name: string): Promise<string> {
   return ward.robot.textOf(await ward.robot.form(user(name)));
 }
 
-/** Opens their Home tab; what it says, once it reads these words. */
+/** Opens their Home tab, again and again until it reads these words; what it says then. */
 export async function atHome(ward: Ward, name: string, words: string): Promise<string> {
-  await ward.robot.openHome(user(name));
+  const read = async () => {
+    await ward.robot.openHome(user(name));
+    const home = await ward.slack.controls.home(user(name));
+    return home ? ward.robot.textOf(home) : "";
+  };
+  await expect.poll(read, { timeout: 10_000 }).toContain(words);
   return ward.robot.textOf(await ward.robot.seesAtHome(user(name), words));
 }
 

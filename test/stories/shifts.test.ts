@@ -45,7 +45,7 @@ test("On shift is noted privately, and asks for nothing else", async () => {
 test("the scribe's form asks who was there, and for nobody's mood", async () => {
   await ward.presses("chidi", await prompt(), "Scribe");
   const form = await formOf(ward, "chidi");
-  expect(form).toContain("Scribe for those there");
+  expect(form).toContain("Scribe for those there\nWard 7 huddle, Monday 23 November, 09:00.");
   expect(form).not.toMatch(/how does today's shift look/i);
   expect(form).toContain("Not for incidents or urgent worries.");
 });

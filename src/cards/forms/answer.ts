@@ -12,7 +12,7 @@ import { placeAmong, questionFields } from "./question-fields.ts";
 type Of<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 
 export function answerForm(asked: Of<"answer">, env: ReplyEnv): Form {
-  const { huddleId, team, date, late, questions, urgent } = asked;
+  const { huddleId, team, date, time = null, late, questions, urgent } = asked;
   return framed(asked, env, {
     title: FORM_TITLES.answer,
     submit: SUBMIT.send,
@@ -20,14 +20,14 @@ export function answerForm(asked: Of<"answer">, env: ReplyEnv): Form {
     urgent,
     placeOf: placeAmong(questions),
     fields: [
-      { kind: "note", text: [forHuddle(huddleTitle(team, date, null), late)] },
+      { kind: "note", text: [forHuddle(huddleTitle(team, date, time), late)] },
       ...questionFields(questions, new Fields(asked, env)),
     ],
   });
 }
 
 export function scribeForm(asked: Of<"scribe">, env: ReplyEnv): Form {
-  const { huddleId, team, date, people, questions, urgent } = asked;
+  const { huddleId, team, date, time = null, people, questions, urgent } = asked;
   const fields = new Fields(asked, env);
   const options = people.map(({ memberId, name }) => ({ value: memberId, label: name }));
   return framed(asked, env, {
@@ -37,7 +37,7 @@ export function scribeForm(asked: Of<"scribe">, env: ReplyEnv): Form {
     urgent,
     placeOf: placeAmong(questions),
     fields: [
-      { kind: "note", text: [forHuddle(huddleTitle(team, date, null), false)] },
+      { kind: "note", text: [forHuddle(huddleTitle(team, date, time), false)] },
       fields.ticks("present", SCRIBE.present, options, { hint: SCRIBE.presentHint }),
       ...questionFields(questions, fields),
     ],

@@ -7,7 +7,7 @@ import type { Db } from "./pool.ts";
 import { isoOf } from "./rows.ts";
 
 /** ms. Whoever claimed and died is followed by another after this. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 /** ms. A team planned further ahead than this was planned before the clock was set back. */
 const BACK_MS = 2_000;
 
