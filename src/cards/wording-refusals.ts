@@ -51,7 +51,7 @@ const SENTENCES: Sentences = {
   "no-huddle-to-answer": ({ team, nextAt }, { zone }) =>
     `${team} has no huddle open to answers now.${nextAt === null ? " None is planned." : ` Next huddle: ${momentIn(nextAt, zone)}.`}`,
   "huddle-already-held": ({ date }) =>
-    `The huddle of ${dateInWords(date)} has been held already, so it cannot be left out. Choose a later date.`,
+    `The huddle of ${dateInWords(date)} has been opened already, so it cannot be left out. Choose a later date.`,
   "held-today": (_, { words }) =>
     `Today's huddle has been held already. To add a late answer, type ${typed(words, "answer")}.`,
   "already-skipped": ({ date }) =>

@@ -2,6 +2,7 @@
 
 import type { IdeaState } from "../domain/idea.ts";
 import type { Said } from "../domain/replies.ts";
+import { UNTIL_RESUMED } from "../domain/team.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
@@ -29,7 +30,7 @@ const SENTENCES: Sentences = {
   skipped: ({ date }) =>
     `Done: the huddle of ${dateInWords(date)} is left out. The team can see it in the channel.`,
   paused: ({ until }, { words }) =>
-    `Done: the huddles are paused ${untilWhen(until)}. To start them sooner, type ${typed(words, "resume")}.`,
+    `Done: the huddles are paused ${untilWhen(until)}. To start them ${until >= UNTIL_RESUMED ? "again" : "sooner"}, type ${typed(words, "resume")}.`,
   resumed: ({ nextAt, zone }, env) =>
     `Done: the huddles are on again. ${nextHuddle(nextAt === null ? null : momentIn(nextAt, zoneOf(zone, env)))}`,
   answered: ({ date, team, edited, late, privateToLead }) =>

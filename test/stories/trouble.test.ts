@@ -74,7 +74,12 @@ describe("a busy or broken Slack", () => {
   });
 
   test("a call that Slack never answers is given up after a while and made again", async () => {
-    await ward.slack.controls.fault({ kind: "hang", method: "chat.postMessage", channel: NEXT_DOOR, times: 1 });
+    await ward.slack.controls.fault({
+      kind: "hang",
+      method: "chat.postMessage",
+      channel: NEXT_DOOR,
+      times: 1,
+    });
     const next = await ward.robot.sees(NEXT_DOOR, "Ward 8 huddle, Monday");
     await ward.answers("amira", next, { ...FINE, "one thing we most": "an open door" });
   });

@@ -3,7 +3,7 @@ import type { Block as CardBlock, Rich } from "../../cards/card.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import { type Json, rendered } from "./parts.ts";
 import { measure, shorten } from "./text.ts";
-import { textLength } from "./validate-whole.ts";
+import { textLength } from "./validate/whole.ts";
 
 export interface Whole {
   blocks: number;

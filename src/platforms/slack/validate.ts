@@ -1,12 +1,12 @@
 // Slack's strictness, offline: what it would refuse is found before it is sent. Pure; sends and logs nothing.
 import { z } from "zod";
 import { slackLimits } from "./limits.ts";
-import { blocks } from "./validate-blocks.ts";
-import { type Breach, breachesOf } from "./validate-breach.ts";
-import { mentionProblem, plainText, withoutMentions, words } from "./validate-objects.ts";
-import { breachesBetween, hasInputs, textLength } from "./validate-whole.ts";
+import { blocks } from "./validate/blocks.ts";
+import { type Breach, breachesOf } from "./validate/breach.ts";
+import { mentionProblem, plainText, withoutMentions, words } from "./validate/objects.ts";
+import { breachesBetween, hasInputs, textLength } from "./validate/whole.ts";
 
-export type { Breach } from "./validate-breach.ts";
+export type { Breach } from "./validate/breach.ts";
 
 const limit = slackLimits;
 

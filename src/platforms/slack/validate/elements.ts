@@ -1,10 +1,10 @@
-// Buttons and overflow menus, and which element each Block Kit block takes. The blocks themselves: validate-blocks.ts.
+// Buttons and overflow menus, and which element each Block Kit block takes. The blocks themselves: blocks.ts.
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
-import { choosers } from "./validate-choosers.ts";
-import { acting } from "./validate-fields.ts";
-import { typedInputs } from "./validate-inputs.ts";
-import { overflowOptions, plainText, webAddress, words } from "./validate-objects.ts";
+import { slackLimits } from "../limits.ts";
+import { choosers } from "./choosers.ts";
+import { acting } from "./fields.ts";
+import { typedInputs } from "./inputs.ts";
+import { overflowOptions, plainText, webAddress, words } from "./objects.ts";
 
 const limit = slackLimits.element;
 
@@ -20,7 +20,7 @@ const button = z.strictObject({
 
 const overflow = z.strictObject({ ...acting, type: z.literal("overflow"), options: overflowOptions });
 
-/** A picture beside text; the block of the same name is in validate-blocks.ts. */
+/** A picture beside text; the block of the same name is in blocks.ts. */
 export const imageElement = z.strictObject({
   type: z.literal("image"),
   image_url: webAddress(slackLimits.block.imageUrl),

@@ -1,5 +1,5 @@
 // What must hold between the blocks of one message or view: ids that differ, one focus, a bounded whole.
-import { type Breach, pointer } from "./validate-breach.ts";
+import { type Breach, pointer } from "./breach.ts";
 
 type Json = Record<string, unknown>;
 type Place = readonly PropertyKey[];

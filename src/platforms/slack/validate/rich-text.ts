@@ -1,7 +1,7 @@
 // Rich text as Slack accepts it, less its mentions: user, usergroup and broadcast would ring people's phones.
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
-import { webAddress, words } from "./validate-objects.ts";
+import { slackLimits } from "../limits.ts";
+import { webAddress, words } from "./objects.ts";
 
 const flag = z.boolean().optional();
 const style = z

@@ -1,7 +1,7 @@
 // Block Kit's elements that are typed into. Only input blocks take them.
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
-import { asking } from "./validate-fields.ts";
+import { slackLimits } from "../limits.ts";
+import { asking } from "./fields.ts";
 
 const limit = slackLimits.element;
 

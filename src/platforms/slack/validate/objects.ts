@@ -1,7 +1,7 @@
 // Block Kit's composition objects as Slack accepts them: texts, options, confirmations. Elements build on these.
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
+import { slackLimits } from "../limits.ts";
 
 const { object, element } = slackLimits;
 

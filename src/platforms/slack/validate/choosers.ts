@@ -1,6 +1,6 @@
-// Block Kit's elements that choose: radio buttons, checkboxes, menus, date and time. Typed ones: validate-inputs.ts.
+// Block Kit's elements that choose: radio buttons, checkboxes, menus, date and time. Typed ones: inputs.ts.
 import { z } from "zod";
-import { choosing, menu } from "./validate-fields.ts";
+import { choosing, menu } from "./fields.ts";
 import {
   choiceOptions,
   initialChoice,
@@ -10,7 +10,7 @@ import {
   initialMenuOptions,
   menuOptions,
   optionGroups,
-} from "./validate-objects.ts";
+} from "./objects.ts";
 
 const several = { max_selected_items: z.number().int().min(1).optional() };
 const offered = { options: menuOptions.optional(), option_groups: optionGroups.optional() };

@@ -1,7 +1,7 @@
-// Keys that several Block Kit elements share. The elements: validate-choosers.ts, validate-inputs.ts, validate-elements.ts.
+// Keys that several Block Kit elements share. The elements: choosers.ts, inputs.ts, elements.ts.
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
-import { confirm, placeholder } from "./validate-objects.ts";
+import { slackLimits } from "../limits.ts";
+import { confirm, placeholder } from "./objects.ts";
 
 const actionId = z.string().min(1).max(slackLimits.element.actionId).optional();
 const focus = z.boolean().optional();

@@ -1,9 +1,9 @@
-// Block Kit's blocks as Slack accepts them, each by itself. What must hold between blocks: validate-whole.ts.
+// Block Kit's blocks as Slack accepts them, each by itself. What must hold between blocks: whole.ts.
 import { z } from "zod";
-import { slackLimits } from "./limits.ts";
-import { accessory, actionsElement, imageElement, inputElement } from "./validate-elements.ts";
-import { anyText, plainText } from "./validate-objects.ts";
-import { richTextElement } from "./validate-rich-text.ts";
+import { slackLimits } from "../limits.ts";
+import { accessory, actionsElement, imageElement, inputElement } from "./elements.ts";
+import { anyText, plainText } from "./objects.ts";
+import { richTextElement } from "./rich-text.ts";
 
 const limit = slackLimits.block;
 const named = { block_id: z.string().min(1).max(limit.id).optional() };
