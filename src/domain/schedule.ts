@@ -47,6 +47,9 @@ export interface SummaryOccurrence {
 
 export type Occurrence = HuddleOccurrence | SummaryOccurrence;
 
+/** What became of an occurrence. */
+export type Recorded = "opened" | "skipped" | "missed" | "paused";
+
 /** What a schedule is read against. */
 export interface ScheduleEnv {
   calendar: Calendar;

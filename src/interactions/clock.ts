@@ -1,10 +1,10 @@
 // The clock is one more user: what it asks when a team or a huddle is due. It may ask twice; keys make it once.
 import { type Mood, moodCounts, silent, tally } from "../domain/huddle.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
-import { type Occurrence, occurrencesBetween } from "../domain/schedule.ts";
+import { type Occurrence, occurrencesBetween, type Recorded } from "../domain/schedule.ts";
 import { isPausedOn } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
-import type { HuddleView, Outcome as Recorded, TeamView } from "../store/store.ts";
+import type { HuddleView, TeamView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { mayCome, nextLook, openHuddle, plannedBy, promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";

@@ -10,10 +10,11 @@ import {
   LONGEST_HUDDLE,
   nextOccurrence,
   type Occurrence,
+  type Recorded,
 } from "../domain/schedule.ts";
 import { isPausedOn, type Team } from "../domain/team.ts";
 import type { Change } from "../store/changes.ts";
-import type { Outcome as Recorded, TeamView } from "../store/store.ts";
+import type { TeamView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Env } from "./outcome.ts";

@@ -13,12 +13,12 @@ import type {
 } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { Recorded } from "../domain/schedule.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { Outcome } from "./store.ts";
 
 export type Change =
   /** A new team; conflict when its conversation or prefix is taken. nextAt: when the scheduler looks again. */
@@ -68,8 +68,8 @@ export type Change =
       kind: "huddle" | "summary";
       date: LocalDate;
       slot: number;
-      outcome: Outcome;
-      over: readonly Outcome[];
+      outcome: Recorded;
+      over: readonly Recorded[];
       at: Instant;
     }
   /** Everyone in the team stands in it: off or expected by their standing on its date. */

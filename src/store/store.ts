@@ -13,6 +13,7 @@ import type {
 } from "../domain/ids.ts";
 import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
+import type { Recorded } from "../domain/schedule.ts";
 import type { Sender } from "../domain/sender.ts";
 import type { Person, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { WeekHuddle } from "../domain/week.ts";
@@ -68,12 +69,11 @@ export interface TeamView {
   hasHuddled: boolean;
   latestHuddle: Huddle | null;
   /** Recorded occurrences from the given date on. */
-  occurrences: readonly { kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Outcome }[];
+  occurrences: readonly { kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Recorded }[];
   lastSummaryAt: Instant | null;
   conversationKind: "public" | "private" | "direct";
   unreachableWhy: string | null;
 }
-export type Outcome = "opened" | "skipped" | "missed" | "paused";
 
 /** A due piece of work, claimed for a moment by this process. */
 export type Due =

@@ -1,8 +1,8 @@
 // The store's contract: a team, its plan, questions, roles and recorded occurrences.
 import { expect, test } from "vitest";
+import type { Recorded } from "../../src/domain/schedule.ts";
 import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import type { Change } from "../../src/store/changes.ts";
-import type { Outcome } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aPerson, aSender } from "../builders/people.ts";
 import { aTeam } from "../builders/team.ts";
@@ -161,7 +161,7 @@ export function teamContract(world: () => StoreWorld): void {
 
   test("an occurrence is recorded once, unless the outcome before may be replaced", async () => {
     const here = await world().team();
-    const record = (outcome: Outcome, over: readonly Outcome[] = []) =>
+    const record = (outcome: Recorded, over: readonly Recorded[] = []) =>
       world().save(here.organisationId, [occurrence(here, outcome, over)]);
     expect(await record("missed")).toBe("saved");
     expect(await record("opened")).toBe("conflict");
@@ -228,7 +228,7 @@ export function teamContract(world: () => StoreWorld): void {
   });
 }
 
-function occurrence({ team }: TeamInWorld, outcome: Outcome, over: readonly Outcome[]) {
+function occurrence({ team }: TeamInWorld, outcome: Recorded, over: readonly Recorded[]) {
   const about = { do: "record-occurrence", teamId: team.id, kind: "huddle", date: TODAY, slot: 0 } as const;
   return { ...about, outcome, over, at: NOW } satisfies Change;
 }

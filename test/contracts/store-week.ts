@@ -1,9 +1,9 @@
 // The store's contract: the rows of a team's week. It begins after one summary and ends with the next.
 import { expect, test } from "vitest";
 import type { HuddleId } from "../../src/domain/ids.ts";
+import type { Recorded } from "../../src/domain/schedule.ts";
 import type { WeekFacts } from "../../src/domain/week.ts";
 import type { Change } from "../../src/store/changes.ts";
-import type { Outcome } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import type { Instant } from "../../src/time/clock.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
@@ -125,7 +125,7 @@ export function weekContract(world: () => StoreWorld): void {
 
   test("planned are the huddles opened or missed, by the time of their occurrence", async () => {
     const here = await world().team();
-    const occurrence = (day: number, outcome: Outcome, kind: "huddle" | "summary" = "huddle"): Change => {
+    const occurrence = (day: number, outcome: Recorded, kind: "huddle" | "summary" = "huddle"): Change => {
       const at = later(day * DAY);
       const about = { do: "record-occurrence", teamId: here.team.id, date: dayOf(at), slot: 0 } as const;
       return { ...about, kind, outcome, over: [], at };
