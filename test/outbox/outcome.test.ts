@@ -21,10 +21,11 @@ const claim: Claim = {
 };
 
 const at = 5 as Instant;
-const mark = (outcome: Outcome, attempts = 0, jitter = 0.5) =>
-  markOf(claim, { ...next, attempts }, outcome, { at, everyMs: 1_000, jitter });
-const failure = (attempts: number, jitter?: number) =>
-  mark({ kind: "fault", fault: fault("later") }, attempts, jitter);
+const HOUR = 3_600_000;
+const mark = (outcome: Outcome, attempts = 0, jitter = 0.5, waitedMs = 0) =>
+  markOf(claim, { ...next, attempts, waitedMs }, outcome, { at, everyMs: 1_000, jitter });
+const failure = (attempts: number, jitter?: number, waitedMs?: number) =>
+  mark({ kind: "fault", fault: fault("later") }, attempts, jitter, waitedMs);
 
 describe("the mark of a send", () => {
   it("is done with every row the message covers", () => {
@@ -48,12 +49,19 @@ describe("the mark of a send", () => {
     expect(failure(0, 0.999).again.afterMs).toBe(1_250);
   });
 
-  it("of the eighth failure leaves one dead letter for all rows of the message", () => {
+  it("of the eighth failure after an hour leaves one dead letter for all rows of the message", () => {
     expect(failure(6).failed).toMatchObject({ seq: "3", attempts: 7, dead: false });
-    expect(failure(7)).toMatchObject({
+    expect(failure(7, 0.5, HOUR)).toMatchObject({
       done: ["5", "9"],
       failed: { seq: "3", attempts: 8, dead: true },
       again: { afterMs: 0 },
+    });
+  });
+
+  it("gives nothing up within the hour", () => {
+    expect(failure(30, 0.5, HOUR - 1)).toMatchObject({
+      failed: { dead: false },
+      again: { afterMs: 300_000 },
     });
   });
 
