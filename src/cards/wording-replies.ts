@@ -96,7 +96,7 @@ export const helpIntro = (command: string): string =>
 
 export const setUpTitle = (team: string, isFirst: boolean): string =>
   isFirst ? `${team} is set up` : `${possessive(team)} settings are changed`;
-export const YOU_LEAD = "You are the team's lead. Others can become leads too.";
+export const YOU_LEAD = "You are the team's lead.";
 export const OPENED_NOW = "Today's huddle is open now.";
 export const toChange = (words: Words): string => `To change anything, type ${typed(words, "setup")} again.`;
 

@@ -74,7 +74,7 @@ describe("replies", () => {
       "Ward 7 is set up",
       "Today's huddle is open now.",
       "Next huddle: Wednesday 25 November 09:00.",
-      "You are the team's lead. Others can become leads too.",
+      "You are the team's lead.",
       "Huddles: Monday to Friday at 09:00, closing 16:00 (Europe/London).",
       "Reminder: one private message after 60 minutes, to those who have not answered.",
       "Questions: daily-short.",
