@@ -58,6 +58,8 @@ export function noteLine(note: SetupNote, { slots }: Pick<Schedule, "slots">): s
       return `I do not know your time zone and chose ${note.zone}. To change it: zone=Europe/Dublin.`;
     case "closing-chosen":
       return `The huddle at ${note.at} closes at ${note.closesAt}. To change it: close=${slots.map((slot) => slot.closesAt).join(",")} with the time you want.`;
+    case "digest-later":
+      return "The time of the manager's digest is kept, but digests are not sent yet.";
     case "remind-off":
       return "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.";
     default:

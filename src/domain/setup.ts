@@ -61,7 +61,9 @@ export interface SetupContext {
 export type SetupNote =
   | { code: "zone-assumed"; zone: Zone }
   | { code: "closing-chosen"; at: LocalTime; closesAt: LocalTime }
-  | { code: "remind-off" };
+  | { code: "remind-off" }
+  /** The time of the manager's digest is kept; digests are not sent yet. */
+  | { code: "digest-later" };
 
 export type Setup =
   | { ok: true; settings: TeamSettings; notes: readonly SetupNote[] }
@@ -189,5 +191,6 @@ function notesOn(reading: SetupReading, schedule: Schedule, context: SetupContex
     if (slot.closesAt !== FIRST.close) notes.push({ code: "closing-chosen", ...slot });
   }
   if (!current && !reading.has("remind") && schedule.remindAfter === null) notes.push({ code: "remind-off" });
+  if (reading.has("digest")) notes.push({ code: "digest-later" });
   return notes;
 }

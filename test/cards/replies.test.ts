@@ -69,7 +69,11 @@ describe("replies", () => {
 
   test("a first setup tells its lead what was chosen", () => {
     const facts = { settings, isFirst: true, nextAt, openedNow: true } as const;
-    const notes = [{ code: "remind-off" }, { code: "zone-assumed", zone: london }] as const;
+    const notes = [
+      { code: "remind-off" },
+      { code: "digest-later" },
+      { code: "zone-assumed", zone: london },
+    ] as const;
     expect(said({ code: "set-up", ...facts, notes }).split("\n")).toEqual([
       "Ward 7 is set up",
       "Today's huddle is open now.",
@@ -83,6 +87,7 @@ describe("replies", () => {
       "Ideas are numbered W7-1, W7-2 and so on.",
       "For urgent worries: bleep 123.",
       "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.",
+      "The time of the manager's digest is kept, but digests are not sent yet.",
       "I do not know your time zone and chose Europe/London. To change it: zone=Europe/Dublin.",
       "To change anything, type `/improve setup` again.",
     ]);
