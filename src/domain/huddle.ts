@@ -13,6 +13,10 @@ export const MOODS: readonly { mood: Mood; label: string }[] = [
   { mood: "red", label: "Red: we need help" },
 ];
 
+export function isMood(choice: string | null): choice is Mood {
+  return MOODS.some(({ mood }) => mood === choice);
+}
+
 export type MoodCounts = Readonly<Record<Mood, number>>;
 
 /** Mood is shown as counts, and only from this many answers up, so that nobody's is found by elimination. */

@@ -1,7 +1,7 @@
 // A team's week: what its summary says. A week runs from one summary to the next.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import { type Mood, type MoodCounts, moodCounts, type ParticipationState } from "./huddle.ts";
+import { isMood, type MoodCounts, moodCounts, type ParticipationState } from "./huddle.ts";
 import type { HuddleId, MemberId } from "./ids.ts";
 import type { ComponentId } from "./questions.ts";
 
@@ -142,13 +142,12 @@ function dayMood(
 ): { date: LocalDate; counts: MoodCounts }[] {
   if (!huddle.openedInWeek) return [];
   const counts = moodCounts(
-    huddle.answers.filter((one) => isMood(one) && inWeek(one.answeredAt)).map((one) => one.choice as Mood),
+    huddle.answers
+      .filter((one) => inWeek(one.answeredAt))
+      .map((one) => one.choice)
+      .filter(isMood),
   );
   return counts === null ? [] : [{ date: huddle.date, counts }];
-}
-
-function isMood(answer: WeekAnswer): boolean {
-  return answer.choice === "green" || answer.choice === "amber" || answer.choice === "red";
 }
 
 /** What was ticked for the summary, then what got most Me too; never grouped by a machine. */

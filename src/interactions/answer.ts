@@ -1,7 +1,7 @@
 // The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { MOODS, takesAnswers } from "../domain/huddle.ts";
-import type { HuddleId } from "../domain/ids.ts";
+import { isMood, takesAnswers } from "../domain/huddle.ts";
+import type { HuddleId, ResponseId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -103,10 +103,7 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const errors = faultsIn(questionsFor(view), values);
-  const warnings = warningsIn(
-    values,
-    view.people.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.people));
   if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
   const typed = answersFrom(questionsFor(view), values);
   const isRed = typed.some((one) => one.choice === "red");
@@ -139,7 +136,7 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
 /** The prompt's count; the thread's post, when there is or was something to read; and what only the leads are told. */
 function noticesAbout(
   view: HuddleForMember,
-  responseId: TypedResponseId,
+  responseId: ResponseId,
   answers: readonly TypedAnswer[],
 ): Outgoing[] {
   const about = { huddleId: view.huddle.id, responseId };
@@ -156,21 +153,19 @@ function noticesAbout(
       : [];
   return [prompt, ...thread, ...toLeads];
 }
+
 /** Whether anything in them is for all to read: a mood never is. */
 function isRead(answers: readonly Pick<TypedAnswer, "text" | "choice" | "audience">[]): boolean {
   return answers.some(
     ({ text, choice, audience }) =>
-      audience === "team" &&
-      (text !== null || (choice !== null && !MOODS.some(({ mood }) => mood === choice))),
+      audience === "team" && (text !== null || (choice !== null && !isMood(choice))),
   );
 }
-
-type TypedResponseId = NonNullable<HuddleForMember["own"]>["id"];
 
 /** One person's post in the prompt's thread. */
 export function threadNotice(
   view: Pick<HuddleForMember, "team" | "huddle">,
-  responseId: TypedResponseId,
+  responseId: ResponseId,
 ): Outgoing {
   const huddleId = view.huddle.id;
   const address = { to: "conversation", conversationId: view.team.conversationId } as const;
@@ -199,10 +194,7 @@ export async function submitRed(asked: Asked, huddleId: string, values: FormValu
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const errors = tooLong(values);
-  const warnings = warningsIn(
-    values,
-    view.people.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.people));
   if (errors.length + warnings.length > 0)
     return only(form(await redForm(asked, view, { values, errors, warnings })));
   const text = typeof values.help === "string" ? values.help.trim() : "";

@@ -1,5 +1,5 @@
 // The clock is one more user: what it asks when a team or a huddle is due. It may ask twice; keys make it once.
-import { type Mood, moodCounts, silent, tally } from "../domain/huddle.ts";
+import { isMood, moodCounts, silent, tally } from "../domain/huddle.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Occurrence, occurrencesBetween, type Recorded } from "../domain/schedule.ts";
 import { isPausedOn } from "../domain/team.ts";
@@ -100,7 +100,7 @@ async function close(
 ): Promise<Outcome> {
   const { organisationId, id: huddleId } = huddle;
   const responses = await env.store.responses(organisationId, huddleId);
-  const moods = responses.flatMap((one) => one.answers.filter(isMood).map((answer) => answer.choice as Mood));
+  const moods = responses.flatMap((one) => one.answers.map((answer) => answer.choice).filter(isMood));
   const isEmpty = tally(people, team.settings.shifts).tookPart.length === 0;
   const before = isEmpty ? await env.store.emptyBefore(organisationId, team.id, huddleId) : 0;
   // Where nobody could see the prompt, another time of day would not help.
@@ -113,10 +113,6 @@ async function close(
       ...told.map(({ memberId }) => outgoing({ kind: "three-empty", huddleId }, { to: "member", memberId })),
     ],
   };
-}
-
-function isMood(answer: { choice: string | null }): boolean {
-  return answer.choice === "green" || answer.choice === "amber" || answer.choice === "red";
 }
 
 /** A team's conversation cannot be reached: its leads are told, once. */

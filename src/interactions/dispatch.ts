@@ -2,13 +2,11 @@
 import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
-import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
 import { command } from "./commands.ts";
-import type { Interaction, PlatformReport, Report } from "./interaction.ts";
-import { promptNotice } from "./opening.ts";
+import type { Interaction } from "./interaction.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
-import { rosterRead } from "./roster.ts";
+import { platformReport, serviceReport } from "./reports.ts";
 import { home } from "./status.ts";
 
 /** Someone was faster: load and decide again, so often. */
@@ -21,8 +19,8 @@ export interface DispatchLog {
 export type Dispatch = (interaction: Interaction) => Promise<Reply>;
 
 /**
- * Never rejects: a fault is logged once, here, and answered "could not be saved, try again". A repeated delivery is
- * answered like the first and done once.
+ * Never rejects: a fault is logged once, here, and answered "could not be saved, try again". A repeated delivery is done
+ * once; its answer is decided anew, on what the first has left.
  */
 export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
   return async (interaction) => {
@@ -34,7 +32,7 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
           return await fromPlatform(env, clock.now(), interaction);
         case "service":
           await settle(env, interaction.organisationId, null, clock.now(), () =>
-            fromService(env, clock.now(), interaction.organisationId, interaction.report),
+            serviceReport(env, clock.now(), interaction.organisationId, interaction.report),
           );
           return nothing;
         default:
@@ -102,43 +100,6 @@ async function settle(
   }
 }
 
-async function fromService(
-  env: Env,
-  now: Instant,
-  organisationId: OrganisationId,
-  report: Report,
-): Promise<Outcome> {
-  const yesterday = env.calendar.addDays(env.calendar.dateOf(now, "UTC" as never), -1);
-  switch (report.kind) {
-    case "team-due": {
-      // Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may
-      // be the local date before.
-      const recent = env.calendar.addDays(yesterday, -1);
-      const known = await env.store.team(organisationId, report.teamId, recent);
-      if (!known) return idle;
-      const from = env.calendar.addDays(env.calendar.dateOf(known.team.plannedAt, "UTC" as never), -1);
-      const view = from < recent ? await env.store.team(organisationId, report.teamId, from) : known;
-      return view ? teamDue(env, view, now) : idle;
-    }
-    case "huddle-due": {
-      const seen = await env.store.huddle(organisationId, report.huddleId);
-      const view = seen && (await env.store.team(organisationId, seen.team.id, yesterday));
-      return seen && view ? huddleDue(env, seen, view, now) : idle;
-    }
-    case "unreachable-due": {
-      const team = await env.store.teamOfConversation(organisationId, report.conversationId);
-      const view = team && (await env.store.team(organisationId, team.id, yesterday));
-      return view ? unreachableDue(view, now) : idle;
-    }
-    case "roster-read": {
-      const view = await env.store.team(organisationId, report.teamId, yesterday);
-      return view ? rosterRead({ now }, view, report.people) : idle;
-    }
-    default:
-      return report satisfies never;
-  }
-}
-
 async function fromPlatform(
   env: Env,
   now: Instant,
@@ -147,49 +108,8 @@ async function fromPlatform(
   const { installationId, deliveryId, report } = interaction;
   for (const organisationId of await env.store.installationOrganisations(installationId)) {
     await settle(env, organisationId, deliveryId, now, () =>
-      reported(env, now, interaction, organisationId, report),
+      platformReport(env, now, { installationId, organisationId }, report),
     );
   }
   return nothing;
-}
-
-async function reported(
-  env: Env,
-  now: Instant,
-  { installationId }: { installationId: Extract<Interaction, { from: "platform" }>["installationId"] },
-  organisationId: OrganisationId,
-  report: PlatformReport,
-): Promise<Outcome> {
-  switch (report.kind) {
-    case "uninstalled":
-      return { ...idle, changes: [{ do: "set-installation-status", installationId, status: "uninstalled" }] };
-    case "person-changed":
-      return { ...idle, changes: [{ do: "change-person", installationId, person: report.person }] };
-    case "roster-changed":
-    case "conversation-reachable":
-      break;
-    default:
-      return report satisfies never;
-  }
-  const all = await env.store.teamsAt(installationId, report.conversationExternalId);
-  const team = all.find((one) => one.organisationId === organisationId);
-  if (!team) return idle;
-  if (report.kind === "roster-changed")
-    return { ...idle, jobs: [{ queue: "roster", organisationId, teamId: team.id }] };
-  const unreachable = report.why === null ? null : { why: report.why, at: now };
-  const view = await env.store.team(
-    organisationId,
-    team.id,
-    env.calendar.dateOf(now, team.settings.schedule.zone),
-  );
-  const open =
-    unreachable === null && view?.latestHuddle?.state === "open"
-      ? [promptNotice(team, view.latestHuddle)]
-      : [];
-  return {
-    ...idle,
-    changes: [{ do: "set-reach", conversationId: team.conversationId, unreachable }],
-    notices: open,
-    jobs: unreachable === null ? [{ queue: "roster", organisationId, teamId: team.id }] : [],
-  };
 }

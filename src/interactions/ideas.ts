@@ -8,17 +8,14 @@ import type { TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { answerMeant, split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { viewFor, viewOf } from "./whose.ts";
+import { namesOf, viewFor, viewOf } from "./whose.ts";
 
 /** Raised at once; asked about in a filled form when it could mean something else or seems to be about a patient. */
 export async function idea(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
   const { team } = view;
   if (words === "") return only(form(ideaForm(team)));
   const values = { problem: words };
-  const warnings = warningsIn(
-    values,
-    view.members.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.members));
   const errors = tooLong(values);
   const namesAnIdea = /^\d+\b/.test(words);
   if (warnings.length + errors.length > 0 || namesAnIdea)
@@ -36,10 +33,7 @@ export async function submitIdea(asked: Asked, teamId: string, values: FormValue
   const problem = typeof values.problem === "string" ? values.problem.trim() : "";
   const missing = { field: "problem", refusal: { code: "incomplete", field: "problem" } } as const;
   const errors = problem === "" ? [missing] : tooLong(values);
-  const warnings = warningsIn(
-    values,
-    view.members.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.members));
   if (warnings.length + errors.length > 0)
     return only(form({ ...ideaForm(view.team, values), warnings, errors }));
   return raise(asked, view, { problem, from: null, confirmed: isConfirmed(values) });

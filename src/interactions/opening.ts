@@ -2,8 +2,7 @@
 
 import { THEME_KEY } from "../domain/bank-file.ts";
 import type { Huddle } from "../domain/huddle.ts";
-import type { Outgoing } from "../domain/notices.ts";
-import { outgoing } from "../domain/notices.ts";
+import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { chooseTheme, questionsFor } from "../domain/rotation.ts";
 import {
   type HuddleOccurrence,

@@ -8,7 +8,7 @@ import type { TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { nextLook } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { viewFor } from "./whose.ts";
+import { namesOf, viewFor } from "./whose.ts";
 
 /** Slack shows so many lines of a menu card well, and nobody answers more in a minute. */
 const MOST_QUESTIONS = 12;
@@ -113,10 +113,7 @@ export async function submitQuestion(
   const isTheme = key === THEME_KEY;
   const missing = { field: "text", refusal: { code: "incomplete", field: "text" } } as const;
   const errors = text === "" && !isTheme ? [missing] : tooLong(values);
-  const warnings = warningsIn(
-    values,
-    view.members.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.members));
   if (errors.length + warnings.length > 0) {
     const asking = { form: "question", teamId: view.team.id, key, urgent: null } as const;
     const kept = { ...values, [CONFIRM_FIELD]: isConfirmed(values) ? ["yes"] : [] };

@@ -8,6 +8,7 @@ import { huddleToAnswer, threadNotice, whichOf } from "./answer.ts";
 import { answersFrom, faultsIn, valuesOf, warningsIn } from "./answers.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { namesOf } from "./whose.ts";
 
 export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outcome> {
   const { latestHuddle, team } = view;
@@ -63,10 +64,7 @@ export async function submitScribe(asked: Asked, huddleId: string, values: FormV
   const present = view.people.filter((one) => ticked.has(one.memberId)).map((one) => one.memberId);
   const nobody = { field: "present", refusal: { code: "incomplete", field: "present" } } as const;
   const errors = [...(present.length === 0 ? [nobody] : []), ...faultsIn(questionsFor(view), values)];
-  const warnings = warningsIn(
-    values,
-    view.people.map((one) => one.name),
-  );
+  const warnings = warningsIn(values, namesOf(view.people));
   if (errors.length + warnings.length > 0) return only(form(scribeForm(view, values, { errors, warnings })));
   const before = await entryOf(asked, view);
   const id: ResponseId = before?.id ?? env.newId<"Response">();

@@ -5,6 +5,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import type { Person, RoleName, Standing, Team } from "../domain/team.ts";
 import type { Known, TeamView } from "../store/store.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Asked, Env } from "./outcome.ts";
 
 /** A person in a team: what they may do is decided on this. */
@@ -40,8 +41,7 @@ export function inView({ who }: Asked, view: TeamView): InTeam {
 
 /** A team with everything around it, its recorded occurrences from yesterday on; null when there is none. */
 export async function viewOf({ env, now, who }: Asked, id: string): Promise<TeamView | null> {
-  const yesterday = env.calendar.addDays(env.calendar.dateOf(now, "UTC" as Zone), -1);
-  return env.store.team(who.organisationId, id as TeamId, yesterday);
+  return env.store.team(who.organisationId, id as TeamId, dayBefore(env, now));
 }
 
 /** The same, for a member or a lead of it only. */
@@ -65,6 +65,11 @@ export function notMember(asked: Asked, team: Team, ledBy: readonly string[]): R
 
 export function notIn(asked: Asked, view: TeamView): Refusal {
   return notMember(asked, view.team, leadsOf(view));
+}
+
+/** The date before the one in UTC: no local date of that moment is earlier. */
+export function dayBefore({ calendar }: Pick<Env, "calendar">, at: Instant): LocalDate {
+  return calendar.addDays(calendar.dateOf(at, "UTC" as Zone), -1);
 }
 
 /** The team's local date now. */

@@ -1,0 +1,88 @@
+// What the clock, the jobs and the platforms report: what is loaded for each, and which handler decides.
+import type { InstallationId, OrganisationId } from "../domain/ids.ts";
+import type { Instant } from "../time/clock.ts";
+import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import type { PlatformReport, Report } from "./interaction.ts";
+import { promptNotice } from "./opening.ts";
+import { type Env, idle, type Outcome } from "./outcome.ts";
+import { rosterRead } from "./roster.ts";
+import { dayBefore } from "./whose.ts";
+
+/** What the clock or a job reports of one organisation. */
+export async function serviceReport(
+  env: Env,
+  now: Instant,
+  organisationId: OrganisationId,
+  report: Report,
+): Promise<Outcome> {
+  const yesterday = dayBefore(env, now);
+  switch (report.kind) {
+    case "team-due": {
+      // Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may
+      // be the local date before.
+      const recent = env.calendar.addDays(yesterday, -1);
+      const known = await env.store.team(organisationId, report.teamId, recent);
+      if (!known) return idle;
+      const from = dayBefore(env, known.team.plannedAt);
+      const view = from < recent ? await env.store.team(organisationId, report.teamId, from) : known;
+      return view ? teamDue(env, view, now) : idle;
+    }
+    case "huddle-due": {
+      const seen = await env.store.huddle(organisationId, report.huddleId);
+      const view = seen && (await env.store.team(organisationId, seen.team.id, yesterday));
+      return seen && view ? huddleDue(env, seen, view, now) : idle;
+    }
+    case "unreachable-due": {
+      const team = await env.store.teamOfConversation(organisationId, report.conversationId);
+      const view = team && (await env.store.team(organisationId, team.id, yesterday));
+      return view ? unreachableDue(view, now) : idle;
+    }
+    case "roster-read": {
+      const view = await env.store.team(organisationId, report.teamId, yesterday);
+      return view ? rosterRead({ now }, view, report.people) : idle;
+    }
+    default:
+      return report satisfies never;
+  }
+}
+
+/** What a platform reports about itself, as it concerns one organisation of the installation. */
+export async function platformReport(
+  env: Env,
+  now: Instant,
+  { installationId, organisationId }: { installationId: InstallationId; organisationId: OrganisationId },
+  report: PlatformReport,
+): Promise<Outcome> {
+  switch (report.kind) {
+    case "uninstalled":
+      return { ...idle, changes: [{ do: "set-installation-status", installationId, status: "uninstalled" }] };
+    case "person-changed":
+      return { ...idle, changes: [{ do: "change-person", installationId, person: report.person }] };
+    case "roster-changed":
+    case "conversation-reachable":
+      break;
+    default:
+      return report satisfies never;
+  }
+  const all = await env.store.teamsAt(installationId, report.conversationExternalId);
+  const team = all.find((one) => one.organisationId === organisationId);
+  if (!team) return idle;
+  if (report.kind === "roster-changed")
+    return { ...idle, jobs: [{ queue: "roster", organisationId, teamId: team.id }] };
+  const unreachable = report.why === null ? null : { why: report.why, at: now };
+  const view = await env.store.team(
+    organisationId,
+    team.id,
+    env.calendar.dateOf(now, team.settings.schedule.zone),
+  );
+  const open =
+    unreachable === null && view?.latestHuddle?.state === "open"
+      ? [promptNotice(team, view.latestHuddle)]
+      : [];
+  return {
+    ...idle,
+    changes: [{ do: "set-reach", conversationId: team.conversationId, unreachable }],
+    notices: open,
+    jobs: unreachable === null ? [{ queue: "roster", organisationId, teamId: team.id }] : [],
+  };
+}
