@@ -1,7 +1,10 @@
 // The neutral card: a small tree that every platform can draw, and that reads as plain text by itself.
 
-/** A run of text. Platforms escape it: what people wrote can never become markup or a mention. */
-export type Span = string | { bold: string } | { italic: string };
+/**
+ * A run of text. Platforms escape it: what people wrote can never become markup or a mention.
+ * link: an http or https address of ours, never one that somebody wrote; text: what is read in its place.
+ */
+export type Span = string | { bold: string } | { italic: string } | { link: string; text: string };
 export type Rich = readonly Span[];
 
 export interface Button {
@@ -54,9 +57,14 @@ export function plainText(card: Card): string {
   return lines.join("\n");
 }
 
-/** Spans without their weight. */
+/** Spans without their weight; a link is read with its address, so that it can be typed. */
 export function spansText(text: Rich): string {
-  return text
-    .map((span) => (typeof span === "string" ? span : "bold" in span ? span.bold : span.italic))
-    .join("");
+  return text.map(spanText).join("");
+}
+
+function spanText(span: Span): string {
+  if (typeof span === "string") return span;
+  if ("bold" in span) return span.bold;
+  if ("italic" in span) return span.italic;
+  return span.text === span.link ? span.link : `${span.text} (${span.link})`;
 }

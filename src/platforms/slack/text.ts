@@ -37,7 +37,7 @@ export function mrkdwn(rich: Rich): string {
   let pending = false;
   for (const span of rich) {
     const plain = typeof span === "string";
-    const text = plain ? literal(span) : weighted(span);
+    const text = plain ? literal(span) : "link" in span ? linked(span) : weighted(span);
     if (text === "") continue;
     // Markup counts only at the edge of a word; an unseen space makes one.
     const needsEdge = (pending && startsWord(text)) || (!plain && endsWord(out));
@@ -50,8 +50,16 @@ export function mrkdwn(rich: Rich): string {
 const startsWord = (text: string) => /^[\p{L}\p{N}*_]/u.test(text);
 const endsWord = (text: string) => /[\p{L}\p{N}*_]$/u.test(text);
 
+type Link = Extract<Span, { link: string }>;
+type Weighted = Exclude<Span, string | Link>;
+
+/** An address of ours, with the words that stand for it. */
+function linked({ link, text }: Link): string {
+  return `<${escaped(link)}|${escaped(clean(text).replace(/[|\n]/g, " "))}>`;
+}
+
 /** Weight ends at a line's end, and its signs must touch the words. */
-function weighted(span: Exclude<Span, string>): string {
+function weighted(span: Weighted): string {
   const [sign, text] = "bold" in span ? (["*", span.bold] as const) : (["_", span.italic] as const);
   return clean(text)
     .split("\n")
@@ -70,6 +78,7 @@ export function measure(rich: Rich): number {
 
 function measureSpan(span: Span): number {
   if (typeof span === "string") return escaped(clean(span)).length;
+  if ("link" in span) return linked(span).length;
   const text = clean("bold" in span ? span.bold : span.italic);
   return escaped(text).length + 4 * text.split("\n").length;
 }
@@ -113,7 +122,7 @@ export function fitted(text: string, max: number, whenEmpty: string): string {
 const CHUNK = 400;
 
 function pieces(span: Span, max: number): Span[] {
-  if (measureSpan(span) <= Math.min(max, CHUNK)) return [span];
+  if (measureSpan(span) <= Math.min(max, CHUNK) || isLink(span)) return [span];
   const text = clean(typeof span === "string" ? span : "bold" in span ? span.bold : span.italic);
   const words = text.match(/[^\s]{1,80}\s{0,80}|\s{1,80}/gu) ?? [];
   const made: string[] = [];
@@ -141,5 +150,6 @@ function joined(part: readonly Span[]): Rich {
   return out;
 }
 
+const isLink = (span: Span): span is Link => typeof span === "object" && "link" in span;
 const isBold = (span: Span | undefined) => typeof span === "object" && "bold" in span;
 const isItalic = (span: Span | undefined) => typeof span === "object" && "italic" in span;

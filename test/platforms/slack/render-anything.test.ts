@@ -41,6 +41,7 @@ describe("anything at all", () => {
   const span = fc.oneof(
     wild,
     wild.map((bold) => ({ bold })),
+    wild.map((text) => ({ link: "https://huddle.example.org/page", text })),
     wild.map((italic) => ({ italic })),
   );
   const rich = fc.array(span, { maxLength: 4 });

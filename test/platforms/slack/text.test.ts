@@ -20,6 +20,23 @@ function read(text: string): string {
     .replace(/[∗ˍ∼ˋ›]/g, (twin) => twins[twin] ?? twin);
 }
 
+describe("a link of ours", () => {
+  const link = { link: "https://huddle.example.org/page/a?b=1&c=2", text: "Ward 7 <b>|" };
+
+  test("is its words, with its address behind them", () => {
+    expect(mrkdwn(["Open ", link])).toBe(
+      "Open <https://huddle.example.org/page/a?b=1&amp;c=2|Ward 7 &lt;b&gt; >",
+    );
+  });
+
+  test("is never cut in two", () => {
+    const parts = split(["word ".repeat(20), link], 110);
+    expect(parts).toHaveLength(2);
+    expect(mrkdwn(parts[1] ?? [])).toBe(mrkdwn([link]));
+    expect(measure([link])).toBe(mrkdwn([link]).length);
+  });
+});
+
 describe("literal", () => {
   test.each([
     ["<!channel> & <@U1> <https://x|y>", "&lt;!channel&gt; &amp; &lt;@U1&gt; &lt;https://x|y&gt;"],
