@@ -6,13 +6,22 @@ import { type Html, html } from "./markup.ts";
 /** The script of a page; assets/ holds it. */
 type Script = "app" | "ward";
 
+type Page = "conversation" | "ward" | "notice" | "poster";
+
+const STYLES: Readonly<Record<Page, readonly string[]>> = {
+  conversation: ["base", "cards", "frame", "conversation", "playground"],
+  ward: ["base", "cards", "pages"],
+  notice: ["base", "pages"],
+  poster: ["base", "pages"],
+};
+
 interface Frame {
   title: string;
   /** Comes back as the header `x-csrf` with everything the script sends. null: the page sends nothing by script. */
   csrf: string | null;
   script: Script | null;
   /** Names the kind of page to the style sheet. */
-  page: "conversation" | "ward" | "notice" | "poster";
+  page: Page;
   body: Html;
 }
 
@@ -32,7 +41,7 @@ export function documentHtml({ title, csrf, script, page, body }: Frame): Html {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/style.css">
+${STYLES[page].map((name) => html`<link rel="stylesheet" href="/assets/${name}.css">`)}
 ${forScript}
 </head>
 <body class="${page}">
@@ -48,7 +57,9 @@ export const formDialog = (): Html => html`<dialog id="form-dialog" class="dialo
 </dialog>`;
 
 /** Pieces the script clones: a private line, and what is said where something was not sent. */
-export const pieces = (sentences: Sentences): Html => html`<template id="t-private"><div class="private"><div class="private-head"><p>${WEB_PAGE.onlyYou}</p><button type="button" class="button quiet" data-hide aria-label="${WEB_PAGE.hide}: ${WEB_PAGE.onlyYou}">${WEB_PAGE.hide}</button></div><div data-card></div></div></template>
+export const pieces = (
+  sentences: Sentences,
+): Html => html`<template id="t-private"><div class="private"><div class="private-head"><p>${WEB_PAGE.onlyYou}</p><button type="button" class="button quiet" data-hide aria-label="${WEB_PAGE.hide}: ${WEB_PAGE.onlyYou}">${WEB_PAGE.hide}</button></div><div data-card></div></div></template>
 <template id="t-again"><div class="again" role="alert"><p>${CLIENT_WORDS.notSent}</p><button type="button" class="button plain" data-again>${CLIENT_WORDS.tryAgain}</button></div></template>
 <template id="t-ended"><div class="again" role="alert"><p>${CLIENT_WORDS.sessionEnded}</p><a class="button plain" href="">${CLIENT_WORDS.openAgain}</a></div></template>
 <template id="t-wrong"><div class="card"><p>${sentences.wentWrong}</p></div></template>`;

@@ -54,7 +54,12 @@ const templates = [{ id: "daily-short", name: "Daily", description: "One minute.
 export const cards = {
   prompt: cardOf(huddleFacts({ people: people([5, "answered"], [3, "expected"], [1, "off"]) })),
   result: cardOf(
-    huddleFacts({ huddle: aClosedHuddle(), people: people([7, "answered"], [2, "expected"]), help, ideas: ["W7-13"] }),
+    huddleFacts({
+      huddle: aClosedHuddle(),
+      people: people([7, "answered"], [2, "expected"]),
+      help,
+      ideas: ["W7-13"],
+    }),
   ),
   response: cardOf(responseFacts()),
   scribed: cardOf(responseFacts({ kind: "scribe" }, ["Chidi", "Dee"])),
@@ -66,7 +71,13 @@ export const cards = {
   summary: cardOf({ kind: "summary", team, facts: aWeek() }),
   roster: cardOf({ kind: "large-roster", team, people: 412 }),
   unreachable: cardOf({ kind: "unreachable", team, why: "removed", since: nextAt }),
-  idea: cardOf({ kind: "idea-raised", team, name: "W7-12", problem: "Call bell out of reach", raisedBy: "Amira" }),
+  idea: cardOf({
+    kind: "idea-raised",
+    team,
+    name: "W7-12",
+    problem: "Call bell out of reach",
+    raisedBy: "Amira",
+  }),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),
@@ -78,7 +89,14 @@ export const cards = {
       { name: "W7-9", problem: "Tape marks for drip stands", state: "parked", raisedBy: "Ben" },
     ],
   }),
-  questions: said({ code: "questions", teamId: ids.team, team: "Ward 7", template: "Daily", templates, questions }),
+  questions: said({
+    code: "questions",
+    teamId: ids.team,
+    team: "Ward 7",
+    template: "Daily",
+    templates,
+    questions,
+  }),
   answered: said({
     code: "answered",
     date: tuesday,
@@ -92,18 +110,32 @@ export const cards = {
     ...atHome,
     teams: [teamAtHome({ isLead: true, myAnswers: aResponse() }), teamAtHome()],
   }),
-  refusal: shownCard({ kind: "refused", refusal: { code: "words-missing", words: "CODE", example: "role claim K7" } }),
+  refusal: shownCard({
+    kind: "refused",
+    refusal: { code: "words-missing", words: "CODE", example: "role claim K7" },
+  }),
 } satisfies Record<string, Card>;
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
 const crowd = ["Amira", "Ben", "Chidi"].map((name, at) => ({ memberId: `member-${at}` as MemberId, name }));
-const worry = aQuestion({ key: "pc-h6", text: "Is there a worry to share?", audience: "chooses", optional: true });
+const worry = aQuestion({
+  key: "pc-h6",
+  text: "Is there a worry to share?",
+  audience: "chooses",
+  optional: true,
+});
 
 const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   setup: { form: "setup", teamId: null, conversationName: "ward-7", isFirst: true, templates, ...empty },
   answer: { form: "answer", ...about, late: false, questions: [...threeQuestions, worry], ...empty },
-  red: { form: "red", huddleId: ids.huddle, urgent: "bleep 123", contacts: ["Pat, wellbeing, 4567"], ...empty },
+  red: {
+    form: "red",
+    huddleId: ids.huddle,
+    urgent: "bleep 123",
+    contacts: ["Pat, wellbeing, 4567"],
+    ...empty,
+  },
   scribe: { form: "scribe", ...about, people: crowd, questions: threeQuestions.slice(1), ...empty },
   idea: { form: "idea", teamId: ids.team, urgent: "bleep 123", ...empty },
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
@@ -142,8 +174,21 @@ export const everyField: Form = {
   context: ids.team,
   fields: [
     { kind: "note", text: ["Read this, ", { bold: "please" }, "."], warning: true },
-    { ...field("text", "A line"), kind: "text", lines: "one", value: "so", maxLength: 10, placeholder: "Such as" },
-    { ...field("area", "Some lines"), kind: "text", lines: "many", value: "\nfirst\nsecond", maxLength: 3000 },
+    {
+      ...field("text", "A line"),
+      kind: "text",
+      lines: "one",
+      value: "so",
+      maxLength: 10,
+      placeholder: "Such as",
+    },
+    {
+      ...field("area", "Some lines"),
+      kind: "text",
+      lines: "many",
+      value: "\nfirst\nsecond",
+      maxLength: 3000,
+    },
     { ...field("choice", "One of these"), kind: "choice", options: options("a", "b"), value: "b" },
     { ...field("select", "One of many"), kind: "select", options: options("c", "d"), value: "d" },
     { ...field("ticks", "Any of these"), kind: "ticks", options: options("e", "f", "g"), values: ["e", "g"] },

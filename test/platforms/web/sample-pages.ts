@@ -15,7 +15,12 @@ import { ids } from "../../cards/sample.ts";
 import { cards, commands } from "./sample-cards.ts";
 
 const drawn = (name: keyof typeof cards): Html => cardHtml(cards[name], sentences);
-const ours = (id: string, at: string, card: keyof typeof cards) => ({ id, at, author: null, html: drawn(card) });
+const ours = (id: string, at: string, card: keyof typeof cards) => ({
+  id,
+  at,
+  author: null,
+  html: drawn(card),
+});
 
 const replies = (count: number): ReplyView[] =>
   Array.from({ length: count }, (_, at) => ours(`reply-${at}`, `09:${10 + at}`, "response"));
@@ -39,7 +44,17 @@ const conversations = (current: string) =>
     { id: "direct", name: "Improvement Huddle", kind: "direct" as const, unread: 1 },
   ].map((one) => ({ ...one, current: one.id === current }));
 
-const WARD = ["Amira Khan", "Ben Okoro", "Chidi Eze", "Dee Walsh", "Eve Lin", "Femi Ade", "Gwen Hughes", "Isla Roy", "Jo Park"];
+const WARD = [
+  "Amira Khan",
+  "Ben Okoro",
+  "Chidi Eze",
+  "Dee Walsh",
+  "Eve Lin",
+  "Femi Ade",
+  "Gwen Hughes",
+  "Isla Roy",
+  "Jo Park",
+];
 const bar = playgroundBar({
   people: [
     ...WARD.map((name, at) => ({ id: `w-${at}`, name, team: "Ward 7" })),
@@ -50,7 +65,11 @@ const bar = playgroundBar({
   others: true,
 });
 
-function conversation(id: string, name: string, given: { messages?: MessageView[]; home?: Html; bar?: Html }): Html {
+function conversation(
+  id: string,
+  name: string,
+  given: { messages?: MessageView[]; home?: Html; bar?: Html },
+): Html {
   return conversationPage(
     {
       csrf: "token",
