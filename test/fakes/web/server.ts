@@ -26,10 +26,15 @@ export interface Asked {
 
 export class FakeWeb {
   readonly asked: Asked[] = [];
+  /** The ids of questions that came while it was away: taken in, never answered. */
+  readonly lost: string[] = [];
+  /** The versions from which the page asked what came since. */
+  readonly versions: string[] = [];
   /** What the next questions are answered with; the last one stays. */
   replies: object[] = [{ kind: "nothing" }];
-  /** What `GET /c/:id/since/:version` brings once, then nothing new. */
+  /** What `GET /c/:id/since/:version` brings once each; then nothing new, as things stand after the last. */
   since: object[] = [];
+  #standing: object = { version: 7, unread: { ed: 12, direct: 1 } };
   region = "";
   away = false;
   readonly #pages: Readonly<Record<string, { toString(): string }>>;
@@ -62,7 +67,10 @@ export class FakeWeb {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.away) return void request.socket.destroy();
+    if (this.away) {
+      if (request.method === "POST") this.lost.push(JSON.parse(await text(request)).id);
+      return void request.socket.destroy();
+    }
     const path = request.url?.split("?")[0] ?? "/";
     response.setHeader("content-security-policy", POLICY);
     if (request.method === "POST") {
@@ -73,7 +81,9 @@ export class FakeWeb {
     }
     if (path === "/events") return this.#stream(response);
     if (path.includes("/since/")) {
-      const since = this.since.shift() ?? { version: 7, messages: [], unread: { ed: 12, direct: 1 } };
+      this.versions.push(path.split("/").at(-1) ?? "");
+      const since = { ...this.#standing, messages: [], ...this.since.shift() };
+      this.#standing = { ...since, messages: [] };
       return send(response, "application/json", JSON.stringify(since));
     }
     if (path === "/ward/cards") return send(response, "text/html; charset=utf-8", this.region);
