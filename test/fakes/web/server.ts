@@ -39,6 +39,7 @@ export class FakeWeb {
   away = false;
   readonly #pages: Readonly<Record<string, { toString(): string }>>;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #listening = Promise.withResolvers<void>();
   readonly #streams = new Set<ServerResponse>();
 
   constructor(pages: Readonly<Record<string, { toString(): string }>>) {
@@ -62,7 +63,9 @@ export class FakeWeb {
     this.#server.closeAllConnections();
   }
 
-  event(name: string, data: object): void {
+  /** Tells every page that listens; waits for the first one. */
+  async event(name: string, data: object): Promise<void> {
+    await this.#listening.promise;
     for (const stream of this.#streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
@@ -100,6 +103,7 @@ export class FakeWeb {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(":\n\n");
     this.#streams.add(response);
+    this.#listening.resolve();
     response.on("close", () => this.#streams.delete(response));
   }
 }

@@ -203,7 +203,7 @@ inBrowser("in Chromium", ({ open, web, complaints }) => {
         messageHtml({ ...came("new", "reminder"), day: "Wednesday 25 November", replies: [] }, "IH"),
       );
       web().since = [{ version: 8, messages: [{ id: "new", thread: null, html }], unread: { ed: 3 } }];
-      web().event("changed", { conversation: "ward-7", version: 8 });
+      await web().event("changed", { conversation: "ward-7", version: 8 });
       await page.locator("#m-new").waitFor();
       expect(await page.locator(".day").last().textContent()).toBe("Wednesday 25 November");
       expect(await page.locator("#news").textContent()).toContain("Ward 7's huddle is open until 16:00");
@@ -222,7 +222,7 @@ inBrowser("in Chromium", ({ open, web, complaints }) => {
       });
       const reply = { id: "r-new", thread: "prompt", html: String(replyHtml(came("r-new", "scribed"))) };
       web().since = [{ version: 8, messages: [changed("prompt"), changed("result"), reply], unread: {} }];
-      web().event("changed", { conversation: "ward-7", version: 8 });
+      await web().event("changed", { conversation: "ward-7", version: 8 });
       await page.locator("#m-prompt #m-r-new").waitFor();
       expect(await page.locator("#m-prompt .reply").count()).toBe(3);
       expect(await page.locator("#m-result details").getAttribute("open")).toBe("");
@@ -235,7 +235,7 @@ inBrowser("in Chromium", ({ open, web, complaints }) => {
       web().since = [
         { version: 8, messages: [{ id: "idea", thread: null, html: "", gone: true }], unread: {} },
       ];
-      web().event("changed", { conversation: "ward-7", version: 8 });
+      await web().event("changed", { conversation: "ward-7", version: 8 });
       await page.locator("#m-idea").waitFor({ state: "detached" });
     });
 

@@ -20,7 +20,8 @@ const isMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
 export interface InBrowser {
   /** The server of the page that was opened last. */
   web(): FakeWeb;
-  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** before: what is done with the page while it is still empty. */
+  open(path: string, options?: BrowserContextOptions, before?: (page: Page) => Promise<void>): Promise<Page>;
   /** What the browser complained of: errors of the script, and what the Content-Security-Policy stopped. */
   complaints: string[];
 }
@@ -48,7 +49,7 @@ export function inBrowser(name: string, suite: (browser: InBrowser) => void): vo
         if (!web) throw new Error("no page is open");
         return web;
       },
-      open: async (path, options = {}) => {
+      open: async (path, options = {}, before = async () => {}) => {
         await web?.stop();
         web = new FakeWeb(pages);
         web.region = String(wardRegion);
@@ -56,6 +57,7 @@ export function inBrowser(name: string, suite: (browser: InBrowser) => void): vo
         const page = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
         page.on("pageerror", (error) => complaints.push(error.message));
         page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+        await before(page);
         await page.goto(base + path);
         return page;
       },
@@ -63,9 +65,16 @@ export function inBrowser(name: string, suite: (browser: InBrowser) => void): vo
   });
 }
 
-/** What axe-core finds wrong on the page as it stands: rule and element. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+export interface Look {
+  viewport: { width: number; height: number };
+  colorScheme: "light" | "dark";
+}
+
+/** What axe-core finds wrong on the page as it stands, seen so: rule and element. */
+export async function violations(page: Page, { viewport, colorScheme }: Look): Promise<string[]> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(AXE);
   const found = await page.evaluate(() => {
     // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as text
     return (globalThis as any).axe.run() as Promise<import("axe-core").AxeResults>;
