@@ -15,7 +15,7 @@ import { Places } from "./places.ts";
 import type { CommandNames } from "./registered.ts";
 import { Showing } from "./showing.ts";
 import { Sockets } from "./sockets.ts";
-import { InFlight } from "./waiting.ts";
+import { InFlight } from "../waiting.ts";
 
 export interface SlackConfig {
   /** null: no requests over HTTP are taken, only Socket Mode. */

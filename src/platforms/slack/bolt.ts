@@ -13,7 +13,7 @@ import { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "
 import { EVENTS, isEvent } from "./registered.ts";
 import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
-import type { InFlight } from "./waiting.ts";
+import type { InFlight } from "../waiting.ts";
 
 type ReceiverEvent = Parameters<App["processEvent"]>[0];
 

@@ -15,7 +15,7 @@ import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
 import { hasControls, type Showing, type Stage } from "./showing.ts";
 import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
-import type { InFlight } from "./waiting.ts";
+import type { InFlight } from "../waiting.ts";
 
 /** Answers Slack's request, once. */
 export type Ack = (body?: Json) => Promise<void>;

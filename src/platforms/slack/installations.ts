@@ -6,7 +6,7 @@ import { DeliveryFault } from "../faults.ts";
 import type { PlatformState } from "../platform.ts";
 import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
-import { backoff, pause, within } from "./waiting.ts";
+import { backoff, pause, within } from "../waiting.ts";
 
 /** Our app in one workspace. */
 export interface Installation {

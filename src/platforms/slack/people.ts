@@ -6,7 +6,7 @@ import { deliveryFault } from "./errors.ts";
 import { Expiring } from "./expiring.ts";
 import type { Installation } from "./installations.ts";
 import type { SlackUser } from "./payloads.ts";
-import { within } from "./waiting.ts";
+import { within } from "../waiting.ts";
 
 export interface Seen {
   person: PlatformPerson;

@@ -5,7 +5,7 @@ import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
 import { Expiring } from "./expiring.ts";
 import type { Installation } from "./installations.ts";
-import { within } from "./waiting.ts";
+import { within } from "../waiting.ts";
 
 type Kind = PlatformConversation["kind"];
 type Told = { kind: Kind; name: string; botIsHere: boolean } | "not here" | "unknown";

@@ -5,7 +5,7 @@ import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
 import type { Installation } from "./installations.ts";
 import type { People, Seen } from "./people.ts";
-import { pause } from "./waiting.ts";
+import { pause } from "../waiting.ts";
 
 const PAGE = 500;
 const AT_ONCE = 4;

@@ -3,7 +3,7 @@
 import { type App, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import { slackLogger } from "./client.ts";
-import { backoff, pause, within } from "./waiting.ts";
+import { backoff, pause, within } from "../waiting.ts";
 
 type Given = ConstructorParameters<typeof SocketModeReceiver>[0];
 

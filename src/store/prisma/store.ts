@@ -1,13 +1,15 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
 import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
-import { asFault } from "./faults.ts";
+import { faulting } from "./faults.ts";
+import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
@@ -25,10 +27,13 @@ import {
 import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
   /** What the relay works on. */
   queue: Queue;
+  /** What the web platform keeps. */
+  web: WebRecords;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Waits for what is under way, then ends the connections. */
@@ -49,7 +54,8 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
-  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue };
+  const web = prismaWeb(connected.prisma, options.url, options.newId);
+  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue, web };
 }
 
 type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
@@ -117,17 +123,7 @@ function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "close">
   };
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** An id that comes back from a platform may be anything: what is no id names nothing. */
 async function read<T>(none: T, ids: readonly string[], run: () => Promise<T>): Promise<T> {
-  return ids.every((id) => UUID.test(id)) ? faulting(run) : none;
-}
-
-async function faulting<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw asFault(error);
-  }
+  return ids.every(isId) ? faulting(run) : none;
 }

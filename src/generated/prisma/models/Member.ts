@@ -198,6 +198,9 @@ export type MemberWhereInput = {
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -215,6 +218,9 @@ export type MemberOrderByWithRelationInput = {
   responses?: Prisma.ResponseOrderByRelationAggregateInput
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
+  webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
+  webReads?: Prisma.WebReadOrderByRelationAggregateInput
+  webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -236,6 +242,9 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -276,6 +285,9 @@ export type MemberCreateInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -292,6 +304,9 @@ export type MemberUncheckedCreateInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -308,6 +323,9 @@ export type MemberUpdateInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -324,6 +342,9 @@ export type MemberUncheckedUpdateInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -397,6 +418,11 @@ export type MemberMinOrderByAggregateInput = {
 export type MemberScalarRelationFilter = {
   is?: Prisma.MemberWhereInput
   isNot?: Prisma.MemberWhereInput
+}
+
+export type MemberNullableScalarRelationFilter = {
+  is?: Prisma.MemberWhereInput | null
+  isNot?: Prisma.MemberWhereInput | null
 }
 
 export type MemberCreateNestedManyWithoutOrganisationInput = {
@@ -543,6 +569,50 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutWebSeatsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutWebSeatsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
+  upsert?: Prisma.MemberUpsertWithoutWebSeatsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSeatsInput, Prisma.MemberUpdateWithoutWebSeatsInput>, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type MemberCreateNestedOneWithoutWebReadsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebReadsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutWebReadsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebReadsInput
+  upsert?: Prisma.MemberUpsertWithoutWebReadsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebReadsInput, Prisma.MemberUpdateWithoutWebReadsInput>, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+}
+
+export type MemberCreateNestedOneWithoutWebSessionsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSessionsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutWebSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSessionsInput
+  upsert?: Prisma.MemberUpsertWithoutWebSessionsInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.MemberUpdateWithoutWebSessionsInput>, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+}
+
 export type MemberCreateWithoutOrganisationInput = {
   id: string
   displayName: string
@@ -556,6 +626,9 @@ export type MemberCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -571,6 +644,9 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -624,6 +700,9 @@ export type MemberCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -639,6 +718,9 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -670,6 +752,9 @@ export type MemberUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -685,6 +770,9 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -700,6 +788,9 @@ export type MemberCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -715,6 +806,9 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -746,6 +840,9 @@ export type MemberUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -761,6 +858,9 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -776,6 +876,9 @@ export type MemberCreateWithoutRolesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -791,6 +894,9 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -822,6 +928,9 @@ export type MemberUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -837,6 +946,9 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -852,6 +964,9 @@ export type MemberCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -867,6 +982,9 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -898,6 +1016,9 @@ export type MemberUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -913,6 +1034,9 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -928,6 +1052,9 @@ export type MemberCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -943,6 +1070,9 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -974,6 +1104,9 @@ export type MemberUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -989,6 +1122,9 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1004,6 +1140,9 @@ export type MemberCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1019,6 +1158,9 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1050,6 +1192,9 @@ export type MemberUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1065,6 +1210,9 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1080,6 +1228,9 @@ export type MemberCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1095,6 +1246,9 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1126,6 +1280,9 @@ export type MemberUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1141,6 +1298,273 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebSeatsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebSeatsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebSeatsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+}
+
+export type MemberUpsertWithoutWebSeatsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebSeatsInput, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebSeatsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebSeatsInput, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type MemberUpdateWithoutWebSeatsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebSeatsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebReadsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebReadsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebReadsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+}
+
+export type MemberUpsertWithoutWebReadsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebReadsInput, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebReadsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebReadsInput, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+}
+
+export type MemberUpdateWithoutWebReadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebReadsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebSessionsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebSessionsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebSessionsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+}
+
+export type MemberUpsertWithoutWebSessionsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebSessionsInput, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebSessionsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebSessionsInput, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+}
+
+export type MemberUpdateWithoutWebSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebSessionsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -1164,6 +1588,9 @@ export type MemberUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -1179,6 +1606,9 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1202,6 +1632,9 @@ export type MemberCountOutputType = {
   responses: number
   meToos: number
   ideas: number
+  webSeats: number
+  webReads: number
+  webSessions: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1212,6 +1645,9 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   responses?: boolean | MemberCountOutputTypeCountResponsesArgs
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
+  webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
+  webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
+  webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
 }
 
 /**
@@ -1273,6 +1709,27 @@ export type MemberCountOutputTypeCountIdeasArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.IdeaWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSeatWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebReadWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSessionWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1289,6 +1746,9 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
+  webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -1331,6 +1791,9 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
+  webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1351,6 +1814,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     responses: Prisma.$ResponsePayload<ExtArgs>[]
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
+    webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
+    webReads: Prisma.$WebReadPayload<ExtArgs>[]
+    webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -1761,6 +2227,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   responses<T extends Prisma.Member$responsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$responsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ResponsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2362,6 +2831,78 @@ export type Member$ideasArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.IdeaScalarFieldEnum | Prisma.IdeaScalarFieldEnum[]
+}
+
+/**
+ * Member.webSeats
+ */
+export type Member$webSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSeat
+   */
+  select?: Prisma.WebSeatSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSeat
+   */
+  omit?: Prisma.WebSeatOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSeatInclude<ExtArgs> | null
+  where?: Prisma.WebSeatWhereInput
+  orderBy?: Prisma.WebSeatOrderByWithRelationInput | Prisma.WebSeatOrderByWithRelationInput[]
+  cursor?: Prisma.WebSeatWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSeatScalarFieldEnum | Prisma.WebSeatScalarFieldEnum[]
+}
+
+/**
+ * Member.webReads
+ */
+export type Member$webReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebRead
+   */
+  select?: Prisma.WebReadSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebRead
+   */
+  omit?: Prisma.WebReadOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebReadInclude<ExtArgs> | null
+  where?: Prisma.WebReadWhereInput
+  orderBy?: Prisma.WebReadOrderByWithRelationInput | Prisma.WebReadOrderByWithRelationInput[]
+  cursor?: Prisma.WebReadWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebReadScalarFieldEnum | Prisma.WebReadScalarFieldEnum[]
+}
+
+/**
+ * Member.webSessions
+ */
+export type Member$webSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSession
+   */
+  select?: Prisma.WebSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSession
+   */
+  omit?: Prisma.WebSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSessionInclude<ExtArgs> | null
+  where?: Prisma.WebSessionWhereInput
+  orderBy?: Prisma.WebSessionOrderByWithRelationInput | Prisma.WebSessionOrderByWithRelationInput[]
+  cursor?: Prisma.WebSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSessionScalarFieldEnum | Prisma.WebSessionScalarFieldEnum[]
 }
 
 /**
