@@ -22,7 +22,8 @@ export const WEB_PAGE = {
   commandHint: "Type a command, such as help",
   send: "Send",
   more: "More",
-  safety: "Not for incidents or urgent worries: tell the nurse in charge now. Nothing about patients, please.",
+  safety:
+    "Not for incidents or urgent worries: tell the nurse in charge now. Nothing about patients, please.",
   needsScript: "This page needs JavaScript for its buttons. You can still read everything.",
 } as const;
 

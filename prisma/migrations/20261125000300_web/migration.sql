@@ -56,6 +56,9 @@ CREATE INDEX "web_message_organisation_id_conversation_id_seq_idx" ON "web_messa
 CREATE INDEX "web_message_organisation_id_conversation_id_version_idx" ON "web_message"("organisation_id", "conversation_id", "version");
 
 -- CreateIndex
+CREATE INDEX "web_message_organisation_id_thread_id_idx" ON "web_message"("organisation_id", "thread_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "web_message_organisation_id_conversation_id_key_key" ON "web_message"("organisation_id", "conversation_id", "key");
 
 -- CreateIndex

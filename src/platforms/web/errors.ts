@@ -4,7 +4,10 @@ import { DeliveryFault } from "../faults.ts";
 /** uncertain: whether it was kept is not known; its key makes a second try the same message. */
 export function deliveryFault(error: unknown): DeliveryFault {
   if (error instanceof DeliveryFault) return error;
-  return new DeliveryFault("later", "web: our own records cannot be reached", { uncertain: true, cause: error });
+  return new DeliveryFault("later", "web: our own records cannot be reached", {
+    uncertain: true,
+    cause: error,
+  });
 }
 
 export const notOurs = (): DeliveryFault =>

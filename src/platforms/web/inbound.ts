@@ -95,7 +95,10 @@ export function fromPerson(
 }
 
 /** Somebody who picked their name on a team's shared computer. */
-export function fromWard(asked: BrowserAsk, session: Extract<WebSession, { kind: "ward" }>): Interaction | null {
+export function fromWard(
+  asked: BrowserAsk,
+  session: Extract<WebSession, { kind: "ward" }>,
+): Interaction | null {
   const ask = askOf(asked, []);
   if (ask === null || asked.member === undefined) return null;
   const memberId = asked.member as MemberId;

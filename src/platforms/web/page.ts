@@ -78,4 +78,5 @@ function commandLine(commands: ConversationPage["commands"]): Html {
 }
 
 /** What is typed as it stands: without the words that stand for something, `off [until DATE]` is `off`. */
-export const typedPart = (words: string): string => words.replace(/\s*(?:\[|@|…|\b[A-Z]{2,}\b|\b[A-Z]\b).*$/su, "");
+export const typedPart = (words: string): string =>
+  words.replace(/\s*(?:\[|@|…|\b[A-Z]{2,}\b|\b[A-Z]\b).*$/su, "");

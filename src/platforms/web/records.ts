@@ -76,7 +76,10 @@ export interface WebRecords {
   person(organisationId: OrganisationId, memberId: MemberId): Promise<WebPerson | null>;
   /** Those a person is in, by name; their private chat with us last. */
   conversations(person: WebPerson): Promise<readonly WebConversation[]>;
-  /** The latest `most`, or what is later than `since`, oldest first. null: not theirs to read. */
+  /**
+   * Oldest first, replies too: the latest `most` that hang under nothing, or what is later than `since`, with all that
+   * hangs under it. null: not theirs to read.
+   */
   messages(
     person: WebPerson,
     id: ConversationId,

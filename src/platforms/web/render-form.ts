@@ -15,13 +15,20 @@ interface FormOptions {
  * The whole form, as it stands in a dialog. instance: comes back with it, the same when the form comes back after an
  * error. The script sends the values; without it the form does nothing.
  */
-export function formHtml(form: Form, instance: string, sentences: Sentences, options: FormOptions = {}): Html {
+export function formHtml(
+  form: Form,
+  instance: string,
+  sentences: Sentences,
+  options: FormOptions = {},
+): Html {
   const base = elementId("f", instance);
   const people = elementId(base, "people");
   const placed = form.fields.map((field, at): Placed => ({ field, id: elementId(base, at), people }));
   const asks = form.fields.some((field) => field.kind !== "note");
   const asksPerson = form.fields.some((field) => field.kind === "person");
-  const submit = asks && html`<button type="submit" class="button primary">${orElse(form.submit, sentences.empty)}</button>`;
+  const submit =
+    asks &&
+    html`<button type="submit" class="button primary">${orElse(form.submit, sentences.empty)}</button>`;
   return html`<form class="form" method="dialog" data-form="${form.name}" data-instance="${instance}" data-context="${form.context}" aria-labelledby="${base}-title">
 <h2 id="${base}-title">${orElse(form.title, sentences.appName)}</h2>
 ${problems(placed, sentences)}

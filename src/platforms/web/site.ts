@@ -6,7 +6,8 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
-import { WEB_NOTICES, WEB_REFUSALS } from "../../cards/wording-web.ts";
+import { WEB_NOTICES } from "../../cards/wording-web.ts";
+import { SITE_NOTICES, WEB_REFUSALS } from "../../cards/wording-web-site.ts";
 import { webLimits } from "./limits.ts";
 import { noticePage } from "./notice-page.ts";
 import type { Browser, Sessions } from "./session.ts";
@@ -46,7 +47,8 @@ export function newSite({ sessions, sentences, isOurHost, log }: SiteOptions): S
     }),
   );
   site.use(async (c, next) => {
-    if (!isOurHost(c.req.header("host") ?? "")) throw new HTTPException(421, { message: WEB_REFUSALS.elsewhere });
+    if (!isOurHost(c.req.header("host") ?? ""))
+      throw new HTTPException(421, { message: WEB_REFUSALS.elsewhere });
     await next();
   });
   site.use(bodyLimit({ maxSize: webLimits.body, onError: tooLarge }));
@@ -66,12 +68,17 @@ export function newSite({ sessions, sentences, isOurHost, log }: SiteOptions): S
     const status = expected ? error.status : 503;
     const sentence = expected ? error.message : sentences.wentWrong;
     if (wantsJson(c.req)) return c.json(refusalHtml(sentence, sentences), status);
-    return c.html(noticePage({ heading: WEB_NOTICES.notDone.heading, sentence }, sentences), status);
+    return c.html(noticePage({ heading: SITE_NOTICES.notDone.heading, sentence }, sentences), status);
   });
   return site;
 }
 
-type Request = { method: string; path: string; header(name: string): string | undefined; parseBody(): Promise<object> };
+type Request = {
+  method: string;
+  path: string;
+  header(name: string): string | undefined;
+  parseBody(): Promise<object>;
+};
 
 const wantsJson = ({ header }: Pick<Request, "header">) =>
   (header("accept") ?? "").includes("application/json") || (header("content-type") ?? "").includes("json");

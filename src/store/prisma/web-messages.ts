@@ -82,7 +82,6 @@ interface MessageRow {
   card: unknown;
   postedAt: Date;
   editedAt: Date | null;
-  version: bigint;
 }
 
 export async function messages(
@@ -92,23 +91,27 @@ export async function messages(
   which: { since: string } | { most: number },
 ): Promise<WebMessages | null> {
   const { organisationId } = person;
-  const some =
-    "since" in which
-      ? Prisma.sql`AND m.version > ${which.since}::bigint ORDER BY m.seq DESC LIMIT 500`
-      : Prisma.sql`ORDER BY m.seq DESC LIMIT ${which.most}`;
+  const here = Prisma.sql`m.organisation_id = ${organisationId}::uuid AND m.conversation_id = ${id}::uuid`;
   const [allowed] = await db.$queryRaw<{ is: boolean; version: bigint }[]>`
-    SELECT ${theirs(person, id)} AS is, coalesce((SELECT m.version FROM web_message m
-      WHERE m.organisation_id = ${organisationId}::uuid AND m.conversation_id = ${id}::uuid
-      ORDER BY m.version DESC LIMIT 1), 0) AS version`;
+    SELECT ${theirs(person, id)} AS is, coalesce((
+      SELECT m.version FROM web_message m WHERE ${here} ORDER BY m.version DESC LIMIT 1), 0) AS version`;
   if (!allowed?.is) return null;
+  const first =
+    "since" in which
+      ? Prisma.sql`SELECT m.id FROM web_message m WHERE ${here} AND m.version > ${which.since}::bigint`
+      : Prisma.sql`SELECT m.id FROM web_message m WHERE ${here} AND m.thread_id IS NULL ORDER BY m.seq DESC LIMIT ${which.most}`;
   const rows = await db.$queryRaw<MessageRow[]>`
-    SELECT m.id, m.thread_id AS thread, m.card, m.posted_at AS "postedAt", m.edited_at AS "editedAt", m.version
-    FROM web_message m
-    WHERE m.organisation_id = ${organisationId}::uuid AND m.conversation_id = ${id}::uuid ${some}`;
+    WITH first AS MATERIALIZED (${first})
+    SELECT m.id, m.thread_id AS thread, m.card, m.posted_at AS "postedAt", m.edited_at AS "editedAt", m.seq
+    FROM web_message m JOIN first ON first.id = m.id WHERE m.organisation_id = ${organisationId}::uuid
+    UNION
+    SELECT m.id, m.thread_id, m.card, m.posted_at, m.edited_at, m.seq
+    FROM web_message m JOIN first ON first.id = m.thread_id WHERE m.organisation_id = ${organisationId}::uuid
+    ORDER BY seq`;
   return {
     // What came between the two statements is asked for again: better twice than never.
     version: String(allowed.version),
-    messages: rows.reverse().map((row) => ({
+    messages: rows.map((row) => ({
       id: row.id,
       thread: row.thread,
       card: readCard(row.card),
