@@ -1,6 +1,6 @@
 // The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { isMood, takesAnswers } from "../domain/huddle.ts";
+import { isForAll, takesAnswers } from "../domain/huddle.ts";
 import type { HuddleId, ResponseId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
@@ -141,7 +141,7 @@ function noticesAbout(
 ): Outgoing[] {
   const about = { huddleId: view.huddle.id, responseId };
   const prompt = promptNotice(view.team, view.huddle);
-  const isPublic = isRead(answers) || isRead(view.own?.answers ?? []);
+  const isPublic = isForAll(answers) || isForAll(view.own?.answers ?? []);
   const thread = isPublic ? [threadNotice(view, responseId)] : [];
   const isPrivate = answers.some((one) => one.audience === "lead");
   const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
@@ -152,14 +152,6 @@ function noticesAbout(
         )
       : [];
   return [prompt, ...thread, ...toLeads];
-}
-
-/** Whether anything in them is for all to read: a mood never is. */
-function isRead(answers: readonly Pick<TypedAnswer, "text" | "choice" | "audience">[]): boolean {
-  return answers.some(
-    ({ text, choice, audience }) =>
-      audience === "team" && (text !== null || (choice !== null && !isMood(choice))),
-  );
 }
 
 /** One person's post in the prompt's thread. */
