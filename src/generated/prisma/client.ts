@@ -92,6 +92,12 @@ export type Role = Prisma.RoleModel
  */
 export type ClaimCode = Prisma.ClaimCodeModel
 /**
+ * Model PageLink
+ * An address that lets whoever has it in: a team's page, or once one person, or once a setup. Only its token's SHA-256
+ * is kept. All times are security time.
+ */
+export type PageLink = Prisma.PageLinkModel
+/**
  * Model TeamQuestion
  * What the team asks, in order. key is a question of the bank, `theme:next`, or `own-…`.
  */

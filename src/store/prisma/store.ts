@@ -11,6 +11,7 @@ import type { NextHuddleAt } from "./facts-wanted.ts";
 import { faulting } from "./faults.ts";
 import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
+import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
@@ -25,6 +26,7 @@ import {
   prune,
 } from "./read-rest.ts";
 import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
+import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
 import { prismaWeb } from "./web.ts";
@@ -58,10 +60,16 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return { ...reads(connected), ...writes(connected, options), ...life(connected), queue, web };
 }
 
-type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
+/** What needs more than the connection, or writes. */
+type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
 function reads({ prisma }: Connected): Omit<Store, Writes> {
   return {
+    knownInTeam: (organisationId, teamId, memberId) =>
+      read(null, [organisationId, teamId, memberId], () =>
+        knownInTeam(prisma, organisationId, teamId, memberId),
+      ),
+    linkByHash: (hash, at) => faulting(() => linkByHash(prisma, hash, at)),
     huddle: (organisationId, id) =>
       read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
     huddleForMember: (organisationId, id, memberId) =>
@@ -98,13 +106,17 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
 
 function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
+  const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   return {
     identify: (sender, now) => faulting(() => identify(prisma, sender, now, newId)),
     claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
-    facts: (wanted) => faulting(() => facts({ db: prisma, now: clock.now(), nextHuddleAt }, wanted)),
+    facts: (wanted) => faulting(() => facts(telling(), wanted)),
+    pageOf: (organisationId, id) =>
+      read(null, [organisationId, id], () => pageOf(telling(), organisationId, id)),
+    useLink: (hash, at) => faulting(() => useLink(prisma, hash, at)),
   };
 }
 

@@ -407,6 +407,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
   Occurrence: 'Occurrence',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1182,6 +1183,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ClaimCodeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ClaimCodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    PageLink: {
+      payload: Prisma.$PageLinkPayload<ExtArgs>
+      fields: Prisma.PageLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PageLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PageLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.PageLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PageLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        findMany: {
+          args: Prisma.PageLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        create: {
+          args: Prisma.PageLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        createMany: {
+          args: Prisma.PageLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PageLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.PageLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        update: {
+          args: Prisma.PageLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.PageLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PageLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PageLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.PageLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.PageLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePageLink>
+        }
+        groupBy: {
+          args: Prisma.PageLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PageLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PageLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PageLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -2758,6 +2833,22 @@ export const ClaimCodeScalarFieldEnum = {
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
 
 
+export const PageLinkScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  hash: 'hash',
+  kind: 'kind',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  madeAt: 'madeAt',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type PageLinkScalarFieldEnum = (typeof PageLinkScalarFieldEnum)[keyof typeof PageLinkScalarFieldEnum]
+
+
 export const TeamQuestionScalarFieldEnum = {
   organisationId: 'organisationId',
   teamId: 'teamId',
@@ -2837,6 +2928,7 @@ export const ResponseScalarFieldEnum = {
   huddleId: 'huddleId',
   memberId: 'memberId',
   kind: 'kind',
+  via: 'via',
   submittedAt: 'submittedAt',
   editedAt: 'editedAt',
   late: 'late'
@@ -3331,6 +3423,7 @@ export type GlobalOmitConfig = {
   teamMember?: Prisma.TeamMemberOmit
   role?: Prisma.RoleOmit
   claimCode?: Prisma.ClaimCodeOmit
+  pageLink?: Prisma.PageLinkOmit
   teamQuestion?: Prisma.TeamQuestionOmit
   questionUse?: Prisma.QuestionUseOmit
   occurrence?: Prisma.OccurrenceOmit

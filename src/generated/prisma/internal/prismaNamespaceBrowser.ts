@@ -61,6 +61,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
   Occurrence: 'Occurrence',
@@ -226,6 +227,22 @@ export const ClaimCodeScalarFieldEnum = {
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
 
 
+export const PageLinkScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  hash: 'hash',
+  kind: 'kind',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  madeAt: 'madeAt',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type PageLinkScalarFieldEnum = (typeof PageLinkScalarFieldEnum)[keyof typeof PageLinkScalarFieldEnum]
+
+
 export const TeamQuestionScalarFieldEnum = {
   organisationId: 'organisationId',
   teamId: 'teamId',
@@ -305,6 +322,7 @@ export const ResponseScalarFieldEnum = {
   huddleId: 'huddleId',
   memberId: 'memberId',
   kind: 'kind',
+  via: 'via',
   submittedAt: 'submittedAt',
   editedAt: 'editedAt',
   late: 'late'

@@ -175,6 +175,7 @@ export type OrganisationWhereInput = {
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }
 
 export type OrganisationOrderByWithRelationInput = {
@@ -187,6 +188,7 @@ export type OrganisationOrderByWithRelationInput = {
   members?: Prisma.MemberOrderByRelationAggregateInput
   claimCodes?: Prisma.ClaimCodeOrderByRelationAggregateInput
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
+  pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
 }
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
@@ -202,6 +204,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }, "id">
 
 export type OrganisationOrderByWithAggregationInput = {
@@ -234,6 +237,7 @@ export type OrganisationCreateInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateInput = {
@@ -246,6 +250,7 @@ export type OrganisationUncheckedCreateInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUpdateInput = {
@@ -258,6 +263,7 @@ export type OrganisationUpdateInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateInput = {
@@ -270,6 +276,7 @@ export type OrganisationUncheckedUpdateInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateManyInput = {
@@ -381,6 +388,20 @@ export type OrganisationUpdateOneRequiredWithoutClaimCodesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutClaimCodesInput, Prisma.OrganisationUpdateWithoutClaimCodesInput>, Prisma.OrganisationUncheckedUpdateWithoutClaimCodesInput>
 }
 
+export type OrganisationCreateNestedOneWithoutPageLinksInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPageLinksInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPageLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPageLinksInput
+  upsert?: Prisma.OrganisationUpsertWithoutPageLinksInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPageLinksInput, Prisma.OrganisationUpdateWithoutPageLinksInput>, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+}
+
 export type OrganisationCreateNestedOneWithoutWebSessionsInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutWebSessionsInput
@@ -404,6 +425,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutInstallationsInput = {
@@ -415,6 +437,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutInstallationsInput = {
@@ -442,6 +465,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
@@ -453,6 +477,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutConversationsInput = {
@@ -464,6 +489,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutConversationsInput = {
@@ -475,6 +501,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutConversationsInput = {
@@ -502,6 +529,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutConversationsInput = {
@@ -513,6 +541,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutMembersInput = {
@@ -524,6 +553,7 @@ export type OrganisationCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutMembersInput = {
@@ -535,6 +565,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutMembersInput = {
@@ -562,6 +593,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutMembersInput = {
@@ -573,6 +605,7 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -584,6 +617,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
@@ -595,6 +629,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutClaimCodesInput = {
@@ -622,6 +657,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
@@ -632,6 +668,71 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPageLinksInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPageLinksInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPageLinksInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+}
+
+export type OrganisationUpsertWithoutPageLinksInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPageLinksInput, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPageLinksInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPageLinksInput, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+}
+
+export type OrganisationUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -644,6 +745,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
@@ -655,6 +757,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutWebSessionsInput = {
@@ -682,6 +785,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
@@ -693,6 +797,7 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 
@@ -706,6 +811,7 @@ export type OrganisationCountOutputType = {
   members: number
   claimCodes: number
   webSessions: number
+  pageLinks: number
 }
 
 export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -714,6 +820,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   members?: boolean | OrganisationCountOutputTypeCountMembersArgs
   claimCodes?: boolean | OrganisationCountOutputTypeCountClaimCodesArgs
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
+  pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
 }
 
 /**
@@ -761,6 +868,13 @@ export type OrganisationCountOutputTypeCountWebSessionsArgs<ExtArgs extends runt
   where?: Prisma.WebSessionWhereInput
 }
 
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PageLinkWhereInput
+}
+
 
 export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -772,6 +886,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
 
@@ -803,6 +918,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -816,6 +932,7 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     members: Prisma.$MemberPayload<ExtArgs>[]
     claimCodes: Prisma.$ClaimCodePayload<ExtArgs>[]
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
+    pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1224,6 +1341,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   members<T extends Prisma.Organisation$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   claimCodes<T extends Prisma.Organisation$claimCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$claimCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ClaimCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1767,6 +1885,30 @@ export type Organisation$webSessionsArgs<ExtArgs extends runtime.Types.Extension
   take?: number
   skip?: number
   distinct?: Prisma.WebSessionScalarFieldEnum | Prisma.WebSessionScalarFieldEnum[]
+}
+
+/**
+ * Organisation.pageLinks
+ */
+export type Organisation$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PageLink
+   */
+  select?: Prisma.PageLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PageLink
+   */
+  omit?: Prisma.PageLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PageLinkInclude<ExtArgs> | null
+  where?: Prisma.PageLinkWhereInput
+  orderBy?: Prisma.PageLinkOrderByWithRelationInput | Prisma.PageLinkOrderByWithRelationInput[]
+  cursor?: Prisma.PageLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
 }
 
 /**
