@@ -66,6 +66,7 @@ export const PLAYGROUND = {
   name: "Playground",
   title: "Playground: sample data",
   actAs: "Act as",
+  go: "Go",
   clock: "The clock",
   next: "Next prompt",
   hour: "+1 hour",

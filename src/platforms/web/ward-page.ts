@@ -15,8 +15,6 @@ interface WardPage {
   /** wardCards() */
   cards: Html;
   people: readonly { id: string; name: string }[];
-  /** What whoever is there can do now. */
-  buttons: readonly Button[];
 }
 
 /** More names than this are found by typing. */
@@ -41,7 +39,7 @@ export function wardPage(page: WardPage, sentences: Sentences): Html {
 <section class="who" id="who" tabindex="-1" aria-label="${WARD.who}">
 <div data-step="names"><h2>${WARD.who}</h2>${page.people.length > FILTERED && filter()}<ul class="names">${page.people.map(nameHtml)}</ul></div>
 <div data-step="doing" hidden><h2 tabindex="-1" data-hello="${WARD.hello("{name}")}"></h2>
-<div class="doing" data-buttons>${buttonsHtml(page.buttons, sentences)}</div>
+<div class="doing" data-buttons></div>
 <p class="small">${WARD.entered}</p><div data-said></div>
 <button type="button" class="button quiet" data-not-me>${WARD.notMe}</button></div>
 <div data-step="sent" hidden><h2 tabindex="-1">${WARD.sent}</h2><div data-card></div><button type="button" class="button primary" data-done>${WARD.done}</button></div>
