@@ -48,7 +48,9 @@ export const formDialog = (): Html => html`<dialog id="form-dialog" class="dialo
 </dialog>`;
 
 /** Pieces the script clones: a private line, and what is said where something was not sent. */
-export const pieces = (sentences: Sentences): Html => html`<template id="t-private"><div class="private"><div class="private-head"><p>${WEB_PAGE.onlyYou}</p><button type="button" class="button quiet" data-hide aria-label="${WEB_PAGE.hide}: ${WEB_PAGE.onlyYou}">${WEB_PAGE.hide}</button></div><div data-card></div></div></template>
+export const pieces = (
+  sentences: Sentences,
+): Html => html`<template id="t-private"><div class="private"><div class="private-head"><p>${WEB_PAGE.onlyYou}</p><button type="button" class="button quiet" data-hide aria-label="${WEB_PAGE.hide}: ${WEB_PAGE.onlyYou}">${WEB_PAGE.hide}</button></div><div data-card></div></div></template>
 <template id="t-again"><div class="again" role="alert"><p>${CLIENT_WORDS.notSent}</p><button type="button" class="button plain" data-again>${CLIENT_WORDS.tryAgain}</button></div></template>
 <template id="t-ended"><div class="again" role="alert"><p>${CLIENT_WORDS.sessionEnded}</p><a class="button plain" href="">${CLIENT_WORDS.openAgain}</a></div></template>
 <template id="t-wrong"><div class="card"><p>${sentences.wentWrong}</p></div></template>`;

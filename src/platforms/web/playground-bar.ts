@@ -28,7 +28,8 @@ export function playgroundBar({ people, actingAs, clock, others }: PlaygroundBar
 <details open><summary><strong>${PLAYGROUND.title}</strong> <span class="clock" data-clock-text>${clock}</span></summary>
 <div class="tools">
 <p class="tool"><label for="act-as">${PLAYGROUND.actAs}</label> <select id="act-as">${teams.map(
-    (team) => html`<optgroup label="${team}">${people.filter((one) => one.team === team).map(personHtml)}</optgroup>`,
+    (team) =>
+      html`<optgroup label="${team}">${people.filter((one) => one.team === team).map(personHtml)}</optgroup>`,
   )}</select> <button type="button" class="button plain" data-act>${PLAYGROUND.go}</button></p>
 <div class="tool" role="group" aria-label="${PLAYGROUND.clock}">${moves}</div>
 <div class="tool"><button type="button" class="button plain" data-fill-in>${PLAYGROUND.fillIn}</button>

@@ -1,8 +1,9 @@
 // Links that let a browser in. Looking at a link changes nothing, so that whoever only previews it uses nothing up: the
 // press on the page does.
+
+import { raw } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import QRCode from "qrcode";
-import { raw } from "hono/html";
 import { dateInWords, localDateIn } from "../../cards/dates.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import { OPEN_HERE, WEB_NOTICES } from "../../cards/wording-web.ts";
@@ -57,7 +58,11 @@ export function linkRoutes(site: Site, deps: LinkDeps): void {
     const browser = c.get("browser");
     if (isSame(browser?.session, found.session)) return c.redirect("/ward");
     const heading = OPEN_HERE.heading(found.view.team);
-    const ask = { action: `/page/${encodeURIComponent(token)}`, label: OPEN_HERE.open, fields: csrfOf(browser) };
+    const ask = {
+      action: `/page/${encodeURIComponent(token)}`,
+      label: OPEN_HERE.open,
+      fields: csrfOf(browser),
+    };
     return c.html(noticePage({ heading, sentence: OPEN_HERE.sentence, ask }, sentences));
   });
 

@@ -13,7 +13,11 @@ export function startCommandLine() {
     event.preventDefault();
     const typed = input.value;
     if (typed.trim() === "") return;
-    const reply = await ask({ kind: "command", words: typed }, must("[type=submit]", form), must("[data-said]", form));
+    const reply = await ask(
+      { kind: "command", words: typed },
+      must("[type=submit]", form),
+      must("[data-said]", form),
+    );
     if (!reply) return;
     // A refused line stays, so that a slip can be put right; so does what was typed meanwhile.
     if (reply.kind !== "refusal" && input.value === typed) {

@@ -59,7 +59,8 @@ export function closeForm() {
  * @param {Element | null} element
  */
 function twinOf(element) {
-  if (!(element instanceof HTMLElement) || element.isConnected) return element instanceof HTMLElement ? element : null;
+  if (!(element instanceof HTMLElement) || element.isConnected)
+    return element instanceof HTMLElement ? element : null;
   const { action = "", value = "" } = element.dataset;
   return find(`[data-action="${CSS.escape(action)}"][data-value="${CSS.escape(value)}"]`);
 }

@@ -116,5 +116,8 @@ export function startLive() {
   setInterval(() => void catchUp(), POLL_MS);
   window.addEventListener("online", () => void catchUp());
   window.addEventListener("offline", () => nameConnection("lost"));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void catchUp());
+  document.addEventListener(
+    "visibilitychange",
+    () => document.visibilityState === "visible" && void catchUp(),
+  );
 }

@@ -6,7 +6,9 @@ const NEAR = 80;
 
 function scroller() {
   const own = must("#scroll");
-  return getComputedStyle(own).overflowY === "auto" ? own : (document.scrollingElement ?? document.documentElement);
+  return getComputedStyle(own).overflowY === "auto"
+    ? own
+    : (document.scrollingElement ?? document.documentElement);
 }
 
 export function isAtEnd() {
