@@ -72,3 +72,16 @@ export const PEOPLE_PAGE = {
   newName: "The team's name",
   newButton: "Make it",
 } as const;
+
+/** What came of a press on the playground's bar. */
+export const PLAYGROUND_TOLD = {
+  actingAs: (name: string) => `You act as ${name} now.`,
+  now: (clock: string) => `It is ${clock} now.`,
+  filledIn: (people: number) =>
+    people === 0
+      ? "Nobody is left to answer here now."
+      : people === 1
+        ? "One of the others has answered."
+        : `${people} of the others have answered.`,
+  reset: "Everything is as at the start.",
+} as const;

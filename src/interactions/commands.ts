@@ -180,3 +180,8 @@ async function help(asked: Asked): Promise<Outcome> {
 
 /** For tests that hold manifests and docs in step with the table. */
 export const commandWords: readonly string[] = Object.keys(COMMANDS);
+
+/** For completion where words are typed: everything there is. Who may is said when it is asked. */
+export const commandTable: readonly { words: string; does: string }[] = Object.values(COMMANDS).map(
+  ({ usage, does }) => ({ words: usage, does }),
+);
