@@ -32,10 +32,11 @@ interface ConversationPage {
 
 export function conversationPage(page: ConversationPage, sentences: Sentences): Html {
   const { id, name } = page.conversation;
+  const all = page.conversations.reduce((sum, one) => sum + one.unread, 0);
   const body = html`<a class="skip" href="#main">${WEB_PAGE.skip}</a>
-<header class="top">${page.playground}
-<div class="bar"><p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28"> ${sentences.appName}</p>
-<button type="button" class="button plain" id="open-list" aria-expanded="false" aria-controls="list">${WEB_PAGE.conversations}</button>
+${page.playground}
+<header class="top"><div class="bar"><p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28"> ${sentences.appName}</p>
+<button type="button" class="button plain" id="open-list" aria-expanded="false" aria-controls="list">${WEB_PAGE.conversations} ${unreadHtml(all)}</button>
 ${statusLines()}
 <p class="you">${WEB_PAGE.you(page.person)}</p></div></header>
 ${listHtml(page.conversations)}
@@ -65,9 +66,11 @@ ${of("direct").length > 0 && html`<h2>${WEB_PAGE.direct}</h2><ul>${of("direct").
 }
 
 function itemHtml({ id, name, unread, current }: ConversationItem): Html {
-  const count = html`<span class="unread" data-unread${unread === 0 && html` hidden`}><span aria-hidden="true">${unread}</span><span class="sr">${WEB_PAGE.unread(unread)}</span></span>`;
-  return html`<li data-item="${id}"><a href="/c/${encodeURIComponent(id)}"${current && html` aria-current="page"`}><span class="name">${name}</span> ${count}</a></li>`;
+  return html`<li data-item="${id}"><a href="/c/${encodeURIComponent(id)}"${current && html` aria-current="page"`}><span>${name}</span> ${unreadHtml(unread)}</a></li>`;
 }
+
+const unreadHtml = (count: number): Html =>
+  html`<span class="unread" data-unread${count === 0 && html` hidden`}><span aria-hidden="true">${count}</span><span class="sr">${WEB_PAGE.unread(count)}</span></span>`;
 
 function commandLine(commands: ConversationPage["commands"]): Html {
   return html`<form id="command" class="command" autocomplete="off"><div data-said></div>
