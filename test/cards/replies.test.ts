@@ -156,7 +156,7 @@ describe("replies", () => {
     const { text, summary } = told(link);
     expect(text.split("\n")).toEqual([
       "Ward 7's page for the ward PC",
-      "Open Ward 7's page (https://huddle.example/page/token)",
+      "Open Ward 7's page: https://huddle.example/page/token",
       "The address works until Monday 22 February 09:00.",
       "Anyone with this address can see the team's names and today's answers: keep it on the ward's PC.",
       "To end earlier addresses and make a new one, type `/improve link page new`.",
@@ -164,7 +164,7 @@ describe("replies", () => {
     expect(summary).not.toContain("token");
     const own = { ...samples["page-link"], address: "http://127.0.0.1:3978/qr/t", ended: true } as const;
     const here = said({ ...own, shownAs: "qr" });
-    expect(here).toContain("Show the QR code of Ward 7's page (http://127.0.0.1:3978/qr/t)");
+    expect(here).toContain("Show the QR code of Ward 7's page: http://127.0.0.1:3978/qr/t");
     expect(here).toContain("Whoever runs it can set PUBLIC_URL.\nEarlier addresses do not work any more.");
   });
 

@@ -5,6 +5,7 @@ import { cardOf } from "../../src/cards/notice-cards.ts";
 import { ACTIONS } from "../../src/domain/actions.ts";
 import type { FormName } from "../../src/domain/forms.ts";
 import type { HuddleId } from "../../src/domain/ids.ts";
+import type { Reply } from "../../src/domain/replies.ts";
 import type { Ask } from "../../src/interactions/interaction.ts";
 import { aQuestion } from "../builders/huddle.ts";
 import { named, type TeamInWorld } from "../contracts/store-world.ts";
@@ -138,9 +139,11 @@ describe("answering there", () => {
 
   test("a lead has no powers there and is asked what everyone is asked", async () => {
     const { here, huddleId } = await opened();
-    const keys = async (reply: ReturnType<Asking["onOwn"]>) => {
-      const { form } = (await reply) as { form: { questions: { key: string }[] } };
-      return form.questions.map((one) => one.key);
+    const keys = async (asked: Promise<Reply>) => {
+      const reply = await asked;
+      return reply.kind === "form" && "questions" in reply.form
+        ? reply.form.questions.map((q) => q.key)
+        : null;
     };
     const ask = press("answer", huddleId);
     expect(await keys(asking.onOwn(here, "Lea", ask))).toEqual(["core-1", "core-3", "core-7", "lead-1"]);
@@ -230,10 +233,7 @@ test("an idea is raised in the name that was picked", async () => {
 describe("another team's page", () => {
   test("finds nothing, also where the person is in both teams", async () => {
     const { here, huddleId } = await opened();
-    const build = (
-      team: Parameters<NonNullable<Parameters<Asking["world"]["team"]>[0]>["build"] & object>[0],
-    ) => team.called("Ward 8", "W8");
-    const beside = await asking.world.team({ in: here, build });
+    const beside = await asking.world.team({ in: here, build: (team) => team.called("Ward 8", "W8") });
     const page = { teamId: beside.team.id };
     for (const ask of [
       press("answer", huddleId),
