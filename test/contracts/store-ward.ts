@@ -45,7 +45,7 @@ export function wardContract(world: () => StoreWorld): void {
   test("a link leads where it was made for until it expires", async () => {
     const { here, hash, to } = await linked("page");
     const at = (ms: number) => world().store.linkByHash(hash, later(ms));
-    const found = { organisationId: here.organisationId, ...to };
+    const found = { organisationId: here.organisationId, ...to, expiresAt: later(DAY) };
     expect([await at(0), await at(DAY - 1), await at(DAY)]).toEqual([found, found, null]);
     expect(await world().store.linkByHash("another", NOW)).toBeNull();
   });

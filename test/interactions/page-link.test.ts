@@ -44,7 +44,7 @@ test("a lead gets an address of the team's page that works for ninety days of se
     zone: "Europe/London",
     ended: false,
   });
-  const to = { organisationId, kind: "page", teamId: team.id, memberId: null };
+  const to = { organisationId, kind: "page", teamId: team.id, memberId: null, expiresAt: link.expiresAt };
   expect([await led(link), await led(link, 90 * DAY - 1), await led(link, 90 * DAY)]).toEqual([to, to, null]);
 });
 
