@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "lead",
     run: (asked, _, words) => link(asked, words),
   },
-  qr: { usage: "qr", does: "the same as a QR code", for: "lead", run: qr },
+  qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 

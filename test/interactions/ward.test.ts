@@ -203,6 +203,8 @@ describe("scribing there", () => {
     expect(await asking.onWard(here, "Ada", press("scribe", huddleId))).toEqual(already("Ada", "scribe"));
     const other = entry(here, huddleId, ["Ben"], "Changed", "form-2");
     expect(await asking.onWard(here, "Ada", other)).toEqual(already("Ada", "scribe"));
+    const more = entry(here, huddleId, ["Ben", "Lea"], "Ours");
+    expect(await asking.onWard(here, "Ada", more)).toEqual(already("Ada", "scribe"));
     expect(await texts(here, huddleId)).toEqual(["Ours"]);
   });
 
