@@ -52,9 +52,9 @@ export function wordsFor(platform: PlatformName, own: Partial<Words> = {}): Word
   return { components: COMPONENTS, templates: {}, ...PLATFORMS[platform], ...own };
 }
 
-/** A command as it is typed here: `/improve setup` in back ticks. */
+/** A command as it is typed here: `/improve setup` in back ticks; in quotes where it is typed alone. */
 export function typed(words: Words, what: string): string {
-  return `\`${`${words.command} ${what}`.trim()}\``;
+  return words.command === "" ? `"${what}"` : `\`${words.command} ${what}\``;
 }
 
 /** The word on each button. Some say something else where they stand; those are given beside their card. */
