@@ -14,11 +14,13 @@ const MIRRORED: Readonly<Record<string, string>> = {
 const mirrored = (signal: string) =>
   signal.replace(/Above|Below|\b(?:In|De)(?=creasing)|[UL](?=CL)/g, (word) => MIRRORED[word] ?? word);
 
+/** Without a size fast-check stops at ten or so, where no rule applies. */
+const TO_200 = { maxLength: 200, size: "max" } as const;
 const anyFinite = fc.double({ noNaN: true, noDefaultInfinity: true });
 /** Whole numbers, so that ties and points on the mean are frequent; or steps, so that trends are. */
-const wholes = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 200 });
+const wholes = fc.array(fc.integer({ min: 0, max: 9 }), TO_200);
 const walks = fc
-  .array(fc.constantFrom(1, 1, 1, 1, 1, 1, 0, -1, -9), { maxLength: 200 })
+  .array(fc.constantFrom(1, 1, 1, 1, 1, 1, 0, -1, -9), TO_200)
   .map((steps) => steps.map((_, at) => steps.slice(0, at + 1).reduce<number>((sum, step) => sum + step, 0)));
 const tenths = wholes.map((values) => values.map((value) => value / 10));
 const series = fc.oneof(wholes, walks, tenths);
@@ -37,9 +39,16 @@ const lines = ({ points }: ReturnType<typeof xmr>) =>
 const signals = ({ points }: ReturnType<typeof xmr>) => points.map((one) => one.signal);
 
 describe("control charts, for any series", () => {
+  it("the series tried are long, and most have signals", () => {
+    const tried = fc.sample(series, { numRuns: 200, seed: 1 });
+    const found = tried.map((values) => new Set(signals(xmr(values, { direction: "neutral" }))));
+    expect(tried.filter((values) => values.length >= 50).length).toBeGreaterThan(100);
+    expect(found.filter((names) => names.size > 1).length).toBeGreaterThan(100);
+  });
+
   it("every finite series of 0 to 200 has a chart with one point for each value", () => {
     fc.assert(
-      fc.property(fc.array(anyFinite, { maxLength: 200 }), settings, anyFinite, (values, options, target) => {
+      fc.property(fc.array(anyFinite, TO_200), settings, anyFinite, (values, options, target) => {
         expect(xmr(values, { ...options, target }).points.map((one) => one.value)).toEqual(values);
         expect(runChart(values).useful).toBeLessThanOrEqual(values.length);
       }),

@@ -77,6 +77,27 @@ describe("rule vectors", () => {
   });
 });
 
+describe("the limits' edges", () => {
+  // The moving ranges are the first one, what is left to 4, and two zeros: their mean is 1.
+  it.each([
+    { range: 3.266, isKept: true },
+    { range: 3.267, isKept: false },
+  ])("a moving range of $range mean moving ranges is kept: $isKept", ({ range, isKept }) => {
+    const values = [0, range, 4, 4, 4];
+    const { mean, upper } = limitsOf(values, { screen: true });
+    expectNear(upper, mean + 2.66 * (isKept ? 1 : (4 - range) / 3));
+    expectNear(limitsOf(values, { screen: false }).upper, mean + 2.66);
+  });
+
+  it.each([
+    { middle: 14.1, values: [-34.4, 14.1, 53, 49.9, 24.1, 4.1, -24.8, -21.7, 62.6] },
+    { middle: 16.3, values: [56.5, 54, -21.4, 16.3, -23.9, 24.8, 7.8] },
+    { middle: 56.3, values: [56.3, 85.4, 27.2] },
+  ])("a point of $middle is on a mean of $middle", ({ middle, values }) => {
+    expect(limitsOf(values, { screen: true }).mean).toBe(middle);
+  });
+});
+
 describe("the rules' edges", () => {
   it("a point on a limit is not outside, and is near", () => {
     expect(signalsOf([3, 1, 3], NARROW)).toEqual(["2 in 3 Above CL", "Common Cause", "2 in 3 Above CL"]);

@@ -11,7 +11,9 @@ function charted(dataset: string) {
   const direction = row("direction") as XmrOptions["direction"];
   const target = row("target") === "" ? {} : { target: Number(row("target")) };
   const values = points.map((one) => Number(one("y")));
-  const chart = xmr(values, { direction, screen: row("screen_outliers") === "TRUE", ...target });
+  // Screening is the default.
+  const screen = row("screen_outliers") === "TRUE" ? {} : { screen: false };
+  const chart = xmr(values, { direction, ...screen, ...target });
   return { row, points, direction, chart };
 }
 
