@@ -113,6 +113,11 @@ describe("the rules' edges", () => {
     expect(signalsOf([4, 2.5, 2.5], NARROW)).toEqual(["Above UCL", "2 in 3 Above CL", "2 in 3 Above CL"]);
   });
 
+  it("two near points make no three at the end of the series or beside a point on the mean", () => {
+    expect(signalsOf([2.5, 2.5], NARROW).filter(isTwoInThree)).toEqual([]);
+    expect(signalsOf([0, 2.5, 2.5, 0], NARROW).filter(isTwoInThree)).toEqual([]);
+  });
+
   it("a point on the mean breaks a shift", () => {
     expect(signalsOf([1, 1, 1, 0, 1, 1, 1, 1], WIDE).filter(isShift)).toEqual([]);
   });
