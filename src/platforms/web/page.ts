@@ -26,6 +26,8 @@ interface ConversationPage {
   home?: Html;
   /** The command table: `off [until DATE]` and what it does. */
   commands: readonly { words: string; does: string }[];
+  /** Beside the conversation's name: what can be done with it. */
+  tools?: Html;
   /** playground-bar.ts */
   playground?: Html;
 }
@@ -41,7 +43,7 @@ ${statusLines()}
 <p class="you">${WEB_PAGE.you(page.person)}</p></div></header>
 ${listHtml(page.conversations)}
 <main id="main" tabindex="-1" data-conversation="${id}" data-version="${page.version}">
-<h1>${name}</h1>
+<div class="title"><h1>${name}</h1>${page.tools}</div>
 <noscript><p class="warning">${WEB_PAGE.needsScript}</p></noscript>
 <div class="scroll" id="scroll" tabindex="0" role="region" aria-label="${WEB_PAGE.messages}">
 ${page.home ? html`<section id="home" class="home"><h2>${WEB_PAGE.homeHeading}</h2><div data-home>${page.home}</div></section>` : html`<div id="messages">${messagesHtml(page.messages, sentences.appName)}</div>`}
