@@ -3,7 +3,7 @@ import type { FormValues } from "../domain/forms.ts";
 import type { AskedQuestion } from "../domain/questions.ts";
 import type { Calendar, LocalDate } from "../time/calendar.ts";
 import { draw } from "./draw.ts";
-import type { Sample } from "./sample.ts";
+import type { Sample, SampleTeam } from "./sample.ts";
 
 export interface Speaker {
   team: string;
@@ -18,13 +18,21 @@ const LONG_AGO = "2026-01-05" as LocalDate;
 /** So many answers on from day to day: a handful that was used yesterday comes last. */
 const STRIDE = 6;
 
-/** How many can answer those questions without repeating each other. */
-export function roomFor(sample: Sample, questions: readonly AskedQuestion[]): number {
+/** How many of a team can answer those questions without repeating each other. */
+export function roomFor(sample: Sample, team: string, questions: readonly AskedQuestion[]): number {
   const asked = questions.filter((one) => one.kind === "text" && !one.optional && one.askedOf === "everyone");
-  return Math.min(...asked.map((one) => stockFor(sample, one).length), Number.POSITIVE_INFINITY);
+  return Math.min(...asked.map((one) => stockFor(sample, team, one.key).length), Number.POSITIVE_INFINITY);
 }
 
-const stockFor = ({ answers, any }: Sample, { key }: AskedQuestion): readonly string[] => answers[key] ?? any;
+function stockFor(sample: Sample, team: string, key: string): readonly string[] {
+  const own = sample.teams.find((one) => one.name === team);
+  return own?.answers[key] ?? sample.answers[key] ?? sample.any;
+}
+
+function actionsFor({ teams }: Sample, team: string): SampleTeam["actions"] {
+  // A team that is not the sample's own tries what the first does.
+  return (teams.find((one) => one.name === team) ?? teams[0])?.actions ?? [];
+}
 
 /** Optional questions are answered now and then. */
 export function valuesFor(
@@ -45,14 +53,14 @@ export function valuesFor(
     if (kind === "mood") return [[key, moodOf(draw(24, date, name, "mood"))]];
     if (kind === "choice") return [[key, draw(2, date, name, key) === 0 ? "adopt" : "adapt"]];
     if (kind === "action") {
-      const { what, who, by } = pick(sample.actions, key);
+      const { what, who, by } = pick(actionsFor(sample, team), key);
       return [
         [`${key}:what`, what],
         [`${key}:who`, who],
         [`${key}:by`, by],
       ];
     }
-    const said: [string, string] = [key, pick(stockFor(sample, question), key)];
+    const said: [string, string] = [key, pick(stockFor(sample, team, key), key)];
     const isPrivate = audience === "chooses" && draw(6, date, name, key) === 0;
     return isPrivate ? [said, [`${key}:audience`, "lead"]] : [said];
   };

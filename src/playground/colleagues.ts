@@ -26,22 +26,23 @@ export class Colleagues {
     this.organisationId = organisationId;
   }
 
-  /** Everyone in a team's open huddle but `self` who has not been heard from and whose moment has come. How many acted. */
-  async answer(teamId: TeamId, self: MemberId, by: Instant): Promise<number> {
+  /**
+   * Everyone in a team's open huddle but `self` who has not been heard from acts, if their moment has come. Answers how
+   * many did, and when the next of them will.
+   */
+  async answer(
+    teamId: TeamId,
+    self: MemberId,
+    by: Instant,
+  ): Promise<{ acted: number; nextAt: Instant | null }> {
     const view = await this.openHuddle(teamId);
+    if (view === null) return { acted: 0, nextAt: null };
     let acted = 0;
-    for (const part of view ? this.waiting(view, self) : []) {
-      if (part.at <= by && view && (await this.play(view, part))) acted += 1;
+    for (const part of this.waiting(view, self)) {
+      if (part.at > by) return { acted, nextAt: part.at };
+      if (await this.play(view, part)) acted += 1;
     }
-    return acted;
-  }
-
-  /** When the next of them acts in any of the teams' open huddles, later than `after`. */
-  async nextAfter(teamIds: readonly TeamId[], self: MemberId, after: Instant): Promise<Instant | null> {
-    const views = await Promise.all(teamIds.map((id) => this.openHuddle(id)));
-    const moments = views.flatMap((view) => (view ? this.waiting(view, self) : [])).map((part) => part.at);
-    const later = moments.filter((at) => at > after);
-    return later.length === 0 ? null : (Math.min(...later) as Instant);
+    return { acted, nextAt: null };
   }
 
   private async openHuddle(teamId: TeamId): Promise<HuddleView | null> {
@@ -52,8 +53,9 @@ export class Colleagues {
     return huddle?.state === "open" ? store.huddle(this.organisationId, huddle.id) : null;
   }
 
+  /** In the order in which they act. */
   private waiting(view: HuddleView, self: MemberId): Part[] {
-    const room = roomFor(this.given.sample, view.huddle.questions);
+    const room = roomFor(this.given.sample, view.team.settings.name, view.huddle.questions);
     return partsOf(view, room).filter(
       ({ memberId, state }) => memberId !== self && (state === "expected" || state === "on"),
     );

@@ -13,24 +13,23 @@ export async function passTime(
 ): Promise<void> {
   const { clock, store, tick, settled } = given;
   const colleagues = new Colleagues(given, organisationId);
-  const teamIds = async () => (await store.teams(organisationId)).map((team) => team.id);
-  const arrive = async () => {
+  /** Answers when the next of the others acts. */
+  const arrive = async (): Promise<Instant | null> => {
     await tick();
-    if (how.others) {
-      const now = clock.now();
-      await Promise.all((await teamIds()).map((id) => colleagues.answer(id, how.self, now)));
-    }
+    const teams = how.others ? await store.teams(organisationId) : [];
+    const now = clock.now();
+    const told = await Promise.all(teams.map((team) => colleagues.answer(team.id, how.self, now)));
     await settled();
+    const moments = told.map((one) => one.nextAt).filter((at) => at !== null);
+    return moments.length === 0 ? null : (Math.min(...moments) as Instant);
   };
 
-  await arrive();
+  let answers = await arrive();
   for (;;) {
-    const now = clock.now();
-    const due = await store.nextDueAfter(organisationId, now);
-    const answers = how.others ? await colleagues.nextAfter(await teamIds(), how.self, now) : null;
+    const due = await store.nextDueAfter(organisationId, clock.now());
     const next = Math.min(due ?? until, answers ?? until, until) as Instant;
     clock.moveTo(next);
-    await arrive();
+    answers = await arrive();
     if (next >= until) return;
   }
 }

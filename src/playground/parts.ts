@@ -38,8 +38,8 @@ export function partsOf({ huddle, people, leads }: HuddleView, room: number): Pa
     .sort((a, b) => a.at - b.at || a.place - b.place);
 }
 
-/** One in nine or so is not on shift, one in nine has nothing today. */
+/** One in ten or so is not on shift, one in ten has nothing today. */
 function kindOf(drawn: number): Part["does"] {
-  const ninth = drawn % 9;
-  return ninth === 0 ? "off" : ninth === 1 ? "nothing" : "answer";
+  const tenth = drawn % 10;
+  return tenth === 0 ? "off" : tenth === 1 ? "nothing" : "answer";
 }

@@ -60,9 +60,9 @@ class SamplePlayground implements Playground {
       const team = await this.given.store.teamOfConversation(organisationId, conversation);
       if (team === null) return 0;
       const whenever = Number.POSITIVE_INFINITY as Instant;
-      const answered = await new Colleagues(this.given, organisationId).answer(team.id, self, whenever);
+      const { acted } = await new Colleagues(this.given, organisationId).answer(team.id, self, whenever);
       await this.given.settled();
-      return answered;
+      return acted;
     });
   }
 

@@ -9,6 +9,8 @@ const text = z.string().min(1);
 const Name = text.max(80);
 const Words = z.array(text).min(1);
 
+const Answers = z.record(text, Words);
+
 const SampleTeam = z
   .strictObject({
     /** What the web platform calls its conversation. */
@@ -19,6 +21,10 @@ const SampleTeam = z
     lead: Name,
     manager: Name,
     people: z.array(Name).min(5),
+    /** What they try next. */
+    actions: z.array(z.strictObject({ what: text, who: text, by: text })).min(1),
+    /** Where their work differs: these come before everybody's. */
+    answers: Answers,
   })
   .refine((team) => team.people.includes(team.lead) && team.people.includes(team.manager), {
     error: "lead and manager must be among the people",
@@ -33,9 +39,8 @@ const Sample = z.strictObject({
   help: Words,
   /** For questions that are not listed, as a lead may add some. */
   any: Words,
-  actions: z.array(z.strictObject({ what: text, who: text, by: text })).min(1),
   /** By a question's key. */
-  answers: z.record(text, Words),
+  answers: Answers,
 });
 export type Sample = z.infer<typeof Sample>;
 export type SampleTeam = Sample["teams"][number];

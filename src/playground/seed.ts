@@ -59,17 +59,20 @@ function firstDay({ clock, schedule, sample }: Given): LocalDate {
 async function setUp(given: Given, connected: Connected, team: SampleTeam): Promise<MemberId> {
   const { records, dispatch, clock, sample } = given;
   const { organisationId, installationId } = connected;
-  const people: WebPerson[] = [];
-  for (const name of team.people) {
-    const externalId = name.toLowerCase().replace(/[^a-z]+/g, "-");
-    const person = { externalId, name, zone: sample.zone, kind: "person" } as const;
-    people.push(await records.addPerson(connected, person, clock.now()));
-  }
+  const people = await Promise.all(
+    team.people.map((name) => {
+      const externalId = name.toLowerCase().replace(/[^a-z]+/g, "-");
+      const person = { externalId, name, zone: sample.zone, kind: "person" } as const;
+      return records.addPerson(connected, person, clock.now());
+    }),
+  );
   const named = (name: string) => people.find((one) => one.name === name) as WebPerson;
   const [lead, manager] = [named(team.lead), named(team.manager)];
   const place = { externalId: team.conversation, name: team.name };
   const conversationId = await records.addConversation(lead, place, clock.now());
-  for (const one of people) await records.seat(organisationId, conversationId, one.memberId, clock.now());
+  await Promise.all(
+    people.map((one) => records.seat(organisationId, conversationId, one.memberId, clock.now())),
+  );
   const token = `@${manager.name.replaceAll(" ", "")}`;
   const reply = await dispatch({
     from: "person",
