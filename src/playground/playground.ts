@@ -68,8 +68,11 @@ class SamplePlayground implements Playground {
 
   reset(): Promise<void> {
     return this.inTurn(async () => {
-      await this.given.settled();
-      await this.given.store.emptyPlayground();
+      const { store, tick, settled } = this.given;
+      // What is under way would meet tables that are being emptied.
+      await tick();
+      await settled();
+      await store.emptyPlayground();
       this.organisationId = await seed(this.given);
     });
   }

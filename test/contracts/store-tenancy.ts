@@ -32,7 +32,14 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 type Read = Exclude<
   keyof Store,
-  "identify" | "save" | "connect" | "prune" | "claimDue" | "installationOrganisations" | "teamsAt"
+  | "identify"
+  | "save"
+  | "connect"
+  | "prune"
+  | "claimDue"
+  | "nextDueAfter"
+  | "installationOrganisations"
+  | "teamsAt"
 >;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
@@ -49,6 +56,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
+  teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),
   prefixesInUse: (store, own) => store.prefixesInUse(own.organisationId).then((all) => all.slice(1)),
   hasAdministrator: (store, own) => store.hasAdministrator(own.organisationId),
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import { wordsFor } from "../../src/cards/wording.ts";
-import type { ConversationId, MemberId, NewId } from "../../src/domain/ids.ts";
+import type { ConversationId, NewId } from "../../src/domain/ids.ts";
 import { parseBank } from "../../src/domain/questions.ts";
 import { hash, newToken } from "../../src/ids.ts";
 import { dispatcher } from "../../src/interactions/dispatch.ts";
@@ -23,6 +23,7 @@ import { PlaygroundClock } from "../../src/playground/clock.ts";
 import type { Given } from "../../src/playground/given.ts";
 import { openPlayground } from "../../src/playground/playground.ts";
 import { readSample } from "../../src/playground/sample.ts";
+import { PLAYGROUND_DATABASE } from "../../src/store/prisma/empty.ts";
 import { openStore, type PrismaStore } from "../../src/store/prisma/store.ts";
 import { type Instant, instant, MovableClock } from "../../src/time/clock.ts";
 import { holidaySets } from "../../src/time/holidays.ts";
@@ -61,9 +62,9 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-export async function place(kind = "playground"): Promise<Place> {
+export async function place(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), "playground-"));
-  const database = await freshDatabase(kind);
+  const database = await freshDatabase(PLAYGROUND_DATABASE);
   return {
     database,
     folder,
@@ -172,5 +173,3 @@ export function localOf(at: Instant): string {
   const zone = SAMPLE.zone;
   return `${temporalCalendar.dateOf(at, zone)} ${temporalCalendar.timeOf(at, zone)}`;
 }
-
-export const NOBODY = randomUUID() as MemberId;
