@@ -93,6 +93,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "types:pino",
   ],
+  "playground/": [
+    "src/domain/",
+    "src/time/",
+    "types:src/store/store.ts",
+    "types:src/interactions/",
+    "types:src/platforms/web/",
+    "node:fs",
+    "zod",
+  ],
   "http/": ["restify", "node:", "types:pino"],
 };
 
