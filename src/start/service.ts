@@ -17,7 +17,6 @@ import type { Log } from "../log.ts";
 import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
-import type { SlackPlatform } from "../platforms/slack/app.ts";
 import { openStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { holidaySets } from "../time/holidays.ts";
@@ -26,7 +25,7 @@ import { zoneNames } from "../time/zones.ts";
 import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
-import { openSlack } from "./slack.ts";
+import { openPlatforms, type Platforms } from "./platforms.ts";
 
 export interface Service {
   url: string;
@@ -90,50 +89,45 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
-  const next: Parameters<typeof openStore>[0]["nextHuddleAt"] = (seen, after) =>
-    nextHuddleAt(schedule, seen, after);
   const store = await openStore({
     url: database.url,
     newId,
     clock,
     enqueue: jobs.enqueue,
-    nextHuddleAt: next,
+    nextHuddleAt: (seen, after) => nextHuddleAt(schedule, seen, after),
   });
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const own = { templates: namesOf(bank), ...(config.slack && { command: config.slack.command }) };
-
-  const slack =
-    config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
-  const platforms = new Map<Platform["name"], Platform>(slack ? [["slack", slack]] : []);
+  const words = wordsOf(config, bank);
+  const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: slack ? [{ prefix: "/slack", listener: slack.listener }] : [],
-    health: { ready: async () => readiness(await store.ready(), slack) },
+    routes: platforms.routes,
+    health: { ready: async () => readiness(await store.ready(), platforms) },
     metrics: metrics.text,
     log,
   });
   undo.add("http", http);
   database.announce(http.url);
+  const publicUrl = platforms.reachedAt(http.url);
   const env = {
     ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken },
     securityClock: systemClock,
-    publicUrl: config.publicUrl ?? http.url,
+    publicUrl,
   };
   const dispatch = dispatcher(env, clock, { fault });
-  for (const platform of platforms.values()) {
+  for (const platform of platforms.all.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(platform.name, dispatch, metrics, own));
+    await platform.start(inboundFor(dispatch, metrics, platform.name, words(platform.name)));
   }
-  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms, clock)));
-  const render = (_: unknown, facts: Parameters<typeof cardOf>[0]) => cardOf(facts, wordsFor("slack", own));
+  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms.all, clock)));
   const relay = startRelay({
     queue: store.queue,
     facts: store,
-    platforms,
-    render,
+    platforms: platforms.all,
+    render: (facts, on) => cardOf(facts, words(on)),
     clock,
     log,
     metrics: metrics.relay,
@@ -142,34 +136,37 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
-  for (const line of greeting({ url: http.url, database: database.says, config, slack })) tell(line);
+  const setup = await platforms.setupLink();
+  for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
+    tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
 
 /** A handler's reply in English, with how long it took. */
-function inboundFor(
-  name: Platform["name"],
-  dispatch: Dispatch,
-  metrics: Metrics,
-  own: Partial<Words>,
-): Inbound {
+function inboundFor(dispatch: Dispatch, metrics: Metrics, name: Platform["name"], words: Words): Inbound {
   return {
     async handle(interaction) {
       const began = performance.now();
       const reply = await dispatch(interaction);
       metrics.handled(interaction.from, performance.now() - began);
       const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
-      return shownOf(reply, replyEnv(name, zone, own));
+      return shownOf(reply, replyEnv(name, zone, words));
     },
   };
 }
 
-function namesOf(bank: QuestionBank): Record<string, string> {
-  return Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+/** What differs from platform to platform in what people read. */
+function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]) => Words {
+  const templates = Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+  const commands: Partial<Record<Platform["name"], string>> = slack ? { slack: slack.command } : {};
+  return (name) => {
+    const command = commands[name];
+    return wordsFor(name, { templates, ...(command !== undefined && { command }) });
+  };
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(database: boolean, slack: SlackPlatform | null) {
+function readiness(database: boolean, { slack }: Platforms) {
   return {
     ready: database,
     body: { database: database ? "ready" : "away", slack: slack?.state().state ?? "not configured" },
