@@ -112,7 +112,7 @@ export async function start(
     queue: store.queue,
     facts: store,
     platforms: new Map([["web", web]]),
-    render: (facts) => cardOf(facts, wordsFor("web")),
+    render: (facts, on) => cardOf(facts, wordsFor(on)),
     clock,
     log: { ...SILENT, error: (fields) => faults.push(fields) },
   });
