@@ -4,6 +4,7 @@ import type { HuddleResponse } from "../domain/huddle.ts";
 import type { MemberId, OrganisationId, TeamId } from "../domain/ids.ts";
 import type { Reply } from "../domain/replies.ts";
 import type { Ask } from "../interactions/interaction.ts";
+import type { WebPerson } from "../platforms/web/records.ts";
 import type { HuddleView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
@@ -20,6 +21,7 @@ type Asking = (ask: Ask) => Promise<Reply>;
 export class Colleagues {
   private readonly given: Needs;
   private readonly organisationId: OrganisationId;
+  private readonly known = new Map<MemberId, WebPerson | null>();
 
   constructor(given: Needs, organisationId: OrganisationId) {
     this.given = given;
@@ -80,7 +82,8 @@ export class Colleagues {
 
   private async asking(memberId: MemberId): Promise<Asking | null> {
     const { records, dispatch } = this.given;
-    const found = await records.person(this.organisationId, memberId);
+    const found = this.known.get(memberId) ?? (await records.person(this.organisationId, memberId));
+    this.known.set(memberId, found);
     if (found === null) return null;
     const { installationId, externalId, name, zone, kind } = found;
     const sender = { installationId, person: { externalId, name, zone, kind }, conversation: null };
