@@ -22,10 +22,7 @@ export interface Database {
 /** The embedded server's database, where it is not the service's own. */
 export type Other = Pick<EmbeddedOptions, "database" | "lazyCommits">;
 
-/**
- * Throws an error that names the
- * cure. A server that was started here is stopped again when migrating fails.
- */
+/** Throws an error that names the cure. A server that was started here is stopped again when migrating fails. */
 export async function openDatabase(config: Config, log: Log, other: Other = {}): Promise<Database> {
   const database =
     config.databaseUrl === null ? await embedded(config.dataDir, log, other) : given(config.databaseUrl);

@@ -18,7 +18,7 @@ export function playgroundParts({ dataDir }: Pick<Config, "dataDir">): {
 } {
   mkdirSync(dataDir, { recursive: true });
   const clock = new PlaygroundClock(join(dataDir, "playground.json"), systemClock);
-  // A week is some thousand commits: none of them is worth waiting for the disk.
+  // A move through a week is hundreds of commits, none of them worth waiting for the disk.
   return { clock, database: { database: PLAYGROUND_DATABASE, lazyCommits: true } };
 }
 
