@@ -17,6 +17,7 @@ export const WEB_REFUSALS = {
 } as const;
 
 export const SITE_NOTICES = {
+  start: "Start here",
   notDone: { heading: "That did not work" },
   welcome: {
     heading: "Daily improvement huddles",

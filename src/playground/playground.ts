@@ -36,6 +36,8 @@ class SamplePlayground implements Playground {
     const views = await Promise.all(
       teams.map((team) => store.team(organisationId, team.id, "9999-12-31" as LocalDate)),
     );
+    // Whoever is in two teams is offered in the first.
+    const seen = new Set<MemberId>();
     return views
       .filter((view) => view !== null)
       .flatMap(({ team, members }) => {
@@ -43,7 +45,8 @@ class SamplePlayground implements Playground {
         const leads = here.filter((one) => one.roles.includes("lead"));
         const ordered = [...leads, ...here.filter((one) => !leads.includes(one))];
         return ordered.map(({ memberId, name }) => ({ memberId, name, team: team.settings.name }));
-      });
+      })
+      .filter(({ memberId }) => !seen.has(memberId) && seen.add(memberId));
   }
 
   move(to: ClockMove, how: { self: MemberId; others: boolean }): Promise<void> {

@@ -36,7 +36,7 @@ export function playgroundRoutes(site: Site, deps: PlaygroundDeps): void {
     const found = (await playground().people()).find((one) => one.memberId === wanted);
     if (!found) throw new HTTPException(404, { message: WEB_REFUSALS.strange });
     await sessions.actAs(c, found.memberId);
-    return c.json({ reload: true, text: PLAYGROUND_TOLD.actingAs(found.name) });
+    return c.json({ go: "", text: PLAYGROUND_TOLD.actingAs(found.name) });
   });
 
   site.post("/playground/clock", async (c) => {
@@ -58,7 +58,7 @@ export function playgroundRoutes(site: Site, deps: PlaygroundDeps): void {
 
   site.post("/playground/reset", async (c) => {
     await track(playground().reset());
-    return c.json({ reload: true, text: PLAYGROUND_TOLD.reset });
+    return c.json({ go: "/", text: PLAYGROUND_TOLD.reset });
   });
 }
 

@@ -1,21 +1,13 @@
-// Chromium with one page of the fake server, for tests; without Chromium they are skipped by name, but never in CI.
-import { existsSync, readFileSync } from "node:fs";
+// Chromium with one page of the fake server, for tests.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach } from "vitest";
+import { inChromium } from "../../fakes/chromium.ts";
 import { FakeWeb } from "../../fakes/web/server.ts";
 import { pages, wardRegion } from "./sample-pages.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const ARGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const isMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
 
 export interface InBrowser {
   /** The server of the page that was opened last. */
@@ -28,17 +20,15 @@ export interface InBrowser {
 
 /** A suite in a real browser: each page has a server and a profile of its own. */
 export function inBrowser(name: string, suite: (browser: InBrowser) => void): void {
-  const shown = isMissing ? `${name} (not run: ${CHROMIUM} is missing)` : name;
-  describe.skipIf(isMissing)(shown, () => {
-    let browser: Browser;
+  inChromium(name, (browser) => {
     let web: FakeWeb | undefined;
     const complaints: string[] = [];
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-    });
-    afterAll(() => browser.close());
     afterEach(async () => {
-      await Promise.all(browser.contexts().map((one) => one.close()));
+      await Promise.all(
+        browser()
+          .contexts()
+          .map((one) => one.close()),
+      );
       await web?.stop();
       web = undefined;
       complaints.length = 0;
@@ -54,7 +44,7 @@ export function inBrowser(name: string, suite: (browser: InBrowser) => void): vo
         web = new FakeWeb(pages);
         web.region = String(wardRegion);
         const base = await web.start();
-        const page = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
+        const page = await (await browser().newContext({ reducedMotion: "reduce", ...options })).newPage();
         page.on("pageerror", (error) => complaints.push(error.message));
         page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
         await before(page);
