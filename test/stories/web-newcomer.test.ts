@@ -86,7 +86,7 @@ inChromium("a newcomer at the playground", (browser) => {
     await newcomer.formIsGone();
     await newcomer.actsAs(third);
     await newcomer.presses("Nothing today", newcomer.message("Ward 7 huddle, Tuesday"));
-    await newcomer.sees("counts as taking part");
+    await newcomer.sees("You count as having taken part");
     await expect
       .poll(() => newcomer.message("Ward 7 huddle, Tuesday").innerText(), { timeout: 20_000 })
       .toContain(third);
