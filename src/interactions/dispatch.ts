@@ -3,7 +3,7 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import { command } from "./commands.ts";
-import type { Interaction } from "./interaction.ts";
+import type { Ask, Interaction } from "./interaction.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
@@ -67,20 +67,24 @@ async function fromPerson(
     const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
-    const asked: Asked = { env, now, who };
-    switch (ask.kind) {
-      case "command":
-        return command(asked, ask.words, ask.mentions);
-      case "action":
-        return action(asked, ask.action, ask.value);
-      case "submit":
-        return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
-      case "home":
-        return home(asked);
-      default:
-        return ask satisfies never;
-    }
+    // Decided again, the asker may have come into another organisation: what they type in joins one.
+    return { organisationId: who.organisationId, ...(await answerTo({ env, now, who }, ask)) };
   });
+}
+
+async function answerTo(asked: Asked, ask: Ask): Promise<Outcome> {
+  switch (ask.kind) {
+    case "command":
+      return command(asked, ask.words, ask.mentions);
+    case "action":
+      return action(asked, ask.action, ask.value);
+    case "submit":
+      return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
+    case "home":
+      return home(asked);
+    default:
+      return ask satisfies never;
+  }
 }
 
 /** Decides and saves; decides again when someone was faster. */
@@ -92,9 +96,10 @@ async function settle(
   decide: (attempt: number) => Promise<Outcome>,
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
-    const { reply, changes, notices, jobs } = await decide(attempt);
+    const { reply, organisationId: elsewhere, changes, notices, jobs } = await decide(attempt);
     if (changes.length + notices.length + jobs.length === 0) return reply;
-    const saved = await env.store.save(organisationId, { deliveryId, at: now, changes, notices, jobs });
+    const work = { deliveryId, at: now, changes, notices, jobs };
+    const saved = await env.store.save(elsewhere ?? organisationId, work);
     if (saved !== "conflict") return reply;
     if (attempt === TRIES) throw new Error(`gave up after ${TRIES} conflicts`);
   }

@@ -1,6 +1,6 @@
 // What a handler decides, and what it may lean on. Handlers load and decide; dispatch saves and replies.
 
-import type { NewId } from "../domain/ids.ts";
+import type { NewId, OrganisationId } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { QuestionBank } from "../domain/questions.ts";
 import { nothing, type Reply } from "../domain/replies.ts";
@@ -22,6 +22,8 @@ export interface Env {
   nearest(word: string, candidates: readonly string[]): string | null;
   /** SHA-256 as hex: claim codes are kept only so. */
   hash(text: string): string;
+  /** A whole number from 0 to below, from the system's generator. */
+  random(below: number): number;
 }
 
 /** One asking by one known person. */
@@ -33,6 +35,8 @@ export interface Asked {
 
 export interface Outcome {
   reply: Reply;
+  /** Where it is saved, when that is not the organisation of who asked. */
+  organisationId?: OrganisationId;
   changes: readonly Change[];
   notices: readonly Outgoing[];
   jobs: readonly Job[];
@@ -46,9 +50,14 @@ export function only(reply: Reply): Outcome {
 /** A reply with what is saved before it is given. */
 export function saving(
   reply: Reply,
-  work: { changes: readonly Change[]; notices?: readonly Outgoing[]; jobs?: readonly Job[] },
+  work: {
+    changes: readonly Change[];
+    notices?: readonly Outgoing[];
+    jobs?: readonly Job[];
+    organisationId?: OrganisationId;
+  },
 ): Outcome {
-  return { reply, changes: work.changes, notices: work.notices ?? [], jobs: work.jobs ?? [] };
+  return { notices: [], jobs: [], ...work, reply };
 }
 
 export const idle: Outcome = only(nothing);

@@ -7,7 +7,7 @@ import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { startHttp } from "../http/server.ts";
-import { hash, newId } from "../ids.ts";
+import { hash, newId, random } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
@@ -102,7 +102,7 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const env = { store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash };
+  const env = { store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, random };
   const dispatch = dispatcher(env, clock, { fault });
   const own = { templates: namesOf(bank), ...(config.slack && { command: config.slack.command }) };
 

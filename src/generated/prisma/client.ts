@@ -92,6 +92,11 @@ export type Role = Prisma.RoleModel
  */
 export type ClaimCode = Prisma.ClaimCodeModel
 /**
+ * Model LinkCode
+ * The code with which a member joins their selves on two platforms: one for each, the newest. Only its SHA-256 is kept.
+ */
+export type LinkCode = Prisma.LinkCodeModel
+/**
  * Model TeamQuestion
  * What the team asks, in order. key is a question of the bank, `theme:next`, or `own-…`.
  */

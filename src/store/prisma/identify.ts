@@ -1,5 +1,5 @@
 // Who is asking: one statement for someone known. On first sight their member, identity and conversation are made.
-import type { NewId } from "../../domain/ids.ts";
+import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../../domain/sender.ts";
 import type { Standing } from "../../domain/team.ts";
 import type { Zone } from "../../time/calendar.ts";
@@ -31,14 +31,15 @@ export async function identify(
   sender: Sender,
   now: Instant,
   newId: NewId,
+  within: OrganisationId | null,
 ): Promise<Known | null> {
   const place = placeOf(sender);
-  const found = await find(prisma, sender, place);
+  const found = await find(prisma, sender, place, within);
   if (!found) return null;
   const isNew = found.memberId === null || (place !== null && found.conversationId === null);
   if (isNew) await record(prisma, sender, place, found.organisationId, newId, now);
   const changed = !isNew && (await keepCurrent(prisma, sender, place, found));
-  const row = isNew || changed ? await find(prisma, sender, place) : found;
+  const row = isNew || changed ? await find(prisma, sender, place, found.organisationId) : found;
   if (!row?.memberId || (place && !row.conversationId)) {
     throw new Error("whoever was just recorded is not there");
   }
@@ -47,6 +48,7 @@ export async function identify(
     installationId: sender.installationId,
     member: { id: row.memberId, name: row.name, zone: row.zone, remindersOff: row.remindersOff },
     kind: row.kind,
+    externalId: sender.person.externalId,
     conversation: place &&
       row.conversationId && {
         id: row.conversationId,
@@ -69,8 +71,14 @@ function placeOf({ conversation, person }: Sender): Place | null {
   return conversation;
 }
 
-/** Of several organisations the one whose team huddles in the conversation, else the first. */
-async function find(prisma: Client, sender: Sender, place: Place | null): Promise<KnownRow | undefined> {
+/** The order is the port's word on which organisation is meant. */
+async function find(
+  prisma: Client,
+  sender: Sender,
+  place: Place | null,
+  within: OrganisationId | null,
+): Promise<KnownRow | undefined> {
+  const isPrivate = place === null || place.kind === "direct";
   const [row] = await prisma.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
       m.reminders_off AS "remindersOff", u.kind, c.id AS "conversationId", c.kind AS "conversationKind",
@@ -90,7 +98,11 @@ async function find(prisma: Client, sender: Sender, place: Place | null): Promis
     LEFT JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
     LEFT JOIN team_member s ON s.organisation_id = t.organisation_id AND s.team_id = t.id AND s.member_id = m.id
     WHERE i.id = ${sender.installationId}::uuid AND i.status = 'active'
-    ORDER BY t.id IS NOT NULL DESC, o.created_at, o.id LIMIT 1`;
+      AND (${within}::uuid IS NULL OR o.id = ${within}::uuid)
+    ORDER BY t.id IS NOT NULL DESC, c.joined_at IS NOT NULL DESC,
+      CASE WHEN ${isPrivate}::boolean THEN EXISTS (SELECT FROM team_member x
+        WHERE x.organisation_id = m.organisation_id AND x.member_id = m.id AND x.standing = 'in') END DESC,
+      o.created_at, o.id LIMIT 1`;
   return row;
 }
 

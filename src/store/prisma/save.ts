@@ -12,6 +12,13 @@ import {
   setParticipation,
   settleHuddles,
 } from "./changes-huddle.ts";
+import {
+  addLinkCode,
+  countWrongCode,
+  joinOrganisation,
+  linkPerson,
+  setOrganisationCode,
+} from "./changes-link.ts";
 import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   addClaimCode,
@@ -120,6 +127,11 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "mark-unreachable-told": markUnreachableTold,
   "add-claim-code": addClaimCode,
   "use-claim-code": useClaimCode,
+  "add-link-code": addLinkCode,
+  "link-person": linkPerson,
+  "count-wrong-code": countWrongCode,
+  "set-organisation-code": setOrganisationCode,
+  "join-organisation": joinOrganisation,
   "set-installation-status": setInstallationStatus,
 };
 

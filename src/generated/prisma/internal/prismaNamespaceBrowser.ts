@@ -61,6 +61,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  LinkCode: 'LinkCode',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
   Occurrence: 'Occurrence',
@@ -98,7 +99,9 @@ export const OrganisationScalarFieldEnum = {
   id: 'id',
   name: 'name',
   settings: 'settings',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  codeHash: 'codeHash',
+  codeMadeAt: 'codeMadeAt'
 } as const
 
 export type OrganisationScalarFieldEnum = (typeof OrganisationScalarFieldEnum)[keyof typeof OrganisationScalarFieldEnum]
@@ -133,6 +136,7 @@ export const ConversationScalarFieldEnum = {
   externalId: 'externalId',
   kind: 'kind',
   name: 'name',
+  joinedAt: 'joinedAt',
   unreachableWhy: 'unreachableWhy',
   unreachableSince: 'unreachableSince',
   unreachableTold: 'unreachableTold',
@@ -148,6 +152,7 @@ export const MemberScalarFieldEnum = {
   displayName: 'displayName',
   zone: 'zone',
   remindersOff: 'remindersOff',
+  wrongCodes: 'wrongCodes',
   createdAt: 'createdAt'
 } as const
 
@@ -220,6 +225,17 @@ export const ClaimCodeScalarFieldEnum = {
 } as const
 
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
+
+
+export const LinkCodeScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  hash: 'hash',
+  madeAt: 'madeAt',
+  usedAt: 'usedAt'
+} as const
+
+export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
 export const TeamQuestionScalarFieldEnum = {

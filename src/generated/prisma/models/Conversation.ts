@@ -31,6 +31,7 @@ export type ConversationMinAggregateOutputType = {
   externalId: string | null
   kind: string | null
   name: string | null
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -44,6 +45,7 @@ export type ConversationMaxAggregateOutputType = {
   externalId: string | null
   kind: string | null
   name: string | null
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -57,6 +59,7 @@ export type ConversationCountAggregateOutputType = {
   externalId: number
   kind: number
   name: number
+  joinedAt: number
   unreachableWhy: number
   unreachableSince: number
   unreachableTold: number
@@ -72,6 +75,7 @@ export type ConversationMinAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -85,6 +89,7 @@ export type ConversationMaxAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -98,6 +103,7 @@ export type ConversationCountAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -184,6 +190,7 @@ export type ConversationGroupByOutputType = {
   externalId: string
   kind: string
   name: string
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -218,6 +225,7 @@ export type ConversationWhereInput = {
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -236,6 +244,7 @@ export type ConversationOrderByWithRelationInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -259,6 +268,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -277,6 +287,7 @@ export type ConversationOrderByWithAggregationInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -296,6 +307,7 @@ export type ConversationScalarWhereWithAggregatesInput = {
   externalId?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
   kind?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
   name?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableWithAggregatesFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
@@ -308,6 +320,7 @@ export type ConversationCreateInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -326,6 +339,7 @@ export type ConversationUncheckedCreateInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -342,6 +356,7 @@ export type ConversationUpdateInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -360,6 +375,7 @@ export type ConversationUncheckedUpdateInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -377,6 +393,7 @@ export type ConversationCreateManyInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -389,6 +406,7 @@ export type ConversationUpdateManyMutationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -402,6 +420,7 @@ export type ConversationUncheckedUpdateManyInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -436,6 +455,7 @@ export type ConversationCountOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -449,6 +469,7 @@ export type ConversationMaxOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -462,6 +483,7 @@ export type ConversationMinOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -513,10 +535,6 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationNestedInput = {
   update?: Prisma.ConversationUpdateWithWhereUniqueWithoutOrganisationInput | Prisma.ConversationUpdateWithWhereUniqueWithoutOrganisationInput[]
   updateMany?: Prisma.ConversationUpdateManyWithWhereWithoutOrganisationInput | Prisma.ConversationUpdateManyWithWhereWithoutOrganisationInput[]
   deleteMany?: Prisma.ConversationScalarWhereInput | Prisma.ConversationScalarWhereInput[]
-}
-
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
 }
 
 export type ConversationCreateNestedOneWithoutTeamInput = {
@@ -581,6 +599,7 @@ export type ConversationCreateWithoutOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -597,6 +616,7 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -643,6 +663,7 @@ export type ConversationScalarWhereInput = {
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -655,6 +676,7 @@ export type ConversationCreateWithoutTeamInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -672,6 +694,7 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -703,6 +726,7 @@ export type ConversationUpdateWithoutTeamInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -720,6 +744,7 @@ export type ConversationUncheckedUpdateWithoutTeamInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -735,6 +760,7 @@ export type ConversationCreateWithoutOutboxInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -752,6 +778,7 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -783,6 +810,7 @@ export type ConversationUpdateWithoutOutboxInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -800,6 +828,7 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -815,6 +844,7 @@ export type ConversationCreateWithoutQueueInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -832,6 +862,7 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -863,6 +894,7 @@ export type ConversationUpdateWithoutQueueInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -880,6 +912,7 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -895,6 +928,7 @@ export type ConversationCreateWithoutPostedInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -912,6 +946,7 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -943,6 +978,7 @@ export type ConversationUpdateWithoutPostedInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -960,6 +996,7 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -975,6 +1012,7 @@ export type ConversationCreateManyOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -987,6 +1025,7 @@ export type ConversationUpdateWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1003,6 +1042,7 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1019,6 +1059,7 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1072,6 +1113,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1091,6 +1133,7 @@ export type ConversationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1105,6 +1148,7 @@ export type ConversationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1119,13 +1163,14 @@ export type ConversationSelectScalar = {
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
   leaseUntil?: boolean
 }
 
-export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
+export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "joinedAt" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
 export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
@@ -1160,6 +1205,10 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     kind: string
     name: string
+    /**
+     * an organisation's code was typed here: of an installation's organisations this one is meant
+     */
+    joinedAt: Date | null
     /**
      * null while it can be reached
      */
@@ -1607,6 +1656,7 @@ export interface ConversationFieldRefs {
   readonly externalId: Prisma.FieldRef<"Conversation", 'String'>
   readonly kind: Prisma.FieldRef<"Conversation", 'String'>
   readonly name: Prisma.FieldRef<"Conversation", 'String'>
+  readonly joinedAt: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly unreachableWhy: Prisma.FieldRef<"Conversation", 'String'>
   readonly unreachableSince: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly unreachableTold: Prisma.FieldRef<"Conversation", 'DateTime'>

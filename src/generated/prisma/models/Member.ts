@@ -48,6 +48,7 @@ export type MemberCountAggregateOutputType = {
   displayName: number
   zone: number
   remindersOff: number
+  wrongCodes: number
   createdAt: number
   _all: number
 }
@@ -77,6 +78,7 @@ export type MemberCountAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  wrongCodes?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +161,7 @@ export type MemberGroupByOutputType = {
   displayName: string
   zone: string | null
   remindersOff: boolean
+  wrongCodes: Date[]
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -189,6 +192,7 @@ export type MemberWhereInput = {
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -198,6 +202,7 @@ export type MemberWhereInput = {
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -206,6 +211,7 @@ export type MemberOrderByWithRelationInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   identities?: Prisma.PlatformUserOrderByRelationAggregateInput
@@ -215,6 +221,7 @@ export type MemberOrderByWithRelationInput = {
   responses?: Prisma.ResponseOrderByRelationAggregateInput
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
+  linkCode?: Prisma.LinkCodeOrderByWithRelationInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -227,6 +234,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -236,6 +244,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -244,6 +253,7 @@ export type MemberOrderByWithAggregationInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -259,6 +269,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   displayName?: Prisma.StringWithAggregatesFilter<"Member"> | string
   zone?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -267,6 +278,7 @@ export type MemberCreateInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -276,6 +288,7 @@ export type MemberCreateInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -284,6 +297,7 @@ export type MemberUncheckedCreateInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -292,6 +306,7 @@ export type MemberUncheckedCreateInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -299,6 +314,7 @@ export type MemberUpdateInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -308,6 +324,7 @@ export type MemberUpdateInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -316,6 +333,7 @@ export type MemberUncheckedUpdateInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -324,6 +342,7 @@ export type MemberUncheckedUpdateInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -332,6 +351,7 @@ export type MemberCreateManyInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
 }
 
@@ -340,6 +360,7 @@ export type MemberUpdateManyMutationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -349,6 +370,7 @@ export type MemberUncheckedUpdateManyInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -362,6 +384,14 @@ export type MemberOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
 export type MemberOrganisationIdIdCompoundUniqueInput = {
   organisationId: string
   id: string
@@ -373,6 +403,7 @@ export type MemberCountOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -441,8 +472,17 @@ export type MemberUncheckedUpdateManyWithoutOrganisationNestedInput = {
   deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
 }
 
+export type MemberCreatewrongCodesInput = {
+  set: Date[] | string[]
+}
+
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
+}
+
+export type MemberUpdatewrongCodesInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
 }
 
 export type MemberCreateNestedOneWithoutIdentitiesInput = {
@@ -485,6 +525,20 @@ export type MemberUpdateOneRequiredWithoutRolesNestedInput = {
   upsert?: Prisma.MemberUpsertWithoutRolesInput
   connect?: Prisma.MemberWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutRolesInput, Prisma.MemberUpdateWithoutRolesInput>, Prisma.MemberUncheckedUpdateWithoutRolesInput>
+}
+
+export type MemberCreateNestedOneWithoutLinkCodeInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutLinkCodeInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutLinkCodeNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutLinkCodeInput
+  upsert?: Prisma.MemberUpsertWithoutLinkCodeInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutLinkCodeInput, Prisma.MemberUpdateWithoutLinkCodeInput>, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
 }
 
 export type MemberCreateNestedOneWithoutParticipationsInput = {
@@ -548,6 +602,7 @@ export type MemberCreateWithoutOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -556,6 +611,7 @@ export type MemberCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -563,6 +619,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -571,6 +628,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -608,6 +666,7 @@ export type MemberScalarWhereInput = {
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -616,6 +675,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -624,6 +684,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -632,6 +693,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -639,6 +701,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -662,6 +725,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -670,6 +734,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -678,6 +743,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -685,6 +751,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -692,6 +759,7 @@ export type MemberCreateWithoutMembershipsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -700,6 +768,7 @@ export type MemberCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -708,6 +777,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -715,6 +785,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -738,6 +809,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -746,6 +818,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -754,6 +827,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -761,6 +835,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -768,6 +843,7 @@ export type MemberCreateWithoutRolesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -776,6 +852,7 @@ export type MemberCreateWithoutRolesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -784,6 +861,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -791,6 +869,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -814,6 +893,7 @@ export type MemberUpdateWithoutRolesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -822,6 +902,7 @@ export type MemberUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -830,9 +911,95 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutLinkCodeInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+}
+
+export type MemberUncheckedCreateWithoutLinkCodeInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+}
+
+export type MemberCreateOrConnectWithoutLinkCodeInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+}
+
+export type MemberUpsertWithoutLinkCodeInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutLinkCodeInput, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutLinkCodeInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutLinkCodeInput, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
+}
+
+export type MemberUpdateWithoutLinkCodeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutLinkCodeInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
@@ -844,6 +1011,7 @@ export type MemberCreateWithoutParticipationsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -852,6 +1020,7 @@ export type MemberCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -860,6 +1029,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -867,6 +1037,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -890,6 +1061,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -898,6 +1070,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -906,6 +1079,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -913,6 +1087,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -920,6 +1095,7 @@ export type MemberCreateWithoutResponsesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -928,6 +1104,7 @@ export type MemberCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -936,6 +1113,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -943,6 +1121,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -966,6 +1145,7 @@ export type MemberUpdateWithoutResponsesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -974,6 +1154,7 @@ export type MemberUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -982,6 +1163,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -989,6 +1171,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -996,6 +1179,7 @@ export type MemberCreateWithoutMeToosInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1004,6 +1188,7 @@ export type MemberCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1012,6 +1197,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1019,6 +1205,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1042,6 +1229,7 @@ export type MemberUpdateWithoutMeToosInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1050,6 +1238,7 @@ export type MemberUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1058,6 +1247,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1065,6 +1255,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1072,6 +1263,7 @@ export type MemberCreateWithoutIdeasInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1080,6 +1272,7 @@ export type MemberCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1088,6 +1281,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1095,6 +1289,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1118,6 +1313,7 @@ export type MemberUpdateWithoutIdeasInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1126,6 +1322,7 @@ export type MemberUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1134,6 +1331,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1141,6 +1339,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -1148,6 +1347,7 @@ export type MemberCreateManyOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
 }
 
@@ -1156,6 +1356,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -1164,6 +1365,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -1171,6 +1373,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1179,6 +1382,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1186,6 +1390,7 @@ export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1280,6 +1485,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -1289,6 +1495,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -1298,6 +1505,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1308,6 +1516,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1318,10 +1527,11 @@ export type MemberSelectScalar = {
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -1331,6 +1541,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1351,6 +1562,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     responses: Prisma.$ResponsePayload<ExtArgs>[]
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
+    linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -1358,6 +1570,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     displayName: string
     zone: string | null
     remindersOff: boolean
+    /**
+     * when they typed a code that was wrong, the latest five
+     */
+    wrongCodes: Date[]
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -1761,6 +1977,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   responses<T extends Prisma.Member$responsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$responsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ResponsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1795,6 +2012,7 @@ export interface MemberFieldRefs {
   readonly displayName: Prisma.FieldRef<"Member", 'String'>
   readonly zone: Prisma.FieldRef<"Member", 'String'>
   readonly remindersOff: Prisma.FieldRef<"Member", 'Boolean'>
+  readonly wrongCodes: Prisma.FieldRef<"Member", 'DateTime[]'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
@@ -2362,6 +2580,25 @@ export type Member$ideasArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.IdeaScalarFieldEnum | Prisma.IdeaScalarFieldEnum[]
+}
+
+/**
+ * Member.linkCode
+ */
+export type Member$linkCodeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LinkCode
+   */
+  select?: Prisma.LinkCodeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LinkCode
+   */
+  omit?: Prisma.LinkCodeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LinkCodeInclude<ExtArgs> | null
+  where?: Prisma.LinkCodeWhereInput
 }
 
 /**

@@ -28,12 +28,16 @@ export type OrganisationMinAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
+  codeHash: string | null
+  codeMadeAt: Date | null
 }
 
 export type OrganisationMaxAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
+  codeHash: string | null
+  codeMadeAt: Date | null
 }
 
 export type OrganisationCountAggregateOutputType = {
@@ -41,6 +45,8 @@ export type OrganisationCountAggregateOutputType = {
   name: number
   settings: number
   createdAt: number
+  codeHash: number
+  codeMadeAt: number
   _all: number
 }
 
@@ -49,12 +55,16 @@ export type OrganisationMinAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
 }
 
 export type OrganisationMaxAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
 }
 
 export type OrganisationCountAggregateInputType = {
@@ -62,6 +72,8 @@ export type OrganisationCountAggregateInputType = {
   name?: true
   settings?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
   _all?: true
 }
 
@@ -142,6 +154,8 @@ export type OrganisationGroupByOutputType = {
   name: string
   settings: runtime.JsonValue
   createdAt: Date
+  codeHash: string | null
+  codeMadeAt: Date | null
   _count: OrganisationCountAggregateOutputType | null
   _min: OrganisationMinAggregateOutputType | null
   _max: OrganisationMaxAggregateOutputType | null
@@ -170,6 +184,8 @@ export type OrganisationWhereInput = {
   name?: Prisma.StringFilter<"Organisation"> | string
   settings?: Prisma.JsonFilter<"Organisation">
   createdAt?: Prisma.DateTimeFilter<"Organisation"> | Date | string
+  codeHash?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  codeMadeAt?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   installations?: Prisma.OrganisationInstallationListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
@@ -181,6 +197,8 @@ export type OrganisationOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   installations?: Prisma.OrganisationInstallationOrderByRelationAggregateInput
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
   members?: Prisma.MemberOrderByRelationAggregateInput
@@ -189,23 +207,27 @@ export type OrganisationOrderByWithRelationInput = {
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  codeHash?: string
   AND?: Prisma.OrganisationWhereInput | Prisma.OrganisationWhereInput[]
   OR?: Prisma.OrganisationWhereInput[]
   NOT?: Prisma.OrganisationWhereInput | Prisma.OrganisationWhereInput[]
   name?: Prisma.StringFilter<"Organisation"> | string
   settings?: Prisma.JsonFilter<"Organisation">
   createdAt?: Prisma.DateTimeFilter<"Organisation"> | Date | string
+  codeMadeAt?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   installations?: Prisma.OrganisationInstallationListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
-}, "id">
+}, "id" | "codeHash">
 
 export type OrganisationOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.OrganisationCountOrderByAggregateInput
   _max?: Prisma.OrganisationMaxOrderByAggregateInput
   _min?: Prisma.OrganisationMinOrderByAggregateInput
@@ -219,6 +241,8 @@ export type OrganisationScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Organisation"> | string
   settings?: Prisma.JsonWithAggregatesFilter<"Organisation">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Organisation"> | Date | string
+  codeHash?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
+  codeMadeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Organisation"> | Date | string | null
 }
 
 export type OrganisationCreateInput = {
@@ -226,6 +250,8 @@ export type OrganisationCreateInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -237,6 +263,8 @@ export type OrganisationUncheckedCreateInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -248,6 +276,8 @@ export type OrganisationUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -259,6 +289,8 @@ export type OrganisationUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -270,6 +302,8 @@ export type OrganisationCreateManyInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
 }
 
 export type OrganisationUpdateManyMutationInput = {
@@ -277,6 +311,8 @@ export type OrganisationUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationUncheckedUpdateManyInput = {
@@ -284,6 +320,8 @@ export type OrganisationUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationCountOrderByAggregateInput = {
@@ -291,18 +329,24 @@ export type OrganisationCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationScalarRelationFilter = {
@@ -316,6 +360,14 @@ export type StringFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
 }
 
 export type OrganisationCreateNestedOneWithoutInstallationsInput = {
@@ -379,6 +431,8 @@ export type OrganisationCreateWithoutInstallationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -389,6 +443,8 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -415,6 +471,8 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -425,6 +483,8 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -435,6 +495,8 @@ export type OrganisationCreateWithoutConversationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -445,6 +507,8 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -471,6 +535,8 @@ export type OrganisationUpdateWithoutConversationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -481,6 +547,8 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -491,6 +559,8 @@ export type OrganisationCreateWithoutMembersInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -501,6 +571,8 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -527,6 +599,8 @@ export type OrganisationUpdateWithoutMembersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -537,6 +611,8 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -547,6 +623,8 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -557,6 +635,8 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -583,6 +663,8 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -593,6 +675,8 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -661,6 +745,8 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
   installations?: boolean | Prisma.Organisation$installationsArgs<ExtArgs>
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
@@ -673,6 +759,8 @@ export type OrganisationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }, ExtArgs["result"]["organisation"]>
 
 export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -680,6 +768,8 @@ export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }, ExtArgs["result"]["organisation"]>
 
 export type OrganisationSelectScalar = {
@@ -687,9 +777,11 @@ export type OrganisationSelectScalar = {
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }
 
-export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "settings" | "createdAt", ExtArgs["result"]["organisation"]>
+export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "settings" | "createdAt" | "codeHash" | "codeMadeAt", ExtArgs["result"]["organisation"]>
 export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   installations?: boolean | Prisma.Organisation$installationsArgs<ExtArgs>
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
@@ -716,6 +808,11 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     settings: runtime.JsonValue
     createdAt: Date
+    /**
+     * SHA-256 of the code with which installations and conversations join it; the newest alone
+     */
+    codeHash: string | null
+    codeMadeAt: Date | null
   }, ExtArgs["result"]["organisation"]>
   composites: {}
 }
@@ -1147,6 +1244,8 @@ export interface OrganisationFieldRefs {
   readonly name: Prisma.FieldRef<"Organisation", 'String'>
   readonly settings: Prisma.FieldRef<"Organisation", 'Json'>
   readonly createdAt: Prisma.FieldRef<"Organisation", 'DateTime'>
+  readonly codeHash: Prisma.FieldRef<"Organisation", 'String'>
+  readonly codeMadeAt: Prisma.FieldRef<"Organisation", 'DateTime'>
 }
     
 
