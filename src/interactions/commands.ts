@@ -5,6 +5,7 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { idea, ideas } from "./ideas.ts";
+import { link } from "./link.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { join, leave, off, on } from "./presence.ts";
 import { questions } from "./questions.ts";
@@ -92,20 +93,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pause,
   },
   resume: { usage: "resume", does: "huddle again", synonyms: ["unpause"], for: "lead", run: resume },
+  link: {
+    usage: "link [CODE]",
+    does: "be one person on two platforms: gives a code, or takes one",
+    for: "anyone",
+    run: link,
+  },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([
-  "pulse",
-  "digest",
-  "link",
-  "qr",
-  "team",
-  "privacy",
-  "export",
-  "forget",
-]);
+const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "qr", "team", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -159,6 +157,7 @@ async function help(asked: Asked): Promise<Outcome> {
   const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
   const can = (name: string, one: Command): boolean => {
     if (name === "role") return canClaim && isPerson;
+    if (name === "link") return isPerson;
     if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
     if (name === "join") return here !== null && !isMember && isPerson;
     if (name === "leave") return isMember;

@@ -32,7 +32,14 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 type Read = Exclude<
   keyof Store,
-  "identify" | "save" | "connect" | "prune" | "claimDue" | "installationOrganisations" | "teamsAt"
+  | "identify"
+  | "save"
+  | "connect"
+  | "prune"
+  | "claimDue"
+  | "installationOrganisations"
+  | "teamsAt"
+  | "codeMeant"
 >;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
@@ -52,10 +59,14 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   prefixesInUse: (store, own) => store.prefixesInUse(own.organisationId).then((all) => all.slice(1)),
   hasAdministrator: (store, own) => store.hasAdministrator(own.organisationId),
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
+  selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
+  wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   contacts: (store, own) => store.contacts(own.organisationId),
 };
 
 const at = NOW;
+/** The SHA-256 of both codes of an organisation, a person's and its own. */
+const codeOf = ({ organisationId }: Ids): string => `sha-${organisationId}`;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
 const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
 const response = { kind: "own", late: false, at: NOW } as const;
@@ -200,6 +211,32 @@ const ways: Ways = {
   "mark-unreachable-told": (_, x) => [{ do: "mark-unreachable-told", conversationId: x.conversationId, at }],
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
+  "add-link-code": (own, x) => [
+    { do: "add-link-code", memberId: x.memberId, hash: "new", at },
+    { do: "add-link-code", memberId: own.memberId, hash: codeOf(x), at },
+  ],
+  "link-person": (own, x) => {
+    const asker = { installationId: own.installationId, externalId: "U-ben" };
+    return [
+      { do: "link-person", hash: codeOf(x), asker, twice: [], at },
+      {
+        ...{ do: "link-person", hash: codeOf(own), twice: [], at },
+        asker: { ...asker, installationId: x.installationId },
+      },
+    ];
+  },
+  "count-wrong-code": (_, x) => [{ do: "count-wrong-code", memberId: x.memberId, at }],
+  "set-organisation-code": (_, x) => [{ do: "set-organisation-code", hash: codeOf(x), at }],
+  "join-organisation": (own, x) => {
+    const { installationId } = own;
+    const join = { do: "join-organisation", at } as const;
+    const elsewhere = { externalId: x.here.place.externalId, kind: "public", name: "x" } as const;
+    const fresh = { ...elsewhere, externalId: "C-fresh" };
+    return [
+      { ...join, hash: codeOf(x), installationId, conversation: fresh },
+      { ...join, hash: codeOf(own), installationId: x.installationId, conversation: elsewhere },
+    ];
+  },
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -209,6 +246,13 @@ export function tenancyContract(world: () => StoreWorld): void {
   const pair = async () => {
     const [own, other] = [await furnished(world()), await furnished(world())];
     await world().saved(other.organisationId, [{ do: "add-claim-code", hash: "theirs", at }]);
+    // Codes of both, for changes that only a code lets across.
+    for (const one of [own, other]) {
+      await world().saved(one.organisationId, [
+        { do: "add-link-code", memberId: one.memberId, hash: codeOf(one), at },
+        { do: "set-organisation-code", hash: codeOf(one), at },
+      ]);
+    }
     const admin = { do: "grant-role", memberId: other.memberId, role: "admin", teamId: null, at } as const;
     await world().saved(other.organisationId, [admin]);
     return { own, other };
@@ -218,6 +262,7 @@ export function tenancyContract(world: () => StoreWorld): void {
     false,
     0,
     [],
+    { open: [], twice: [] },
     { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null },
   ];
 

@@ -13,7 +13,7 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { merge } from "./merge.ts";
 import { areApart, twiceAnswered } from "./read-link.ts";
-import { instantOf, isoOf } from "./rows.ts";
+import { instantOf } from "./rows.ts";
 
 export async function addLinkCode(
   { tx, organisationId }: Changing,

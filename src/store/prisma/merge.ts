@@ -74,11 +74,9 @@ async function moveStandings({ tx, organisationId }: Changing, { into, from }: T
       data: { ...joinedStanding(kept as Standing, other as Standing), joinedAt },
     });
   }
-  const teamId = { notIn: own.map((one) => one.teamId) };
-  await tx.teamMember.updateMany({
-    where: { organisationId, memberId: from, teamId },
-    data: { memberId: into },
-  });
+  const teamId = { in: own.map((one) => one.teamId) };
+  await tx.teamMember.deleteMany({ where: { organisationId, memberId: from, teamId } });
+  await tx.teamMember.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
 }
 
 /** Once in each huddle. Reminded as one self is reminded. */
@@ -99,11 +97,11 @@ async function moveParticipations({ tx, organisationId }: Changing, { into, from
     FROM participation x
     WHERE k.organisation_id = ${organisationId}::uuid AND k.member_id = ${into}::uuid
       AND x.organisation_id = k.organisation_id AND x.huddle_id = k.huddle_id AND x.member_id = ${from}::uuid`;
-  const huddleId = { notIn: both.map((one) => one.huddleId) };
-  await tx.participation.updateMany({
-    where: { organisationId, memberId: from, huddleId },
-    data: { memberId: into },
-  });
+  await tx.$executeRaw`
+    DELETE FROM participation x USING participation k
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid
+      AND k.organisation_id = x.organisation_id AND k.huddle_id = x.huddle_id AND k.member_id = ${into}::uuid`;
+  await tx.participation.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
 }
 
 /** Ideas that came from an answer that goes stay, without it. */
