@@ -155,18 +155,20 @@ async function help(asked: Asked): Promise<Outcome> {
   const { conversation: where, kind, organisationId } = asked.who;
   const isPerson = kind === "person";
   const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
-  const can = (name: string, one: Command): boolean => {
-    if (name === "role") return canClaim && isPerson;
-    if (name === "link") return isPerson;
-    if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
-    if (name === "join") return here !== null && !isMember && isPerson;
-    if (name === "leave") return isMember;
+  const apart: Readonly<Record<string, boolean>> = {
+    role: canClaim && isPerson,
+    link: isPerson,
+    setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
+    join: here !== null && !isMember && isPerson,
+    leave: isMember,
+  };
+  const can = (one: Command): boolean => {
     if (one.for === "lead") return isLead;
     if (one.for === "member") return isMember;
     return one.for === "anyone" || isMember || (here !== null && isPerson);
   };
   const commands = Object.entries(COMMANDS)
-    .filter(([name, one]) => can(name, one))
+    .filter(([name, one]) => apart[name] ?? can(one))
     .map(([, { usage, does }]) => ({ words: usage, does }));
   return only(said({ code: "help", commands }));
 }

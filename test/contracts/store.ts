@@ -4,6 +4,8 @@ import { dueContract } from "./store-due.ts";
 import { factsContract } from "./store-facts.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { identityContract } from "./store-identity.ts";
+import { linkContract } from "./store-link.ts";
+import { organisationsContract } from "./store-organisations.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
@@ -22,6 +24,8 @@ const PARTS = {
   "what is due": dueContract,
   "facts for messages": factsContract,
   saving: saveContract,
+  "one person on two platforms": linkContract,
+  "several organisations behind one installation": organisationsContract,
   "one organisation beside another": tenancyContract,
 } as const;
 

@@ -31,7 +31,7 @@ describe("before there is a team", () => {
         .split("\n")
         .slice(2)
         .map((line) => line.split(/[ :]/)[0]),
-    ).toEqual(["help", "setup", "role"]);
+    ).toEqual(["help", "setup", "link", "role"]);
   });
 
   test.each(["status", "now", "answer", "idea a lift", "questions", "join", "summary"])(
@@ -165,7 +165,7 @@ describe("in a team", () => {
     }
   });
 
-  test.each(["pulse", "digest", "link", "qr", "team list", "privacy", "export me", "forget me"])(
+  test.each(["pulse", "digest", "link page", "qr", "team list", "privacy", "export me", "forget me"])(
     "%s is of a later version, and says so",
     async (words) => {
       expect(await ward.types("amira", words)).toContain("is not ready yet: it comes with a later version.");

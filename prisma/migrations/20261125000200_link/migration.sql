@@ -8,6 +8,9 @@ ALTER TABLE "conversation" ADD COLUMN     "joined_at" TIMESTAMPTZ(3);
 -- AlterTable
 ALTER TABLE "member" ADD COLUMN     "wrong_codes" TIMESTAMPTZ(3)[];
 
+-- AlterTable
+ALTER TABLE "platform_user" ADD COLUMN     "names_member" BOOLEAN NOT NULL DEFAULT true;
+
 -- CreateTable
 CREATE TABLE "link_code" (
     "organisation_id" UUID NOT NULL,

@@ -34,7 +34,8 @@ export async function linkPerson(work: Changing, change: ChangeOf<"link-person">
   const from = await memberOf(work, change.asker);
   await areOnTwoPlatforms(work, { into, from, installationId: change.asker.installationId });
   if (from === null) {
-    await tx.platformUser.create({ data: { organisationId, ...change.asker, memberId: into } });
+    const data = { organisationId, ...change.asker, memberId: into, namesMember: false };
+    await tx.platformUser.create({ data });
     return;
   }
   const twice = await twiceAnswered(tx, organisationId, into, from);

@@ -17,6 +17,7 @@ interface KnownRow {
   zone: Zone | null;
   remindersOff: boolean;
   kind: PlatformPerson["kind"];
+  namesMember: boolean;
   conversationId: NonNullable<Known["conversation"]>["id"] | null;
   conversationKind: NonNullable<Known["conversation"]>["kind"];
   conversationName: string;
@@ -81,7 +82,7 @@ async function find(
   const isPrivate = place === null || place.kind === "direct";
   const [row] = await prisma.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
-      m.reminders_off AS "remindersOff", u.kind, c.id AS "conversationId", c.kind AS "conversationKind",
+      m.reminders_off AS "remindersOff", u.kind, u.names_member AS "namesMember", c.id AS "conversationId", c.kind AS "conversationKind",
       c.name AS "conversationName", CASE WHEN t.id IS NOT NULL THEN ${asJson(teamColumns)} END AS team,
       CASE WHEN s.member_id IS NOT NULL THEN json_build_object(
         'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until) END AS standing,
@@ -135,10 +136,10 @@ async function keepCurrent(
   const { organisationId } = known;
   const { installationId } = sender;
   const person = { ...sender.person, kind: kindOf(sender.person, known) };
-  const isSame =
-    ["", known.name].includes(person.name) &&
-    [null, known.zone].includes(person.zone) &&
-    person.kind === known.kind;
+  const isCalledSo =
+    !known.namesMember ||
+    (["", known.name].includes(person.name) && [null, known.zone].includes(person.zone));
+  const isSame = isCalledSo && person.kind === known.kind;
   if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
   if (!place || !known.conversationId) return !isSame;
   const name = place.name || known.conversationName;

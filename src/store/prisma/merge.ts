@@ -140,5 +140,6 @@ async function moveIdeas({ tx, organisationId }: Changing, { into, from }: Two):
 }
 
 async function moveIdentities({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
-  await tx.platformUser.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
+  const data = { memberId: into, namesMember: false };
+  await tx.platformUser.updateMany({ where: { organisationId, memberId: from }, data });
 }

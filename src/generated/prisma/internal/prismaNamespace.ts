@@ -2474,6 +2474,7 @@ export const PlatformUserScalarFieldEnum = {
   installationId: 'installationId',
   externalId: 'externalId',
   memberId: 'memberId',
+  namesMember: 'namesMember',
   kind: 'kind'
 } as const
 

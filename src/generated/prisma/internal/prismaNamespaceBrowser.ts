@@ -164,6 +164,7 @@ export const PlatformUserScalarFieldEnum = {
   installationId: 'installationId',
   externalId: 'externalId',
   memberId: 'memberId',
+  namesMember: 'namesMember',
   kind: 'kind'
 } as const
 
