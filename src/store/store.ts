@@ -124,7 +124,7 @@ export interface Store {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
-   * conversation was joined to, else (in private) the one where the person is in a team, else the oldest.
+   * conversation was joined to, else (in private) the one where the person is in a team, else the installation's first.
    * within: this one, whatever the place says.
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;

@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -65,15 +66,13 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
 };
 
 const at = NOW;
-/** The SHA-256 of both codes of an organisation, a person's and its own. */
-const codeOf = ({ organisationId }: Ids): string => `sha-${organisationId}`;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
 const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
 const response = { kind: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
-type Ways = {
+export type Ways = {
   [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[];
 };
 const ways: Ways = {
@@ -211,32 +210,7 @@ const ways: Ways = {
   "mark-unreachable-told": (_, x) => [{ do: "mark-unreachable-told", conversationId: x.conversationId, at }],
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
-  "add-link-code": (own, x) => [
-    { do: "add-link-code", memberId: x.memberId, hash: "new", at },
-    { do: "add-link-code", memberId: own.memberId, hash: codeOf(x), at },
-  ],
-  "link-person": (own, x) => {
-    const asker = { installationId: own.installationId, externalId: "U-ben" };
-    return [
-      { do: "link-person", hash: codeOf(x), asker, twice: [], at },
-      {
-        ...{ do: "link-person", hash: codeOf(own), twice: [], at },
-        asker: { ...asker, installationId: x.installationId },
-      },
-    ];
-  },
-  "count-wrong-code": (_, x) => [{ do: "count-wrong-code", memberId: x.memberId, at }],
-  "set-organisation-code": (_, x) => [{ do: "set-organisation-code", hash: codeOf(x), at }],
-  "join-organisation": (own, x) => {
-    const { installationId } = own;
-    const join = { do: "join-organisation", at } as const;
-    const elsewhere = { externalId: x.here.place.externalId, kind: "public", name: "x" } as const;
-    const fresh = { ...elsewhere, externalId: "C-fresh" };
-    return [
-      { ...join, hash: codeOf(x), installationId, conversation: fresh },
-      { ...join, hash: codeOf(own), installationId: x.installationId, conversation: elsewhere },
-    ];
-  },
+  ...linkWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],

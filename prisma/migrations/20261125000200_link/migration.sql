@@ -3,6 +3,9 @@ ALTER TABLE "organisation" ADD COLUMN     "code_hash" TEXT,
 ADD COLUMN     "code_made_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "organisation_installation" ADD COLUMN     "joined_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "conversation" ADD COLUMN     "joined_at" TIMESTAMPTZ(3);
 
 -- AlterTable

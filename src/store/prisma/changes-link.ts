@@ -131,15 +131,15 @@ export async function joinOrganisation(
   const elsewhere = { installationId, externalId, organisationId: { not: organisationId } };
   const teams = await tx.conversation.count({ where: { ...elsewhere, team: { isNot: null } } });
   mustMeet(teams === 0 ? 1 : 0);
+  const joinedAt = new Date(at);
   await tx.organisationInstallation.createMany({
-    data: { organisationId, installationId },
+    data: { organisationId, installationId, joinedAt },
     skipDuplicates: true,
   });
   await tx.conversation.updateMany({
     where: { ...elsewhere, joinedAt: { not: null } },
     data: { joinedAt: null },
   });
-  const joinedAt = new Date(at);
   const data = { organisationId, installationId, ...conversation, joinedAt };
   await tx.conversation.upsert({
     where: { organisationId_installationId_externalId: { organisationId, installationId, externalId } },

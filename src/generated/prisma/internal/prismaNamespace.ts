@@ -2433,7 +2433,8 @@ export type InstallationScalarFieldEnum = (typeof InstallationScalarFieldEnum)[k
 
 export const OrganisationInstallationScalarFieldEnum = {
   organisationId: 'organisationId',
-  installationId: 'installationId'
+  installationId: 'installationId',
+  joinedAt: 'joinedAt'
 } as const
 
 export type OrganisationInstallationScalarFieldEnum = (typeof OrganisationInstallationScalarFieldEnum)[keyof typeof OrganisationInstallationScalarFieldEnum]
