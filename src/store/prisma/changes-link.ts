@@ -1,13 +1,7 @@
-// Changes made with codes: two selves become one member, an installation joins an organisation. What becomes of the rows
-// of a member that goes is merge.ts's.
-import type { InstallationId, MemberId, OrganisationId } from "../../domain/ids.ts";
-import {
-  isAlive,
-  LINK_CODE_LIVES,
-  mayTryCode,
-  ORGANISATION_CODE_LIVES,
-  withWrongCode,
-} from "../../domain/link.ts";
+// Changes made with a person's code: two selves become one member; and codes that were wrong. What becomes of the rows of
+// the member that goes is merge.ts's.
+import type { InstallationId, MemberId } from "../../domain/ids.ts";
+import { LINK_CODE_LIVES, mayTryCode, withWrongCode } from "../../domain/link.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
@@ -102,64 +96,4 @@ export async function countWrongCode(
     where: { organisationId_id: { organisationId, id } },
     data: { wrongCodes: withWrongCode(wrong, at).map((one) => new Date(one)) },
   });
-}
-
-export async function setOrganisationCode(
-  { tx, organisationId: id }: Changing,
-  { hash, at }: ChangeOf<"set-organisation-code">,
-): Promise<void> {
-  await tx.organisation.update({ where: { id }, data: { codeHash: hash, codeMadeAt: new Date(at) } });
-}
-
-/** Reaches into the other organisations of the installation: they give up the conversation, and an empty one goes. */
-export async function joinOrganisation(
-  work: Changing,
-  { hash, installationId, conversation, at }: ChangeOf<"join-organisation">,
-): Promise<void> {
-  const { tx, organisationId, newId } = work;
-  const organisation = await tx.organisation.findUnique({ where: { id: organisationId, codeHash: hash } });
-  const madeAt = organisation?.codeMadeAt;
-  mustMeet(madeAt && isAlive(instantOf(madeAt), ORGANISATION_CODE_LIVES, at) ? 1 : 0);
-  // Of those who bring one installation into organisations at once, one goes first.
-  mustMeet(
-    (
-      await tx.$queryRaw<unknown[]>`
-    SELECT id FROM installation WHERE id = ${installationId}::uuid FOR UPDATE`
-    ).length,
-  );
-  const { externalId } = conversation;
-  const elsewhere = { installationId, externalId, organisationId: { not: organisationId } };
-  const teams = await tx.conversation.count({ where: { ...elsewhere, team: { isNot: null } } });
-  mustMeet(teams === 0 ? 1 : 0);
-  const joinedAt = new Date(at);
-  await tx.organisationInstallation.createMany({
-    data: { organisationId, installationId, joinedAt },
-    skipDuplicates: true,
-  });
-  await tx.conversation.updateMany({
-    where: { ...elsewhere, joinedAt: { not: null } },
-    data: { joinedAt: null },
-  });
-  const data = { organisationId, installationId, ...conversation, joinedAt };
-  await tx.conversation.upsert({
-    where: { organisationId_installationId_externalId: { organisationId, installationId, externalId } },
-    create: { ...data, id: newId<"Conversation">() },
-    update: { joinedAt },
-  });
-  await letGoOfUnused(work, { organisationId, installationId });
-}
-
-/** The organisation that came with the installation, while it has no other, no team and no administrator. */
-async function letGoOfUnused(
-  { tx }: Changing,
-  { organisationId, installationId }: { organisationId: OrganisationId; installationId: InstallationId },
-): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM organisation o USING organisation_installation oi
-    WHERE oi.organisation_id = o.id AND oi.installation_id = ${installationId}::uuid
-      AND o.id <> ${organisationId}::uuid
-      AND NOT EXISTS (SELECT FROM organisation_installation x
-        WHERE x.organisation_id = o.id AND x.installation_id <> oi.installation_id)
-      AND NOT EXISTS (SELECT FROM team t WHERE t.organisation_id = o.id)
-      AND NOT EXISTS (SELECT FROM role g WHERE g.organisation_id = o.id AND g.scope = o.id AND g.role = 'admin')`;
 }

@@ -12,13 +12,8 @@ import {
   setParticipation,
   settleHuddles,
 } from "./changes-huddle.ts";
-import {
-  addLinkCode,
-  countWrongCode,
-  joinOrganisation,
-  linkPerson,
-  setOrganisationCode,
-} from "./changes-link.ts";
+import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
+import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
 import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   addClaimCode,
