@@ -63,6 +63,27 @@ export function organisationsContract(world: () => StoreWorld): void {
     }
   });
 
+  test("a team that is set up while its unused organisation would go, is not lost", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const trust = await world().organisation();
+      const tenant = await aTenant(world());
+      const { organisationId, installationId } = tenant;
+      const hash = await organisationCode(world(), trust.organisationId);
+      const { conversation } = await seen(world(), { installationId, externalId: "29:olu" }, "19:set-up");
+      if (!conversation) throw new Error("a conversation was given");
+      const place = { organisationId, installationId, conversationId: conversation.id };
+      const team = aTeam().inConversation(place).identified(world().newId()).build();
+      const [added, joined] = await Promise.all([
+        world().save(organisationId, [{ do: "add-team", team, nextAt: NOW, questions: [] }]),
+        world().save(trust.organisationId, [joining(hash, installationId, "19:join")]),
+      ]);
+      expect(joined).toBe("saved");
+      const known = await seen(world(), { installationId, externalId: "29:olu" }, "19:set-up");
+      const isThere = known.team?.id === team.id;
+      expect(isThere).toBe(added === "saved");
+    }
+  });
+
   test("a conversation belongs to the organisation whose code was typed there last", async () => {
     const { tenant, installationId, one, two } = await shared();
     const meant = async (place?: string) =>
