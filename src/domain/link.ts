@@ -61,12 +61,10 @@ export function isOthersState(kept: Participation["state"], other: Participation
   return STATE[other] > STATE[kept];
 }
 
-/** A response of one self. at: when it was last edited, else submitted. */
-export interface Told {
-  at: Instant;
-}
-
-/** Of two responses to one huddle the later is what the person means; of equal ones the kept self's. */
-export function earlierOf<T extends Told>(kept: T, other: T): T {
+/**
+ * Which of two responses to one huddle goes: the earlier, as the later is what the person means; of equal ones the other
+ * self's. at: when it was last edited, else submitted.
+ */
+export function earlierOf<T extends { at: Instant }>(kept: T, other: T): T {
   return other.at > kept.at ? kept : other;
 }

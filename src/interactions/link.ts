@@ -1,9 +1,9 @@
 // link: one person on two platforms, and several installations in one organisation, by codes.
-import type { MemberId } from "../domain/ids.ts";
+import type { MemberId, OrganisationId } from "../domain/ids.ts";
 import { isAlive, LINK_CODE_LIVES, mayTryCode, ORGANISATION_CODE_LIVES } from "../domain/link.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
-import type { Refusal } from "../domain/refusals.ts";
-import { refused, said } from "../domain/replies.ts";
+import { type Reply, refused, said } from "../domain/replies.ts";
+import type { Team } from "../domain/team.ts";
 import type { CodeMeant, Selves } from "../store/store.ts";
 import type { Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
@@ -14,17 +14,17 @@ import { firstWord } from "./words.ts";
 
 const MINUTE = 60_000;
 
-/** What may stand after `link`, besides a code. */
-const WORDS: Readonly<Record<string, (asked: Asked, words: string) => Outcome | Promise<Outcome>>> = {
-  "": makeCode,
-  organisation: makeOrganisationCode,
-  page: () => only(refused({ code: "not-yet", word: "link page" })),
-};
-
 export async function link(asked: Asked, words: string): Promise<Outcome> {
-  const { word, rest } = firstWord(words);
-  const known = WORDS[word];
-  return known ? known(asked, rest) : useCode(asked, words);
+  switch (firstWord(words).word) {
+    case "":
+      return makeCode(asked);
+    case "organisation":
+      return makeOrganisationCode(asked);
+    case "page":
+      return only(refused({ code: "not-yet", word: "link page" }));
+    default:
+      return useCode(asked, words);
+  }
 }
 
 function makeCode({ env, now, who }: Asked): Outcome {
@@ -128,12 +128,7 @@ async function joinOrganisation(
   const { now, who } = asked;
   const { conversation, team, installationId } = who;
   if (!conversation || conversation.kind === "direct") return only(refused({ code: "join-in-conversation" }));
-  if (team) {
-    const refusal = await notWithTeam(asked, organisationId);
-    return only(
-      refusal ? refused(refusal) : said({ code: "organisation-joined", organisation: name, isNew: false }),
-    );
-  }
+  if (team) return only(await whereTeamIs(asked, team, { organisationId, name }));
   const { externalId, kind } = conversation;
   const here = { externalId, kind, name: conversation.name };
   return saving(said({ code: "organisation-joined", organisation: name, isNew: true }), {
@@ -142,13 +137,17 @@ async function joinOrganisation(
   });
 }
 
-/** A team's conversation is its lead's, and stays where the team is. */
-async function notWithTeam(asked: Asked, joining: string): Promise<Refusal | null> {
-  const { team, roles, organisationId } = asked.who;
-  if (!team) return null;
-  if (!leads(roles)) {
+/** A team's conversation is its lead's to speak for, and stays where the team is. */
+async function whereTeamIs(
+  asked: Asked,
+  team: Team,
+  to: { organisationId: OrganisationId; name: string },
+): Promise<Reply> {
+  if (!leads(asked.who.roles)) {
     const view = await viewOf(asked, team.id);
-    return view ? needsLead(view) : { code: "not-found" };
+    return refused(view ? needsLead(view) : { code: "not-found" });
   }
-  return organisationId === joining ? null : { code: "team-elsewhere", team: team.settings.name };
+  if (team.organisationId !== to.organisationId)
+    return refused({ code: "team-elsewhere", team: team.settings.name });
+  return said({ code: "organisation-joined", organisation: to.name, isNew: false });
 }

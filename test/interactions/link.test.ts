@@ -140,7 +140,7 @@ describe("no", () => {
   test("what cannot be a code is said so, and is no try", async () => {
     const here = await onTwoPlatforms(scene().world);
     const missing = refusing("words-missing", { words: "CODE", example: "link K7M2-9QXA" });
-    for (const words of ["link me", "link K7M2", "link K7M2-9QXA-1"])
+    for (const words of ["link me", "link constructor", "link K7M2", "link K7M2-9QXA-1"])
       expect(await types(onTeams(here, "Ada"), words)).toEqual(missing);
     expect(await types(onTeams(here, "Ada"), "link page")).toEqual(
       refusing("not-yet", { word: "link page" }),

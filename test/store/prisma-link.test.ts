@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { outgoing } from "../../src/domain/notices.ts";
 import { MOVED } from "../../src/store/prisma/merge.ts";
 import { anAnswer } from "../builders/huddle.ts";
-import { IN, inTeams, linked, onTwoPlatforms, teamsSelf } from "../contracts/store-link-world.ts";
+import { IN, inTeams, linked, linking, onTwoPlatforms, teamsSelf } from "../contracts/store-link-world.ts";
 import { later, MINUTE, NOW, named, StoreWorld } from "../contracts/store-world.ts";
 import { openTestStore, type TestStore } from "./prisma-harness.ts";
 
@@ -100,6 +100,30 @@ test("a reminder under way to the self that goes is the person's, and still told
   expect(await waiting(here.organisationId)).toEqual([{ platform: "teams", subject, member: ada }]);
   const about = { organisationId: here.organisationId, notice: { ...notice, memberId: ada } };
   expect(await world.store.facts([about])).toMatchObject([{ kind: "reminder" }]);
+});
+
+test("an answer on its way when its self goes is waited for, and goes over", async () => {
+  const { here, ada, other, asker } = await both();
+  const huddleId = await world.openHuddle(here);
+  const change = await linking(world, here, ada, asker);
+  await session.query("BEGIN");
+  await sql(
+    `INSERT INTO response (organisation_id, id, huddle_id, member_id, kind, submitted_at)
+     VALUES ($1, gen_random_uuid(), $2, $3, 'own', $4)`,
+    [here.organisationId, huddleId, other, new Date(NOW)],
+  );
+  const linkedNow = world.save(here.organisationId, [change]);
+  const waits = async () =>
+    (
+      await sql(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      )
+    ).length;
+  await expect.poll(waits).toBeGreaterThan(0);
+  await session.query("COMMIT");
+  expect(await linkedNow).toBe("saved");
+  const kept = await world.store.responses(here.organisationId, huddleId);
+  expect(kept.map((one) => one.author.memberId)).toEqual([ada]);
 });
 
 test("an answer that goes is taken out of the messages that exist of it, and told nowhere else", async () => {
