@@ -15,6 +15,7 @@ const command = z
 const Environment = z.object({
   PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65535, aPort).default(3978),
   HOST: text.default("127.0.0.1"),
+  PUBLIC_URL: url.transform((address) => address.replace(/\/+$/, "")).optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
     .optional(),
@@ -34,6 +35,7 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
+  PLAYGROUND: oneOf(["on", "off"]).default("on"),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -48,8 +50,6 @@ const LATER = [
   "MicrosoftAppId",
   "MicrosoftAppPassword",
   "TEAMS_ANONYMOUS",
-  "PLAYGROUND",
-  "PUBLIC_URL",
 ];
 
 export interface SlackSettings {
@@ -64,11 +64,17 @@ export interface SlackSettings {
 export interface Config {
   host: string;
   port: number;
+  /** Where people reach it from outside, without a slash at its end; null: where it listens. */
+  publicUrl: string | null;
   /** null: embedded PostgreSQL in dataDir. */
   databaseUrl: string | null;
   dataDir: string;
   /** null: no Slack credentials. */
   slack: Readonly<SlackSettings> | null;
+  /** Sample teams and a clock to move, in a database of their own. */
+  playground: boolean;
+  /** It was asked for, but does not go with the other settings. */
+  playgroundRefused: boolean;
   logLevel: Environment["LOG_LEVEL"];
   isProduction: boolean;
   /** By `npm start`, which does not pass signals on. */
@@ -101,9 +107,11 @@ export function readConfig(variables: Variables): Config {
   return Object.freeze({
     host: env.HOST,
     port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     slack: slackFrom(env),
+    ...playgroundFrom(env, set),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
     startedByNpm: set.npm_lifecycle_event === "start",
@@ -130,6 +138,16 @@ function contradictions(env: Environment): string[] {
     );
   }
   return problems;
+}
+
+/** Any of these means that real people are about to come. */
+const REAL =
+  /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN|CLIENT_ID)|MicrosoftAppId|TEAMS_ANONYMOUS|DATABASE_URL)$/;
+
+/** On by itself only where nothing real is set, and never in production. */
+function playgroundFrom(env: Environment, set: Variables): Pick<Config, "playground" | "playgroundRefused"> {
+  const fits = env.NODE_ENV !== "production" && !Object.keys(set).some((name) => REAL.test(name));
+  return { playground: fits && env.PLAYGROUND === "on", playgroundRefused: !fits && set.PLAYGROUND === "on" };
 }
 
 function slackFrom(env: Environment): SlackSettings | null {

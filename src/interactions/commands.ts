@@ -5,8 +5,9 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { idea, ideas } from "./ideas.ts";
-import { link } from "./link.ts";
+import { link, linkOrganisation } from "./link.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
+import { pageLink, qr } from "./page-link.ts";
 import { join, leave, off, on } from "./presence.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
@@ -99,11 +100,25 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: link,
   },
+  "link organisation": {
+    usage: "link organisation",
+    does: "a code with which other workspaces and teams join your organisation",
+    synonyms: ["link organization"],
+    for: "anyone",
+    run: linkOrganisation,
+  },
+  "link page": {
+    usage: "link page [new]",
+    does: "the address of the team's page, for the ward PC",
+    for: "lead",
+    run: (asked, _, words) => pageLink(asked, words),
+  },
+  qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "qr", "team", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "team", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -111,12 +126,14 @@ const WORDS = new Map(
   ),
 );
 
-/** Reads the first word, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
+/** Reads the word or two, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
 export async function command(asked: Asked, text: string, mentions: Mentions): Promise<Outcome> {
-  const { word, rest } = firstWord(text);
+  const { word, rest: after } = firstWord(text);
   if (word === "") return help(asked);
-  const name = WORDS.get(word);
-  const found = name === undefined ? undefined : COMMANDS[name];
+  const second = firstWord(after);
+  const two = WORDS.get(`${word} ${second.word}`);
+  const rest = two === undefined ? after : second.rest;
+  const found = COMMANDS[two ?? WORDS.get(word) ?? ""];
   if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
@@ -158,6 +175,7 @@ async function help(asked: Asked): Promise<Outcome> {
   const apart: Readonly<Record<string, boolean>> = {
     role: canClaim && isPerson,
     link: isPerson,
+    "link organisation": asked.who.roles.includes("admin"),
     setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
     join: here !== null && !isMember && isPerson,
     leave: isMember,
@@ -175,3 +193,8 @@ async function help(asked: Asked): Promise<Outcome> {
 
 /** For tests that hold manifests and docs in step with the table. */
 export const commandWords: readonly string[] = Object.keys(COMMANDS);
+
+/** For completion where words are typed: everything there is. Who may is said when it is asked. */
+export const commandTable: readonly { words: string; does: string }[] = Object.values(COMMANDS).map(
+  ({ usage, does }) => ({ words: usage, does }),
+);

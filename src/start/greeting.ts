@@ -1,24 +1,39 @@
 // What the start tells people: where it listens, what is connected, and what to set to connect more.
 import type { Config } from "../config.ts";
-import type { SlackPlatform } from "../platforms/slack/app.ts";
+import type { Platforms } from "./platforms.ts";
 
 interface Facts {
   url: string;
   database: string;
   config: Config;
-  slack: SlackPlatform | null;
+  platforms: Platforms;
+  /** The address that lets the first person in; null where nobody needs it. */
+  setup: string | null;
 }
 
-export function greeting({ url, database, config, slack }: Facts): string[] {
+export function greeting({ url, database, config, platforms, setup }: Facts): string[] {
   return [
     `Improvement Huddle is ready at ${url}`,
     `Database: ${database}`,
-    ...slackLines(config, slack, url),
+    ...webLines(config, setup),
+    ...slackLines(config, platforms.slack, url),
     ...config.unused.map((name) => `${name} is set, but this version does not use it yet.`),
   ];
 }
 
-function slackLines({ slack: settings }: Config, slack: SlackPlatform | null, url: string): string[] {
+function webLines({ playground, playgroundRefused }: Config, setup: string | null): string[] {
+  return [
+    ...(playground
+      ? ["Playground: sample teams, and a clock to move. Open the address above in a browser."]
+      : []),
+    ...(playgroundRefused
+      ? ["Playground: off, since it goes with no credentials, no DATABASE_URL and not in production."]
+      : []),
+    ...(setup === null ? [] : [`Nobody has set it up yet. The first administrator opens, once: ${setup}`]),
+  ];
+}
+
+function slackLines({ slack: settings }: Config, slack: Platforms["slack"], url: string): string[] {
   if (!settings || !slack) {
     return [
       "Slack: not connected. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode) in .env;",

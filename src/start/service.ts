@@ -7,7 +7,7 @@ import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { startHttp } from "../http/server.ts";
-import { hash, newId, random } from "../ids.ts";
+import { hash, newId, newToken, random } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
@@ -17,16 +17,16 @@ import type { Log } from "../log.ts";
 import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
-import type { SlackPlatform } from "../platforms/slack/app.ts";
 import { openStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { holidaySets } from "../time/holidays.ts";
 import { temporalCalendar } from "../time/temporal.ts";
 import { zoneNames } from "../time/zones.ts";
 import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
-import { openSlack } from "./slack.ts";
+import { openPlatforms, type Platforms } from "./platforms.ts";
+import { playgroundParts, startPlayground } from "./playground.ts";
 
 export interface Service {
   url: string;
@@ -36,8 +36,10 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+type Next = Parameters<typeof openStore>[0]["nextHuddleAt"];
+
 interface Parts {
-  /** Domain time. */
+  /** Domain time; a playground has a clock of its own. */
   clock: Clock;
   log: Log;
   /** Tells whoever started the service something: a line of plain text. */
@@ -79,19 +81,21 @@ export async function startService(config: Config, parts: Parts): Promise<Servic
   }
 }
 
-async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo): Promise<Service> {
+async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Service> {
+  const { log, tell } = parts;
+  const sample = config.playground ? playgroundParts(config) : null;
+  const clock = sample?.clock ?? parts.clock;
   const metrics = openMetrics();
   const fault = (what: string, error: unknown) => {
     metrics.fault(what);
     log.error({ what, error }, "fault");
   };
-  const database = await openDatabase(config, log);
+  const database = await openDatabase(config, log, sample?.database);
   undo.add("database", database);
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
-  const next: Parameters<typeof openStore>[0]["nextHuddleAt"] = (seen, after) =>
-    nextHuddleAt(schedule, seen, after);
+  const next: Next = (seen, after) => nextHuddleAt(schedule, seen, after);
   const store = await openStore({
     url: database.url,
     newId,
@@ -102,34 +106,35 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const env = { store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, random };
-  const dispatch = dispatcher(env, clock, { fault });
-  const own = { templates: namesOf(bank), ...(config.slack && { command: config.slack.command }) };
-
-  const slack =
-    config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
-  const platforms = new Map<Platform["name"], Platform>(slack ? [["slack", slack]] : []);
+  const words = wordsOf(config, bank);
+  const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: slack ? [{ prefix: "/slack", listener: slack.listener }] : [],
-    health: { ready: async () => readiness(await store.ready(), slack) },
+    routes: platforms.routes,
+    health: { ready: async () => readiness(await store.ready(), platforms) },
     metrics: metrics.text,
     log,
   });
   undo.add("http", http);
   database.announce(http.url);
-  for (const platform of platforms.values()) {
+  const publicUrl = platforms.reachedAt(http.url);
+  const env = {
+    ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken, random },
+    securityClock: systemClock,
+    publicUrl,
+  };
+  const dispatch = dispatcher(env, clock, { fault });
+  for (const platform of platforms.all.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(platform.name, dispatch, metrics, own));
+    await platform.start(inboundFor(dispatch, metrics, platform.name, words(platform.name)));
   }
-  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms, clock)));
-  const render = (_: unknown, facts: Parameters<typeof cardOf>[0]) => cardOf(facts, wordsFor("slack", own));
+  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms.all, clock)));
   const relay = startRelay({
     queue: store.queue,
     facts: store,
-    platforms,
-    render,
+    platforms: platforms.all,
+    render: (facts, on) => cardOf(facts, words(on)),
     clock,
     log,
     metrics: metrics.relay,
@@ -138,34 +143,43 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
-  for (const line of greeting({ url: http.url, database: database.says, config, slack })) tell(line);
+  if (sample) {
+    const tick = () => scheduler.tick();
+    const settled = () => relay.idle();
+    const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
+    platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
+  }
+  const setup = await platforms.setupLink();
+  for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
+    tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
 
 /** A handler's reply in English, with how long it took. */
-function inboundFor(
-  name: Platform["name"],
-  dispatch: Dispatch,
-  metrics: Metrics,
-  own: Partial<Words>,
-): Inbound {
+function inboundFor(dispatch: Dispatch, metrics: Metrics, name: Platform["name"], words: Words): Inbound {
   return {
     async handle(interaction) {
       const began = performance.now();
       const reply = await dispatch(interaction);
       metrics.handled(interaction.from, performance.now() - began);
       const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
-      return shownOf(reply, replyEnv(name, zone, own));
+      return shownOf(reply, replyEnv(name, zone, words));
     },
   };
 }
 
-function namesOf(bank: QuestionBank): Record<string, string> {
-  return Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+/** What differs from platform to platform in what people read. */
+function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]) => Words {
+  const templates = Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+  const commands: Partial<Record<Platform["name"], string>> = slack ? { slack: slack.command } : {};
+  return (name) => {
+    const command = commands[name];
+    return wordsFor(name, { templates, ...(command !== undefined && { command }) });
+  };
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(database: boolean, slack: SlackPlatform | null) {
+function readiness(database: boolean, { slack }: Platforms) {
   return {
     ready: database,
     body: { database: database ? "ready" : "away", slack: slack?.state().state ?? "not configured" },

@@ -1,5 +1,6 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
+import type { Facts } from "../domain/facts.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea } from "../domain/idea.ts";
 import type {
@@ -20,7 +21,7 @@ import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { Save, Saved } from "./changes.ts";
+import type { LinkedTo, Save, Saved } from "./changes.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -28,8 +29,8 @@ export interface Known {
   installationId: InstallationId;
   member: { id: MemberId; name: string; zone: Zone | null; remindersOff: boolean };
   kind: Sender["person"]["kind"];
-  /** Their id on the platform they asked from. */
-  externalId: string;
+  /** Their id on the platform they asked from; null where they picked their name on a shared PC. */
+  externalId: string | null;
   conversation: {
     id: ConversationId;
     externalId: string;
@@ -75,6 +76,21 @@ export interface TeamView {
   lastSummaryAt: Instant | null;
   conversationKind: "public" | "private" | "direct";
   unreachableWhy: string | null;
+}
+
+/** A link that lets someone in. expiresAt: security time. */
+export interface WorkingLink extends LinkedTo {
+  organisationId: OrganisationId;
+  expiresAt: Instant;
+}
+
+/** What a team's shared PC shows. */
+export interface TeamPage {
+  team: Team;
+  /** Who stands in the team, by display name. */
+  members: readonly Person[];
+  /** In order: the latest huddle, its responses with something for all to read, the week's summary. */
+  facts: readonly Facts[];
 }
 
 /** A due piece of work, claimed for a moment by this process. */
@@ -129,6 +145,16 @@ export interface Store {
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
 
+  /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
+  knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;
+  /** What the team's page shows, in a number of statements that does not grow; a summary is shown for seven days. */
+  pageOf(organisationId: OrganisationId, teamId: TeamId): Promise<TeamPage | null>;
+
+  /** Where a link leads; null when it is unknown, used, expired or revoked. hash: its token's. at: security time. */
+  linkByHash(hash: string, at: Instant): Promise<WorkingLink | null>;
+  /** Uses up a link that works once. false: it does not work, or a page's. Of two at once, one is answered true. */
+  useLink(hash: string, at: Instant): Promise<boolean>;
+
   /** null: nothing of that id in that organisation. */
   huddle(organisationId: OrganisationId, id: HuddleId): Promise<HuddleView | null>;
   huddleForMember(
@@ -147,6 +173,8 @@ export interface Store {
   /** Teams that a member stands in. */
   teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;
+  /** All of an organisation, in the order in which they were set up. */
+  teams(organisationId: OrganisationId): Promise<readonly Team[]>;
   /** The teams whose conversation this is, in every organisation of the installation. */
   teamsAt(installationId: InstallationId, conversationExternalId: string): Promise<readonly Team[]>;
   /** Where a team's conversation is on its platform; null where there is no such team. */
@@ -184,6 +212,8 @@ export interface Store {
 
   /** Claims what is due for machine-time seconds, across organisations. */
   claimDue(now: Instant, limit: number): Promise<readonly Due[]>;
+  /** When, later than `after`, the clock has something to do in an organisation; null: nothing is planned. */
+  nextDueAfter(organisationId: OrganisationId, after: Instant): Promise<Instant | null>;
 
   /**
    * All changes, notices and jobs in one transaction, or none.

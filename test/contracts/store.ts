@@ -12,6 +12,7 @@ import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
+import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
 
@@ -24,6 +25,7 @@ const PARTS = {
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
+  "a team's shared PC": wardContract,
   saving: saveContract,
   "one person on two platforms": linkContract,
   "what two selves did": mergeContract,

@@ -53,7 +53,8 @@ export class LinkScene {
     const bank = parseBank(JSON.parse(readFileSync("content/question-bank.json", "utf8")));
     const time = { calendar: temporalCalendar, holidays: holidaySets(), zones: zoneNames() };
     const random = (below: number) => this.random(below);
-    const env = { store, ...time, bank, nearest, hash, random, newId: opened.newId };
+    const nobodys = { newToken: () => "", securityClock: this.clock, publicUrl: "" };
+    const env = { store, ...time, bank, nearest, hash, random, newId: opened.newId, ...nobodys };
     this.dispatch = dispatcher(env, this.clock, { fault: (_, error) => this.faults.push(error) });
   }
 

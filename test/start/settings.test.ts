@@ -17,13 +17,20 @@ const STACK = /^\s+at /m;
 
 describe("a start that cannot be", () => {
   test("names every variable that is wrong, each with its cure, and prints no stack", async () => {
-    const wrong = { PORT: "soon", LOG_LEVEL: "loud", SLACK_BOT_TOKEN: "xoxp-1", NODE_ENV: "prod" };
+    const wrong = {
+      PORT: "soon",
+      PUBLIC_URL: "huddle.example",
+      LOG_LEVEL: "loud",
+      SLACK_BOT_TOKEN: "xoxp-1",
+      NODE_ENV: "prod",
+    };
     const { code, err } = await refusal(wrong);
     expect(code).toBe(1);
     expect(err).toBe(
       [
         "The environment cannot be used:",
         "PORT must be a port, for example 3978",
+        "PUBLIC_URL must be an http or https address",
         "SLACK_BOT_TOKEN must be a bot token, xoxb-…",
         "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent",
         "NODE_ENV must be one of development, test, production",

@@ -126,6 +126,26 @@ test("an answer on its way when its self goes is waited for, and goes over", asy
   expect(kept.map((one) => one.author.memberId)).toEqual([ada]);
 });
 
+test("seats, what was read and open browsers of the web page go over", async () => {
+  const { here, ada, other, asker } = await both();
+  const { organisationId, conversationId } = here;
+  const sitting = [organisationId, conversationId];
+  for (const [who, seq] of [
+    [ada, 4],
+    [other, 7],
+  ])
+    await sql("INSERT INTO web_read VALUES ($1, $2, $3, $4)", [organisationId, who, conversationId, seq]);
+  await sql("INSERT INTO web_seat VALUES ($1, $2, $3, now())", [...sitting, other]);
+  const open = "INSERT INTO web_session (organisation_id, hash, member_id, made_at, seen_at)";
+  await sql(`${open} VALUES ($1, 'browser', $2, now(), now())`, [organisationId, other]);
+  await linked(world, here, ada, asker);
+  const of = (table: string) =>
+    sql(`SELECT * FROM ${table} WHERE organisation_id = $1 AND member_id IS NOT NULL`, [organisationId]);
+  expect(await of("web_read")).toMatchObject([{ member_id: ada, seq: "7" }]);
+  expect(await of("web_seat")).toMatchObject([{ member_id: ada, conversation_id: conversationId }]);
+  expect(await of("web_session")).toMatchObject([{ member_id: ada, hash: "browser" }]);
+});
+
 test("an answer that goes is taken out of the messages that exist of it, and told nowhere else", async () => {
   const { here, ada, other, asker } = await both();
   const { organisationId, conversationId } = here;

@@ -24,8 +24,12 @@ export const MOVED = {
   role: moveRoles,
   idea: moveIdeas,
   platform_user: moveIdentities,
-  // A code of the one that goes ends.
+  web_seat: moveSeats,
+  web_read: moveReads,
+  web_session: moveSessions,
+  // A code or an address made for the one that goes ends.
   link_code: async () => {},
+  page_link: async () => {},
 } as const satisfies Record<string, (work: Changing, two: Two) => Promise<void>>;
 
 export async function merge(work: Changing, two: Two): Promise<void> {
@@ -142,4 +146,25 @@ async function moveIdeas({ tx, organisationId }: Changing, { into, from }: Two):
 async function moveIdentities({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
   const data = { memberId: into, namesMember: false };
   await tx.platformUser.updateMany({ where: { organisationId, memberId: from }, data });
+}
+
+async function moveSeats({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE web_seat x SET member_id = ${into}::uuid
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid AND NOT EXISTS (
+      SELECT FROM web_seat k WHERE k.organisation_id = x.organisation_id AND k.conversation_id = x.conversation_id
+        AND k.member_id = ${into}::uuid)`;
+}
+
+/** Read up to where either self has. */
+async function moveReads({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO web_read AS k (organisation_id, member_id, conversation_id, seq)
+    SELECT organisation_id, ${into}::uuid, conversation_id, seq FROM web_read
+    WHERE organisation_id = ${organisationId}::uuid AND member_id = ${from}::uuid
+    ON CONFLICT (organisation_id, member_id, conversation_id) DO UPDATE SET seq = greatest(k.seq, excluded.seq)`;
+}
+
+async function moveSessions({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.webSession.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
 }

@@ -35,6 +35,7 @@ import {
 } from "./changes-team.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
+import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
@@ -127,6 +128,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "count-wrong-code": countWrongCode,
   "set-organisation-code": setOrganisationCode,
   "join-organisation": joinOrganisation,
+  "add-link": addLink,
+  "revoke-links": revokeLinks,
   "set-installation-status": setInstallationStatus,
 };
 

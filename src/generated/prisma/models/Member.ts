@@ -203,6 +203,10 @@ export type MemberWhereInput = {
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -222,6 +226,10 @@ export type MemberOrderByWithRelationInput = {
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
+  webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
+  webReads?: Prisma.WebReadOrderByRelationAggregateInput
+  webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
+  pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -245,6 +253,10 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -289,6 +301,10 @@ export type MemberCreateInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -307,6 +323,10 @@ export type MemberUncheckedCreateInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -325,6 +345,10 @@ export type MemberUpdateInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -343,6 +367,10 @@ export type MemberUncheckedUpdateInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -428,6 +456,11 @@ export type MemberMinOrderByAggregateInput = {
 export type MemberScalarRelationFilter = {
   is?: Prisma.MemberWhereInput
   isNot?: Prisma.MemberWhereInput
+}
+
+export type MemberNullableScalarRelationFilter = {
+  is?: Prisma.MemberWhereInput | null
+  isNot?: Prisma.MemberWhereInput | null
 }
 
 export type MemberCreateNestedManyWithoutOrganisationInput = {
@@ -541,6 +574,22 @@ export type MemberUpdateOneRequiredWithoutLinkCodeNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutLinkCodeInput, Prisma.MemberUpdateWithoutLinkCodeInput>, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
 }
 
+export type MemberCreateNestedOneWithoutPageLinksInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPageLinksInput, Prisma.MemberUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPageLinksInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutPageLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPageLinksInput, Prisma.MemberUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPageLinksInput
+  upsert?: Prisma.MemberUpsertWithoutPageLinksInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPageLinksInput, Prisma.MemberUpdateWithoutPageLinksInput>, Prisma.MemberUncheckedUpdateWithoutPageLinksInput>
+}
+
 export type MemberCreateNestedOneWithoutParticipationsInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutParticipationsInput, Prisma.MemberUncheckedCreateWithoutParticipationsInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutParticipationsInput
@@ -597,6 +646,50 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutWebSeatsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutWebSeatsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
+  upsert?: Prisma.MemberUpsertWithoutWebSeatsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSeatsInput, Prisma.MemberUpdateWithoutWebSeatsInput>, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type MemberCreateNestedOneWithoutWebReadsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebReadsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutWebReadsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebReadsInput
+  upsert?: Prisma.MemberUpsertWithoutWebReadsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebReadsInput, Prisma.MemberUpdateWithoutWebReadsInput>, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+}
+
+export type MemberCreateNestedOneWithoutWebSessionsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSessionsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutWebSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSessionsInput
+  upsert?: Prisma.MemberUpsertWithoutWebSessionsInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.MemberUpdateWithoutWebSessionsInput>, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+}
+
 export type MemberCreateWithoutOrganisationInput = {
   id: string
   displayName: string
@@ -612,6 +705,10 @@ export type MemberCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -629,6 +726,10 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -685,6 +786,10 @@ export type MemberCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -702,6 +807,10 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -735,6 +844,10 @@ export type MemberUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -752,6 +865,10 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -769,6 +886,10 @@ export type MemberCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -786,6 +907,10 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -819,6 +944,10 @@ export type MemberUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -836,6 +965,10 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -853,6 +986,10 @@ export type MemberCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -870,6 +1007,10 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -903,6 +1044,10 @@ export type MemberUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -920,6 +1065,10 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -937,6 +1086,10 @@ export type MemberCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -954,6 +1107,10 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -987,6 +1144,10 @@ export type MemberUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1004,6 +1165,110 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutPageLinksInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutPageLinksInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPageLinksInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPageLinksInput, Prisma.MemberUncheckedCreateWithoutPageLinksInput>
+}
+
+export type MemberUpsertWithoutPageLinksInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPageLinksInput, Prisma.MemberUncheckedUpdateWithoutPageLinksInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPageLinksInput, Prisma.MemberUncheckedCreateWithoutPageLinksInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPageLinksInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPageLinksInput, Prisma.MemberUncheckedUpdateWithoutPageLinksInput>
+}
+
+export type MemberUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutPageLinksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1021,6 +1286,10 @@ export type MemberCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1038,6 +1307,10 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1071,6 +1344,10 @@ export type MemberUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1088,6 +1365,10 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1105,6 +1386,10 @@ export type MemberCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1122,6 +1407,10 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1155,6 +1444,10 @@ export type MemberUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1172,6 +1465,10 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1189,6 +1486,10 @@ export type MemberCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1206,6 +1507,10 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1239,6 +1544,10 @@ export type MemberUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1256,6 +1565,10 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1273,6 +1586,10 @@ export type MemberCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1290,6 +1607,10 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1323,6 +1644,10 @@ export type MemberUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1340,6 +1665,310 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebSeatsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebSeatsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebSeatsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+}
+
+export type MemberUpsertWithoutWebSeatsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebSeatsInput, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebSeatsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebSeatsInput, Prisma.MemberUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type MemberUpdateWithoutWebSeatsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebSeatsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebReadsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebReadsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebReadsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+}
+
+export type MemberUpsertWithoutWebReadsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebReadsInput, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebReadsInput, Prisma.MemberUncheckedCreateWithoutWebReadsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebReadsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebReadsInput, Prisma.MemberUncheckedUpdateWithoutWebReadsInput>
+}
+
+export type MemberUpdateWithoutWebReadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebReadsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutWebSessionsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutWebSessionsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutWebSessionsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+}
+
+export type MemberUpsertWithoutWebSessionsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutWebSessionsInput, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutWebSessionsInput, Prisma.MemberUncheckedCreateWithoutWebSessionsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutWebSessionsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutWebSessionsInput, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
+}
+
+export type MemberUpdateWithoutWebSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutWebSessionsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -1366,6 +1995,10 @@ export type MemberUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -1383,6 +2016,10 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1407,6 +2044,10 @@ export type MemberCountOutputType = {
   responses: number
   meToos: number
   ideas: number
+  webSeats: number
+  webReads: number
+  webSessions: number
+  pageLinks: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1417,6 +2058,10 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   responses?: boolean | MemberCountOutputTypeCountResponsesArgs
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
+  webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
+  webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
+  webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
+  pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
 }
 
 /**
@@ -1478,6 +2123,34 @@ export type MemberCountOutputTypeCountIdeasArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.IdeaWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSeatWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebReadWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountWebSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSessionWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PageLinkWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1496,6 +2169,10 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
+  webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -1542,6 +2219,10 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
+  webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1563,6 +2244,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
+    webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
+    webReads: Prisma.$WebReadPayload<ExtArgs>[]
+    webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
+    pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -1978,6 +2663,10 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2599,6 +3288,102 @@ export type Member$linkCodeArgs<ExtArgs extends runtime.Types.Extensions.Interna
    */
   include?: Prisma.LinkCodeInclude<ExtArgs> | null
   where?: Prisma.LinkCodeWhereInput
+}
+
+/**
+ * Member.webSeats
+ */
+export type Member$webSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSeat
+   */
+  select?: Prisma.WebSeatSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSeat
+   */
+  omit?: Prisma.WebSeatOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSeatInclude<ExtArgs> | null
+  where?: Prisma.WebSeatWhereInput
+  orderBy?: Prisma.WebSeatOrderByWithRelationInput | Prisma.WebSeatOrderByWithRelationInput[]
+  cursor?: Prisma.WebSeatWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSeatScalarFieldEnum | Prisma.WebSeatScalarFieldEnum[]
+}
+
+/**
+ * Member.webReads
+ */
+export type Member$webReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebRead
+   */
+  select?: Prisma.WebReadSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebRead
+   */
+  omit?: Prisma.WebReadOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebReadInclude<ExtArgs> | null
+  where?: Prisma.WebReadWhereInput
+  orderBy?: Prisma.WebReadOrderByWithRelationInput | Prisma.WebReadOrderByWithRelationInput[]
+  cursor?: Prisma.WebReadWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebReadScalarFieldEnum | Prisma.WebReadScalarFieldEnum[]
+}
+
+/**
+ * Member.webSessions
+ */
+export type Member$webSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSession
+   */
+  select?: Prisma.WebSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSession
+   */
+  omit?: Prisma.WebSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSessionInclude<ExtArgs> | null
+  where?: Prisma.WebSessionWhereInput
+  orderBy?: Prisma.WebSessionOrderByWithRelationInput | Prisma.WebSessionOrderByWithRelationInput[]
+  cursor?: Prisma.WebSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSessionScalarFieldEnum | Prisma.WebSessionScalarFieldEnum[]
+}
+
+/**
+ * Member.pageLinks
+ */
+export type Member$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PageLink
+   */
+  select?: Prisma.PageLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PageLink
+   */
+  omit?: Prisma.PageLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PageLinkInclude<ExtArgs> | null
+  where?: Prisma.PageLinkWhereInput
+  orderBy?: Prisma.PageLinkOrderByWithRelationInput | Prisma.PageLinkOrderByWithRelationInput[]
+  cursor?: Prisma.PageLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
 }
 
 /**
