@@ -1,8 +1,7 @@
-// For the store's contract on tenancy: the ways across of changes that codes lead to. A code is what lets a change across,
-// so each is tried with the other organisation's code, and with our own in a place that is not ours.
+// For the store's contract on tenancy: the ways across of changes about links and codes. A code lets a change across, so each is tried with the other organisation's code, and with our own in a place that is not ours.
 
 import type { Ways } from "./store-tenancy.ts";
-import { NOW as at } from "./store-world.ts";
+import { NOW as at, DAY, later } from "./store-world.ts";
 
 /** The SHA-256 of both codes of an organisation, a person's and its own. */
 export const codeOf = ({ organisationId }: { organisationId: string }): string => `sha-${organisationId}`;
@@ -12,7 +11,9 @@ type Here =
   | "link-person"
   | "count-wrong-code"
   | "set-organisation-code"
-  | "join-organisation";
+  | "join-organisation"
+  | "add-link"
+  | "revoke-links";
 
 export const linkWays: Pick<Ways, Here> = {
   "add-link-code": (own, x) => [
@@ -41,4 +42,15 @@ export const linkWays: Pick<Ways, Here> = {
       { ...join, hash: codeOf(own), installationId: x.installationId, conversation: elsewhere },
     ];
   },
+  "add-link": (own, x, { newId }) => {
+    const link = { id: newId<"Link">(), hash: `link ${newId()}`, expiresAt: later(DAY) };
+    return [
+      { do: "add-link", link: { ...link, kind: "page", teamId: x.teamId, memberId: null }, at },
+      { do: "add-link", link: { ...link, kind: "person", teamId: own.teamId, memberId: x.memberId }, at },
+    ];
+  },
+  "revoke-links": (_, x) => [
+    { do: "revoke-links", of: { kind: "page", teamId: x.teamId, memberId: null }, at },
+    { do: "revoke-links", of: { kind: "person", teamId: null, memberId: x.memberId }, at },
+  ],
 };

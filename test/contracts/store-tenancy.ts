@@ -206,17 +206,6 @@ const ways: Ways = {
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
-  "add-link": (own, x, { newId }) => {
-    const link = { id: newId<"Link">(), hash: `link ${newId()}`, expiresAt: later(DAY) };
-    return [
-      { do: "add-link", link: { ...link, kind: "page", teamId: x.teamId, memberId: null }, at },
-      { do: "add-link", link: { ...link, kind: "person", teamId: own.teamId, memberId: x.memberId }, at },
-    ];
-  },
-  "revoke-links": (_, x) => [
-    { do: "revoke-links", of: { kind: "page", teamId: x.teamId, memberId: null }, at },
-    { do: "revoke-links", of: { kind: "person", teamId: null, memberId: x.memberId }, at },
-  ],
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
