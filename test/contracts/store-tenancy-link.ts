@@ -1,5 +1,5 @@
-// For the store's contract on tenancy: the ways across of changes about links and codes. A code lets a change across, so each is tried with the other organisation's code, and with our own in a place that is not ours.
-
+// For the store's contract on tenancy: the ways across of changes about links and codes. A code lets a change across, so
+// each is tried with the other organisation's code, and with our own in a place that is not ours.
 import type { Ways } from "./store-tenancy.ts";
 import { NOW as at, DAY, later } from "./store-world.ts";
 
