@@ -103,14 +103,18 @@ export async function contacts(prisma: Client, organisationId: OrganisationId): 
   return row ? readOrganisationSettings(row.settings).contacts : [];
 }
 
-/** Oldest first. */
+/** The one made with the installation first, then in the order in which it joined them. */
 export async function installationOrganisations(
   prisma: Pick<Client, "organisationInstallation">,
   installationId: InstallationId,
 ): Promise<OrganisationId[]> {
   const rows = await prisma.organisationInstallation.findMany({
     where: { installationId },
-    orderBy: [{ organisation: { createdAt: "asc" } }, { organisationId: "asc" }],
+    orderBy: [
+      { joinedAt: { sort: "asc", nulls: "first" } },
+      { organisation: { createdAt: "asc" } },
+      { organisationId: "asc" },
+    ],
     select: { organisationId: true },
   });
   return rows.map((row) => row.organisationId as OrganisationId);
