@@ -7,7 +7,7 @@ import type { Log } from "../log.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
 import { openWeb, setupLink } from "./web.ts";
 
@@ -36,7 +36,7 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
     config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
   let reached = config.publicUrl ?? "http://127.0.0.1";
   const forWeb = {
-    ...{ store, clock, log, playground: null },
+    ...{ store, clock, securityClock: systemClock, log, playground: null },
     words: words("web"),
     publicUrl: () => reached,
     secure: reached.startsWith("https:"),
