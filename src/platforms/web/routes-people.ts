@@ -67,9 +67,15 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
-/** One line, without spaces around it. */
+/** One line, without spaces around it, and without what cannot be shown or kept. */
 export const typedName = (typed: unknown): string =>
-  typeof typed === "string" ? typed.replace(/\s+/g, " ").trim().slice(0, webLimits.name) : "";
+  typeof typed === "string"
+    ? typed
+        .replace(/[\s\p{Cc}]+/gu, " ")
+        .trim()
+        .slice(0, webLimits.name)
+        .toWellFormed()
+    : "";
 
 async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   const browser = c.get("browser");
