@@ -109,7 +109,8 @@ export class Browser {
       return this.followed(to, await this.send("GET", to));
     }
     this.at = path;
-    this.page = { ...answered, ...readHtml(answered.body) };
+    // A QR code is drawn by a library, in SVG; there is nothing to read in it.
+    this.page = { ...answered, ...readHtml(answered.body.replace(/<svg .*?<\/svg>/gs, "")) };
     return this.page;
   }
 
