@@ -1,6 +1,8 @@
 // The contract of the web's records: browsers that were let in, and until when.
 import { expect, test } from "vitest";
 import type { MemberId, TeamId } from "../../src/domain/ids.ts";
+import type { Change } from "../../src/store/changes.ts";
+import { aTeam } from "../builders/team.ts";
 import { DAY, HOUR, later, MINUTE, NOW } from "./store-world.ts";
 import type { WebHome, WebWorld } from "./web.ts";
 
@@ -92,5 +94,24 @@ export function browsersContract(world: () => WebWorld): void {
     // A link that has expired does not work at any time that is still to come; kept, it would at one before.
     expect(await store.linkByHash("old link", NOW)).toBeNull();
     expect(await store.linkByHash("working link", NOW)).toMatchObject(to);
+  });
+
+  test("with a team's page address the browsers that it let in are ended, and no others", async () => {
+    const home = await world().home();
+    const { store, newId } = world().under;
+    const { organisationId, installationId, id } = home;
+    const place = { organisationId, installationId, conversationId: id };
+    const team = aTeam().inConversation(place).identified(newId()).build();
+    const to = { kind: "page", teamId: team.id, memberId: null } as const;
+    const opened = { organisationId, kind: "ward", teamId: team.id } as const;
+    for (const hash of ["one computer", "another computer"]) await world().web.openSession(opened, hash, NOW);
+    await person("of a person", home);
+    const other = await ward("of another team");
+    const save = (changes: readonly Change[]) =>
+      store.save(organisationId, { deliveryId: null, at: NOW, changes, notices: [], jobs: [] });
+    await save([{ do: "add-team", team, nextAt: later(DAY), questions: [] }]);
+    expect(await save([{ do: "revoke-links", of: to, at: NOW }])).toBe("saved");
+    expect([await use("one computer", 1), await use("another computer", 1)]).toEqual([null, null]);
+    expect([await use("of another team", 1), (await use("of a person", 1)) !== null]).toEqual([other, true]);
   });
 }

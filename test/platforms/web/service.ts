@@ -2,27 +2,33 @@
 
 import pg from "pg";
 import { pino } from "pino";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { readConfig } from "../../../src/config.ts";
 import { type Service, startService } from "../../../src/start/service.ts";
 import { type Instant, instant, MovableClock } from "../../../src/time/clock.ts";
-import { freshDatabase } from "../../fakes/database.ts";
-import { Browser, formOf, shownText } from "../../fakes/web/browser.ts";
+import { type FreshDatabase, freshDatabase } from "../../fakes/database.ts";
+import { Browser, formOf } from "../../fakes/web/browser.ts";
 
 export interface WebService {
   url: string;
   clock: MovableClock;
   service: Service;
+  database: FreshDatabase;
   /** The address that the start told, if it did. */
   setup: string;
-  /** What every table holds but who was seen when: to see that nothing was stored. */
-  stored(): Promise<Readonly<Record<string, number>>>;
+  /** A digest of every table but who was seen when and what is on its way: to see that nothing was stored. */
+  stored(): Promise<readonly object[]>;
   sql<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
 /** Monday 23 November 2026, 08:30 in London. */
 const START: Instant = instant("2026-11-23T08:30:00Z");
+
+const PATIENCE = { timeout: 10_000, interval: 20 };
+/** A row without what the scheduler notes for itself. */
+const ROW = "to_jsonb(t) - '{lease_until,next_at,planned_at}'::text[]";
+const PASSING = /^(web_session|web_read|received|outbox|conversation_queue|rate_bucket|_prisma)/;
 
 export async function openService(): Promise<WebService> {
   const database = await freshDatabase();
@@ -35,20 +41,19 @@ export async function openService(): Promise<WebService> {
   await raw.connect();
   const sql: WebService["sql"] = async (query, values) => (await raw.query(query, values)).rows;
   return {
-    ...{ url: service.url, clock, service, sql },
+    ...{ url: service.url, clock, service, database, sql },
     setup: /http:\S+\/setup\/\S+/.exec(told.join("\n"))?.[0] ?? "",
     async stored() {
+      await vi.waitFor(async () => expect(await sql("SELECT 1 FROM outbox")).toEqual([]), PATIENCE);
       const tables = await sql<{ name: string }>(
         "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
       );
-      const passing = /^(web_session|web_read|received|outbox|conversation_queue|rate_bucket|_prisma)/;
-      const counted = tables
-        .filter(({ name }) => !passing.test(name))
-        .map(async ({ name }) => {
-          const [row] = await sql<{ n: number }>(`SELECT count(*)::int AS n FROM "${name}"`);
-          return [name, row?.n ?? 0] as const;
-        });
-      return Object.fromEntries(await Promise.all(counted));
+      const kept = tables.filter(({ name }) => !PASSING.test(name)).map(({ name }) => name);
+      const digests = kept.map(
+        (name) =>
+          `SELECT '${name}' AS name, md5(coalesce(string_agg((${ROW})::text, '|' ORDER BY (${ROW})::text), '')) FROM "${name}" t`,
+      );
+      return sql(`${digests.join(" UNION ALL ")} ORDER BY 1`);
     },
     async close() {
       await service.stop();
@@ -99,9 +104,12 @@ async function known({ sql }: WebService, browser: Browser, name: string): Promi
 /** Opens today's huddle, and waits for its prompt. Its id. */
 export async function openHuddle({ sql }: WebService, lead: Browser): Promise<string> {
   await lead.types("now");
-  const prompt = async () => (await lead.visit(lead.at)).body.includes('data-action="answer"');
-  await expect.poll(prompt, { timeout: 10_000 }).toBe(true);
-  const [row] = await sql<{ id: string }>("SELECT id FROM huddle ORDER BY opened_at DESC, id LIMIT 1");
+  const prompt = async () => expect((await lead.visit(lead.at)).body).toContain('data-action="answer"');
+  await vi.waitFor(prompt, PATIENCE);
+  const [row] = await sql<{ id: string }>(
+    "SELECT h.id FROM huddle h JOIN team t ON t.id = h.team_id WHERE t.conversation_id = $1",
+    [lead.conversation],
+  );
   return row?.id ?? "";
 }
 
@@ -115,7 +123,7 @@ export async function openComputer(at: WebService, lead: Browser): Promise<Brows
   return computer;
 }
 
-/** Opens a form by its button and sends it with these values by field; what is shown then. */
+/** Opens a form by its button and sends it with these values, and words in every other text; what is shown then. */
 export async function fillIn(
   browser: Browser,
   { action, value, member }: { action: string; value: string; member?: string },
@@ -124,8 +132,11 @@ export async function fillIn(
   const about = member === undefined ? {} : { member };
   const opened = formOf((await browser.ask({ kind: "press", action, value }, about)).shown);
   const { form, instance, context } = opened;
-  const submit = { kind: "submit", form, instance, context, values };
+  const texts = opened.tags.filter((one) => one.attributes["data-kind"] === "text");
+  const words = texts.map(({ attributes }) => [attributes["data-field"] ?? "", "nothing new"]);
+  const submit = {
+    ...{ kind: "submit", form, instance, context },
+    values: { ...Object.fromEntries(words), ...values },
+  };
   return { opened, submit, shown: (await browser.ask(submit, about)).shown };
 }
-
-export const textOf = shownText;
