@@ -30,7 +30,8 @@ interface Sent {
 }
 
 export class Browser {
-  readonly url: string;
+  /** Of the service; another after it was started anew. */
+  url: string;
   readonly cookies = new Map<string, string>();
   /** Where it is. */
   at = "/";

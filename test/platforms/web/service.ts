@@ -68,8 +68,11 @@ export interface Person {
   memberId: string;
 }
 
+/** What setting a ward up needs of a service. */
+type Reached = Pick<WebService, "url" | "setup" | "sql">;
+
 /** Amira opens the start's link, sets Ward 7 up and adds people; each opens their own link. The first is Amira. */
-export async function openWard(at: WebService, ...names: readonly string[]): Promise<Person[]> {
+export async function openWard(at: Reached, ...names: readonly string[]): Promise<Person[]> {
   const amira = new Browser(at.url);
   await amira.visit(new URL(at.setup).pathname);
   await amira.press("Start", { name: "Amira", team: "Ward 7" });
@@ -77,7 +80,7 @@ export async function openWard(at: WebService, ...names: readonly string[]): Pro
 }
 
 /** People added to the conversation that the browser shows, whose team is set up. */
-export async function addTo(at: WebService, lead: Browser, team: string, names: readonly string[]) {
+export async function addTo(at: Reached, lead: Browser, team: string, names: readonly string[]) {
   expect(await lead.types(`setup name="${team}" at=09:00 questions=daily-core urgent="bleep 123"`)).toContain(
     team,
   );
@@ -96,13 +99,13 @@ export async function addTo(at: WebService, lead: Browser, team: string, names: 
   return people;
 }
 
-async function known({ sql }: WebService, browser: Browser, name: string): Promise<Person> {
+async function known({ sql }: Reached, browser: Browser, name: string): Promise<Person> {
   const [row] = await sql<{ id: string }>("SELECT id FROM member WHERE display_name = $1", [name]);
   return { browser, memberId: row?.id ?? "" };
 }
 
 /** Opens today's huddle, and waits for its prompt. Its id. */
-export async function openHuddle({ sql }: WebService, lead: Browser): Promise<string> {
+export async function openHuddle({ sql }: Reached, lead: Browser): Promise<string> {
   await lead.types("now");
   const prompt = async () => expect((await lead.visit(lead.at)).body).toContain('data-action="answer"');
   await vi.waitFor(prompt, PATIENCE);
@@ -114,7 +117,7 @@ export async function openHuddle({ sql }: WebService, lead: Browser): Promise<st
 }
 
 /** The team's page on a shared computer, opened by the address that `link page` tells. */
-export async function openComputer(at: WebService, lead: Browser): Promise<Browser> {
+export async function openComputer(at: Pick<WebService, "url">, lead: Browser): Promise<Browser> {
   const told = await lead.ask({ kind: "command", words: "link page" });
   const path = /\/page\/[\w-]+/.exec("html" in told.shown ? told.shown.html : "")?.[0] ?? "";
   const computer = new Browser(at.url);
