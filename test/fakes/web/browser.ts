@@ -96,7 +96,8 @@ export class Browser {
   private form(label: string, near: string): { action: string; hidden: Record<string, string> } {
     for (const [form] of (this.page?.body ?? "").matchAll(/<form method="post".*?<\/form>/gs)) {
       const { tags, text } = readHtml(form);
-      if (!text.includes(label) || !form.includes(near)) continue;
+      const isNear = tags.some((one) => Object.values(one.attributes).some((value) => value.includes(near)));
+      if (!text.includes(label) || !isNear) continue;
       const hidden = tags.filter((one) => one.attributes.type === "hidden");
       const pairs = hidden.map(({ attributes }) => [attributes.name ?? "", attributes.value ?? ""]);
       return { action: tags[0]?.attributes.action ?? "", hidden: Object.fromEntries(pairs) };
