@@ -19,10 +19,15 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-/** Throws an error that names the cure. A server that was started here is stopped again when migrating fails. */
-export async function openDatabase(config: Config, log: Log): Promise<Database> {
+/**
+ * embeddedName: of the embedded server's database, where it is not the service's own. Throws an error that names the
+ * cure. A server that was started here is stopped again when migrating fails.
+ */
+export async function openDatabase(config: Config, log: Log, embeddedName?: string): Promise<Database> {
   const database =
-    config.databaseUrl === null ? await embedded(config.dataDir, log) : given(config.databaseUrl);
+    config.databaseUrl === null
+      ? await embedded(config.dataDir, log, embeddedName)
+      : given(config.databaseUrl);
   try {
     const session = { connectionString: database.url, connectionTimeoutMillis: ANSWERS_WITHIN };
     const { applied } = await migrate({ database: session, directory: MIGRATIONS });
@@ -34,8 +39,8 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
   }
 }
 
-async function embedded(dataDir: string, log: Log): Promise<Database> {
-  const server = await startEmbedded({ dataDir, log });
+async function embedded(dataDir: string, log: Log, name?: string): Promise<Database> {
+  const server = await startEmbedded({ dataDir, log, ...(name !== undefined && { database: name }) });
   const { url, announce, stop } = server;
   return { url, says: server.info, announce: (address) => announce(address), stop: () => stop() };
 }

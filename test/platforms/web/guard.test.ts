@@ -2,7 +2,6 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browser } from "../../fakes/web/browser.ts";
-import { POLICY } from "../../fakes/web/server.ts";
 import { openHarness, type Web } from "./harness.ts";
 
 let web: Web;
@@ -13,6 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
+/** Nothing inline, nothing from elsewhere. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const ASSETS = readdirSync(new URL("../../../src/platforms/web/assets/", import.meta.url));
 
 test("every answer carries the policy and keeps other sites out, whatever it is", async () => {

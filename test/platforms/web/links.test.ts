@@ -61,7 +61,7 @@ describe("a personal link", () => {
     expect((await one.press("Open")).text).toContain("You are Ben");
     const old = browser();
     old.cookies.set("huddle", before[0] ?? "");
-    expect((await old.visit("/c/home")).text).toContain("Daily improvement huddles");
+    expect((await old.visit("/c/home")).text).toContain("You have been signed out");
   });
 
   test("works for its hour and not a moment longer", async () => {

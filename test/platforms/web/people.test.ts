@@ -86,7 +86,7 @@ describe("a lead", () => {
     const lead = browsers.chidi;
     await lead.visit(`/c/${led}/people`);
     const link = async () =>
-      /\/enter\/[\w-]{43}/.exec((await lead.press("Personal link", {}, "for Dee")).text)?.[0] ?? "";
+      /\/enter\/[\w-]{43}/.exec((await lead.press("Personal link", {}, ": Dee")).text)?.[0] ?? "";
     const first = await link();
     await lead.visit(`/c/${led}/people`);
     const second = await link();
@@ -109,9 +109,9 @@ describe("a lead", () => {
     const lead = browsers.chidi;
     await lead.visit(`/c/${place.id}/people`);
     await lead.press("Add", { name: "Femi" });
-    await lead.press("Take out", {}, "Take Femi");
+    await lead.press("Take out", {}, ": Femi");
     expect(lead.page?.text).not.toContain("Femi");
-    const last = await lead.press("Take out", {}, "Take Chidi");
+    const last = await lead.press("Take out", {}, ": Chidi");
     expect([last.status, last.text.includes("The last person cannot be taken out.")]).toEqual([422, true]);
   });
 });
@@ -124,11 +124,11 @@ test("where no team huddles yet everyone may add people, but nobody becomes the 
   await ben.visit(`/c/${web.ward.id}/people`);
   await ben.press("Add", { name: "Gus" });
   expect(ben.page?.text).toContain("Gus");
-  const refused = await ben.press("Personal link", {}, "for Amira");
+  const refused = await ben.press("Personal link", {}, ": Amira");
   expect([refused.status, refused.body.includes("/enter/")]).toEqual([422, false]);
   expect(refused.text).toContain("Only an administrator can make a link for an administrator.");
   await amira.visit(`/c/${web.ward.id}/people`);
-  expect((await amira.press("Personal link", {}, "for Amira")).body).toContain("/enter/");
+  expect((await amira.press("Personal link", {}, ": Amira")).body).toContain("/enter/");
 });
 
 test("a new team's conversation has whoever made it in it, under the name they typed", async () => {

@@ -90,7 +90,7 @@ export async function addTo(at: Reached, lead: Browser, team: string, names: rea
     await lead.visit(`${home}/people`);
     await lead.press("Add", { name });
     const own = new Browser(at.url);
-    const page = await lead.press("Personal link", {}, `for ${name}`);
+    const page = await lead.press("Personal link", {}, `: ${name}`);
     await own.visit(/\/enter\/[\w-]+/.exec(page.text)?.[0] ?? "");
     await own.press("Open");
     people.push(await known(at, own, name));
