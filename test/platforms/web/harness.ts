@@ -1,5 +1,5 @@
 // The web for tests: the platform as the service composes it, behind the real HTTP server on a database of its own, with
-// two clocks to move and a handler that says what it is told to.
+// a clock for sessions and links, and a handler that says what it is told to.
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import type { Shown } from "../../../src/cards/shown.ts";
