@@ -4,6 +4,7 @@ import type { HuddleResponse } from "../domain/huddle.ts";
 import type { MemberId, OrganisationId, TeamId } from "../domain/ids.ts";
 import type { Reply } from "../domain/replies.ts";
 import type { Ask } from "../interactions/interaction.ts";
+import type { WebPerson } from "../platforms/web/records.ts";
 import type { HuddleView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
@@ -14,12 +15,13 @@ import { type Part, partsOf } from "./parts.ts";
 
 type Needs = Pick<Given, "store" | "records" | "dispatch" | "schedule" | "sample">;
 
-/** Does what a person asked for. null: they are no person of the web platform. */
+/** Asks as one person. */
 type Asking = (ask: Ask) => Promise<Reply>;
 
 export class Colleagues {
   private readonly given: Needs;
   private readonly organisationId: OrganisationId;
+  private readonly known = new Map<MemberId, WebPerson>();
 
   constructor(given: Needs, organisationId: OrganisationId) {
     this.given = given;
@@ -78,10 +80,12 @@ export class Colleagues {
     return true;
   }
 
+  /** null: they are no person of the web platform. */
   private async asking(memberId: MemberId): Promise<Asking | null> {
     const { records, dispatch } = this.given;
-    const found = await records.person(this.organisationId, memberId);
+    const found = this.known.get(memberId) ?? (await records.person(this.organisationId, memberId));
     if (found === null) return null;
+    this.known.set(memberId, found);
     const { installationId, externalId, name, zone, kind } = found;
     const sender = { installationId, person: { externalId, name, zone, kind }, conversation: null };
     return (ask) => dispatch({ from: "person", deliveryId: null, sender, ask });

@@ -6,7 +6,7 @@ import type { Instant } from "../time/clock.ts";
 import { draw } from "./draw.ts";
 
 /** Minutes after the opening. People come in handfuls, so that a day has few moments to go through. */
-const MOMENTS = [4, 9, 17, 45, 150];
+const MOMENTS = [5, 14, 45, 150];
 const MINUTE = 60_000;
 
 export interface Part extends Pick<Participation, "memberId" | "name" | "state"> {
