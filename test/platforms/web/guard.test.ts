@@ -83,6 +83,19 @@ describe("a body", () => {
     expect((await ben.visit("/c/home")).status).toBe(200);
   });
 
+  test("whose length is not told beforehand, as proxies send it, is taken like any other", async () => {
+    const chunked = { "transfer-encoding": "chunked" };
+    const ask = { kind: "command", words: "help" };
+    const body = JSON.stringify({ id: "11111111-1111-4111-8111-111111111111", conversation: null, ask });
+    const headers = { ...json, ...chunked, "x-csrf": ben.csrf };
+    expect(await ben.send("POST", "/ask", { headers, body })).toMatchObject({ status: 200 });
+    const type = "application/x-www-form-urlencoded";
+    const form = { headers: { ...chunked, "content-type": type }, body: `csrf=${ben.csrf}&name=Ward+8` };
+    expect((await ben.send("POST", "/new", form)).headers.location).toMatch(/^\/c\/[0-9a-f-]{36}$/);
+    const empty = await new Browser(web.url).send("POST", "/ask", { headers: { ...json, ...chunked } });
+    expect(empty.status).toBe(401);
+  });
+
   test.each([
     ["no JSON", "{", json],
     ["nothing", "", json],
