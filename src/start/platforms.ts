@@ -8,7 +8,7 @@ import type { Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
 import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
 import { openWeb, setupLink } from "./web.ts";
 
@@ -40,7 +40,7 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
   let reached = config.publicUrl ?? "http://127.0.0.1";
   let sample: Playground | null = null;
   const forWeb = {
-    ...{ store, clock, log },
+    ...{ store, clock, securityClock: systemClock, log },
     playground: config.playground ? () => sample : null,
     words: words("web"),
     publicUrl: () => reached,

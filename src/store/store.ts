@@ -233,6 +233,9 @@ export interface Store {
   ): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
   installationOrganisations(installationId: InstallationId): Promise<readonly OrganisationId[]>;
 
-  /** Deletes delivery ids received before. Returns how many. */
-  prune(receivedBefore: Instant): Promise<number>;
+  /**
+   * Deletes delivery ids received before (domain time), and browsers not seen and links that ended before (security
+   * time). Returns how many rows.
+   */
+  prune(before: { received: Instant; security: Instant }): Promise<number>;
 }

@@ -125,7 +125,7 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
     claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
-    prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
+    prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
     pageOf: (organisationId, id) =>
       read(null, [organisationId, id], () => pageOf(telling(), organisationId, id)),
