@@ -1,6 +1,7 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { Book } from "../../platforms/teams/book.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
@@ -25,10 +26,13 @@ import {
 import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { teamsBook } from "./teams-book.ts";
 
 export interface PrismaStore extends Store, FactsSource {
   /** What the relay works on. */
   queue: Queue;
+  /** What Microsoft Teams' platform keeps. */
+  teamsBook: Book;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Waits for what is under way, then ends the connections. */
@@ -49,7 +53,8 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
-  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue };
+  const book = teamsBook(connected.prisma);
+  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue, teamsBook: book };
 }
 
 type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
