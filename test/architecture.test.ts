@@ -74,6 +74,22 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "types:pino",
   ],
+  "platforms/teams/": [
+    "types:src/domain/",
+    "src/domain/actions.ts",
+    "src/domain/forms.ts",
+    "types:src/interactions/interaction.ts",
+    "types:src/cards/",
+    "src/cards/card.ts",
+    "types:src/platforms/platform.ts",
+    "src/platforms/faults.ts",
+    "types:src/time/",
+    "botbuilder",
+    "jose",
+    "node:",
+    "zod",
+    "types:pino",
+  ],
   "http/": ["restify", "node:", "types:pino"],
 };
 
@@ -95,6 +111,7 @@ describe("import rules", () => {
   const HOMES: readonly (readonly [string, string])[] = [
     ["@slack/", "platforms/slack/"],
     ["botbuilder", "platforms/teams/"],
+    ["botframework-", "platforms/teams/"],
     ["restify", "http/"],
     ["@prisma/", "store/prisma/"],
     ["src/generated/", "store/prisma/"],

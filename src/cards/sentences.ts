@@ -26,6 +26,11 @@ export interface Sentences {
   leftOut(parts: number): string;
   /** Stands in a form where there is nothing to choose from. */
   nothingToChoose: string;
+  /** Stand at a field that a client refuses to send as it is. */
+  fillIn: string;
+  chooseOne: string;
+  /** Stands in an empty field for someone of the directory. */
+  findSomeone: string;
   /** The name of a channel that the platform does not tell. */
   privateChannel: string;
   /** Stands where a text is empty. */
@@ -57,6 +62,9 @@ export const sentences: Sentences = {
   leftOut: (parts) =>
     parts === 1 ? "One more part does not fit here." : `${parts} more parts do not fit here.`,
   nothingToChoose: "There is nothing to choose from yet.",
+  fillIn: "Please fill this in.",
+  chooseOne: "Please choose something here.",
+  findSomeone: "Type a name",
   privateChannel: "private channel",
   empty: "(empty)",
   appName: "Improvement Huddle",
