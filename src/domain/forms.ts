@@ -83,10 +83,9 @@ const FORMS: Readonly<Record<FormName, true>> = {
   roster: true,
   "in-summary": true,
 };
-
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
-export const isForm = (name: unknown): name is FormName =>
-  typeof name === "string" && Object.hasOwn(FORMS, name);
+
+export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name);
 
 /** Longest text that one field takes, in characters (Slack's own limit for an input). */
 export const TEXT_LIMIT = 3000;

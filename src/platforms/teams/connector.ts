@@ -47,7 +47,10 @@ export class Connector {
     }
   }
 
-  private async once({ method, serviceUrl, path, query, body }: Call, token: string | null): Promise<unknown> {
+  private async once(
+    { method, serviceUrl, path, query, body }: Call,
+    token: string | null,
+  ): Promise<unknown> {
     const url = new URL(
       `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map((part) => encodeURIComponent(part)).join("/")}`,
     );

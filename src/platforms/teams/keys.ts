@@ -5,7 +5,11 @@ import { z } from "zod";
 const Metadata = z.looseObject({ jwks_uri: z.url({ protocol: /^https?$/ }) });
 const KeySet = z.looseObject({
   keys: z.array(
-    z.looseObject({ kty: z.string(), kid: z.string().optional(), endorsements: z.array(z.string()).optional() }),
+    z.looseObject({
+      kty: z.string(),
+      kid: z.string().optional(),
+      endorsements: z.array(z.string()).optional(),
+    }),
   ),
 });
 

@@ -44,7 +44,10 @@ export class TokensOut {
   }
 }
 
-const Granted = z.looseObject({ access_token: z.string().min(1), expires_in: z.coerce.number().default(3_600) });
+const Granted = z.looseObject({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().default(3_600),
+});
 const Refused = z.looseObject({ error: z.string() });
 
 /** The login's own word that these credentials are no good; anything else passes. */
@@ -86,5 +89,7 @@ export function clientCredentials(
 
 /** Without a token no message has left, whatever became of asking for one. */
 function unsent(error: unknown): never {
-  throw new DeliveryFault("later", deliveryFault(error).message.replace("Teams:", "Teams: login"), { cause: error });
+  throw new DeliveryFault("later", deliveryFault(error).message.replace("Teams:", "Teams: login"), {
+    cause: error,
+  });
 }
