@@ -14,6 +14,8 @@ export interface Sentences {
   /** A form that was sent late has been stored, and nothing else is to be said. */
   saved: string;
   wentWrong: string;
+  /** Seen by everyone there, where the private chat of whoever asked cannot be written to. */
+  cannotTell: string;
   /** A command, button or form that is unknown, mostly from an earlier version. */
   unknownCommand: string;
   outdatedButton: string;
@@ -52,6 +54,8 @@ export const sentences: Sentences = {
   saved: "Saved.",
   wentWrong:
     "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
+  cannotTell:
+    "I cannot write to you in private yet. Please open a chat with Improvement Huddle, say hello, and ask again.",
   unknownCommand: "Improvement Huddle does not know this command. Try the word help.",
   outdatedButton:
     "This button is from an earlier version and does nothing any more. Please use a newer message.",

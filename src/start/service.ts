@@ -6,6 +6,7 @@ import { replyEnv, shownOf } from "../cards/reply-cards.ts";
 import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
+import { messages } from "../http/messages.ts";
 import { startHttp } from "../http/server.ts";
 import { hash, newId, newToken } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
@@ -18,6 +19,7 @@ import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
+import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import { openStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { holidaySets } from "../time/holidays.ts";
@@ -27,6 +29,7 @@ import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
 import { openSlack } from "./slack.ts";
+import { openTeams } from "./teams.ts";
 
 export interface Service {
   url: string;
@@ -102,16 +105,28 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const own = { templates: namesOf(bank), ...(config.slack && { command: config.slack.command }) };
+  const templates = namesOf(bank);
+  const own = (name: Platform["name"]): Partial<Words> => ({
+    templates,
+    ...(name === "slack" && config.slack && { command: config.slack.command }),
+  });
 
   const slack =
     config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
-  const platforms = new Map<Platform["name"], Platform>(slack ? [["slack", slack]] : []);
+  const teams = config.teams && openTeams(config.teams, { store, clock, log, tell });
+  const platforms = new Map<Platform["name"], Platform>();
+  if (slack) platforms.set("slack", slack);
+  if (teams) platforms.set("teams", teams);
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: slack ? [{ prefix: "/slack", listener: slack.listener }] : [],
-    health: { ready: async () => readiness(await store.ready(), slack) },
+    routes: [
+      ...(slack ? [{ prefix: "/slack", listener: slack.listener }] : []),
+      ...(teams
+        ? [{ prefix: "/api/messages", listener: messages((request) => teams.receive(request)) }]
+        : []),
+    ],
+    health: { ready: async () => readiness(await store.ready(), { slack, teams }) },
     metrics: metrics.text,
     log,
   });
@@ -125,10 +140,11 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const dispatch = dispatcher(env, clock, { fault });
   for (const platform of platforms.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(platform.name, dispatch, metrics, own));
+    await platform.start(inboundFor(platform.name, dispatch, metrics, own(platform.name)));
   }
   undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms, clock)));
-  const render = (_: unknown, facts: Parameters<typeof cardOf>[0]) => cardOf(facts, wordsFor("slack", own));
+  const render: Parameters<typeof startRelay>[0]["render"] = (_, facts, platform) =>
+    cardOf(facts, wordsFor(platform, own(platform)));
   const relay = startRelay({
     queue: store.queue,
     facts: store,
@@ -142,7 +158,7 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
-  for (const line of greeting({ url: http.url, database: database.says, config, slack })) tell(line);
+  for (const line of greeting({ url: http.url, database: database.says, config, slack, teams })) tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
 
@@ -169,9 +185,11 @@ function namesOf(bank: QuestionBank): Record<string, string> {
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(database: boolean, slack: SlackPlatform | null) {
-  return {
-    ready: database,
-    body: { database: database ? "ready" : "away", slack: slack?.state().state ?? "not configured" },
-  };
+function readiness(
+  database: boolean,
+  { slack, teams }: { slack: SlackPlatform | null; teams: TeamsPlatform | null },
+) {
+  const stateOf = (one: SlackPlatform | TeamsPlatform | null) => one?.state().state ?? "not configured";
+  const states = { slack: stateOf(slack), teams: stateOf(teams) };
+  return { ready: database, body: { database: database ? "ready" : "away", ...states } };
 }

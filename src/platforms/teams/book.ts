@@ -24,6 +24,8 @@ export interface Book {
   /** null: no installation, active or not. */
   byTenant(tenantId: string): Promise<Tenant | null>;
   byId(id: InstallationId): Promise<Tenant | null>;
+  /** Those whose messages wait because a token was refused. */
+  inactive(): Promise<readonly Tenant[]>;
   /** The same one again changes only what differs; null leaves what is known. */
   remember(id: InstallationId, address: Address): Promise<void>;
   find(id: InstallationId, externalId: string): Promise<Address | null>;

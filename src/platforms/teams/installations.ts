@@ -47,6 +47,7 @@ export class Tenants {
   private readonly byId = new Map<InstallationId, Tenant>();
   private current: TeamsState = { state: "connecting", says: "connecting" };
   private trying = false;
+  private readonly tried = Promise.withResolvers<void>();
   private readonly stopping = new AbortController();
 
   constructor(options: TenantsOptions) {
@@ -60,7 +61,8 @@ export class Tenants {
 
   /** Asks Microsoft for a token. Resolves after a first answer, or a little while; goes on trying by itself. */
   async start(): Promise<void> {
-    await within(FIRST_MS, this.keepTrying(), undefined);
+    void this.keepTrying();
+    await within(FIRST_MS, this.tried.promise, undefined);
   }
 
   stop(): void {
@@ -113,7 +115,10 @@ export class Tenants {
   private async keepTrying(): Promise<void> {
     if (this.trying) return;
     this.trying = true;
-    for (let failures = 1; !this.stopping.signal.aborted && !(await this.attempt()); failures += 1) {
+    for (let failures = 1; !this.stopping.signal.aborted; failures += 1) {
+      const isDone = await this.attempt();
+      this.tried.resolve();
+      if (isDone) break;
       await pause(backoff(failures), this.stopping.signal);
     }
     this.trying = false;
@@ -121,7 +126,7 @@ export class Tenants {
 
   /** Never throws. With a token everything that waited for one goes on: connected again, a tenant is active again. */
   private async attempt(): Promise<boolean> {
-    const { home, tokens, botId } = this.options;
+    const { home, tokens, botId, book } = this.options;
     try {
       await tokens.get();
     } catch (error) {
@@ -130,9 +135,7 @@ export class Tenants {
     }
     try {
       if (home) await this.connect(home, botId);
-      for (const { tenantId, botId: id } of [...this.byId.values()]) {
-        if (tenantId !== home) await this.connect(tenantId, id);
-      }
+      for (const waiting of await book.inactive()) await this.connect(waiting.tenantId, waiting.botId);
     } catch (error) {
       this.options.log.warn({ error }, "the tenant could not be recorded");
       this.become({ state: "connecting", says: "connecting: our own records cannot be reached" });

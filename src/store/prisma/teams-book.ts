@@ -19,6 +19,12 @@ export function teamsBook(prisma: Client): Book {
     return found && tenantOf(found);
   };
   return {
+    inactive: () =>
+      faulting(async () => {
+        const where = { platform: "teams", status: { not: "active" } };
+        const found = await prisma.installation.findMany({ where });
+        return found.map(tenantOf);
+      }),
     byTenant: (externalId) => faulting(() => tenant({ externalId })),
     byId: (id) => faulting(() => tenant({ id })),
     remember: (id, address) => faulting(() => remember(prisma, id, address)),
