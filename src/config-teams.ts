@@ -77,7 +77,7 @@ export function teamsFrom(env: Variables): TeamsSettings | null {
     appType: env.MicrosoftAppType,
     appId: env.MicrosoftAppId ?? null,
     password: env.MicrosoftAppType === "UserAssignedMSI" ? null : (env.MicrosoftAppPassword ?? null),
-    tenantId: env.MicrosoftAppTenantId ?? null,
+    tenantId: env.MicrosoftAppTenantId?.toLowerCase() ?? null,
     endpoints: endpointsFrom(env),
     serviceHosts: env.TEAMS_ALLOWED_SERVICE_HOSTS ?? [],
     tenants: env.TEAMS_ALLOWED_TENANTS ?? [],

@@ -53,7 +53,7 @@ export const Activity = z.looseObject({
   membersRemoved: z.array(Account).nullish(),
   replyToId: text,
   localTimezone: text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Activity = z.infer<typeof Activity>;
 
@@ -77,7 +77,7 @@ export const isThread = (conversationId: string): boolean => THREAD.test(convers
 /** null: none is named; "two": they do not agree. */
 export function tenantOf({ conversation, channelData }: Activity): string | null | "two" {
   const said = [conversation.tenantId, channelData?.tenant?.id].filter((one): one is string => Boolean(one));
-  const [first = null, ...more] = new Set(said);
+  const [first = null, ...more] = new Set(said.map((one) => one.toLowerCase()));
   return more.length > 0 ? "two" : first;
 }
 
