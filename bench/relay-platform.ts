@@ -1,7 +1,6 @@
 // A platform that makes the real call through Slack's own client, and the relay's other needs in their smallest form.
 import { webApi } from "@slack/bolt";
 import type { Facts } from "../src/domain/facts.ts";
-import type { Notice } from "../src/domain/notices.ts";
 import type { Render } from "../src/outbox/attempt.ts";
 import type { FactsSource } from "../src/outbox/sending.ts";
 import type { Delivery, MessageRef, Platform } from "../src/platforms/platform.ts";
@@ -57,7 +56,7 @@ export const benchFacts: FactsSource = {
     ),
 };
 
-export const benchRender: Render = (_: Notice, facts: Facts) => ({
+export const benchRender: Render = (facts: Facts) => ({
   summary: (facts as unknown as { text: string }).text,
   blocks: [],
 });

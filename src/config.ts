@@ -37,6 +37,7 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
+  PLAYGROUND: oneOf(["on", "off"]).default("on"),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -44,7 +45,7 @@ type Environment = z.infer<typeof Environment>;
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 
 /** Named in the product's contract, but not built yet: said at the start instead of being ignored in silence. */
-const LATER = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "PLAYGROUND"];
+const LATER = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
 
 export interface SlackSettings {
   botToken: string;
@@ -67,6 +68,10 @@ export interface Config {
   slack: Readonly<SlackSettings> | null;
   /** null: no Teams credentials. */
   teams: Readonly<TeamsSettings> | null;
+  /** Sample teams and a clock to move, in a database of their own. */
+  playground: boolean;
+  /** It was asked for, but does not go with the other settings. */
+  playgroundRefused: boolean;
   logLevel: Environment["LOG_LEVEL"];
   isProduction: boolean;
   /** By `npm start`, which does not pass signals on. */
@@ -104,6 +109,7 @@ export function readConfig(variables: Variables): Config {
     dataDir: resolve(env.DATA_DIR),
     slack: slackFrom(env),
     teams: teamsFrom(env),
+    ...playgroundFrom(env, set),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
     startedByNpm: set.npm_lifecycle_event === "start",
@@ -130,6 +136,16 @@ function contradictions(env: Environment): string[] {
     );
   }
   return problems;
+}
+
+/** Any of these means that real people are about to come. */
+const REAL =
+  /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN|CLIENT_ID)|MicrosoftAppId|TEAMS_ANONYMOUS|DATABASE_URL)$/;
+
+/** On by itself only where nothing real is set, and never in production. */
+function playgroundFrom(env: Environment, set: Variables): Pick<Config, "playground" | "playgroundRefused"> {
+  const fits = env.NODE_ENV !== "production" && !Object.keys(set).some((name) => REAL.test(name));
+  return { playground: fits && env.PLAYGROUND === "on", playgroundRefused: !fits && set.PLAYGROUND === "on" };
 }
 
 function slackFrom(env: Environment): SlackSettings | null {

@@ -90,6 +90,22 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "types:pino",
   ],
+  "platforms/web/": [
+    "types:src/domain/",
+    "src/domain/actions.ts",
+    "src/domain/forms.ts",
+    "types:src/interactions/interaction.ts",
+    "types:src/cards/",
+    "src/cards/card.ts",
+    "src/cards/wording-web.ts",
+    "types:src/platforms/platform.ts",
+    "src/platforms/faults.ts",
+    "types:src/time/",
+    "hono",
+    "node:",
+    "zod",
+    "types:pino",
+  ],
   "http/": ["restify", "node:", "types:pino"],
 };
 
@@ -110,8 +126,10 @@ describe("import rules", () => {
   /** Each of these packages is known in one room (or file) only. */
   const HOMES: readonly (readonly [string, string])[] = [
     ["@slack/", "platforms/slack/"],
-    ["botbuilder", "platforms/teams/"],
-    ["botframework-", "platforms/teams/"],
+    ["botbuilder", "platforms/teams/bot.ts"],
+    ["botframework-", "platforms/teams/bot.ts"],
+    ["jose", "platforms/teams/"],
+    ["hono", "platforms/web/"],
     ["restify", "http/"],
     ["@prisma/", "store/prisma/"],
     ["src/generated/", "store/prisma/"],

@@ -15,12 +15,15 @@ import {
   worksUntil,
 } from "./wording-ward.ts";
 
-/** The address stands in the card alone: a notification may be read over someone's shoulder. */
+/**
+ * The address is written out, to be copied to the ward PC. It stands in the card alone: a notification may be read over
+ * someone's shoulder.
+ */
 export function pageLinkCard(said: Extract<Said, { code: "page-link" }>, words: Words): Card {
   const { team, shownAs, address, expiresAt, zone, ended } = said;
   const label = shownAs === "qr" ? openQr(team) : openPage(team);
   const until = worksUntil(momentIn(expiresAt, zone));
-  const link: Block = { kind: "text", text: [{ link: address, text: label }] };
+  const link: Block = { kind: "text", text: [`${label}: `, { link: address, text: address }] };
   return {
     summary: `${pageTitle(team)}. ${until}`,
     blocks: [

@@ -67,8 +67,27 @@ export const PEOPLE_PAGE = {
   nameTaken: (name: string) => `There is a ${name} here already. Please add something that tells them apart.`,
   full: "This conversation is full.",
   lastOne: "The last person cannot be taken out.",
+} as const;
+
+/** What a person can do with the page itself. */
+export const YOUR_PAGE = {
+  newTeam: "New team",
   newHeading: "A new team",
   newSentence: "A conversation of its own, with you in it. Type setup there to start its huddle.",
   newName: "The team's name",
   newButton: "Make it",
+  signOut: "Sign out",
+} as const;
+
+/** What came of a press on the playground's bar. */
+export const PLAYGROUND_TOLD = {
+  actingAs: (name: string) => `You act as ${name} now.`,
+  now: (clock: string) => `It is ${clock} now.`,
+  filledIn: (people: number) =>
+    people === 0
+      ? "Nobody is left to answer here now."
+      : people === 1
+        ? "One of the others has answered."
+        : `${people} of the others have answered.`,
+  reset: "Everything is as at the start.",
 } as const;

@@ -14,7 +14,6 @@ export const WEB_PAGE = {
   nothingYet: "Nothing here yet.",
   homeHeading: "How things stand",
   earlierReplies: (count: number) => (count === 1 ? "1 earlier reply" : `${count} earlier replies`),
-  replies: "Replies",
   toNewest: "New messages below",
   onlyYou: "Only you can see this",
   hide: "Hide",

@@ -1,6 +1,7 @@
 // All English in one reviewable place. Here: words that stand on many cards, and how people talk to us on each
 // platform. By subject: wording-huddle, wording-week, wording-team, wording-ward, wording-replies, wording-refusals,
-// wording-setup and wording-forms, all beside this file. British English, reading age about 11, at most one emoji a line, never alone.
+// wording-setup and wording-forms, all beside this file. British English, reading age about 11, at most one emoji a line,
+// never alone.
 import type { ActionName } from "../domain/actions.ts";
 import type { ComponentId } from "../domain/questions.ts";
 
@@ -51,9 +52,9 @@ export function wordsFor(platform: PlatformName, own: Partial<Words> = {}): Word
   return { components: COMPONENTS, templates: {}, ...PLATFORMS[platform], ...own };
 }
 
-/** A command as it is typed here: `/improve setup` in back ticks. */
+/** A command as it is typed here: `/improve setup` in back ticks; in quotes where it is typed alone. */
 export function typed(words: Words, what: string): string {
-  return `\`${`${words.command} ${what}`.trim()}\``;
+  return words.command === "" ? `"${what}"` : `\`${words.command} ${what}\``;
 }
 
 /** The word on each button. Some say something else where they stand; those are given beside their card. */

@@ -12,7 +12,7 @@ import type { Logger } from "pino";
 import { type Health, pages } from "./pages.ts";
 
 /** Everything below a path goes to one listener. `/slack` takes `/slack` and `/slack/…`; `/` takes what is left. */
-interface Route {
+export interface Route {
   prefix: string;
   listener: RequestListener;
 }

@@ -96,10 +96,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   link: {
     usage: "link page [new]",
     does: "the address of the team's page, for the ward PC",
-    for: "anyone",
-    run: link,
+    for: "lead",
+    run: (asked, _, words) => link(asked, words),
   },
-  qr: { usage: "qr", does: "the same as a QR code", for: "lead", run: qr },
+  qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
@@ -167,7 +167,6 @@ async function help(asked: Asked): Promise<Outcome> {
     if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
     if (name === "join") return here !== null && !isMember && isPerson;
     if (name === "leave") return isMember;
-    if (name === "link") return isLead;
     if (one.for === "lead") return isLead;
     if (one.for === "member") return isMember;
     return one.for === "anyone" || isMember || (here !== null && isPerson);
@@ -180,3 +179,8 @@ async function help(asked: Asked): Promise<Outcome> {
 
 /** For tests that hold manifests and docs in step with the table. */
 export const commandWords: readonly string[] = Object.keys(COMMANDS);
+
+/** For completion where words are typed: everything there is. Who may is said when it is asked. */
+export const commandTable: readonly { words: string; does: string }[] = Object.values(COMMANDS).map(
+  ({ usage, does }) => ({ words: usage, does }),
+);

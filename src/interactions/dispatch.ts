@@ -21,7 +21,7 @@ export type Dispatch = (interaction: Interaction) => Promise<Reply>;
 
 /**
  * Never rejects: a fault is logged once, here, and answered "could not be saved, try again". A repeated delivery is done
- * once; its answer is decided anew, on what the first has left.
+ * once, unless its outcome says each time; its answer is decided anew, on what the first has left.
  */
 export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
   return async (interaction) => {

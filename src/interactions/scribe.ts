@@ -1,6 +1,6 @@
 // The scribe: one entry for those present. It marks who was there and holds the answers, under the scribe's name.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { takesAnswers } from "../domain/huddle.ts";
+import { takesAnswers, tally } from "../domain/huddle.ts";
 import type { MemberId } from "../domain/ids.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";
@@ -67,9 +67,10 @@ export async function submitScribe(asked: Asked, huddleId: string, values: FormV
   const answers = answersFrom(questionsFor(view), values);
   const id = responseIdFor(asked, { huddleId: view.huddle.id, kind: "scribe", before });
   const found = foundBy(asked, before, { id, answers });
-  if (before && found === "other") return only(refused(answeredAlready(before)));
   const ticked = new Set(values.present ?? []);
   const present = view.people.filter((one) => ticked.has(one.memberId)).map((one) => one.memberId);
+  const isOther = found === "other" || (found === "same" && !areHeard(view, present));
+  if (before && isOther) return only(refused(answeredAlready(before)));
   const nobody = { field: "present", refusal: { code: "incomplete", field: "present" } } as const;
   const errors = [...(present.length === 0 ? [nobody] : []), ...faultsIn(questionsFor(view), values)];
   const warnings = warningsIn(values, namesOf(view.people));
@@ -100,6 +101,11 @@ export async function submitScribe(asked: Asked, huddleId: string, values: FormV
     ],
     notices: [promptNotice(view.team, view.huddle), threadNotice(view, id)],
   });
+}
+
+function areHeard({ people }: HuddleForMember, memberIds: readonly MemberId[]): boolean {
+  const heard = new Set(tally(people, false).tookPart.map((one) => one.memberId));
+  return memberIds.every((one) => heard.has(one));
 }
 
 /** Whoever answered for themselves stays answered. */

@@ -7,8 +7,8 @@ import type { Delivery, MessageRef, Platform } from "../platforms/platform.ts";
 import { faultOf, type Outcome } from "./outcome.ts";
 import type { Claim, Pending } from "./sending.ts";
 
-/** platform: where the card is read. */
-export type Render = (notice: Notice, facts: Facts, platform: Platform["name"]) => Card;
+/** on: a card is worded for the platform it goes to. */
+export type Render = (facts: Facts, on: Platform["name"]) => Card;
 
 /** A claim that may be sent now. facts: null when there is nothing to tell any more; a fault if they broke. */
 export interface Job {
@@ -26,7 +26,7 @@ export async function attempt(platform: Platform, job: Job, render: Render): Pro
   if (job.facts === null) return { kind: "nothing" };
   if (job.facts instanceof DeliveryFault) return { kind: "fault", fault: job.facts };
   try {
-    const card = render(job.notice, job.facts, platform.name);
+    const card = render(job.facts, platform.name);
     const { claim, next } = job;
     // Without its parent a reply is still posted, on its own: an answer is never missing.
     const delivery = { to: claim.to, card, thread: next.parentPosted, key: next.key };

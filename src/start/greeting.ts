@@ -1,27 +1,40 @@
 // What the start tells people: where it listens, what is connected, and what to set to connect more.
 import type { Config } from "../config.ts";
-import type { SlackPlatform } from "../platforms/slack/app.ts";
-import type { TeamsPlatform } from "../platforms/teams/app.ts";
+import type { Platforms } from "./platforms.ts";
 
 interface Facts {
   url: string;
   database: string;
   config: Config;
-  slack: SlackPlatform | null;
-  teams: TeamsPlatform | null;
+  platforms: Platforms;
+  /** The address that lets the first person in; null where nobody needs it. */
+  setup: string | null;
 }
 
-export function greeting({ url, database, config, slack, teams }: Facts): string[] {
+export function greeting({ url, database, config, platforms, setup }: Facts): string[] {
   return [
     `Improvement Huddle is ready at ${url}`,
     `Database: ${database}`,
-    ...slackLines(config, slack, url),
-    ...teamsLines(config, teams, url),
+    ...webLines(config, setup),
+    ...slackLines(config, platforms.slack, url),
+    ...teamsLines(config, platforms.teams, url),
     ...config.unused.map((name) => `${name} is set, but this version does not use it yet.`),
   ];
 }
 
-function slackLines({ slack: settings }: Config, slack: SlackPlatform | null, url: string): string[] {
+function webLines({ playground, playgroundRefused }: Config, setup: string | null): string[] {
+  return [
+    ...(playground
+      ? ["Playground: sample teams, and a clock to move. Open the address above in a browser."]
+      : []),
+    ...(playgroundRefused
+      ? ["Playground: off, since it goes with no credentials, no DATABASE_URL and not in production."]
+      : []),
+    ...(setup === null ? [] : [`Nobody has set it up yet. The first administrator opens, once: ${setup}`]),
+  ];
+}
+
+function slackLines({ slack: settings }: Config, slack: Platforms["slack"], url: string): string[] {
   if (!settings || !slack) {
     return [
       "Slack: not connected. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode) in .env;",
@@ -34,17 +47,15 @@ function slackLines({ slack: settings }: Config, slack: SlackPlatform | null, ur
   return [`Slack: ${slack.state().says}; ${way}.`];
 }
 
-function teamsLines({ teams: settings }: Config, teams: TeamsPlatform | null, url: string): string[] {
+function teamsLines({ teams: settings }: Config, teams: Platforms["teams"], url: string): string[] {
   if (!settings || !teams) {
     return [
       "Microsoft Teams: not connected. Set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId in .env;",
       "       README.md, Connect Teams, says where to find them.",
     ];
   }
-  const address = `${url}/api/messages`;
+  const way = `requests to ${url}/api/messages`;
   return settings.appId === null
-    ? [
-        `Microsoft Teams: without credentials (TEAMS_ANONYMOUS), for a playground on this machine; requests to ${address}.`,
-      ]
-    : [`Microsoft Teams: ${teams.state().says}; requests to ${address}, through your public address.`];
+    ? [`Microsoft Teams: without credentials (TEAMS_ANONYMOUS), for a playground on this machine; ${way}.`]
+    : [`Microsoft Teams: ${teams.state().says}; ${way}, through your public address.`];
 }

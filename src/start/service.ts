@@ -6,7 +6,6 @@ import { replyEnv, shownOf } from "../cards/reply-cards.ts";
 import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
-import { messages } from "../http/messages.ts";
 import { startHttp } from "../http/server.ts";
 import { hash, newId, newToken } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
@@ -18,8 +17,6 @@ import type { Log } from "../log.ts";
 import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
-import type { SlackPlatform } from "../platforms/slack/app.ts";
-import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import { openStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { holidaySets } from "../time/holidays.ts";
@@ -28,8 +25,7 @@ import { zoneNames } from "../time/zones.ts";
 import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
-import { openSlack } from "./slack.ts";
-import { openTeams } from "./teams.ts";
+import { openPlatforms, type Platforms } from "./platforms.ts";
 
 export interface Service {
   url: string;
@@ -93,63 +89,45 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
-  const next: Parameters<typeof openStore>[0]["nextHuddleAt"] = (seen, after) =>
-    nextHuddleAt(schedule, seen, after);
   const store = await openStore({
     url: database.url,
     newId,
     clock,
     enqueue: jobs.enqueue,
-    nextHuddleAt: next,
+    nextHuddleAt: (seen, after) => nextHuddleAt(schedule, seen, after),
   });
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const templates = namesOf(bank);
-  const own = (name: Platform["name"]): Partial<Words> => ({
-    templates,
-    ...(name === "slack" && config.slack && { command: config.slack.command }),
-  });
-
-  const slack =
-    config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
-  const teams = config.teams && openTeams(config.teams, { store, clock, log, tell });
-  const platforms = new Map<Platform["name"], Platform>();
-  if (slack) platforms.set("slack", slack);
-  if (teams) platforms.set("teams", teams);
+  const words = wordsOf(config, bank);
+  const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: [
-      ...(slack ? [{ prefix: "/slack", listener: slack.listener }] : []),
-      ...(teams
-        ? [{ prefix: "/api/messages", listener: messages((request) => teams.receive(request)) }]
-        : []),
-    ],
-    health: { ready: async () => readiness(await store.ready(), { slack, teams }) },
+    routes: platforms.routes,
+    health: { ready: async () => readiness(await store.ready(), platforms) },
     metrics: metrics.text,
     log,
   });
   undo.add("http", http);
   database.announce(http.url);
+  const publicUrl = platforms.reachedAt(http.url);
   const env = {
     ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken },
     securityClock: systemClock,
-    publicUrl: config.publicUrl ?? http.url,
+    publicUrl,
   };
   const dispatch = dispatcher(env, clock, { fault });
-  for (const platform of platforms.values()) {
+  for (const platform of platforms.all.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(platform.name, dispatch, metrics, own(platform.name)));
+    await platform.start(inboundFor(dispatch, metrics, platform.name, words(platform.name)));
   }
-  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms, clock)));
-  const render: Parameters<typeof startRelay>[0]["render"] = (_, facts, platform) =>
-    cardOf(facts, wordsFor(platform, own(platform)));
+  undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms.all, clock)));
   const relay = startRelay({
     queue: store.queue,
     facts: store,
-    platforms,
-    render,
+    platforms: platforms.all,
+    render: (facts, on) => cardOf(facts, words(on)),
     clock,
     log,
     metrics: metrics.relay,
@@ -158,38 +136,38 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
-  for (const line of greeting({ url: http.url, database: database.says, config, slack, teams })) tell(line);
+  const setup = await platforms.setupLink();
+  for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
+    tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
 
 /** A handler's reply in English, with how long it took. */
-function inboundFor(
-  name: Platform["name"],
-  dispatch: Dispatch,
-  metrics: Metrics,
-  own: Partial<Words>,
-): Inbound {
+function inboundFor(dispatch: Dispatch, metrics: Metrics, name: Platform["name"], words: Words): Inbound {
   return {
     async handle(interaction) {
       const began = performance.now();
       const reply = await dispatch(interaction);
       metrics.handled(interaction.from, performance.now() - began);
       const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
-      return shownOf(reply, replyEnv(name, zone, own));
+      return shownOf(reply, replyEnv(name, zone, words));
     },
   };
 }
 
-function namesOf(bank: QuestionBank): Record<string, string> {
-  return Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+/** What differs from platform to platform in what people read. */
+function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]) => Words {
+  const templates = Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
+  const commands: Partial<Record<Platform["name"], string>> = slack ? { slack: slack.command } : {};
+  return (name) => {
+    const command = commands[name];
+    return wordsFor(name, { templates, ...(command !== undefined && { command }) });
+  };
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(
-  database: boolean,
-  { slack, teams }: { slack: SlackPlatform | null; teams: TeamsPlatform | null },
-) {
-  const stateOf = (one: SlackPlatform | TeamsPlatform | null) => one?.state().state ?? "not configured";
+function readiness(database: boolean, { slack, teams }: Platforms) {
+  const stateOf = (one: Platforms["slack"] | Platforms["teams"]) => one?.state().state ?? "not configured";
   const states = { slack: stateOf(slack), teams: stateOf(teams) };
   return { ready: database, body: { database: database ? "ready" : "away", ...states } };
 }

@@ -1,6 +1,5 @@
 // Microsoft Teams as configured, connected to the store: each tenant becomes an installation and its organisation.
 import { sentences } from "../cards/sentences.ts";
-import { wordsFor } from "../cards/wording.ts";
 import type { TeamsSettings } from "../config-teams.ts";
 import type { Log } from "../log.ts";
 import { type TeamsPlatform, teamsPlatform } from "../platforms/teams/app.ts";
@@ -16,6 +15,8 @@ interface Parts {
   log: Log;
   /** Tells whoever started the service something. */
   tell(line: string): void;
+  /** What stands before typed words. */
+  command: string;
 }
 
 export function openTeams(settings: TeamsSettings, parts: Parts): TeamsPlatform {
@@ -23,7 +24,7 @@ export function openTeams(settings: TeamsSettings, parts: Parts): TeamsPlatform 
   return teamsPlatform(
     { ...settings, endpoints: settings.endpoints ?? publicCloud(appType, tenantId) },
     {
-      connect: connecting(parts, wordsFor("teams").command),
+      connect: connecting(parts, parts.command),
       book: parts.store.teamsBook,
       calendar: temporalCalendar,
       sentences,

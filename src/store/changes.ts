@@ -156,7 +156,7 @@ export interface LinkedTo {
   memberId: MemberId | null;
 }
 
-export interface NewLink extends LinkedTo {
+interface NewLink extends LinkedTo {
   id: LinkId;
   /** The token's SHA-256. */
   hash: string;

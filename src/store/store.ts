@@ -77,6 +77,12 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
+/** A link that lets someone in. expiresAt: security time. */
+export interface WorkingLink extends LinkedTo {
+  organisationId: OrganisationId;
+  expiresAt: Instant;
+}
+
 /** What a team's shared PC shows. */
 export interface TeamPage {
   team: Team;
@@ -111,7 +117,7 @@ export interface Store {
   pageOf(organisationId: OrganisationId, teamId: TeamId): Promise<TeamPage | null>;
 
   /** Where a link leads; null when it is unknown, used, expired or revoked. hash: its token's. at: security time. */
-  linkByHash(hash: string, at: Instant): Promise<(LinkedTo & { organisationId: OrganisationId }) | null>;
+  linkByHash(hash: string, at: Instant): Promise<WorkingLink | null>;
   /** Uses up a link that works once. false: it does not work, or a page's. Of two at once, one is answered true. */
   useLink(hash: string, at: Instant): Promise<boolean>;
 

@@ -32,6 +32,8 @@ describe("refusals", () => {
     "already-answered-today": { code: "already-answered-today", answered: 1 },
     "not-paused": { code: "not-paused" },
     "not-your-answer": { code: "not-your-answer" },
+    "answered-already": { code: "answered-already", name: "Ben", kind: "own" },
+    "not-on-ward-pc": { code: "not-on-ward-pc" },
     "own-answer": { code: "own-answer" },
     "nobody-called": { code: "nobody-called", word: "@pat" },
     "several-teams": { code: "several-teams" },
@@ -77,6 +79,16 @@ describe("refusals", () => {
       "You are not in Ward 7's huddle. To take part as a guest, please ask Amira or Ben to add you.",
     );
     expect(told({ kind: "refused", refusal: { ...guest, leads: [] } }).text).toContain("the team's lead");
+  });
+
+  test("who was faster on the ward PC is told where to change it", () => {
+    const already = (kind: "own" | "scribe") =>
+      told({ kind: "refused", refusal: { code: "answered-already", name: "Ben", kind } }).text;
+    expect(already("own")).toBe("Ben has answered already. To change it, use your own device.");
+    expect(already("scribe")).toBe("Ben has been the scribe already. To change it, use your own device.");
+    expect(told({ kind: "refused", refusal: samples["not-on-ward-pc"] }).text).toBe(
+      "On the ward PC you can answer, scribe and raise ideas. For anything else use your own device.",
+    );
   });
 
   test("setup errors read like the samples", () => {

@@ -46,6 +46,15 @@ describe("replies", () => {
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
     "role-claimed": { code: "role-claimed" },
+    "page-link": {
+      code: "page-link",
+      team: "Ward 7",
+      shownAs: "page",
+      address: "https://huddle.example/page/token",
+      expiresAt: instant("2027-02-22T09:00:00Z"),
+      zone: london,
+      ended: false,
+    },
     questions: {
       code: "questions",
       teamId: ids.team,
@@ -133,6 +142,30 @@ describe("replies", () => {
         "They came after closing and count in this week's summary. " +
         "What you chose to tell only the lead goes only to the lead. Press Answer again to change them.",
     );
+  });
+
+  test("what was entered on the ward PC is changed on one's own device", () => {
+    const last = (what: Said) => said(what).split(". ").at(-1);
+    expect(last({ ...samples.answered, via: "ward" })).toBe("To change them, use your own device.");
+    expect(last({ ...samples.scribed, via: "ward" })).toBe("To change it, use your own device.");
+    expect(said({ ...samples["idea-raised"], via: "ward" })).toBe("Thank you: this is now W7-12.");
+  });
+
+  test("a page's address says until when, who sees what, and how it is ended; its notification keeps it", () => {
+    const link = { kind: "said", said: samples["page-link"] } as const;
+    const { text, summary } = told(link);
+    expect(text.split("\n")).toEqual([
+      "Ward 7's page for the ward PC",
+      "Open Ward 7's page: https://huddle.example/page/token",
+      "The address works until Monday 22 February 09:00.",
+      "Anyone with this address can see the team's names and today's answers: keep it on the ward's PC.",
+      "To end earlier addresses and make a new one, type `/improve link page new`.",
+    ]);
+    expect(summary).not.toContain("token");
+    const own = { ...samples["page-link"], address: "http://127.0.0.1:3978/qr/t", ended: true } as const;
+    const here = said({ ...own, shownAs: "qr" });
+    expect(here).toContain("Show the QR code of Ward 7's page: http://127.0.0.1:3978/qr/t");
+    expect(here).toContain("Whoever runs it can set PUBLIC_URL.\nEarlier addresses do not work any more.");
   });
 
   test("ideas are listed by state, the newest first, and the rest is a number", () => {

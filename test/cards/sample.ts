@@ -197,6 +197,7 @@ export function aResponse(changes: Partial<HuddleResponse> = {}): HuddleResponse
     huddleId: ids.huddle,
     author: { memberId: "member-0" as MemberId, name: "Amira" },
     kind: "own",
+    via: "own",
     submittedAt: instant("2026-11-24T09:10:00Z"),
     editedAt: null,
     late: false,

@@ -43,6 +43,22 @@ describe("answers in the thread", () => {
     expect(lines(facts)[0]).toBe("For those there: Ben, Chidi. Entered by Amira");
   });
 
+  test("what was entered on the ward PC says so, to the leads as well", () => {
+    expect(lines(responseFacts({ via: "ward" }))[0]).toBe("Amira, entered on the ward PC");
+    const late = { via: "ward", late: true, submittedAt: instant("2026-11-25T07:40:00Z") } as const;
+    expect(lines(responseFacts(late))[0]).toBe("Amira, entered on the ward PC, added Wednesday 07:40");
+    expect(lines(responseFacts({ via: "ward", answers: [mood] }))).toEqual([
+      "Amira answered, entered on the ward PC",
+    ]);
+    const scribed = responseFacts({ via: "ward", kind: "scribe" }, ["Ben"]);
+    expect(lines(scribed)[0]).toBe("For those there: Ben. Entered on the ward PC by Amira");
+    const answers = [anAnswer({ audience: "lead" })];
+    const toLead = { ...responseFacts({ via: "ward", answers }), kind: "private-answers" } as const;
+    expect(lines(toLead)[0]).toBe(
+      "Amira told only the lead: Ward 7 huddle, Tuesday 24 November, entered on the ward PC",
+    );
+  });
+
   test.each([
     ["core-2", "Could go wrong: x"],
     ["core-3", "Went well: x"],

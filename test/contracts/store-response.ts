@@ -38,7 +38,9 @@ export function responseContract(world: () => StoreWorld): void {
           anAnswer("core-5", "Move it", { position: 2, who: "Ben", byWhen: "fri", confirmed: true }),
           anAnswer("core-7", "More hands", { position: 3, audience: "lead" }),
         ];
-        const change = world().submission(huddleId, ada, answers, { late: true, at: later(MINUTE) });
+        const change = world().submission(huddleId, ada, answers, {
+          ...{ via: "ward", late: true, at: later(MINUTE) },
+        });
         expect(await submit(here, change)).toBe("saved");
         const response = await world().own(here, huddleId, ada);
         expect(response).toEqual({
@@ -46,6 +48,7 @@ export function responseContract(world: () => StoreWorld): void {
           huddleId,
           author: { memberId: ada, name: "Ada" },
           kind: "own",
+          via: "ward",
           submittedAt: later(MINUTE),
           editedAt: null,
           late: true,
@@ -103,6 +106,22 @@ export function responseContract(world: () => StoreWorld): void {
           ["core-8", "Ta", 0, false, later(HOUR)],
         ]);
         expect(await participation(here, huddleId, ada)).toEqual({ state: "answered", at: NOW });
+      });
+
+      test("on the ward PC a response is made but never changed; on one's own device it is", async () => {
+        const { here, huddleId, ada } = await opened();
+        const say = (text: string, via: "own" | "ward") =>
+          submit(here, world().submission(huddleId, ada, [anAnswer("core-3", text)], { via }));
+        const two = await Promise.all([say("First", "ward"), say("Second", "ward")]);
+        expect(two.sort()).toEqual(["conflict", "saved"]);
+        const kept = await world().own(here, huddleId, ada);
+        expect(kept).toMatchObject({ via: "ward", editedAt: null });
+        expect(await say("Third", "ward")).toBe("conflict");
+        expect(await world().own(here, huddleId, ada)).toEqual(kept);
+        expect(await world().under.waiting(here.organisationId)).toHaveLength(1);
+        expect(await say("Mine", "own")).toBe("saved");
+        const { via, answers } = await world().own(here, huddleId, ada);
+        expect([via, answers[0]?.text]).toEqual(["own", "Mine"]);
       });
 
       test("a response of nothing at all leaves no answers", async () => {

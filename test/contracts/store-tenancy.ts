@@ -30,10 +30,9 @@ const DATE = "2026-01-01" as LocalDate;
 const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
-type Read = Exclude<
-  keyof Store,
-  "identify" | "save" | "connect" | "prune" | "claimDue" | "installationOrganisations" | "teamsAt"
->;
+/** They find the organisation themselves: a token is as unguessable as an installation's signature. */
+type Door = "identify" | "installationOrganisations" | "teamsAt" | "linkByHash" | "useLink";
+type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue">;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
@@ -45,6 +44,8 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   teamsOf: (store, own, other) => store.teamsOf(own.organisationId, other.memberId),
   teamOfConversation: (store, own, other) =>
     store.teamOfConversation(own.organisationId, other.conversationId),
+  knownInTeam: (store, own, other) => store.knownInTeam(own.organisationId, own.teamId, other.memberId),
+  pageOf: (store, own, other) => store.pageOf(own.organisationId, other.teamId),
   placeOf: (store, own, other) => store.placeOf(own.organisationId, other.teamId),
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
@@ -58,7 +59,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
 const at = NOW;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
 const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
-const response = { kind: "own", late: false, at: NOW } as const;
+const response = { kind: "own", via: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
@@ -200,6 +201,17 @@ const ways: Ways = {
   "mark-unreachable-told": (_, x) => [{ do: "mark-unreachable-told", conversationId: x.conversationId, at }],
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
+  "add-link": (own, x, { newId }) => {
+    const link = { id: newId<"Link">(), hash: `link ${newId()}`, expiresAt: later(DAY) };
+    return [
+      { do: "add-link", link: { ...link, kind: "page", teamId: x.teamId, memberId: null }, at },
+      { do: "add-link", link: { ...link, kind: "person", teamId: own.teamId, memberId: x.memberId }, at },
+    ];
+  },
+  "revoke-links": (_, x) => [
+    { do: "revoke-links", of: { kind: "page", teamId: x.teamId, memberId: null }, at },
+    { do: "revoke-links", of: { kind: "person", teamId: null, memberId: x.memberId }, at },
+  ],
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],

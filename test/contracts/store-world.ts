@@ -153,7 +153,7 @@ export class StoreWorld {
       do: "submit-response",
       huddleId,
       memberId,
-      response: { id: this.newId<"Response">(), kind: "own", late: false, at: NOW, ...response },
+      response: { id: this.newId<"Response">(), kind: "own", via: "own", late: false, at: NOW, ...response },
       answers,
       participation,
     };

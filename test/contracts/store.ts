@@ -9,6 +9,7 @@ import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
+import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
 
@@ -21,6 +22,7 @@ const PARTS = {
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
+  "a team's shared PC": wardContract,
   saving: saveContract,
   "one organisation beside another": tenancyContract,
 } as const;

@@ -13,6 +13,12 @@ test(".env.example lists exactly the variables that config.ts reads", () => {
   expect(listed.map((one) => one.name)).toEqual(VARIABLES);
 });
 
+test("a public address is kept without a slash at its end", () => {
+  const told = readConfig({ PUBLIC_URL: "https://huddle.example/ward//" });
+  expect(told.publicUrl).toBe("https://huddle.example/ward");
+  expect(readConfig({}).publicUrl).toBeNull();
+});
+
 test("the defaults in .env.example are the defaults of config.ts", () => {
   const plain = readConfig({});
   const shown = Object.fromEntries(listed.map((one) => [one.name, one.value]));

@@ -35,7 +35,7 @@ class Said implements FactsSource {
   }
 }
 
-const render = (_: Notice, facts: Facts): Card => ({
+const render = (facts: Facts): Card => ({
   summary: (facts as unknown as { text: string }).text,
   blocks: [],
 });

@@ -17,13 +17,20 @@ const STACK = /^\s+at /m;
 
 describe("a start that cannot be", () => {
   test("names every variable that is wrong, each with its cure, and prints no stack", async () => {
-    const wrong = { PORT: "soon", LOG_LEVEL: "loud", SLACK_BOT_TOKEN: "xoxp-1", NODE_ENV: "prod" };
+    const wrong = {
+      PORT: "soon",
+      PUBLIC_URL: "huddle.example",
+      LOG_LEVEL: "loud",
+      SLACK_BOT_TOKEN: "xoxp-1",
+      NODE_ENV: "prod",
+    };
     const { code, err } = await refusal(wrong);
     expect(code).toBe(1);
     expect(err).toBe(
       [
         "The environment cannot be used:",
         "PORT must be a port, for example 3978",
+        "PUBLIC_URL must be an http or https address",
         "SLACK_BOT_TOKEN must be a bot token, xoxb-…",
         "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent",
         "NODE_ENV must be one of development, test, production",
@@ -77,12 +84,12 @@ describe("with a database", () => {
   test(".env of the folder it is started in is read, and the process's own environment outranks it", async () => {
     database = await freshDatabase();
     const cwd = aDirectory();
-    const lines = [`DATABASE_URL=${database.url}`, "PORT=1", "HOST=127.0.0.1", "MicrosoftAppId=abc"];
+    const lines = [`DATABASE_URL=${database.url}`, "PORT=1", "HOST=127.0.0.1", "SLACK_CLIENT_ID=abc"];
     writeFileSync(join(cwd, ".env"), lines.join("\n"));
     const running = startMain({ LOG_LEVEL: "warn" }, { cwd });
     await running.ready;
     expect(running.out()).toContain(`${new URL(database.url).pathname} (DATABASE_URL)`);
-    const unused = "MicrosoftAppId is set, but this version does not use it yet.";
+    const unused = "SLACK_CLIENT_ID is set, but this version does not use it yet.";
     await expect.poll(() => running.out()).toContain(unused);
     expect(running.out()).not.toContain(new URL(database.url).password);
     expect(await running.end("SIGTERM")).toMatchObject({ code: 0 });
@@ -100,7 +107,9 @@ describe("with a database", () => {
     expect(running.out()).toContain("Slack: unreachable (ECONNREFUSED): trying again; requests to");
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ ready: true, database: "ready", slack: "unreachable" });
+    expect(await ready.json()).toEqual({
+      ...{ ready: true, database: "ready", slack: "unreachable", teams: "not configured" },
+    });
     expect(running.out() + running.err()).not.toMatch(/shhh|xoxb-1-2/);
     const { code, ms } = await running.end("SIGTERM");
     expect(code).toBe(0);

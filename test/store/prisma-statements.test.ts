@@ -90,6 +90,15 @@ test("facts of sixty notices in three organisations take six statements", async 
   expect(told.filter((one) => one !== null)).toHaveLength(60);
 });
 
+test("a team's page takes four statements, and who was picked on it one", async () => {
+  const here = await world.team();
+  const { organisationId, team } = here;
+  await manyNotices(here);
+  expect(await statements(() => world.store.pageOf(organisationId, team.id))).toHaveLength(4);
+  const ada = named(here, "Ada");
+  expect(await statements(() => world.store.knownInTeam(organisationId, team.id, ada))).toHaveLength(1);
+});
+
 async function manyNotices(here: TeamInWorld) {
   const { organisationId, team } = here;
   const notices = [];

@@ -138,6 +138,8 @@ describe("in a team", () => {
       "skip",
       "pause",
       "resume",
+      "link",
+      "qr",
     ]);
     for (const word of members.filter((one) => one !== "leave" && one !== "role")) {
       expect(await ward.types("ben", word)).not.toMatch(/Only a lead|not in Ward 7's|don't know|not ready/);
@@ -165,12 +167,24 @@ describe("in a team", () => {
     }
   });
 
-  test.each(["pulse", "digest", "link", "qr", "team list", "privacy", "export me", "forget me"])(
+  test.each(["pulse", "digest", "link", "team list", "privacy", "export me", "forget me"])(
     "%s is of a later version, and says so",
     async (words) => {
       expect(await ward.types("amira", words)).toContain("is not ready yet: it comes with a later version.");
     },
   );
+
+  test("a lead is told the address of the team's page, which nobody can guess", async () => {
+    for (const [words, path] of [
+      ["link page", "page"],
+      ["qr", "qr"],
+    ] as const) {
+      const said = await ward.types("amira", words);
+      expect(said).toContain("Ward 7's page for the ward PC");
+      expect(said).toMatch(new RegExp(`http://127\\.0\\.0\\.1:\\d+/${path}/[\\w-]{43}\\b`));
+      expect(await ward.types("ben", words)).toContain("Only a lead of the team can do that.");
+    }
+  });
 
   test("/pulse says the same", async () => {
     const shown = await ward.robot.command("UAMIRA", "C7", "/pulse", "launch");

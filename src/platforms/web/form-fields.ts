@@ -18,7 +18,7 @@ export function fieldHtml({ field, id, people }: Placed, sentences: Sentences): 
   switch (field.kind) {
     case "note":
       return field.warning
-        ? html`<p class="warning"><span aria-hidden="true" class="mark">!</span>${richHtml(field.text)}</p>`
+        ? html`<p class="warning" tabindex="-1"><span aria-hidden="true" class="mark">!</span>${richHtml(field.text)}</p>`
         : html`<p class="small">${richHtml(field.text)}</p>`;
     case "choice":
     case "ticks":

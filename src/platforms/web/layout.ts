@@ -6,13 +6,22 @@ import { type Html, html } from "./markup.ts";
 /** The script of a page; assets/ holds it. */
 type Script = "app" | "ward";
 
+type Page = "conversation" | "ward" | "notice" | "poster";
+
+const STYLES: Readonly<Record<Page, readonly string[]>> = {
+  conversation: ["base", "cards", "frame", "conversation", "playground"],
+  ward: ["base", "cards", "pages"],
+  notice: ["base", "pages"],
+  poster: ["base", "pages"],
+};
+
 interface Frame {
   title: string;
   /** Comes back as the header `x-csrf` with everything the script sends. null: the page sends nothing by script. */
   csrf: string | null;
   script: Script | null;
   /** Names the kind of page to the style sheet. */
-  page: "conversation" | "ward" | "notice" | "poster";
+  page: Page;
   body: Html;
 }
 
@@ -32,7 +41,7 @@ export function documentHtml({ title, csrf, script, page, body }: Frame): Html {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/style.css">
+${STYLES[page].map((name) => html`<link rel="stylesheet" href="/assets/${name}.css">`)}
 ${forScript}
 </head>
 <body class="${page}">

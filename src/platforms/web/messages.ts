@@ -48,7 +48,7 @@ function repliesHtml(replies: readonly ReplyView[]): Html {
   const fold =
     folded.length > 0 &&
     html`<details class="earlier"><summary>${WEB_PAGE.earlierReplies(folded.length)}</summary>${folded.map(replyHtml)}</details>`;
-  return html`<section class="replies" aria-label="${WEB_PAGE.replies}">${fold}${replies.slice(folded.length).map(replyHtml)}</section>`;
+  return html`<div class="replies">${fold}${replies.slice(folded.length).map(replyHtml)}</div>`;
 }
 
 export function messagesHtml(messages: readonly MessageView[], appName: string): Html {

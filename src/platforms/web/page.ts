@@ -26,21 +26,24 @@ interface ConversationPage {
   home?: Html;
   /** The command table: `off [until DATE]` and what it does. */
   commands: readonly { words: string; does: string }[];
+  /** Beside the conversation's name: what can be done with it. */
+  tools?: Html;
   /** playground-bar.ts */
   playground?: Html;
 }
 
 export function conversationPage(page: ConversationPage, sentences: Sentences): Html {
   const { id, name } = page.conversation;
+  const all = page.conversations.reduce((sum, one) => sum + one.unread, 0);
   const body = html`<a class="skip" href="#main">${WEB_PAGE.skip}</a>
-<header class="top">${page.playground}
-<div class="bar"><p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28"> ${sentences.appName}</p>
-<button type="button" class="button plain" id="open-list" aria-expanded="false" aria-controls="list">${WEB_PAGE.conversations}</button>
+${page.playground}
+<header class="top"><div class="bar"><p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28"> ${sentences.appName}</p>
+<button type="button" class="button plain" id="open-list" aria-expanded="false" aria-controls="list">${WEB_PAGE.conversations} ${unreadHtml(all)}</button>
 ${statusLines()}
 <p class="you">${WEB_PAGE.you(page.person)}</p></div></header>
 ${listHtml(page.conversations)}
 <main id="main" tabindex="-1" data-conversation="${id}" data-version="${page.version}">
-<h1>${name}</h1>
+<div class="title"><h1>${name}</h1>${page.tools}</div>
 <noscript><p class="warning">${WEB_PAGE.needsScript}</p></noscript>
 <div class="scroll" id="scroll" tabindex="0" role="region" aria-label="${WEB_PAGE.messages}">
 ${page.home ? html`<section id="home" class="home"><h2>${WEB_PAGE.homeHeading}</h2><div data-home>${page.home}</div></section>` : html`<div id="messages">${messagesHtml(page.messages, sentences.appName)}</div>`}
@@ -65,9 +68,11 @@ ${of("direct").length > 0 && html`<h2>${WEB_PAGE.direct}</h2><ul>${of("direct").
 }
 
 function itemHtml({ id, name, unread, current }: ConversationItem): Html {
-  const count = html`<span class="unread" data-unread${unread === 0 && html` hidden`}><span aria-hidden="true">${unread}</span><span class="sr">${WEB_PAGE.unread(unread)}</span></span>`;
-  return html`<li data-item="${id}"><a href="/c/${encodeURIComponent(id)}"${current && html` aria-current="page"`}><span class="name">${name}</span> ${count}</a></li>`;
+  return html`<li data-item="${id}"><a href="/c/${encodeURIComponent(id)}"${current && html` aria-current="page"`}><span>${name}</span> ${unreadHtml(unread)}</a></li>`;
 }
+
+const unreadHtml = (count: number): Html =>
+  html`<span class="unread" data-unread${count === 0 && html` hidden`}><span aria-hidden="true">${count}</span><span class="sr">${WEB_PAGE.unread(count)}</span></span>`;
 
 function commandLine(commands: ConversationPage["commands"]): Html {
   return html`<form id="command" class="command" autocomplete="off"><div data-said></div>

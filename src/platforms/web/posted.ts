@@ -2,7 +2,7 @@
 import { dateInWords, localDateIn, timeIn } from "../../cards/dates.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Zone } from "../../time/calendar.ts";
-import { type MessageView, messageElementId, messageHtml, type ReplyView, replyHtml } from "./messages.ts";
+import { type MessageView, messageHtml, type ReplyView, replyHtml } from "./messages.ts";
 import type { WebMessage } from "./records.ts";
 import { cardHtml } from "./render.ts";
 
@@ -14,7 +14,7 @@ interface Reading {
 /** A message or reply as the page's script puts it in place. */
 export interface Piece {
   id: string;
-  /** The element it stands under. */
+  /** The message it stands under. */
   thread: string | null;
   html: string;
 }
@@ -45,7 +45,7 @@ export function pieces(messages: readonly WebMessage[], reading: Reading): Piece
   const replies = messages.flatMap((one) =>
     one.thread === null || whole.has(one.thread)
       ? []
-      : [{ id: one.id, thread: messageElementId(one.thread), html: String(replyHtml(reply(one, reading))) }],
+      : [{ id: one.id, thread: one.thread, html: String(replyHtml(reply(one, reading))) }],
   );
   return [...tops, ...replies];
 }

@@ -107,8 +107,15 @@ export interface WebRecords {
 
   /** hash: the token's SHA-256. at: security time. */
   openSession(session: WebSession, hash: string, at: Instant): Promise<void>;
-  /** Whose it is, and that it was used; null when it is unknown or was idle for longer than `idleMs`. */
-  session(hash: string, at: Instant, idleMs: { person: number; ward: number }): Promise<WebSession | null>;
+  /**
+   * Whose it is; null when it is unknown or was idle for longer than `idleMs`. isUse: somebody is there, and it is not a
+   * page that asks by itself.
+   */
+  session(
+    hash: string,
+    at: Instant,
+    how: { idleMs: { person: number; ward: number }; isUse: boolean },
+  ): Promise<WebSession | null>;
   /** The same browser goes on as someone else of the organisation. For the playground. */
   actAs(hash: string, memberId: MemberId): Promise<void>;
   endSession(hash: string): Promise<void>;

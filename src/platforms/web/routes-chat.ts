@@ -16,6 +16,7 @@ import { cardHtml } from "./render.ts";
 import type { Browser } from "./session.ts";
 import { refusalHtml, type ShownHtml, shownHtml } from "./showing.ts";
 import type { Site } from "./site.ts";
+import { homeTools, peopleTool } from "./tools.ts";
 
 export interface ChatDeps {
   records: WebRecords;
@@ -47,6 +48,7 @@ export function chatRoutes(site: Site, deps: ChatDeps): void {
   const { records, sentences } = deps;
 
   site.get("/c/:id", async (c) => {
+    if (c.get("browser") === null) return c.redirect("/");
     const person = await personOf(c.get("browser"), records);
     const id = c.req.param("id");
     const all = await records.conversations(person);
@@ -63,7 +65,9 @@ export function chatRoutes(site: Site, deps: ChatDeps): void {
     if (id !== HOME && found === null) return c.notFound();
     if (found !== null && found.messages.length > 0) await records.markRead(person, id);
     const all = await records.conversations(person);
+    const home = id === HOME ? await homeOf(deps, person) : null;
     return c.json({
+      ...(home && { home: String(home) }),
       version: found?.version ?? "0",
       messages: pieces(found?.messages ?? [], { zone: zoneOf(person), sentences }),
       unread: Object.fromEntries(all.map((one) => [one.id, one.unread])),
@@ -88,6 +92,12 @@ async function page(
   if (conversation) await records.markRead(person, conversation.id);
   const home = conversation ? null : await homeOf(deps, person);
   const playground = await deps.bar(person);
+  const tools =
+    conversation === null
+      ? homeTools(csrf)
+      : conversation.kind === "direct"
+        ? null
+        : peopleTool(conversation.id);
   return conversationPage(
     {
       csrf,
@@ -98,6 +108,7 @@ async function page(
       messages: views(found?.messages ?? [], { zone: zoneOf(person), sentences }),
       ...(home && { home }),
       commands,
+      ...(tools && { tools }),
       ...(playground && { playground }),
     },
     sentences,

@@ -5,8 +5,9 @@ import { HTTPException } from "hono/http-exception";
 import type { Card } from "../../cards/card.ts";
 import { dateInWords, localDateIn } from "../../cards/dates.ts";
 import type { Sentences } from "../../cards/sentences.ts";
+import { BUTTONS } from "../../cards/wording.ts";
 import { WEB_NOTICES } from "../../cards/wording-web.ts";
-import { WARD_BUTTONS, WEB_REFUSALS } from "../../cards/wording-web-site.ts";
+import { WEB_REFUSALS } from "../../cards/wording-web-site.ts";
 import type { HuddleId, MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { Zone } from "../../time/calendar.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -54,7 +55,6 @@ export function wardRoutes(site: Site, deps: WardDeps): void {
           date: dateInWords(localDateIn(clock.now(), view.zone)),
           cards: cardsOf(view, sentences),
           people: view.people.map(({ memberId, name }) => ({ id: memberId, name })),
-          buttons: buttonsOf(view),
         },
         sentences,
       ),
@@ -91,13 +91,12 @@ function cardsOf(view: WardView, sentences: Sentences): Html {
 }
 
 function buttonsOf({ answering, teamId }: WardView) {
-  const { answer, scribe, idea } = WARD_BUTTONS;
   const huddle =
     answering === null
       ? []
       : [
-          { label: answer, action: "answer", value: answering, style: "primary" as const },
-          { label: scribe, action: "scribe", value: answering },
+          { label: BUTTONS.answer, action: "answer", value: answering, style: "primary" as const },
+          { label: BUTTONS.scribe, action: "scribe", value: answering },
         ];
-  return [...huddle, { label: idea, action: "idea", value: teamId }];
+  return [...huddle, { label: BUTTONS.idea, action: "idea", value: teamId }];
 }

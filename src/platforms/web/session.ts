@@ -25,6 +25,8 @@ export interface Browser {
   csrf: string;
 }
 
+/** What an open page asks without anybody there. */
+const BY_ITSELF = /^\/(events$|ward\/cards$|c\/[^/]+\/since\/)/;
 const MONTH_S = 30 * 24 * 60 * 60;
 
 export class Sessions {
@@ -41,7 +43,8 @@ export class Sessions {
     const token = getCookie(c, this.cookie);
     if (!token) return null;
     const { records, hash, securityNow } = this.deps;
-    const session = await records.session(hash(token), securityNow(), webLimits.idle);
+    const isUse = !BY_ITSELF.test(c.req.path);
+    const session = await records.session(hash(token), securityNow(), { idleMs: webLimits.idle, isUse });
     return session && { session, csrf: this.csrfOf(token) };
   }
 

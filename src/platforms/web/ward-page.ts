@@ -30,12 +30,12 @@ export function wardCards(
 <template data-doing>${buttonsHtml(buttons, sentences)}</template>`;
 }
 
+/** Who is there comes first: on a phone it is what the page is for; where there is room it stands on the right. */
 export function wardPage(page: WardPage, sentences: Sentences): Html {
   const body = html`<a class="skip" href="#who">${WARD.who}</a>
 <header class="top"><div class="bar"><div><h1>${page.team}</h1><p class="date">${page.date}</p></div>${statusLines()}<p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28"> ${sentences.appName}</p></div></header>
 <main id="main" tabindex="-1">
 <noscript><p class="warning">${WEB_PAGE.needsScript}</p></noscript>
-<section class="now" aria-labelledby="today-heading"><h2 id="today-heading">${WARD.today}</h2><div id="cards">${page.cards}</div></section>
 <section class="who" id="who" tabindex="-1" aria-label="${WARD.who}">
 <div data-step="names"><h2>${WARD.who}</h2>${page.people.length > FILTERED && filter()}<ul class="names">${page.people.map(nameHtml)}</ul></div>
 <div data-step="doing" hidden><h2 tabindex="-1" data-hello="${WARD.hello("{name}")}"></h2>
@@ -43,7 +43,8 @@ export function wardPage(page: WardPage, sentences: Sentences): Html {
 <p class="small">${WARD.entered}</p><div data-said></div>
 <button type="button" class="button quiet" data-not-me>${WARD.notMe}</button></div>
 <div data-step="sent" hidden><h2 tabindex="-1">${WARD.sent}</h2><div data-card></div><button type="button" class="button primary" data-done>${WARD.done}</button></div>
-</section></main>
+</section>
+<section class="now" aria-labelledby="today-heading"><h2 id="today-heading">${WARD.today}</h2><div id="cards">${page.cards}</div></section></main>
 <footer><p>${WEB_PAGE.safety}</p></footer>
 ${formDialog()}
 <dialog class="dialog still" id="still" role="alertdialog" aria-labelledby="still-heading" aria-describedby="still-hint"><h2 id="still-heading">${WARD.still}</h2><p id="still-hint">${WARD.stillHint}</p><p class="seconds" data-seconds aria-live="off"></p><button type="button" class="button primary" data-here>${WARD.here}</button></dialog>

@@ -1,10 +1,10 @@
 // Links that let someone in. Every time here is security time; only a token's hash is ever seen.
-import type { OrganisationId } from "../../domain/ids.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { LinkedTo } from "../changes.ts";
+import type { WorkingLink } from "../store.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import type { Client } from "./pool.ts";
+import { instantOf } from "./rows.ts";
 
 const ONCE = ["person", "setup"];
 
@@ -16,16 +16,12 @@ const working = (hash: string, at: Instant) => ({
   expiresAt: { gt: new Date(at) },
 });
 
-export async function linkByHash(
-  prisma: Client,
-  hash: string,
-  at: Instant,
-): Promise<(LinkedTo & { organisationId: OrganisationId }) | null> {
+export async function linkByHash(prisma: Client, hash: string, at: Instant): Promise<WorkingLink | null> {
   const row = await prisma.pageLink.findFirst({
     where: working(hash, at),
-    select: { organisationId: true, kind: true, teamId: true, memberId: true },
+    select: { organisationId: true, kind: true, teamId: true, memberId: true, expiresAt: true },
   });
-  return row as (LinkedTo & { organisationId: OrganisationId }) | null;
+  return row && ({ ...row, expiresAt: instantOf(row.expiresAt) } as WorkingLink);
 }
 
 /** One statement: of two at once the second waits, and then finds it used. */

@@ -37,7 +37,7 @@ export async function session(
   db: Db,
   hash: string,
   at: Instant,
-  idleMs: { person: number; ward: number },
+  { idleMs, isUse }: { idleMs: { person: number; ward: number }; isUse: boolean },
 ): Promise<WebSession | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT organisation_id AS "organisationId", member_id AS "memberId", team_id AS "teamId", seen_at AS "seenAt"
@@ -49,7 +49,7 @@ export async function session(
     await endSession(db, hash);
     return null;
   }
-  if (idle > SEEN_EVERY)
+  if (isUse && idle > SEEN_EVERY)
     await db.$executeRaw`UPDATE web_session SET seen_at = ${isoOf(at)}::timestamptz WHERE hash = ${hash}`;
   return found;
 }

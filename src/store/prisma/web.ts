@@ -28,7 +28,7 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
     seat: (organisationId, id, who, at) => faulting(() => seat(prisma, organisationId, id, who, at)),
     seated: (organisationId, id) => faulting(() => seated(prisma, organisationId, id)),
     openSession: (opened, hash, at) => faulting(() => openSession(prisma, opened, hash, at)),
-    session: (hash, at, idleMs) => faulting(() => session(prisma, hash, at, idleMs)),
+    session: (hash, at, how) => faulting(() => session(prisma, hash, at, how)),
     actAs: (hash, memberId) => faulting(() => actAs(prisma, hash, memberId)),
     endSession: (hash) => faulting(() => endSession(prisma, hash)),
     watch: (changed) => listen(url, "web", (word) => changed(word as Parameters<typeof changed>[0])),

@@ -9,6 +9,8 @@ const dialog = /** @type {HTMLDialogElement} */ (must("#form-dialog"));
 const body = must("[data-body]", dialog);
 const leave = must("[data-leave]", dialog);
 
+const FIRST = "[data-problems], input, select, textarea, button";
+
 /** What stood in the form when it opened. */
 let before = "";
 /** @type {Submit} */
@@ -42,8 +44,8 @@ export function openForm(html, submit) {
     dialog.showModal();
   }
   dialog.scrollTop = 0;
-  const first = "[data-problems], input:not([type=hidden]), select, textarea, button";
-  find(first, body)?.focus({ preventScroll: true });
+  const wrong = again ? find("[data-problems], .warning", body) : null;
+  (wrong ?? find(FIRST, body))?.focus({ preventScroll: true });
 }
 
 /** Whatever is typed in it is gone. */
@@ -74,7 +76,7 @@ function askToLeave() {
 
 function stay() {
   leave.hidden = true;
-  find("input:not([type=hidden]), select, textarea", body)?.focus();
+  find(FIRST, body)?.focus();
 }
 
 dialog.addEventListener("cancel", (event) => event.preventDefault());

@@ -93,16 +93,25 @@ function take(since) {
 function setUnread(unread) {
   let all = 0;
   for (const item of document.querySelectorAll("[data-item]")) {
-    const count = find("[data-unread]", item);
-    if (!(item instanceof HTMLElement) || !count) continue;
+    if (!(item instanceof HTMLElement)) continue;
     const n = unread[item.dataset.item ?? ""] ?? 0;
     all += n;
-    count.hidden = n === 0;
-    const [shown, read] = count.children;
-    if (shown) shown.textContent = String(n);
-    if (read) read.textContent = words("unread", { n });
+    showCount(item, n);
   }
+  showCount(must("#open-list"), all);
   document.title = all === 0 ? title : words("unreadTitle", { n: all, title });
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {number} n
+ */
+function showCount(item, n) {
+  const count = must("[data-unread]", item);
+  count.hidden = n === 0;
+  const [shown, read] = count.children;
+  if (shown) shown.textContent = String(n);
+  if (read) read.textContent = words("unread", { n });
 }
 
 function end() {

@@ -40,7 +40,7 @@ export function startScrolling() {
     must("#scroll").focus({ preventScroll: true });
   });
   document.addEventListener("scroll", () => isAtEnd() && toEndSeen(), { capture: true, passive: true });
-  if (!location.hash) toEnd();
+  if (!location.hash && find("#messages")) toEnd();
 }
 
 function toEndSeen() {

@@ -1,0 +1,111 @@
+// The web as configured: pages of shared computers for any team, and a chat of its own where no other platform is.
+
+import { cardOf } from "../cards/notice-cards.ts";
+import { sentences } from "../cards/sentences.ts";
+import type { Words } from "../cards/wording.ts";
+import { takesAnswers } from "../domain/huddle.ts";
+import type { LinkId, MemberId, OrganisationId, TeamId } from "../domain/ids.ts";
+import { hash, newId, newToken } from "../ids.ts";
+import { commandTable } from "../interactions/commands.ts";
+import type { Log } from "../log.ts";
+import { type WebDeps, type WebPlatform, webPlatform } from "../platforms/web/app.ts";
+import type { Playground } from "../platforms/web/playground.ts";
+import type { LinkedTo } from "../store/changes.ts";
+import type { PrismaStore } from "../store/prisma/store.ts";
+import { type Clock, type Instant, systemClock } from "../time/clock.ts";
+
+interface Parts {
+  store: PrismaStore;
+  clock: Clock;
+  log: Log;
+  /** Set by whoever runs the service, else where it listens; asked after the start only. */
+  publicUrl(): string;
+  secure: boolean;
+  words: Words;
+  playground: Playground | null;
+}
+
+/** Its people are on no other platform. */
+const OWN = { platform: "web", externalId: "web", name: "Improvement Huddle", botUserId: null } as const;
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+export function openWeb(parts: Parts): WebPlatform {
+  const { store, clock, log, publicUrl, secure, playground } = parts;
+  return webPlatform({
+    records: store.web,
+    links: linksOf(parts),
+    clock,
+    securityNow: () => systemClock.now(),
+    sentences,
+    commands: commandTable,
+    newId,
+    newToken,
+    hash,
+    publicUrl,
+    secure,
+    playground,
+    log,
+    own: () => store.connect({ ...OWN, externalId: playground ? "playground" : OWN.externalId }, clock.now()),
+    async administers({ organisationId, memberId }) {
+      const at = clock.now();
+      const change = { do: "grant-role", memberId, role: "admin", teamId: null, at } as const;
+      await store.save(organisationId, { deliveryId: null, at, changes: [change], notices: [], jobs: [] });
+    },
+    ward: (organisationId, teamId) => wardOf(parts, organisationId, teamId),
+  });
+}
+
+function linksOf({ store, publicUrl }: Parts): WebDeps["links"] {
+  return {
+    find: (token) => store.linkByHash(hash(token), systemClock.now()),
+    use: (token) => store.useLink(hash(token), systemClock.now()),
+    async personal(organisationId, memberId: MemberId) {
+      const token = await newLink(store, organisationId, { kind: "person", teamId: null, memberId });
+      return `${publicUrl()}/enter/${token}`;
+    },
+  };
+}
+
+/** Its token; earlier links of the same kind to the same end. Works for seven days. */
+async function newLink(store: PrismaStore, organisationId: OrganisationId, to: LinkedTo): Promise<string> {
+  const at = systemClock.now();
+  const token = newToken();
+  const link = {
+    ...to,
+    id: newId<"Link">() as LinkId,
+    hash: hash(token),
+    expiresAt: (at + WEEK_MS) as Instant,
+  };
+  const changes = [
+    { do: "revoke-links", of: to, at },
+    { do: "add-link", link, at },
+  ] as const;
+  await store.save(organisationId, { deliveryId: null, at, changes, notices: [], jobs: [] });
+  return token;
+}
+
+/** Where no other platform is connected and nobody was here yet: the address that lets the first person in; else null. */
+export async function setupLink({ store, clock, publicUrl }: Parts): Promise<string | null> {
+  const { organisationId } = await store.connect(OWN, clock.now());
+  if (await store.hasAdministrator(organisationId)) return null;
+  const token = await newLink(store, organisationId, { kind: "setup", teamId: null, memberId: null });
+  return `${publicUrl()}/setup/${token}`;
+}
+
+/** Facts to cards, as the relay makes them; a shared computer shows them without their buttons. */
+async function wardOf({ store, words }: Parts, organisationId: OrganisationId, teamId: TeamId) {
+  const page = await store.pageOf(organisationId, teamId);
+  if (page === null) return null;
+  const [first] = page.facts;
+  const huddle = first?.kind === "huddle" ? first : null;
+  const others = page.facts.filter((one) => one !== huddle);
+  return {
+    teamId,
+    team: page.team.settings.name,
+    zone: page.team.settings.schedule.zone,
+    people: page.members,
+    huddle: huddle && cardOf(huddle, words),
+    others: others.map((one) => cardOf(one, words)),
+    answering: huddle && takesAnswers(huddle.huddle) ? huddle.huddle.id : null,
+  };
+}

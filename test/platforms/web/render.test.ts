@@ -1,0 +1,159 @@
+// Cards as HTML: every sample is drawn, and nobody's words ever become an element.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Block, type Card, plainText } from "../../../src/cards/card.ts";
+import { sentences } from "../../../src/cards/sentences.ts";
+import { cardHtml } from "../../../src/platforms/web/render.ts";
+import { buttons } from "../../cards/reading.ts";
+import { having, readHtml, type Tag } from "./reading.ts";
+import { cards } from "./sample-cards.ts";
+
+const drawn = (card: Card, options = {}) => readHtml(String(cardHtml(card, sentences, options)));
+const of = (...blocks: Block[]): Card => ({ summary: "", blocks });
+const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
+
+const ELEMENTS = ["a", "button", "details", "div", "em", "h3", "hr", "p", "strong", "summary"];
+const names = (tags: readonly Tag[]) => [...new Set(tags.map((one) => one.name))];
+
+describe("every sample card", () => {
+  test.each(Object.entries(cards))("%s shows all its words in order", (_, card) => {
+    const { text } = drawn(card);
+    let at = 0;
+    for (const line of plainText(card).split("\n").map(squeezed)) {
+      const found = squeezed(text).indexOf(line, at);
+      expect(found, line).toBeGreaterThanOrEqual(0);
+      at = found;
+    }
+  });
+
+  test.each(Object.entries(cards))("%s has each of its buttons, by action and value", (_, card) => {
+    const pressed = having(drawn(card).tags, "data-action").map(({ attributes }) => [
+      attributes["data-action"],
+      attributes["data-value"],
+    ]);
+    const menus = card.blocks.flatMap((one) => (one.kind === "text" && one.menu ? [one.menu] : []));
+    const options = menus.flatMap(({ action, options }) => options.map(({ value }) => [action, value]));
+    const expected = [...buttons(card).map(({ action, value }) => [action, value]), ...options];
+    expect(pressed.toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("one card", () => {
+  const button = { label: "Me too", action: "me-too", value: "r:k", about: 'the "drip" stands' };
+
+  test("a button says what it is about to a screen reader, its own word first", () => {
+    const { tags } = drawn(of({ kind: "buttons", buttons: [button] }));
+    expect(having(tags, "data-action")[0]?.attributes).toMatchObject({
+      type: "button",
+      "aria-label": 'Me too: the "drip" stands',
+    });
+  });
+
+  test("a menu opens to a button for each option", () => {
+    const menu = { label: "Change", action: "question-change", options: [{ label: "Up", value: "t:k:up" }] };
+    const { tags, text } = drawn(of({ kind: "text", text: ["1."], menu }));
+    expect(names(tags)).toEqual(["div", "p", "details", "summary", "button"]);
+    expect(text).toBe("1.ChangeUp");
+  });
+
+  test("buttons that are not allowed are left out, beside a text and in a row", () => {
+    const card = of({ kind: "text", text: ["x"], button }, { kind: "buttons", buttons: [button] });
+    const { tags, text } = drawn(card, { allow: (action: string) => action !== "me-too" });
+    expect(names(tags)).toEqual(["div", "p"]);
+    expect(text).toBe("x");
+  });
+
+  test("a link of ours opens by itself, and only http and https are links", () => {
+    const link = { link: "https://huddle.example.org/t/1?a=b&c=d", text: "the page" };
+    const { tags } = drawn(of({ kind: "text", text: [link, { ...link, link: "javascript:alert(1)" }] }));
+    expect(tags.filter((one) => one.name === "a").map((one) => one.attributes)).toEqual([
+      { href: link.link, target: "_blank", rel: "noopener noreferrer" },
+    ]);
+  });
+
+  test("a heading and a button without words still have a name", () => {
+    const { text } = drawn(
+      of({ kind: "heading", text: " " }, { kind: "buttons", buttons: [{ ...button, label: "" }] }),
+    );
+    expect(text).toBe("(empty)(empty)");
+  });
+
+  test("a hundred thousand characters are shown to the last one", () => {
+    const long = `${"<b>&".repeat(25_000)}end`;
+    expect(drawn(of({ kind: "text", text: [long] })).text).toBe(long);
+  });
+});
+
+describe("anything at all", () => {
+  const wild = fc.oneof(
+    { weight: 5, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) },
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom(
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "' onclick='alert(1)",
+        "</p></div><iframe>",
+        "<!--",
+        "&lt;b&gt;",
+        "&#60;script&#62;",
+        "]]>",
+        "\u0000<b>\u0007",
+        "\ud800",
+        "a\nb\r\nc",
+        "",
+      ),
+    },
+  );
+  const rich = fc.array(
+    fc.oneof(
+      wild,
+      wild.map((bold) => ({ bold })),
+      wild.map((italic) => ({ italic })),
+      fc.tuple(wild, wild).map(([text, rest]) => ({ link: `https://huddle.example.org/${rest}`, text })),
+    ),
+    { maxLength: 4 },
+  );
+  const button = fc.record({ label: wild, action: wild, value: wild, about: wild });
+  const options = fc.array(fc.record({ label: wild, value: wild }), { maxLength: 3 });
+  const menu = fc.record({ label: wild, action: wild, options });
+  const block: fc.Arbitrary<Block> = fc.oneof(
+    fc.record({ kind: fc.constant("heading" as const), text: wild }),
+    fc.record(
+      { kind: fc.constant("text" as const), text: rich, button, menu },
+      { requiredKeys: ["kind", "text"] },
+    ),
+    fc.record({ kind: fc.constant("note" as const), text: rich }),
+    fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 3 }) }),
+    fc.constant({ kind: "divider" as const }),
+  );
+  const card = fc.record({ summary: wild, blocks: fc.array(block, { maxLength: 6 }) });
+
+  test("no words become an element or an attribute of their own", () => {
+    const attributes = /^(class|type|data-action|data-value|aria-label|href|target|rel)$/;
+    fc.assert(
+      fc.property(card, (given) => {
+        const { tags } = drawn(given);
+        expect(names(tags).filter((name) => !ELEMENTS.includes(name))).toEqual([]);
+        const own = tags
+          .flatMap((tag) => Object.keys(tag.attributes))
+          .filter((name) => !attributes.test(name));
+        expect(own).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("what was written is read as it was written", () => {
+    fc.assert(
+      fc.property(wild, (given) => {
+        const seen = given
+          .toWellFormed()
+          .replace(/\r\n?/g, "\n")
+          .replace(/[^\P{Cc}\n\t]/gu, "");
+        expect(drawn(of({ kind: "text", text: [given] })).text).toBe(seen);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
