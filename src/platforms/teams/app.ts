@@ -47,6 +47,8 @@ export interface TeamsDeps {
   log: Logger;
   /** In place of botbuilder. */
   bot?: Bot;
+  /** When a person who waits is told so, in ms. */
+  slowMs?: number;
 }
 
 export interface TeamsPlatform extends Platform {
@@ -102,7 +104,8 @@ export function teamsPlatform(config: TeamsConfig, deps: TeamsDeps): TeamsPlatfo
     },
     async start(inbound) {
       const showing = new Showing(outbound, sentences);
-      front = new Front({ inbound, bot, book, lookup, showing, inFlight, sentences, log });
+      const parts = { inbound, bot, book, lookup, showing, inFlight, sentences, log };
+      front = new Front({ ...parts, ...(deps.slowMs !== undefined && { slowMs: deps.slowMs }) });
       await tenants.start();
     },
     deliver: (delivery) => inFlight.track(outbound.deliver(delivery)),

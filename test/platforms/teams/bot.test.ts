@@ -1,7 +1,10 @@
 // The framework's turn: it answers with what we decide, passes our faults on, and takes nothing that did not pass the
 // guard.
-import { describe, expect, test } from "vitest";
-import { type Bot, botbuilder } from "../../../src/platforms/teams/bot.ts";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Bot, botbuilder, managedIdentityToken } from "../../../src/platforms/teams/bot.ts";
 import type { Passed } from "../../../src/platforms/teams/guard.ts";
 
 const passed = (type: string, more: object = {}): Passed => ({
@@ -43,5 +46,31 @@ describe("botbuilder's turn", () => {
     };
     const turn = adapter.processActivity("Bearer x", passed("message").activity, () => undefined);
     await expect(turn).rejects.toThrow("requests are verified by the guard only");
+  });
+});
+
+describe("a managed identity", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test("gives a token for the connector, asked for by the app's id", async () => {
+    const asked: string[] = [];
+    const machine = createServer((req, res) => {
+      asked.push(req.url ?? "");
+      const expires_on = String(Math.floor(Date.now() / 1_000) + 3_600);
+      res.setHeader("content-type", "application/json");
+      res.end(
+        JSON.stringify({ access_token: "from-the-machine", expires_on, resource: "x", token_type: "Bearer" }),
+      );
+    }).listen(0, "127.0.0.1");
+    await once(machine, "listening");
+    vi.stubEnv("IDENTITY_ENDPOINT", `http://127.0.0.1:${(machine.address() as AddressInfo).port}/token`);
+    vi.stubEnv("IDENTITY_HEADER", "secret");
+    const scope = "https://api.botframework.com";
+    expect(await managedIdentityToken("app-1", scope, "https://login.microsoftonline.com/t")).toBe(
+      "from-the-machine",
+    );
+    expect(asked).toEqual([expect.stringContaining("client_id=app-1")]);
+    machine.close();
+    machine.closeAllConnections();
   });
 });

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Form } from "../../../src/cards/form.ts";
 import type { Shown } from "../../../src/cards/shown.ts";
-import type { Interaction } from "../../../src/interactions/interaction.ts";
 import { activity } from "../../fakes/teams/activities.ts";
-import { AMIRA, BEN, CHANNEL, card, channel, GROUP, type Harness, nothing, open, until } from "./harness.ts";
+import { FORM, form, isSubmit, prompt, refusal } from "./asking.ts";
+import { AMIRA, BEN, CHANNEL, card, GROUP, type Harness, open } from "./harness.ts";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -12,36 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const FORM: Form = {
-  name: "answer",
-  title: "Ward 7's huddle",
-  submit: "Send",
-  context: "h1",
-  fields: [
-    {
-      kind: "text",
-      id: "core-1",
-      label: "What went well?",
-      optional: false,
-      lines: "many",
-      value: "",
-      maxLength: 300,
-    },
-    {
-      ...{ kind: "ticks", id: "who", label: "Who was there?", optional: true, values: [] },
-      options: [
-        { value: "m1", label: "Amira" },
-        { value: "m2", label: "Ben" },
-      ],
-    },
-    { kind: "person", id: "manager", label: "Manager", optional: true },
-  ],
-};
-const form: Shown = { kind: "form", form: FORM };
-const refusal: Shown = {
-  kind: "refusal",
-  card: { summary: "No", blocks: [{ kind: "text", text: ["You are not in it."] }] },
-};
 const withButton: Shown = {
   kind: "card",
   card: {
@@ -53,24 +23,6 @@ const withButton: Shown = {
 
 const asks = () => harness.taken.map((one) => ("ask" in one ? one.ask : one.report));
 const senders = () => harness.taken.map((one) => ("sender" in one ? one.sender : null));
-
-/** A message in the channel with a button. */
-async function prompt(to = channel) {
-  const { place, reference } = await harness.platform.deliver({
-    ...{ to, thread: null, key: "k1" },
-    card: {
-      summary: "Today's huddle",
-      blocks: [
-        { kind: "text", text: ["Today's huddle"] },
-        { kind: "buttons", buttons: [{ label: "Answer", action: "answer", value: "h1" }] },
-      ],
-    },
-  });
-  const base = place.split(";")[0] ?? "";
-  const found = harness.microsoft.world.find(base, reference);
-  if (!found) throw new Error("it was not posted");
-  return found;
-}
 
 describe("typed words", () => {
   test("in a channel are answered in the private chat, and the channel says nothing", async () => {
@@ -142,7 +94,7 @@ describe("typed words", () => {
     const person = harness.microsoft.world.people.get(AMIRA);
     if (person) person.blocked = true;
     harness.answer(() => card("Your secret"));
-    const root = (await prompt()).id;
+    const root = (await prompt(harness)).id;
     await harness.robot.says(AMIRA, CHANNEL, "status", root);
     const said = await harness.robot.sees(CHANNEL, "I cannot write to you in private yet", root);
     expect(harness.robot.read(said)).not.toContain("secret");
@@ -152,7 +104,7 @@ describe("typed words", () => {
 describe("a press", () => {
   test("that only needs a word leaves the card where it is", async () => {
     harness.answer(() => card("Noted."));
-    const shown = await prompt();
+    const shown = await prompt(harness);
     await harness.robot.presses(BEN, shown, "Answer");
     expect(harness.robot.sentences.get(BEN)).toEqual(["Noted."]);
     expect(asks()).toEqual([{ kind: "action", action: "answer", value: "h1" }]);
@@ -160,20 +112,20 @@ describe("a press", () => {
 
   test("that is refused says so, and leaves the card", async () => {
     harness.answer(() => refusal);
-    await harness.robot.presses(BEN, await prompt(), "Answer");
+    await harness.robot.presses(BEN, await prompt(harness), "Answer");
     expect(harness.robot.sentences.get(BEN)).toEqual(["You are not in it."]);
   });
 
   test("that brings more buttons shows them in place of the card, to that person alone", async () => {
     harness.answer(() => withButton);
-    const shown = await prompt();
+    const shown = await prompt(harness);
     await harness.robot.presses(BEN, shown, "Answer");
     expect(JSON.stringify(harness.robot.cardOf(BEN, shown))).toContain("Your teams");
     expect(JSON.stringify(harness.robot.cardOf(AMIRA, shown))).not.toContain("Your teams");
   });
 
   test("of a button from an earlier version is told so", async () => {
-    const shown = await prompt();
+    const shown = await prompt(harness);
     const data = { a: "long-gone", v: "1" };
     await harness.robot.opensDialog(BEN, shown, data);
     expect(harness.robot.sentences.get(BEN)?.[0]).toContain("earlier version");
@@ -182,7 +134,7 @@ describe("a press", () => {
 
   test("that opens a form opens it in place; what is sent comes with it, and the form closes", async () => {
     harness.answer((asked) => (isSubmit(asked) ? card("Your answers are saved.") : form));
-    const shown = await prompt();
+    const shown = await prompt(harness);
     await harness.robot.presses(BEN, shown, "Answer");
     await harness.robot.fills(BEN, {
       "What went well?": "less paper",
@@ -207,7 +159,7 @@ describe("a press", () => {
       fields: [{ ...(FORM.fields[0] as never as object), value: "Mrs Patel", error: "Look again." } as never],
     };
     harness.answer((asked) => (isSubmit(asked) ? { kind: "form", form: again } : form));
-    await harness.robot.presses(BEN, await prompt(), "Answer");
+    await harness.robot.presses(BEN, await prompt(harness), "Answer");
     await harness.robot.fills(BEN, { "What went well?": "Mrs Patel" });
     expect(await harness.robot.submits(BEN)).toBe("back");
     expect(harness.robot.formText(BEN)).toContain("Look again.");
@@ -219,76 +171,10 @@ describe("a press", () => {
 
   test("a form that is refused stays as it is, with all that was typed", async () => {
     harness.answer((asked) => (isSubmit(asked) ? refusal : form));
-    await harness.robot.presses(BEN, await prompt(), "Answer");
+    await harness.robot.presses(BEN, await prompt(harness), "Answer");
     await harness.robot.fills(BEN, { "What went well?": "less paper" });
     expect(await harness.robot.submits(BEN)).toBe("kept");
     expect(harness.robot.shown(BEN)).toMatchObject({ "What went well?": "less paper" });
-  });
-});
-
-const isSubmit = (asked: Interaction) => asked.from === "person" && asked.ask.kind === "submit";
-
-describe("a dialog", () => {
-  const data = { a: "answer", v: "h1" };
-
-  test("is opened, filled in, sent, and says what came of it", async () => {
-    harness.answer((asked) => (isSubmit(asked) ? card("Saved for Ward 7.") : form));
-    expect(await harness.robot.opensDialog(BEN, await prompt(), data)).toBe("back");
-    await harness.robot.fills(BEN, { "What went well?": "less paper" });
-    expect(await harness.robot.submits(BEN)).toBe("closed");
-    expect(asks().at(-1)).toMatchObject({
-      kind: "submit",
-      form: "answer",
-      values: { "core-1": "less paper" },
-    });
-    expect(harness.robot.sentences.get(BEN)?.at(-1)).toContain("Saved for Ward 7.");
-  });
-
-  test("that has nothing to say closes", async () => {
-    harness.answer((asked) => (isSubmit(asked) ? nothing : form));
-    await harness.robot.opensDialog(BEN, await prompt(), data);
-    await harness.robot.fills(BEN, { "What went well?": "x" });
-    expect(await harness.robot.submits(BEN)).toBe("closed");
-    expect(harness.robot.sentences.get(BEN)).toBeUndefined();
-  });
-
-  test("that is refused gives back what was typed", async () => {
-    harness.answer((asked) => (isSubmit(asked) ? refusal : form));
-    await harness.robot.opensDialog(BEN, await prompt(), data);
-    await harness.robot.fills(BEN, { "What went well?": "a long night's work" });
-    await harness.robot.submits(BEN);
-    expect(harness.robot.sentences.get(BEN)?.at(-1)).toContain("a long night's work");
-  });
-});
-
-describe("what is delivered again", () => {
-  test("is answered like the first, and handed over once, also while the first is under way", async () => {
-    const go = Promise.withResolvers<void>();
-    harness.answer(async () => {
-      await go.promise;
-      return card(`Noted, ${harness.taken.length}.`);
-    });
-    const first = harness.robot.presses(BEN, await prompt(), "Answer");
-    await until(() => harness.taken.length === 1);
-    const second = harness.robot.again();
-    go.resolve();
-    const [one, two] = await Promise.all([first, second]);
-    expect(two).toEqual(one);
-    expect(await harness.robot.again()).toEqual(one);
-    expect(harness.taken).toHaveLength(1);
-  });
-
-  test("is tried again where the first could not be stored", async () => {
-    let broken = true;
-    const remember = harness.book.remember.bind(harness.book);
-    harness.book.remember = async (...given) => {
-      if (broken) throw new Error("away");
-      return remember(...given);
-    };
-    await expect(harness.robot.saysPrivately(AMIRA, "status")).rejects.toThrow("503");
-    broken = false;
-    expect(await harness.robot.again()).toMatchObject({ status: 200 });
-    expect(harness.taken).toHaveLength(1);
   });
 });
 
