@@ -35,6 +35,8 @@ export interface Sentences {
   findSomeone: string;
   /** The name of a channel that the platform does not tell. */
   privateChannel: string;
+  /** The same of a chat of several people that nobody has named. */
+  groupChat: string;
   /** Stands where a text is empty. */
   empty: string;
   appName: string;
@@ -70,6 +72,7 @@ export const sentences: Sentences = {
   chooseOne: "Please choose something here.",
   findSomeone: "Type a name",
   privateChannel: "private channel",
+  groupChat: "group chat",
   empty: "(empty)",
   appName: "Improvement Huddle",
   cancel: "Cancel",

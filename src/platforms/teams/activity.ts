@@ -14,7 +14,7 @@ const Account = z.looseObject({
   tenantId: text,
   role: text,
 });
-export type Account = z.infer<typeof Account>;
+type Account = z.infer<typeof Account>;
 
 const Entity = z.looseObject({
   type: text,

@@ -75,7 +75,7 @@ export function teamsPlatform(config: TeamsConfig, deps: TeamsDeps): TeamsPlatfo
   });
   const chats = new Chats(book, connector);
   const outbound = new Outbound({ tenants, chats, connector, sentences });
-  const lookup = { places: new Places(connector), chats, connector, calendar };
+  const lookup = { places: new Places(connector, sentences), chats, connector, calendar };
   const inFlight = new InFlight();
   const verified =
     appId === null

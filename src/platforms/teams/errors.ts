@@ -1,5 +1,5 @@
 // What the connector and the login say no with, in our words: by status and code, never by an error's text.
-import { DeliveryFault } from "../faults.ts";
+import { connectionFault, DeliveryFault } from "../faults.ts";
 
 /** An answer of the connector that is no success. code: Microsoft's own, as `BotNotInConversationRoster`. */
 export class ConnectorError extends Error {
@@ -16,16 +16,6 @@ export class ConnectorError extends Error {
   }
 }
 
-/** What can go wrong before a byte of the request has left. */
-const NOT_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** What a 404 is about: a message to edit, the thread of a reply, or the conversation itself. */
 export type About = "message" | "conversation";
 
@@ -33,9 +23,7 @@ export type About = "message" | "conversation";
 export function deliveryFault(error: unknown, about: About = "conversation"): DeliveryFault {
   if (error instanceof DeliveryFault) return error;
   if (error instanceof ConnectorError) return ofStatus(error, about);
-  const [code = "no answer", ...more] = codesOf(error);
-  const sent = ![code, ...more].some((one) => NOT_SENT.has(one));
-  return new DeliveryFault("later", `Teams: ${code}`, { uncertain: sent, cause: error });
+  return connectionFault("Teams", error);
 }
 
 function ofStatus(error: ConnectorError, about: About): DeliveryFault {
@@ -52,14 +40,6 @@ function ofStatus(error: ConnectorError, about: About): DeliveryFault {
   }
   if (status >= 500) return new DeliveryFault("later", says, { retryAfterMs, uncertain: true, cause: error });
   return new DeliveryFault("never", says, { cause: error });
-}
-
-/** The codes of an error and of what caused it; several where several addresses were tried. */
-function codesOf(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) || depth > 4) return [];
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  const inner = error instanceof AggregateError ? error.errors : [error.cause];
-  return [...own, ...inner.flatMap((one: unknown) => codesOf(one, depth + 1))];
 }
 
 /** Seconds or a date, as HTTP writes it; null: nothing usable. nowMs: since 1970. */

@@ -4,7 +4,7 @@
 const MICROSOFT = [".trafficmanager.net", ".teams.microsoft.com", ".teams.microsoft.us", ".botframework.com"];
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-export const isLoopback = (hostname: string): boolean => LOOPBACK.has(hostname);
+const isLoopback = (hostname: string): boolean => LOOPBACK.has(hostname);
 
 export class Hosts {
   private readonly more: ReadonlySet<string>;

@@ -20,7 +20,7 @@ export interface SigningKey {
 }
 
 /** The keys could not be had: nothing can be said about a token now. */
-export class KeysAway extends Error {}
+class KeysAway extends Error {}
 
 const KEPT_MS = 24 * 3_600_000;
 /** An unknown key is no reason to ask more often than this. */

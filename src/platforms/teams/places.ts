@@ -1,5 +1,6 @@
 // What a conversation is, as its activities tell; and its name, which they mostly keep to themselves: then it is asked.
 import { z } from "zod";
+import type { Sentences } from "../../cards/sentences.ts";
 import type { PlatformConversation } from "../../domain/sender.ts";
 import { Expiring } from "../expiring.ts";
 import { within } from "../waiting.ts";
@@ -32,9 +33,11 @@ export function addressOf(activity: Activity): Address {
 export class Places {
   private readonly names = new Expiring<string>({ livesMs: HOURS, most: 10_000 });
   private readonly connector: Connector;
+  private readonly sentences: Pick<Sentences, "privateChannel" | "groupChat">;
 
-  constructor(connector: Connector) {
+  constructor(connector: Connector, sentences: Pick<Sentences, "privateChannel" | "groupChat">) {
     this.connector = connector;
+    this.sentences = sentences;
   }
 
   /** mustName: a name matters, and Teams is asked, at most 1.5 s. A name that is not known is empty. Never throws. */
@@ -45,8 +48,10 @@ export class Places {
     switch (scopeOf(activity)) {
       case "personal":
         return { ...here, kind: "direct", name: "", isKindSure: true };
-      case "group":
-        return { ...here, kind: "group", name: conversation.name ?? "", isKindSure: true };
+      case "group": {
+        const name = conversation.name || (mustName ? this.sentences.groupChat : "");
+        return { ...here, kind: "group", name, isKindSure: true };
+      }
       case "channel": {
         const type = channelData?.channel?.type ?? null;
         const kind = type === "private" || type === "shared" ? "private" : "public";
@@ -54,7 +59,8 @@ export class Places {
         const known = channelData?.channel?.name || this.names.get(key) || "";
         const asked = known === "" && mustName ? await within(PATIENCE_MS, this.ask(activity), "") : known;
         if (asked !== "") this.names.set(key, asked);
-        return { ...here, kind, name: asked, isKindSure: type !== null };
+        const name = asked === "" && mustName ? this.sentences.privateChannel : asked;
+        return { ...here, kind, name, isKindSure: type !== null };
       }
     }
   }

@@ -1,7 +1,7 @@
 // What a person is shown at once: in place of the card they pressed, in their dialog, or in their private chat. Teams
 // has nothing that only one person sees in a channel, so nothing private is ever said there.
 import { randomUUID } from "node:crypto";
-import { type Card, plainText } from "../../cards/card.ts";
+import { type Card, hasControls, plainText } from "../../cards/card.ts";
 import type { Form } from "../../cards/form.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
@@ -29,13 +29,6 @@ export interface Stage {
 
 const ADAPTIVE = "application/vnd.microsoft.card.adaptive";
 const MESSAGE = "application/vnd.microsoft.activity.message";
-
-/** Whether there is anything on it to press. */
-function hasControls({ blocks }: Card): boolean {
-  return blocks.some(
-    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
-  );
-}
 
 export class Showing {
   private readonly outbound: Outbound;
