@@ -14,7 +14,6 @@ const Account = z.looseObject({
   tenantId: text,
   role: text,
 });
-type Account = z.infer<typeof Account>;
 
 const Entity = z.looseObject({
   type: text,
