@@ -6,7 +6,7 @@ export const Opened = z.object({
   about: z.string(),
   /** The conversation; null in the personal chat. */
   in: z
-    .object({ id: z.string(), kind: z.enum(["public", "private", "direct"]), name: z.string() })
+    .object({ id: z.string(), kind: z.enum(["public", "private", "group", "direct"]), name: z.string() })
     .nullable(),
   /** The first message of the thread it was opened in. */
   thread: z.string().nullable(),
