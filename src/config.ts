@@ -15,6 +15,7 @@ const command = z
 const Environment = z.object({
   PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65535, aPort).default(3978),
   HOST: text.default("127.0.0.1"),
+  PUBLIC_URL: url.transform((address) => address.replace(/\/+$/, "")).optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
     .optional(),
@@ -49,7 +50,6 @@ const LATER = [
   "MicrosoftAppPassword",
   "TEAMS_ANONYMOUS",
   "PLAYGROUND",
-  "PUBLIC_URL",
 ];
 
 export interface SlackSettings {
@@ -64,6 +64,8 @@ export interface SlackSettings {
 export interface Config {
   host: string;
   port: number;
+  /** Where people reach it from outside, without a slash at its end; null: where it listens. */
+  publicUrl: string | null;
   /** null: embedded PostgreSQL in dataDir. */
   databaseUrl: string | null;
   dataDir: string;
@@ -101,6 +103,7 @@ export function readConfig(variables: Variables): Config {
   return Object.freeze({
     host: env.HOST,
     port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     slack: slackFrom(env),

@@ -5,6 +5,7 @@ import { formOf } from "./forms/form-of.ts";
 import { homeCard } from "./home.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
+import { pageLinkCard } from "./page-link.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
@@ -55,6 +56,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: statusCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
+    case "page-link":
+      return { kind: "card", card: pageLinkCard(said, words), replace };
     case "questions":
       return { kind: "card", card: questionsCard(said), replace };
     case "week-so-far": {

@@ -27,6 +27,7 @@ import {
   UNTIL_CHOSEN,
   wouldPrompt,
 } from "./wording-team.ts";
+import { ENTERED_ON_WARD_PC } from "./wording-ward.ts";
 
 type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
 
@@ -105,10 +106,11 @@ export function privateAnswersCard({ team, huddle, response }: Of<"private-answe
   const lines = linesForLead(huddle, response);
   if (lines.length === 0) return oneText(tookBack(author));
   const told = `${toldLead(author)}: ${titleOf(team, huddle)}`;
+  const entered = response.via === "ward" ? [`, ${ENTERED_ON_WARD_PC}`] : [];
   return {
     summary: stopped(told),
     blocks: [
-      { kind: "text", text: [{ bold: author }, told.slice(author.length)] },
+      { kind: "text", text: [{ bold: author }, told.slice(author.length), ...entered] },
       ...lines.map((line) => text(`${line.label} ${line.text}`.trim())),
       { kind: "note", text: [onlyLeadsSee(team.settings.name)] },
     ],

@@ -4,7 +4,7 @@ import type { HuddleResponse } from "../domain/huddle.ts";
 import { type AnswerLine, linesForAll } from "./answer-lines.ts";
 import type { Block, Button, Card, Rich } from "./card.ts";
 import { localDateIn, shortMomentIn, timeIn } from "./dates.ts";
-import { oneLine } from "./phrases.ts";
+import { bare, oneLine } from "./phrases.ts";
 import { BUTTONS } from "./wording.ts";
 import {
   aboutAnswer,
@@ -14,6 +14,7 @@ import {
   forThosePresent,
   onlyAnswered,
 } from "./wording-huddle.ts";
+import { ENTERED_ON_WARD_PC, enteredThereBy } from "./wording-ward.ts";
 
 type ResponseFacts = Extract<Facts, { kind: "response" }>;
 
@@ -23,10 +24,9 @@ export function threadCard({ team, huddle, response, present }: ResponseFacts): 
   const marks = marksOf(response, huddle.date, team.settings.schedule.zone);
   const author = response.author.name;
   if (lines.length === 0) {
-    return {
-      summary: onlyAnswered(author),
-      blocks: [{ kind: "text", text: [onlyAnswered(author), ...marks] }],
-    };
+    const only = onlyAnswered(author);
+    const text = marks.length === 0 ? only : [bare(only), ...marks].join("");
+    return { summary: only, blocks: [{ kind: "text", text: [text] }] };
   }
   const said = lines.map((line) => `${line.label} ${line.text}`.trim()).join(" ");
   return {
@@ -39,22 +39,24 @@ export function threadCard({ team, huddle, response, present }: ResponseFacts): 
   };
 }
 
-function heading({ kind, author }: HuddleResponse, present: readonly string[]): Rich {
+function heading({ kind, author, via }: HuddleResponse, present: readonly string[]): Rich {
   if (kind === "own") return [{ bold: author.name }];
-  return [{ bold: forThosePresent(present) }, ` ${enteredBy(author.name)}`];
+  const by = via === "ward" ? enteredThereBy(author.name) : enteredBy(author.name);
+  return [{ bold: forThosePresent(present) }, ` ${by}`];
 }
 
-/** `, added Wednesday 07:40, edited 09:42`: the time alone on the huddle's own day. */
+/** `, entered on the ward PC, added Wednesday 07:40, edited 09:42`: the time alone on the huddle's own day. */
 function marksOf(
-  { late, submittedAt, editedAt: edited }: HuddleResponse,
+  { kind, via, late, submittedAt, editedAt: edited }: HuddleResponse,
   date: ResponseFacts["huddle"]["date"],
   zone: ResponseFacts["team"]["settings"]["schedule"]["zone"],
 ): string[] {
+  const entered = via === "ward" && kind === "own" ? ENTERED_ON_WARD_PC : null;
   const added = late ? addedAt(shortMomentIn(submittedAt, zone, date)) : null;
   const isSameDay = edited !== null && localDateIn(edited, zone) === date;
   const changed =
     edited === null ? null : editedAt(isSameDay ? timeIn(edited, zone) : shortMomentIn(edited, zone, date));
-  return [added, changed].flatMap((mark) => (mark === null ? [] : [`, ${mark}`]));
+  return [entered, added, changed].flatMap((mark) => (mark === null ? [] : [`, ${mark}`]));
 }
 
 /** One button stands beside its line; two stand under it. */

@@ -5,6 +5,7 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
+import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
 /** What a reply is worded for. zone: of the team, else of the person. */
 export interface ReplyEnv {
@@ -68,6 +69,12 @@ const SENTENCES: Sentences = {
   "not-found": () =>
     "I can't find that here: it may have been changed or taken out. Please start again from the newest message.",
   "not-your-answer": () => "That is someone else's answer. Only its author or a lead can do that.",
+  "answered-already": ({ name, kind }) =>
+    kind === "own"
+      ? `${oneLine(name, 60)} has answered already. To change it, ${USE_OWN_DEVICE}.`
+      : `${oneLine(name, 60)} has been the scribe already. To change it, ${USE_OWN_DEVICE}.`,
+  "not-on-ward-pc": () =>
+    `On the ward PC you can answer, scribe and raise ideas. For anything else ${USE_OWN_DEVICE}.`,
   "own-answer": () => "That is your own answer: Me too is for the others.",
   "last-question": () => "This is the only question, and a huddle needs one. Add another first.",
   "too-many-questions": ({ limit }) =>

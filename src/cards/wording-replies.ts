@@ -9,9 +9,10 @@ import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
+import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
 /** Replies that are cards of their own, with more than a sentence. */
-type SaidCard = "help" | "set-up" | "status" | "ideas" | "week-so-far" | "questions" | "home";
+type SaidCard = "help" | "set-up" | "status" | "ideas" | "week-so-far" | "questions" | "page-link" | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
 type Sentences = {
@@ -33,12 +34,12 @@ const SENTENCES: Sentences = {
     `Done: the huddles are paused ${untilWhen(until)}. To start them ${until >= UNTIL_RESUMED ? "again" : "sooner"}, type ${typed(words, "resume")}.`,
   resumed: ({ nextAt, zone }, env) =>
     `Done: the huddles are on again. ${nextHuddle(nextAt === null ? null : momentIn(nextAt, zoneOf(zone, env)))}`,
-  answered: ({ date, team, edited, late, privateToLead }) =>
+  answered: ({ date, team, edited, late, privateToLead, via }) =>
     [
       `Thank you. Your answers for ${team}, ${dateInWords(date)}, are ${edited ? "changed" : "saved"}.`,
       ...(late ? ["They came after closing and count in this week's summary."] : []),
       ...(privateToLead ? ["What you chose to tell only the lead goes only to the lead."] : []),
-      "Press Answer again to change them.",
+      via === "ward" ? `To change them, ${USE_OWN_DEVICE}.` : "Press Answer again to change them.",
     ].join(" "),
   "help-noted": () => "Thank you: your answers are saved. If help is needed now, tell the nurse in charge.",
   "nothing-today": ({ date }) =>
@@ -47,8 +48,9 @@ const SENTENCES: Sentences = {
     `Noted: you are not on shift on ${dateInWords(date)}. You are not counted and get no reminder.`,
   "on-shift": ({ date }) =>
     `Noted: you are on shift on ${dateInWords(date)}. Press Answer when you have a minute.`,
-  scribed: ({ present, date }) =>
-    `Thank you. Saved for ${counted(present, "person", "people")}, ${dateInWords(date)}. Press Scribe again to change it.`,
+  scribed: ({ present, date, via }) =>
+    `Thank you. Saved for ${counted(present, "person", "people")}, ${dateInWords(date)}. ` +
+    (via === "ward" ? `To change it, ${USE_OWN_DEVICE}.` : "Press Scribe again to change it."),
   off: ({ until }, { words }) =>
     until === null
       ? `Noted: no prompts and no reminders for you until you type ${typed(words, "on")}.`
@@ -68,10 +70,11 @@ const SENTENCES: Sentences = {
     ticked === 0
       ? "None of these answers will be put in the week's summary."
       : `${counted(ticked, "answer", "answers")} will be in the week's summary.`,
-  "idea-raised": ({ name, isNew }, { words }) =>
-    isNew
-      ? `Thank you: this is now ${name}. To see all ideas, type ${typed(words, "ideas")}.`
-      : `That answer is an idea already: ${name}.`,
+  "idea-raised": ({ name, isNew, via }, { words }) => {
+    if (!isNew) return `That answer is an idea already: ${name}.`;
+    const all = via === "ward" ? "" : ` To see all ideas, type ${typed(words, "ideas")}.`;
+    return `Thank you: this is now ${name}.${all}`;
+  },
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",

@@ -72,5 +72,20 @@ export type FormAsked = Filled &
 
 export type FormName = FormAsked["form"];
 
+const FORMS: Readonly<Record<FormName, true>> = {
+  setup: true,
+  answer: true,
+  red: true,
+  scribe: true,
+  idea: true,
+  question: true,
+  template: true,
+  roster: true,
+  "in-summary": true,
+};
+export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
+
+export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name);
+
 /** Longest text that one field takes, in characters (Slack's own limit for an input). */
 export const TEXT_LIMIT = 3000;

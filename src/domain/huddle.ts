@@ -75,16 +75,29 @@ export interface SeenAnswer extends Answer {
   meToo: number;
 }
 
+/** Entered on the author's own device, or on their team's shared PC, where anybody can pick any name. */
+export type Via = "own" | "ward";
+
 /** One submission: a member's own, or the one they entered as scribe for those present. */
 export interface HuddleResponse {
   id: ResponseId;
   huddleId: HuddleId;
   author: Person;
   kind: "own" | "scribe";
+  /** How it was entered last. */
+  via: Via;
   submittedAt: Instant;
   editedAt: Instant | null;
   late: boolean;
   answers: readonly SeenAnswer[];
+}
+
+/** Whether anything in a response is for all to read: a mood never is. */
+export function isForAll(answers: readonly Pick<Answer, "text" | "choice" | "audience">[]): boolean {
+  return answers.some(
+    ({ text, choice, audience }) =>
+      audience === "team" && (text !== null || (choice !== null && !isMood(choice))),
+  );
 }
 
 const TOOK_PART: ReadonlySet<ParticipationState> = new Set(["answered", "nothing", "present"]);

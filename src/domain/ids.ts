@@ -11,6 +11,8 @@ export type MemberId = Id<"Member">;
 export type HuddleId = Id<"Huddle">;
 export type ResponseId = Id<"Response">;
 export type IdeaId = Id<"Idea">;
+/** An address that lets whoever has it in. */
+export type LinkId = Id<"Link">;
 export type SummaryId = Id<"Summary">;
 
 /** Makes new ids. Tests pass a deterministic one. */

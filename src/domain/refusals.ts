@@ -29,6 +29,9 @@ export type Refusal =
   | { code: "already-answered-today"; answered: number }
   | { code: "not-paused" }
   | { code: "not-your-answer" }
+  /** On the ward PC nobody's response is opened again. kind: of the response. */
+  | { code: "answered-already"; name: string; kind: "own" | "scribe" }
+  | { code: "not-on-ward-pc" }
   | { code: "own-answer" }
   /** No mention and no member of that name. */
   | { code: "nobody-called"; word: string }

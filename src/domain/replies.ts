@@ -1,8 +1,8 @@
 // Replies: the synchronous answer to what someone asked, in domain words. cards/ turns them into English.
-import type { LocalDate } from "../time/calendar.ts";
+import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { FormAsked } from "./forms.ts";
-import type { Huddle, HuddleResponse } from "./huddle.ts";
+import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { IdeaState } from "./idea.ts";
 import type { HuddleId, TeamId } from "./ids.ts";
 import type { TeamQuestion } from "./questions.ts";
@@ -36,19 +36,20 @@ export type Said =
       edited: boolean;
       late: boolean;
       privateToLead: boolean;
+      via?: Via;
     }
   | { code: "help-noted" }
   | { code: "nothing-today"; date: LocalDate }
   | { code: "off-today"; date: LocalDate }
   | { code: "on-shift"; date: LocalDate }
-  | { code: "scribed"; present: number; date: LocalDate }
+  | { code: "scribed"; present: number; date: LocalDate; via?: Via }
   | { code: "off"; until: LocalDate | null }
   | { code: "on" }
   | { code: "joined"; team: string; isNew: boolean }
   | { code: "left"; team: string }
   | { code: "me-too"; on: boolean }
   | { code: "in-summary"; ticked: number }
-  | { code: "idea-raised"; name: string; isNew: boolean }
+  | { code: "idea-raised"; name: string; isNew: boolean; via?: Via }
   | {
       code: "ideas";
       team: string;
@@ -57,6 +58,16 @@ export type Said =
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
+  /** address: of the page itself, or of one that shows its QR code. ended: earlier ones do not work any more. */
+  | {
+      code: "page-link";
+      team: string;
+      shownAs: "page" | "qr";
+      address: string;
+      expiresAt: Instant;
+      zone: Zone;
+      ended: boolean;
+    }
   | {
       code: "questions";
       teamId: TeamId;

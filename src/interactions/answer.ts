@@ -1,6 +1,6 @@
 // The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { isMood, takesAnswers } from "../domain/huddle.ts";
+import { isForAll, takesAnswers } from "../domain/huddle.ts";
 import type { HuddleId, ResponseId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
@@ -19,6 +19,7 @@ import {
 } from "./answers.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { answeredAlready, foundBy, isElsewhere, mayAddHelp, responseIdFor, rolesThatCount } from "./ward.ts";
 import { belongs, leads, namesOf, notMember } from "./whose.ts";
 
 /** The huddle a press is about, if this person may answer it. */
@@ -28,10 +29,10 @@ export async function huddleToAnswer(
 ): Promise<HuddleForMember | { refusal: Refusal }> {
   const { env, who } = asked;
   const view = await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
-  if (!view) return { refusal: { code: "not-found" } };
+  if (!view || isElsewhere(asked, view.team.id)) return { refusal: { code: "not-found" } };
   if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
   if (!takesAnswers(view.huddle)) return { refusal: { code: "huddle-settled", date: view.huddle.date } };
-  return view;
+  return { ...view, roles: rolesThatCount(asked, view.roles) };
 }
 
 /** Today's huddle, else the latest one still open to late answers. */
@@ -47,6 +48,7 @@ export async function answerCommand(asked: Asked, view: TeamView): Promise<Outco
 export async function openAnswer(asked: Asked, huddleId: string): Promise<Outcome> {
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
+  if (view.own && asked.via === "ward") return only(refused(answeredAlready(view.own)));
   return only(form(answerForm(view, valuesOf(view.own?.answers ?? []))));
 }
 
@@ -99,18 +101,21 @@ function questionsFor({ huddle, roles, own }: HuddleForMember): readonly AskedQu
 
 /** The form, sent: stored with its notices before anyone is told. Sent again, it replaces what was there. */
 export async function submitAnswer(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
-  const { env, now, who } = asked;
+  const { now, who, via } = asked;
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
-  const errors = faultsIn(questionsFor(view), values);
-  const warnings = warningsIn(values, namesOf(view.people));
-  if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
   const typed = answersFrom(questionsFor(view), values);
   const isRed = typed.some((one) => one.choice === "red");
   const answers = isRed ? typed : typed.filter((one) => one.key !== HELP_KEY);
+  const id = responseIdFor(asked, { huddleId: view.huddle.id, kind: "own", before: view.own });
+  const found = foundBy(asked, view.own, { id, answers });
+  if (view.own && found === "other") return only(refused(answeredAlready(view.own)));
+  const errors = faultsIn(questionsFor(view), values);
+  const warnings = warningsIn(values, namesOf(view.people));
+  if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
   const hasAsked = view.own?.answers.some((one) => one.key === HELP_KEY) ?? false;
   const late = view.own ? view.own.late : view.huddle.state === "closed";
-  const response = { id: view.own?.id ?? env.newId<"Response">(), kind: "own", late, at: now } as const;
+  const response = { id, kind: "own", via, late, at: now } as const;
   const submit = {
     do: "submit-response",
     huddleId: view.huddle.id,
@@ -120,17 +125,18 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
     participation: "answered",
   } as const;
   const privateToLead = answers.some((one) => one.audience === "lead");
-  const notices = noticesAbout(view, response.id, answers);
   const done = said({
     code: "answered",
     date: view.huddle.date,
     team: view.team.settings.name,
-    edited: view.own !== null,
+    edited: view.own !== null && found === "new",
     late,
     privateToLead,
+    via,
   });
   const reply = isRed && !hasAsked ? form(await redForm(asked, view)) : done;
-  return saving(reply, { changes: [submit], notices });
+  if (found === "same") return only(reply);
+  return saving(reply, { changes: [submit], notices: noticesAbout(view, id, answers) });
 }
 
 /** The prompt's count; the thread's post, when there is or was something to read; and what only the leads are told. */
@@ -141,7 +147,7 @@ function noticesAbout(
 ): Outgoing[] {
   const about = { huddleId: view.huddle.id, responseId };
   const prompt = promptNotice(view.team, view.huddle);
-  const isPublic = isRead(answers) || isRead(view.own?.answers ?? []);
+  const isPublic = isForAll(answers) || isForAll(view.own?.answers ?? []);
   const thread = isPublic ? [threadNotice(view, responseId)] : [];
   const isPrivate = answers.some((one) => one.audience === "lead");
   const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
@@ -152,14 +158,6 @@ function noticesAbout(
         )
       : [];
   return [prompt, ...thread, ...toLeads];
-}
-
-/** Whether anything in them is for all to read: a mood never is. */
-function isRead(answers: readonly Pick<TypedAnswer, "text" | "choice" | "audience">[]): boolean {
-  return answers.some(
-    ({ text, choice, audience }) =>
-      audience === "team" && (text !== null || (choice !== null && !isMood(choice))),
-  );
 }
 
 /** One person's post in the prompt's thread. */
@@ -199,6 +197,7 @@ export async function submitRed(asked: Asked, huddleId: string, values: FormValu
     return only(form(await redForm(asked, view, { values, errors, warnings })));
   const text = typeof values.help === "string" ? values.help.trim() : "";
   if (text === "" || !view.own) return only(said({ code: "help-noted" }));
+  if (!mayAddHelp(asked, view.own, text)) return only(refused(answeredAlready(view.own)));
   const answer = {
     key: HELP_KEY,
     position: 99,

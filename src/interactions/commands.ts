@@ -6,6 +6,7 @@ import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { idea, ideas } from "./ideas.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
+import { pageLink, qr } from "./page-link.ts";
 import { join, leave, off, on } from "./presence.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
@@ -92,20 +93,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pause,
   },
   resume: { usage: "resume", does: "huddle again", synonyms: ["unpause"], for: "lead", run: resume },
+  link: {
+    usage: "link page [new]",
+    does: "the address of the team's page, for the ward PC",
+    for: "anyone",
+    run: link,
+  },
+  qr: { usage: "qr", does: "the same as a QR code", for: "lead", run: qr },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([
-  "pulse",
-  "digest",
-  "link",
-  "qr",
-  "team",
-  "privacy",
-  "export",
-  "forget",
-]);
+const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "team", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -123,6 +122,12 @@ export async function command(asked: Asked, text: string, mentions: Mentions): P
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
   return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest);
+}
+
+/** A code that joins a person's selves comes with a later version. */
+async function link(asked: Asked, words: string): Promise<Outcome> {
+  const { word, rest } = firstWord(words);
+  return word === "page" ? pageLink(asked, rest) : only(refused({ code: "not-yet", word: "link" }));
 }
 
 function unknown({ env }: Asked, word: string): Refusal {
@@ -162,6 +167,7 @@ async function help(asked: Asked): Promise<Outcome> {
     if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
     if (name === "join") return here !== null && !isMember && isPerson;
     if (name === "leave") return isMember;
+    if (name === "link") return isLead;
     if (one.for === "lead") return isLead;
     if (one.for === "member") return isMember;
     return one.for === "anyone" || isMember || (here !== null && isPerson);

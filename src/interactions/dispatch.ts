@@ -3,11 +3,12 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import { command } from "./commands.ts";
-import type { Interaction } from "./interaction.ts";
+import type { Ask, Interaction } from "./interaction.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
 import { home } from "./status.ts";
+import { mayOnWard } from "./ward.ts";
 
 /** Someone was faster: load and decide again, so often. */
 const TRIES = 5;
@@ -28,6 +29,8 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
       switch (interaction.from) {
         case "person":
           return await fromPerson(env, clock.now(), interaction);
+        case "ward":
+          return await fromWard(env, clock.now(), interaction);
         case "platform":
           return await fromPlatform(env, clock.now(), interaction);
         case "service":
@@ -47,10 +50,10 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
 
 /** What was asked, for the log: never what people wrote. */
 function nameOf(interaction: Interaction): string {
-  if (interaction.from !== "person") return `${interaction.from} ${interaction.report.kind}`;
-  const { ask } = interaction;
+  if ("report" in interaction) return `${interaction.from} ${interaction.report.kind}`;
+  const { from, ask } = interaction;
   const detail = ask.kind === "action" ? ask.action : ask.kind === "submit" ? ask.form : "";
-  return `${ask.kind} ${detail}`.trim();
+  return `${from === "ward" ? "ward " : ""}${ask.kind} ${detail}`.trim();
 }
 
 async function fromPerson(
@@ -67,20 +70,40 @@ async function fromPerson(
     const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
-    const asked: Asked = { env, now, who };
-    switch (ask.kind) {
-      case "command":
-        return command(asked, ask.words, ask.mentions);
-      case "action":
-        return action(asked, ask.action, ask.value);
-      case "submit":
-        return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
-      case "home":
-        return home(asked);
-      default:
-        return ask satisfies never;
-    }
+    return handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);
   });
+}
+
+/** Which team's page it is and who was picked comes from the page: both are looked up anew. */
+async function fromWard(
+  env: Env,
+  now: Instant,
+  interaction: Extract<Interaction, { from: "ward" }>,
+): Promise<Reply> {
+  const { organisationId, teamId, memberId, ask, deliveryId } = interaction;
+  if (!mayOnWard(ask)) return refused({ code: "not-on-ward-pc" });
+  return settle(env, organisationId, deliveryId, now, async () => {
+    const who = await env.store.knownInTeam(organisationId, teamId, memberId);
+    if (!who) return only(refused({ code: "not-found" }));
+    return handle({ env, now, who, via: "ward", instance: instanceOf(ask) }, ask);
+  });
+}
+
+const instanceOf = (ask: Ask): string | null => (ask.kind === "submit" ? ask.instance : null);
+
+async function handle(asked: Asked, ask: Ask): Promise<Outcome> {
+  switch (ask.kind) {
+    case "command":
+      return command(asked, ask.words, ask.mentions);
+    case "action":
+      return action(asked, ask.action, ask.value);
+    case "submit":
+      return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
+    case "home":
+      return home(asked);
+    default:
+      return ask satisfies never;
+  }
 }
 
 /** Decides and saves; decides again when someone was faster. */
@@ -92,9 +115,10 @@ async function settle(
   decide: (attempt: number) => Promise<Outcome>,
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
-    const { reply, changes, notices, jobs } = await decide(attempt);
+    const { reply, changes, notices, jobs, eachTime } = await decide(attempt);
     if (changes.length + notices.length + jobs.length === 0) return reply;
-    const saved = await env.store.save(organisationId, { deliveryId, at: now, changes, notices, jobs });
+    const once = eachTime ? null : deliveryId;
+    const saved = await env.store.save(organisationId, { deliveryId: once, at: now, changes, notices, jobs });
     if (saved !== "conflict") return reply;
     if (attempt === TRIES) throw new Error(`gave up after ${TRIES} conflicts`);
   }

@@ -66,13 +66,13 @@ async function raise(
   { team, latestHuddle }: TeamView,
   what: { problem: string; from: Idea["from"]; confirmed: boolean },
 ): Promise<Outcome> {
-  const { env, now, who } = asked;
+  const { env, now, who, via } = asked;
   const ideas = await env.store.ideas(who.organisationId, team.id);
   const { prefix } = team.settings;
   const before = what.from && ideas.find((one) => isFrom(one, what.from));
   if (before) return only(said({ code: "idea-raised", name: ideaName(prefix, before.number), isNew: false }));
   const twin = ideas.find((one) => isTwin(one, what.problem, asked));
-  if (twin) return only(said({ code: "idea-raised", name: ideaName(prefix, twin.number), isNew: true }));
+  if (twin) return only(said({ code: "idea-raised", name: ideaName(prefix, twin.number), isNew: true, via }));
   const number = Math.max(0, ...ideas.map((one) => one.number)) + 1;
   const ideaId = env.newId<"Idea">();
   const change = {
@@ -88,7 +88,7 @@ async function raise(
   const open =
     latestHuddle?.state === "open" ? ({ kind: "huddle", huddleId: latestHuddle.id } as const) : null;
   const notices = [outgoing({ kind: "idea-raised", ideaId }, address, open)];
-  return saving(said({ code: "idea-raised", name: ideaName(prefix, number), isNew: true }), {
+  return saving(said({ code: "idea-raised", name: ideaName(prefix, number), isNew: true, via }), {
     changes: [change],
     notices,
   });

@@ -1,7 +1,14 @@
 // What someone (or the clock) asked, in our words. Platforms make these; dispatch takes them.
 import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
-import type { ConversationId, HuddleId, InstallationId, OrganisationId, TeamId } from "../domain/ids.ts";
+import type {
+  ConversationId,
+  HuddleId,
+  InstallationId,
+  MemberId,
+  OrganisationId,
+  TeamId,
+} from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
 
 /** What a person asked. */
@@ -9,7 +16,10 @@ export type Ask =
   /** Typed words, mention and command name already stripped. mentions: `@x` in the text, by the token that stands for them. */
   | { kind: "command"; words: string; mentions: Readonly<Record<string, PlatformPerson>> }
   | { kind: "action"; action: ActionName; value: string }
-  /** instance: the form's own id, the same when it comes back after an error. context: what the form was about. */
+  /**
+   * instance: the form's own id, the same when it comes back after an error or another form follows in its place.
+   * context: what the form was about.
+   */
   | {
       kind: "submit";
       form: FormName;
@@ -37,5 +47,14 @@ export type PlatformReport =
 
 export type Interaction =
   | { from: "person"; deliveryId: string | null; sender: Sender; ask: Ask }
+  /** Somebody picked their name on their team's shared PC. */
+  | {
+      from: "ward";
+      deliveryId: string | null;
+      organisationId: OrganisationId;
+      teamId: TeamId;
+      memberId: MemberId;
+      ask: Ask;
+    }
   | { from: "platform"; deliveryId: string | null; installationId: InstallationId; report: PlatformReport }
   | { from: "service"; organisationId: OrganisationId; report: Report };

@@ -1,5 +1,6 @@
 // What a handler decides, and what it may lean on. Handlers load and decide; dispatch saves and replies.
 
+import type { Via } from "../domain/huddle.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { QuestionBank } from "../domain/questions.ts";
@@ -8,7 +9,7 @@ import type { HolidayCalendar } from "../domain/schedule.ts";
 import type { Change, Job } from "../store/changes.ts";
 import type { Known, Store } from "../store/store.ts";
 import type { Calendar, LocalDate, Zone } from "../time/calendar.ts";
-import type { Instant } from "../time/clock.ts";
+import type { Clock, Instant } from "../time/clock.ts";
 
 /** What every handler is given once, at start. */
 export interface Env {
@@ -20,8 +21,14 @@ export interface Env {
   newId: NewId;
   /** The candidate most like a mistyped word; null when none is near. */
   nearest(word: string, candidates: readonly string[]): string | null;
-  /** SHA-256 as hex: claim codes are kept only so. */
+  /** SHA-256 as hex: claim codes and links' tokens are kept only so. */
   hash(text: string): string;
+  /** What stands in an address that lets someone in: nobody can guess it. */
+  newToken(): string;
+  /** Security time, by which links expire. */
+  securityClock: Clock;
+  /** Where people reach this service: `https://huddle.example`, without a slash at its end. */
+  publicUrl: string;
 }
 
 /** One asking by one known person. */
@@ -29,6 +36,10 @@ export interface Asked {
   env: Env;
   now: Instant;
   who: Known;
+  /** ward: they picked their name on the team's shared PC. */
+  via: Via;
+  /** The form that was sent, by its own id; null: no form was. */
+  instance: string | null;
 }
 
 export interface Outcome {
@@ -36,6 +47,8 @@ export interface Outcome {
   changes: readonly Change[];
   notices: readonly Outgoing[];
   jobs: readonly Job[];
+  /** The reply holds what is saved nowhere else: a delivery that comes again is done again, so that it holds true. */
+  eachTime?: true;
 }
 
 /** A reply that changes nothing. */

@@ -1,13 +1,14 @@
 // The scribe: one entry for those present. It marks who was there and holds the answers, under the scribe's name.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import { takesAnswers } from "../domain/huddle.ts";
-import type { MemberId, ResponseId } from "../domain/ids.ts";
+import type { MemberId } from "../domain/ids.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember, TeamView } from "../store/store.ts";
 import { huddleToAnswer, threadNotice, whichOf } from "./answer.ts";
 import { answersFrom, faultsIn, valuesOf, warningsIn } from "./answers.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { answeredAlready, foundBy, responseIdFor } from "./ward.ts";
 import { namesOf } from "./whose.ts";
 
 export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outcome> {
@@ -24,6 +25,8 @@ export async function openScribe(asked: Asked, huddleId: string): Promise<Outcom
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const before = await entryOf(asked, view);
+  if (asked.via === "ward")
+    return only(before ? refused(answeredAlready(before)) : form(scribeForm(view, {})));
   const present = view.people.filter((one) => one.state === "present").map((one) => one.memberId);
   return only(form(scribeForm(view, { ...valuesOf(before?.answers ?? []), present })));
 }
@@ -57,28 +60,33 @@ function questionsFor({ huddle }: HuddleForMember) {
 }
 
 export async function submitScribe(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
-  const { env, now, who } = asked;
+  const { now, who, via } = asked;
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
+  const before = await entryOf(asked, view);
+  const answers = answersFrom(questionsFor(view), values);
+  const id = responseIdFor(asked, { huddleId: view.huddle.id, kind: "scribe", before });
+  const found = foundBy(asked, before, { id, answers });
+  if (before && found === "other") return only(refused(answeredAlready(before)));
   const ticked = new Set(values.present ?? []);
   const present = view.people.filter((one) => ticked.has(one.memberId)).map((one) => one.memberId);
   const nobody = { field: "present", refusal: { code: "incomplete", field: "present" } } as const;
   const errors = [...(present.length === 0 ? [nobody] : []), ...faultsIn(questionsFor(view), values)];
   const warnings = warningsIn(values, namesOf(view.people));
   if (errors.length + warnings.length > 0) return only(form(scribeForm(view, values, { errors, warnings })));
-  const before = await entryOf(asked, view);
-  const id: ResponseId = before?.id ?? env.newId<"Response">();
   const late = before ? before.late : view.huddle.state === "closed";
   const about = { huddleId: view.huddle.id, memberId: who.member.id, participation: null };
-  const answers = answersFrom(questionsFor(view), values);
   const submit = {
     do: "submit-response",
     ...about,
-    response: { id, kind: "scribe", late, at: now },
+    response: { id, kind: "scribe", via, late, at: now },
     answers,
   } as const;
-  const gone = view.people.filter((one) => one.state === "present" && !ticked.has(one.memberId));
-  const reply = said({ code: "scribed", present: present.length, date: view.huddle.date });
+  const reply = said({ code: "scribed", present: present.length, date: view.huddle.date, via });
+  if (found === "same") return only(reply);
+  // Whom a colleague has ticked stays ticked, where their ticks were not shown.
+  const gone =
+    via === "ward" ? [] : view.people.filter((one) => one.state === "present" && !ticked.has(one.memberId));
   return saving(reply, {
     changes: [
       submit,

@@ -7,6 +7,7 @@ import type { Known, TeamView } from "../store/store.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Asked, Env } from "./outcome.ts";
+import { isElsewhere, rolesThatCount } from "./ward.ts";
 
 /** A person in a team: what they may do is decided on this. */
 export interface InTeam {
@@ -33,14 +34,18 @@ async function inTeam(asked: Asked, team: Team): Promise<InTeam> {
   return view ? inView(asked, view) : { team, standing: null, roles: [] };
 }
 
-export function inView({ who }: Asked, view: TeamView): InTeam {
+export function inView(asked: Asked, view: TeamView): InTeam {
+  const { who } = asked;
   const me = view.members.find((one) => one.memberId === who.member.id);
   const overall = who.roles.filter((role) => role === "admin" || role === "improvement-lead");
-  return { team: view.team, standing: me ?? null, roles: [...new Set([...(me?.roles ?? []), ...overall])] };
+  const roles = rolesThatCount(asked, [...new Set([...(me?.roles ?? []), ...overall])]);
+  return { team: view.team, standing: me ?? null, roles };
 }
 
 /** A team with everything around it, its recorded occurrences from yesterday on; null when there is none. */
-export async function viewOf({ env, now, who }: Asked, id: string): Promise<TeamView | null> {
+export async function viewOf(asked: Asked, id: string): Promise<TeamView | null> {
+  const { env, now, who } = asked;
+  if (isElsewhere(asked, id)) return null;
   return env.store.team(who.organisationId, id as TeamId, dayBefore(env, now));
 }
 

@@ -7,7 +7,7 @@ import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { startHttp } from "../http/server.ts";
-import { hash, newId } from "../ids.ts";
+import { hash, newId, newToken } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
@@ -19,7 +19,7 @@ import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
 import { openStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { holidaySets } from "../time/holidays.ts";
 import { temporalCalendar } from "../time/temporal.ts";
 import { zoneNames } from "../time/zones.ts";
@@ -102,8 +102,6 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const env = { store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash };
-  const dispatch = dispatcher(env, clock, { fault });
   const own = { templates: namesOf(bank), ...(config.slack && { command: config.slack.command }) };
 
   const slack =
@@ -119,6 +117,12 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   });
   undo.add("http", http);
   database.announce(http.url);
+  const env = {
+    ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken },
+    securityClock: systemClock,
+    publicUrl: config.publicUrl ?? http.url,
+  };
+  const dispatch = dispatcher(env, clock, { fault });
   for (const platform of platforms.values()) {
     undo.add(platform.name, platform);
     await platform.start(inboundFor(platform.name, dispatch, metrics, own));

@@ -1,10 +1,11 @@
 // What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
-import type { Answer, Huddle, MoodCounts, ParticipationState } from "../domain/huddle.ts";
+import type { Answer, Huddle, MoodCounts, ParticipationState, Via } from "../domain/huddle.ts";
 import type {
   ConversationId,
   HuddleId,
   IdeaId,
   InstallationId,
+  LinkId,
   MemberId,
   OrganisationId,
   ResponseId,
@@ -82,12 +83,15 @@ export type Change =
   | { do: "close-huddle"; huddleId: HuddleId; mood: MoodCounts | null; at: Instant }
   /** Closed or open, huddles that opened up to `through` take no more late answers after it. */
   | { do: "settle-huddles"; teamId: TeamId; through: Instant }
-  /** The hot path. Inserts or replaces the member's response of that kind; answers not named are removed. */
+  /**
+   * The hot path. Inserts or replaces the member's response of that kind; answers not named are removed. via ward:
+   * inserts only; conflict when there is one.
+   */
   | {
       do: "submit-response";
       huddleId: HuddleId;
       memberId: MemberId;
-      response: { id: ResponseId; kind: "own" | "scribe"; late: boolean; at: Instant };
+      response: { id: ResponseId; kind: "own" | "scribe"; via: Via; late: boolean; at: Instant };
       answers: readonly Omit<Answer, "answeredAt" | "inSummary">[];
       /** null: the participation stays as it is (a scribe's entry). */
       participation: ParticipationState | null;
@@ -135,11 +139,29 @@ export type Change =
   | { do: "add-claim-code"; hash: string; at: Instant }
   /** conflict when the code is unknown or used. */
   | { do: "use-claim-code"; hash: string; at: Instant }
+  /** at, expiresAt: security time, as in all that links do. */
+  | { do: "add-link"; link: NewLink; at: Instant }
+  /** All links of that kind to that team, or of that member. */
+  | { do: "revoke-links"; of: LinkedTo; at: Instant }
   | {
       do: "set-installation-status";
       installationId: InstallationId;
       status: "active" | "revoked" | "uninstalled";
     };
+
+/** What a link opens: a team's page for everyone who has it; once, a person's own page; once, a setup. */
+export interface LinkedTo {
+  kind: "page" | "person" | "setup";
+  teamId: TeamId | null;
+  memberId: MemberId | null;
+}
+
+export interface NewLink extends LinkedTo {
+  id: LinkId;
+  /** The token's SHA-256. */
+  hash: string;
+  expiresAt: Instant;
+}
 
 /** Work that runs later in the background. */
 export type Job = { queue: "roster"; organisationId: OrganisationId; teamId: TeamId };

@@ -1,5 +1,6 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
+import type { Facts } from "../domain/facts.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea } from "../domain/idea.ts";
 import type {
@@ -20,7 +21,7 @@ import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { Save, Saved } from "./changes.ts";
+import type { LinkedTo, Save, Saved } from "./changes.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -75,6 +76,15 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
+/** What a team's shared PC shows. */
+export interface TeamPage {
+  team: Team;
+  /** Who stands in the team, by display name. */
+  members: readonly Person[];
+  /** In order: the latest huddle, its responses with something for all to read, the week's summary. */
+  facts: readonly Facts[];
+}
+
 /** A due piece of work, claimed for a moment by this process. */
 export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
@@ -93,6 +103,16 @@ export interface WeekRows {
 export interface Store {
   /** Who this is. Makes the member, identity and conversation on first sight; keeps names current. */
   identify(sender: Sender, now: Instant): Promise<Known | null>;
+
+  /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
+  knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;
+  /** What the team's page shows, in a number of statements that does not grow; a summary is shown for seven days. */
+  pageOf(organisationId: OrganisationId, teamId: TeamId): Promise<TeamPage | null>;
+
+  /** Where a link leads; null when it is unknown, used, expired or revoked. hash: its token's. at: security time. */
+  linkByHash(hash: string, at: Instant): Promise<(LinkedTo & { organisationId: OrganisationId }) | null>;
+  /** Uses up a link that works once. false: it does not work, or a page's. Of two at once, one is answered true. */
+  useLink(hash: string, at: Instant): Promise<boolean>;
 
   /** null: nothing of that id in that organisation. */
   huddle(organisationId: OrganisationId, id: HuddleId): Promise<HuddleView | null>;

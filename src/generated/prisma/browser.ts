@@ -68,6 +68,12 @@ export type Role = Prisma.RoleModel
  */
 export type ClaimCode = Prisma.ClaimCodeModel
 /**
+ * Model PageLink
+ * An address that lets whoever has it in: a team's page, or once one person, or once a setup. Only its token's SHA-256
+ * is kept. All times are security time.
+ */
+export type PageLink = Prisma.PageLinkModel
+/**
  * Model TeamQuestion
  * What the team asks, in order. key is a question of the bank, `theme:next`, or `own-…`.
  */
@@ -142,3 +148,23 @@ export type RateBucket = Prisma.RateBucketModel
  * Where a subject's message stands on its platform, so that it is edited and not repeated.
  */
 export type PostedMessage = Prisma.PostedMessageModel
+/**
+ * Model WebSeat
+ * Who is in a conversation of the web platform: the directory that Slack and Teams keep themselves.
+ */
+export type WebSeat = Prisma.WebSeatModel
+/**
+ * Model WebMessage
+ * A message as the web platform keeps it, where Slack and Teams keep theirs.
+ */
+export type WebMessage = Prisma.WebMessageModel
+/**
+ * Model WebRead
+ * How far someone has read a conversation of the web platform.
+ */
+export type WebRead = Prisma.WebReadModel
+/**
+ * Model WebSession
+ * A browser that was let in: a person, or a team's shared computer. Only the SHA-256 of its token is kept. Security time.
+ */
+export type WebSession = Prisma.WebSessionModel

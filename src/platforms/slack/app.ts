@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Platform } from "../platform.ts";
+import { InFlight } from "../waiting.ts";
 import { HuddleApp } from "./bolt.ts";
 import { clientOptions, clients } from "./client.ts";
 import { Front } from "./front.ts";
@@ -15,7 +16,6 @@ import { Places } from "./places.ts";
 import type { CommandNames } from "./registered.ts";
 import { Showing } from "./showing.ts";
 import { Sockets } from "./sockets.ts";
-import { InFlight } from "./waiting.ts";
 
 export interface SlackConfig {
   /** null: no requests over HTTP are taken, only Socket Mode. */

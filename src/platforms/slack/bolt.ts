@@ -5,6 +5,7 @@ import { App, type AppOptions, HTTPReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Sentences } from "../../cards/sentences.ts";
+import type { InFlight } from "../waiting.ts";
 import { slackLogger } from "./client.ts";
 import type { Ack, Front } from "./front.ts";
 import type { GuardedRequest } from "./guard.ts";
@@ -13,7 +14,6 @@ import { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "
 import { EVENTS, isEvent } from "./registered.ts";
 import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
-import type { InFlight } from "./waiting.ts";
 
 type ReceiverEvent = Parameters<App["processEvent"]>[0];
 

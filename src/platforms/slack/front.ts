@@ -6,6 +6,7 @@ import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import type { Inbound } from "../platform.ts";
+import type { InFlight } from "../waiting.ts";
 import { fromAction, fromCommand, fromHome, fromSubmission, homeOf, type Lookup } from "./inbound.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import type { Json } from "./parts.ts";
@@ -15,7 +16,6 @@ import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
 import { hasControls, type Showing, type Stage } from "./showing.ts";
 import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
-import type { InFlight } from "./waiting.ts";
 
 /** Answers Slack's request, once. */
 export type Ack = (body?: Json) => Promise<void>;

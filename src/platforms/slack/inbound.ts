@@ -1,6 +1,6 @@
 // What Slack sends, as Interactions. Looks up who and where; decides and shows nothing.
 
-import type { FormValues } from "../../domain/forms.ts";
+import { type FormValues, isForm } from "../../domain/forms.ts";
 import type { PlatformConversation, PlatformPerson } from "../../domain/sender.ts";
 import type { Ask, Interaction } from "../../interactions/interaction.ts";
 import { unpacked } from "./context.ts";
@@ -8,7 +8,7 @@ import type { Installation } from "./installations.ts";
 import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
 import type { People } from "./people.ts";
 import type { Places } from "./places.ts";
-import { actionNamed, type CommandNames, isForm } from "./registered.ts";
+import { actionNamed, type CommandNames } from "./registered.ts";
 import { typed } from "./words.ts";
 
 export interface Lookup {

@@ -4,9 +4,9 @@ import type { Logger } from "pino";
 import type { InstallationId } from "../../domain/ids.ts";
 import { DeliveryFault } from "../faults.ts";
 import type { PlatformState } from "../platform.ts";
+import { backoff, pause, within } from "../waiting.ts";
 import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
-import { backoff, pause, within } from "./waiting.ts";
 
 /** Our app in one workspace. */
 export interface Installation {

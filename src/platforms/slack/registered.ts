@@ -1,6 +1,6 @@
 // Everything Slack may send that we answer in earnest, by name. manifests/slack.json says the same; a test holds them together.
 import { ACTIONS, isAction } from "../../domain/actions.ts";
-import type { FormName } from "../../domain/forms.ts";
+import { FORM_NAMES } from "../../domain/forms.ts";
 
 /** The words people type, each with its slash. */
 export interface CommandNames {
@@ -21,24 +21,10 @@ export type EventName = (typeof EVENTS)[number];
 
 export const isEvent = (name: unknown): name is EventName => (EVENTS as readonly unknown[]).includes(name);
 
-const FORMS: Readonly<Record<FormName, true>> = {
-  setup: true,
-  answer: true,
-  red: true,
-  scribe: true,
-  idea: true,
-  question: true,
-  template: true,
-  roster: true,
-  "in-summary": true,
-};
-
-export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name);
-
 /** The action of an element, whichever of several in its row was pressed. */
 export function actionNamed(actionId: string) {
   const name = actionId.replace(/~\d+$/, "");
   return isAction(name) ? name : null;
 }
 
-export const registered = { actions: ACTIONS, events: EVENTS, forms: Object.keys(FORMS) } as const;
+export const registered = { actions: ACTIONS, events: EVENTS, forms: FORM_NAMES } as const;

@@ -1,11 +1,11 @@
 // Everyone in a conversation, page by page. Who they are is remembered between calls, so that a second try goes further.
 import type { PlatformPerson } from "../../domain/sender.ts";
 import type { DeliveryFault } from "../faults.ts";
+import { pause } from "../waiting.ts";
 import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
 import type { Installation } from "./installations.ts";
 import type { People, Seen } from "./people.ts";
-import { pause } from "./waiting.ts";
 
 const PAGE = 500;
 const AT_ONCE = 4;

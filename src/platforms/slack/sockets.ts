@@ -2,8 +2,8 @@
 // The library's own reconnecting waits five seconds, closes before it opens, and ends the process when Slack is away.
 import { type App, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
+import { backoff, pause, within } from "../waiting.ts";
 import { slackLogger } from "./client.ts";
-import { backoff, pause, within } from "./waiting.ts";
 
 type Given = ConstructorParameters<typeof SocketModeReceiver>[0];
 

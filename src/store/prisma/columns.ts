@@ -27,7 +27,7 @@ const answers = Prisma.sql`
     FROM answer a WHERE a.organisation_id = r.organisation_id AND a.response_id = r.id)`;
 
 export const responseColumns = Prisma.sql`
-  r.id, r.huddle_id AS "huddleId", r.member_id AS "memberId", r.kind, r.submitted_at AS "submittedAt",
+  r.id, r.huddle_id AS "huddleId", r.member_id AS "memberId", r.kind, r.via, r.submitted_at AS "submittedAt",
   r.edited_at AS "editedAt", r.late, ${answers} AS answers,
   (SELECT m.display_name FROM member m WHERE m.organisation_id = r.organisation_id AND m.id = r.member_id) AS "name"`;
 

@@ -91,3 +91,12 @@ export function asFault(error: unknown): unknown {
   if (!isPrismas) return error;
   return new StoreFault("broken", `The database refused a query (${state ?? error.code}).`, error);
 }
+
+/** Runs it; what goes wrong is thrown in our words. */
+export async function faulting<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw asFault(error);
+  }
+}

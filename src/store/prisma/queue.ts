@@ -8,8 +8,8 @@
 //   idle        nothing to send: kept to due_at so that the next message keeps the pace
 import type { PrismaClient } from "../../generated/prisma/client.ts";
 import type { Queue } from "../../outbox/sending.ts";
+import { listen } from "./listen.ts";
 import { claim } from "./queue-claim.ts";
-import { listen } from "./queue-listen.ts";
 import { mark } from "./queue-mark.ts";
 import { nextDueMs, renew, reserve, retire, sweep } from "./queue-upkeep.ts";
 
@@ -23,6 +23,6 @@ export function prismaQueue(prisma: PrismaClient, url: string): Queue {
     nextDueMs: (apart) => nextDueMs(prisma, apart),
     retire: () => retire(prisma),
     sweep: (platforms) => sweep(prisma, platforms),
-    listen: (appended) => listen(url, appended),
+    listen: (appended) => listen(url, "outbox", appended),
   };
 }

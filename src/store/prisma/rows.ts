@@ -104,6 +104,7 @@ export interface ResponseRow {
   memberId: Person["memberId"];
   name: string;
   kind: HuddleResponse["kind"];
+  via: HuddleResponse["via"];
   submittedAt: Moment;
   editedAt: Moment | null;
   late: boolean;
@@ -116,6 +117,7 @@ export function responseOf(row: ResponseRow): HuddleResponse {
     huddleId: row.huddleId,
     author: { memberId: row.memberId, name: row.name },
     kind: row.kind,
+    via: row.via,
     submittedAt: instantOf(row.submittedAt),
     editedAt: instantOrNull(row.editedAt),
     late: row.late,

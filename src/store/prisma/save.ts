@@ -33,6 +33,7 @@ import {
 } from "./changes-team.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
+import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
@@ -120,6 +121,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "mark-unreachable-told": markUnreachableTold,
   "add-claim-code": addClaimCode,
   "use-claim-code": useClaimCode,
+  "add-link": addLink,
+  "revoke-links": revokeLinks,
   "set-installation-status": setInstallationStatus,
 };
 

@@ -1,14 +1,17 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
 import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
-import { asFault } from "./faults.ts";
+import { faulting } from "./faults.ts";
+import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
+import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
@@ -23,12 +26,16 @@ import {
   prune,
 } from "./read-rest.ts";
 import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
+import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
   /** What the relay works on. */
   queue: Queue;
+  /** What the web platform keeps. */
+  web: WebRecords;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Waits for what is under way, then ends the connections. */
@@ -49,13 +56,20 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
-  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue };
+  const web = prismaWeb(connected.prisma, options.url, options.newId);
+  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue, web };
 }
 
-type Writes = "identify" | "claimDue" | "save" | "connect" | "prune" | "facts";
+/** What needs more than the connection, or writes. */
+type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
 function reads({ prisma }: Connected): Omit<Store, Writes> {
   return {
+    knownInTeam: (organisationId, teamId, memberId) =>
+      read(null, [organisationId, teamId, memberId], () =>
+        knownInTeam(prisma, organisationId, teamId, memberId),
+      ),
+    linkByHash: (hash, at) => faulting(() => linkByHash(prisma, hash, at)),
     huddle: (organisationId, id) =>
       read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
     huddleForMember: (organisationId, id, memberId) =>
@@ -92,13 +106,17 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
 
 function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
+  const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   return {
     identify: (sender, now) => faulting(() => identify(prisma, sender, now, newId)),
     claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
-    facts: (wanted) => faulting(() => facts({ db: prisma, now: clock.now(), nextHuddleAt }, wanted)),
+    facts: (wanted) => faulting(() => facts(telling(), wanted)),
+    pageOf: (organisationId, id) =>
+      read(null, [organisationId, id], () => pageOf(telling(), organisationId, id)),
+    useLink: (hash, at) => faulting(() => useLink(prisma, hash, at)),
   };
 }
 
@@ -117,17 +135,7 @@ function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "close">
   };
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** An id that comes back from a platform may be anything: what is no id names nothing. */
 async function read<T>(none: T, ids: readonly string[], run: () => Promise<T>): Promise<T> {
-  return ids.every((id) => UUID.test(id)) ? faulting(run) : none;
-}
-
-async function faulting<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw asFault(error);
-  }
+  return ids.every(isId) ? faulting(run) : none;
 }

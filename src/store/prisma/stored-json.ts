@@ -7,6 +7,7 @@ import type { TeamSettings } from "../../domain/setup.ts";
 import type { WeekFacts } from "../../domain/week.ts";
 import type { LocalDate, LocalTime, Weekday, Zone } from "../../time/calendar.ts";
 import { StoreFault } from "./faults.ts";
+import { StoredCard } from "./stored-card.ts";
 
 const word = <T extends string>() => z.custom<T>((value) => typeof value === "string");
 const Component = z.enum(["sp", "pc", "lb", "cc", "ms"]);
@@ -85,3 +86,4 @@ export const readQuestions = reader("huddle.questions", Questions);
 export const readMood = reader("huddle.mood", Mood);
 export const readWeekFacts = reader("summary.facts", Week);
 export const readOrganisationSettings = reader("organisation.settings", OrganisationSettings);
+export const readCard = reader("web_message.card", StoredCard);

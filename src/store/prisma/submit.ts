@@ -70,12 +70,13 @@ export async function submitResponse({ tx, organisationId }: Changing, change: S
       WITH ${store(organisationId, change, Prisma.sql`true`)} SELECT 1 FROM saved`;
     if (rows.length === 1) return;
   }
-  throw new Conflict("the response was removed and made again while it was edited");
+  throw new Conflict("there is one that may not be edited, or it was removed and made again meanwhile");
 }
 
 /**
  * The submission as common table expressions. `saved` has the response's row, or none when it is not as this statement
  * saw it at its start: the answers that another edit has just brought would not be seen here and so not be removed.
+ * On a ward PC nobody's response is opened again: there is no row either when one stands already.
  * What did not change keeps when it was said; a kept answer keeps its Me toos and its place in the week's summary.
  */
 function store(organisationId: OrganisationId, change: Submission, when: Prisma.Sql): Prisma.Sql {
@@ -85,12 +86,13 @@ function store(organisationId: OrganisationId, change: Submission, when: Prisma.
       SELECT xmin FROM response WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
         AND member_id = ${memberId}::uuid AND kind = ${response.kind}
     ), saved AS (
-      INSERT INTO response AS r (organisation_id, id, huddle_id, member_id, kind, submitted_at, late)
+      INSERT INTO response AS r (organisation_id, id, huddle_id, member_id, kind, via, submitted_at, late)
       SELECT ${organisationId}::uuid, ${response.id}::uuid, ${huddleId}::uuid, ${memberId}::uuid, ${response.kind},
-        ${at}::timestamptz, ${response.late}::boolean
+        ${response.via}, ${at}::timestamptz, ${response.late}::boolean
       WHERE ${when}
-      ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE SET edited_at = excluded.submitted_at
-        WHERE r.xmin = (SELECT xmin FROM seen)
+      ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE
+        SET edited_at = excluded.submitted_at, via = excluded.via
+        WHERE r.xmin = (SELECT xmin FROM seen) AND excluded.via <> 'ward'
       RETURNING r.id
     ), removed AS (
       DELETE FROM answer WHERE organisation_id = ${organisationId}::uuid AND response_id = (SELECT id FROM saved)

@@ -407,6 +407,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
   Occurrence: 'Occurrence',
@@ -421,7 +422,11 @@ export const ModelName = {
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
   RateBucket: 'RateBucket',
-  PostedMessage: 'PostedMessage'
+  PostedMessage: 'PostedMessage',
+  WebSeat: 'WebSeat',
+  WebMessage: 'WebMessage',
+  WebRead: 'WebRead',
+  WebSession: 'WebSession'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -437,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1178,6 +1183,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ClaimCodeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ClaimCodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    PageLink: {
+      payload: Prisma.$PageLinkPayload<ExtArgs>
+      fields: Prisma.PageLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PageLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PageLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.PageLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PageLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        findMany: {
+          args: Prisma.PageLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        create: {
+          args: Prisma.PageLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        createMany: {
+          args: Prisma.PageLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PageLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.PageLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        update: {
+          args: Prisma.PageLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.PageLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PageLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PageLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.PageLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PageLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.PageLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePageLink>
+        }
+        groupBy: {
+          args: Prisma.PageLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PageLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PageLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PageLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -2291,6 +2370,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WebSeat: {
+      payload: Prisma.$WebSeatPayload<ExtArgs>
+      fields: Prisma.WebSeatFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebSeatFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebSeatFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        findFirst: {
+          args: Prisma.WebSeatFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebSeatFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        findMany: {
+          args: Prisma.WebSeatFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>[]
+        }
+        create: {
+          args: Prisma.WebSeatCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        createMany: {
+          args: Prisma.WebSeatCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebSeatCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>[]
+        }
+        delete: {
+          args: Prisma.WebSeatDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        update: {
+          args: Prisma.WebSeatUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        deleteMany: {
+          args: Prisma.WebSeatDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebSeatUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebSeatUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>[]
+        }
+        upsert: {
+          args: Prisma.WebSeatUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSeatPayload>
+        }
+        aggregate: {
+          args: Prisma.WebSeatAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebSeat>
+        }
+        groupBy: {
+          args: Prisma.WebSeatGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebSeatGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebSeatCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebSeatCountAggregateOutputType> | number
+        }
+      }
+    }
+    WebMessage: {
+      payload: Prisma.$WebMessagePayload<ExtArgs>
+      fields: Prisma.WebMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.WebMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        findMany: {
+          args: Prisma.WebMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>[]
+        }
+        create: {
+          args: Prisma.WebMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        createMany: {
+          args: Prisma.WebMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.WebMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        update: {
+          args: Prisma.WebMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.WebMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.WebMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.WebMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebMessage>
+        }
+        groupBy: {
+          args: Prisma.WebMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebMessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    WebRead: {
+      payload: Prisma.$WebReadPayload<ExtArgs>
+      fields: Prisma.WebReadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebReadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebReadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        findFirst: {
+          args: Prisma.WebReadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebReadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        findMany: {
+          args: Prisma.WebReadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>[]
+        }
+        create: {
+          args: Prisma.WebReadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        createMany: {
+          args: Prisma.WebReadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebReadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>[]
+        }
+        delete: {
+          args: Prisma.WebReadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        update: {
+          args: Prisma.WebReadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        deleteMany: {
+          args: Prisma.WebReadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebReadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebReadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>[]
+        }
+        upsert: {
+          args: Prisma.WebReadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebReadPayload>
+        }
+        aggregate: {
+          args: Prisma.WebReadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebRead>
+        }
+        groupBy: {
+          args: Prisma.WebReadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebReadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebReadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebReadCountAggregateOutputType> | number
+        }
+      }
+    }
+    WebSession: {
+      payload: Prisma.$WebSessionPayload<ExtArgs>
+      fields: Prisma.WebSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.WebSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        findMany: {
+          args: Prisma.WebSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>[]
+        }
+        create: {
+          args: Prisma.WebSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        createMany: {
+          args: Prisma.WebSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.WebSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        update: {
+          args: Prisma.WebSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.WebSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.WebSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.WebSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebSession>
+        }
+        groupBy: {
+          args: Prisma.WebSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebSessionCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2458,6 +2833,22 @@ export const ClaimCodeScalarFieldEnum = {
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
 
 
+export const PageLinkScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  hash: 'hash',
+  kind: 'kind',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  madeAt: 'madeAt',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type PageLinkScalarFieldEnum = (typeof PageLinkScalarFieldEnum)[keyof typeof PageLinkScalarFieldEnum]
+
+
 export const TeamQuestionScalarFieldEnum = {
   organisationId: 'organisationId',
   teamId: 'teamId',
@@ -2537,6 +2928,7 @@ export const ResponseScalarFieldEnum = {
   huddleId: 'huddleId',
   memberId: 'memberId',
   kind: 'kind',
+  via: 'via',
   submittedAt: 'submittedAt',
   editedAt: 'editedAt',
   late: 'late'
@@ -2662,6 +3054,54 @@ export const PostedMessageScalarFieldEnum = {
 } as const
 
 export type PostedMessageScalarFieldEnum = (typeof PostedMessageScalarFieldEnum)[keyof typeof PostedMessageScalarFieldEnum]
+
+
+export const WebSeatScalarFieldEnum = {
+  organisationId: 'organisationId',
+  conversationId: 'conversationId',
+  memberId: 'memberId',
+  since: 'since'
+} as const
+
+export type WebSeatScalarFieldEnum = (typeof WebSeatScalarFieldEnum)[keyof typeof WebSeatScalarFieldEnum]
+
+
+export const WebMessageScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  conversationId: 'conversationId',
+  threadId: 'threadId',
+  key: 'key',
+  card: 'card',
+  postedAt: 'postedAt',
+  editedAt: 'editedAt',
+  seq: 'seq',
+  version: 'version'
+} as const
+
+export type WebMessageScalarFieldEnum = (typeof WebMessageScalarFieldEnum)[keyof typeof WebMessageScalarFieldEnum]
+
+
+export const WebReadScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  conversationId: 'conversationId',
+  seq: 'seq'
+} as const
+
+export type WebReadScalarFieldEnum = (typeof WebReadScalarFieldEnum)[keyof typeof WebReadScalarFieldEnum]
+
+
+export const WebSessionScalarFieldEnum = {
+  organisationId: 'organisationId',
+  hash: 'hash',
+  memberId: 'memberId',
+  teamId: 'teamId',
+  madeAt: 'madeAt',
+  seenAt: 'seenAt'
+} as const
+
+export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2983,6 +3423,7 @@ export type GlobalOmitConfig = {
   teamMember?: Prisma.TeamMemberOmit
   role?: Prisma.RoleOmit
   claimCode?: Prisma.ClaimCodeOmit
+  pageLink?: Prisma.PageLinkOmit
   teamQuestion?: Prisma.TeamQuestionOmit
   questionUse?: Prisma.QuestionUseOmit
   occurrence?: Prisma.OccurrenceOmit
@@ -2998,6 +3439,10 @@ export type GlobalOmitConfig = {
   conversationQueue?: Prisma.ConversationQueueOmit
   rateBucket?: Prisma.RateBucketOmit
   postedMessage?: Prisma.PostedMessageOmit
+  webSeat?: Prisma.WebSeatOmit
+  webMessage?: Prisma.WebMessageOmit
+  webRead?: Prisma.WebReadOmit
+  webSession?: Prisma.WebSessionOmit
 }
 
 /* Types for Logging */

@@ -61,6 +61,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
   Occurrence: 'Occurrence',
@@ -75,7 +76,11 @@ export const ModelName = {
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
   RateBucket: 'RateBucket',
-  PostedMessage: 'PostedMessage'
+  PostedMessage: 'PostedMessage',
+  WebSeat: 'WebSeat',
+  WebMessage: 'WebMessage',
+  WebRead: 'WebRead',
+  WebSession: 'WebSession'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -222,6 +227,22 @@ export const ClaimCodeScalarFieldEnum = {
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
 
 
+export const PageLinkScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  hash: 'hash',
+  kind: 'kind',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  madeAt: 'madeAt',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type PageLinkScalarFieldEnum = (typeof PageLinkScalarFieldEnum)[keyof typeof PageLinkScalarFieldEnum]
+
+
 export const TeamQuestionScalarFieldEnum = {
   organisationId: 'organisationId',
   teamId: 'teamId',
@@ -301,6 +322,7 @@ export const ResponseScalarFieldEnum = {
   huddleId: 'huddleId',
   memberId: 'memberId',
   kind: 'kind',
+  via: 'via',
   submittedAt: 'submittedAt',
   editedAt: 'editedAt',
   late: 'late'
@@ -426,6 +448,54 @@ export const PostedMessageScalarFieldEnum = {
 } as const
 
 export type PostedMessageScalarFieldEnum = (typeof PostedMessageScalarFieldEnum)[keyof typeof PostedMessageScalarFieldEnum]
+
+
+export const WebSeatScalarFieldEnum = {
+  organisationId: 'organisationId',
+  conversationId: 'conversationId',
+  memberId: 'memberId',
+  since: 'since'
+} as const
+
+export type WebSeatScalarFieldEnum = (typeof WebSeatScalarFieldEnum)[keyof typeof WebSeatScalarFieldEnum]
+
+
+export const WebMessageScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  conversationId: 'conversationId',
+  threadId: 'threadId',
+  key: 'key',
+  card: 'card',
+  postedAt: 'postedAt',
+  editedAt: 'editedAt',
+  seq: 'seq',
+  version: 'version'
+} as const
+
+export type WebMessageScalarFieldEnum = (typeof WebMessageScalarFieldEnum)[keyof typeof WebMessageScalarFieldEnum]
+
+
+export const WebReadScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  conversationId: 'conversationId',
+  seq: 'seq'
+} as const
+
+export type WebReadScalarFieldEnum = (typeof WebReadScalarFieldEnum)[keyof typeof WebReadScalarFieldEnum]
+
+
+export const WebSessionScalarFieldEnum = {
+  organisationId: 'organisationId',
+  hash: 'hash',
+  memberId: 'memberId',
+  teamId: 'teamId',
+  madeAt: 'madeAt',
+  seenAt: 'seenAt'
+} as const
+
+export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -227,6 +227,9 @@ export type ConversationWhereInput = {
   outbox?: Prisma.OutboxListRelationFilter
   queue?: Prisma.XOR<Prisma.ConversationQueueNullableScalarRelationFilter, Prisma.ConversationQueueWhereInput> | null
   posted?: Prisma.PostedMessageListRelationFilter
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webMessages?: Prisma.WebMessageListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
 }
 
 export type ConversationOrderByWithRelationInput = {
@@ -245,6 +248,9 @@ export type ConversationOrderByWithRelationInput = {
   outbox?: Prisma.OutboxOrderByRelationAggregateInput
   queue?: Prisma.ConversationQueueOrderByWithRelationInput
   posted?: Prisma.PostedMessageOrderByRelationAggregateInput
+  webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
+  webMessages?: Prisma.WebMessageOrderByRelationAggregateInput
+  webReads?: Prisma.WebReadOrderByRelationAggregateInput
 }
 
 export type ConversationWhereUniqueInput = Prisma.AtLeast<{
@@ -268,6 +274,9 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   outbox?: Prisma.OutboxListRelationFilter
   queue?: Prisma.XOR<Prisma.ConversationQueueNullableScalarRelationFilter, Prisma.ConversationQueueWhereInput> | null
   posted?: Prisma.PostedMessageListRelationFilter
+  webSeats?: Prisma.WebSeatListRelationFilter
+  webMessages?: Prisma.WebMessageListRelationFilter
+  webReads?: Prisma.WebReadListRelationFilter
 }, "organisationId_id" | "organisationId_installationId_externalId">
 
 export type ConversationOrderByWithAggregationInput = {
@@ -317,6 +326,9 @@ export type ConversationCreateInput = {
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateInput = {
@@ -334,6 +346,9 @@ export type ConversationUncheckedCreateInput = {
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUpdateInput = {
@@ -351,6 +366,9 @@ export type ConversationUpdateInput = {
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateInput = {
@@ -368,6 +386,9 @@ export type ConversationUncheckedUpdateInput = {
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateManyInput = {
@@ -575,6 +596,48 @@ export type ConversationUpdateOneRequiredWithoutPostedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutPostedInput, Prisma.ConversationUpdateWithoutPostedInput>, Prisma.ConversationUncheckedUpdateWithoutPostedInput>
 }
 
+export type ConversationCreateNestedOneWithoutWebSeatsInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebSeatsInput, Prisma.ConversationUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebSeatsInput
+  connect?: Prisma.ConversationWhereUniqueInput
+}
+
+export type ConversationUpdateOneRequiredWithoutWebSeatsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebSeatsInput, Prisma.ConversationUncheckedCreateWithoutWebSeatsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebSeatsInput
+  upsert?: Prisma.ConversationUpsertWithoutWebSeatsInput
+  connect?: Prisma.ConversationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutWebSeatsInput, Prisma.ConversationUpdateWithoutWebSeatsInput>, Prisma.ConversationUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type ConversationCreateNestedOneWithoutWebMessagesInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebMessagesInput, Prisma.ConversationUncheckedCreateWithoutWebMessagesInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebMessagesInput
+  connect?: Prisma.ConversationWhereUniqueInput
+}
+
+export type ConversationUpdateOneRequiredWithoutWebMessagesNestedInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebMessagesInput, Prisma.ConversationUncheckedCreateWithoutWebMessagesInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebMessagesInput
+  upsert?: Prisma.ConversationUpsertWithoutWebMessagesInput
+  connect?: Prisma.ConversationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutWebMessagesInput, Prisma.ConversationUpdateWithoutWebMessagesInput>, Prisma.ConversationUncheckedUpdateWithoutWebMessagesInput>
+}
+
+export type ConversationCreateNestedOneWithoutWebReadsInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebReadsInput, Prisma.ConversationUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebReadsInput
+  connect?: Prisma.ConversationWhereUniqueInput
+}
+
+export type ConversationUpdateOneRequiredWithoutWebReadsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutWebReadsInput, Prisma.ConversationUncheckedCreateWithoutWebReadsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutWebReadsInput
+  upsert?: Prisma.ConversationUpsertWithoutWebReadsInput
+  connect?: Prisma.ConversationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutWebReadsInput, Prisma.ConversationUpdateWithoutWebReadsInput>, Prisma.ConversationUncheckedUpdateWithoutWebReadsInput>
+}
+
 export type ConversationCreateWithoutOrganisationInput = {
   id: string
   installationId: string
@@ -589,6 +652,9 @@ export type ConversationCreateWithoutOrganisationInput = {
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutOrganisationInput = {
@@ -605,6 +671,9 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutOrganisationInput = {
@@ -663,6 +732,9 @@ export type ConversationCreateWithoutTeamInput = {
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutTeamInput = {
@@ -679,6 +751,9 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutTeamInput = {
@@ -711,6 +786,9 @@ export type ConversationUpdateWithoutTeamInput = {
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutTeamInput = {
@@ -727,6 +805,9 @@ export type ConversationUncheckedUpdateWithoutTeamInput = {
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutOutboxInput = {
@@ -743,6 +824,9 @@ export type ConversationCreateWithoutOutboxInput = {
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutOutboxInput = {
@@ -759,6 +843,9 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutOutboxInput = {
@@ -791,6 +878,9 @@ export type ConversationUpdateWithoutOutboxInput = {
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutOutboxInput = {
@@ -807,6 +897,9 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutQueueInput = {
@@ -823,6 +916,9 @@ export type ConversationCreateWithoutQueueInput = {
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutQueueInput = {
@@ -839,6 +935,9 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutQueueInput = {
@@ -871,6 +970,9 @@ export type ConversationUpdateWithoutQueueInput = {
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutQueueInput = {
@@ -887,6 +989,9 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutPostedInput = {
@@ -903,6 +1008,9 @@ export type ConversationCreateWithoutPostedInput = {
   team?: Prisma.TeamCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutPostedInput = {
@@ -919,6 +1027,9 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutPostedInput = {
@@ -951,6 +1062,9 @@ export type ConversationUpdateWithoutPostedInput = {
   team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutPostedInput = {
@@ -967,6 +1081,285 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationCreateWithoutWebSeatsInput = {
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
+  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationUncheckedCreateWithoutWebSeatsInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationCreateOrConnectWithoutWebSeatsInput = {
+  where: Prisma.ConversationWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebSeatsInput, Prisma.ConversationUncheckedCreateWithoutWebSeatsInput>
+}
+
+export type ConversationUpsertWithoutWebSeatsInput = {
+  update: Prisma.XOR<Prisma.ConversationUpdateWithoutWebSeatsInput, Prisma.ConversationUncheckedUpdateWithoutWebSeatsInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebSeatsInput, Prisma.ConversationUncheckedCreateWithoutWebSeatsInput>
+  where?: Prisma.ConversationWhereInput
+}
+
+export type ConversationUpdateToOneWithWhereWithoutWebSeatsInput = {
+  where?: Prisma.ConversationWhereInput
+  data: Prisma.XOR<Prisma.ConversationUpdateWithoutWebSeatsInput, Prisma.ConversationUncheckedUpdateWithoutWebSeatsInput>
+}
+
+export type ConversationUpdateWithoutWebSeatsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
+  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationUncheckedUpdateWithoutWebSeatsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationCreateWithoutWebMessagesInput = {
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
+  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationUncheckedCreateWithoutWebMessagesInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationCreateOrConnectWithoutWebMessagesInput = {
+  where: Prisma.ConversationWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebMessagesInput, Prisma.ConversationUncheckedCreateWithoutWebMessagesInput>
+}
+
+export type ConversationUpsertWithoutWebMessagesInput = {
+  update: Prisma.XOR<Prisma.ConversationUpdateWithoutWebMessagesInput, Prisma.ConversationUncheckedUpdateWithoutWebMessagesInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebMessagesInput, Prisma.ConversationUncheckedCreateWithoutWebMessagesInput>
+  where?: Prisma.ConversationWhereInput
+}
+
+export type ConversationUpdateToOneWithWhereWithoutWebMessagesInput = {
+  where?: Prisma.ConversationWhereInput
+  data: Prisma.XOR<Prisma.ConversationUpdateWithoutWebMessagesInput, Prisma.ConversationUncheckedUpdateWithoutWebMessagesInput>
+}
+
+export type ConversationUpdateWithoutWebMessagesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
+  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationUncheckedUpdateWithoutWebMessagesInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationCreateWithoutWebReadsInput = {
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
+  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationUncheckedCreateWithoutWebReadsInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationCreateOrConnectWithoutWebReadsInput = {
+  where: Prisma.ConversationWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebReadsInput, Prisma.ConversationUncheckedCreateWithoutWebReadsInput>
+}
+
+export type ConversationUpsertWithoutWebReadsInput = {
+  update: Prisma.XOR<Prisma.ConversationUpdateWithoutWebReadsInput, Prisma.ConversationUncheckedUpdateWithoutWebReadsInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutWebReadsInput, Prisma.ConversationUncheckedCreateWithoutWebReadsInput>
+  where?: Prisma.ConversationWhereInput
+}
+
+export type ConversationUpdateToOneWithWhereWithoutWebReadsInput = {
+  where?: Prisma.ConversationWhereInput
+  data: Prisma.XOR<Prisma.ConversationUpdateWithoutWebReadsInput, Prisma.ConversationUncheckedUpdateWithoutWebReadsInput>
+}
+
+export type ConversationUpdateWithoutWebReadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
+  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationUncheckedUpdateWithoutWebReadsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateManyOrganisationInput = {
@@ -995,6 +1388,9 @@ export type ConversationUpdateWithoutOrganisationInput = {
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutOrganisationInput = {
@@ -1011,6 +1407,9 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1033,11 +1432,17 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
 export type ConversationCountOutputType = {
   outbox: number
   posted: number
+  webSeats: number
+  webMessages: number
+  webReads: number
 }
 
 export type ConversationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   outbox?: boolean | ConversationCountOutputTypeCountOutboxArgs
   posted?: boolean | ConversationCountOutputTypeCountPostedArgs
+  webSeats?: boolean | ConversationCountOutputTypeCountWebSeatsArgs
+  webMessages?: boolean | ConversationCountOutputTypeCountWebMessagesArgs
+  webReads?: boolean | ConversationCountOutputTypeCountWebReadsArgs
 }
 
 /**
@@ -1064,6 +1469,27 @@ export type ConversationCountOutputTypeCountPostedArgs<ExtArgs extends runtime.T
   where?: Prisma.PostedMessageWhereInput
 }
 
+/**
+ * ConversationCountOutputType without action
+ */
+export type ConversationCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSeatWhereInput
+}
+
+/**
+ * ConversationCountOutputType without action
+ */
+export type ConversationCountOutputTypeCountWebMessagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebMessageWhereInput
+}
+
+/**
+ * ConversationCountOutputType without action
+ */
+export type ConversationCountOutputTypeCountWebReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebReadWhereInput
+}
+
 
 export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1081,6 +1507,9 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   outbox?: boolean | Prisma.Conversation$outboxArgs<ExtArgs>
   queue?: boolean | Prisma.Conversation$queueArgs<ExtArgs>
   posted?: boolean | Prisma.Conversation$postedArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Conversation$webSeatsArgs<ExtArgs>
+  webMessages?: boolean | Prisma.Conversation$webMessagesArgs<ExtArgs>
+  webReads?: boolean | Prisma.Conversation$webReadsArgs<ExtArgs>
   _count?: boolean | Prisma.ConversationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1132,6 +1561,9 @@ export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   outbox?: boolean | Prisma.Conversation$outboxArgs<ExtArgs>
   queue?: boolean | Prisma.Conversation$queueArgs<ExtArgs>
   posted?: boolean | Prisma.Conversation$postedArgs<ExtArgs>
+  webSeats?: boolean | Prisma.Conversation$webSeatsArgs<ExtArgs>
+  webMessages?: boolean | Prisma.Conversation$webMessagesArgs<ExtArgs>
+  webReads?: boolean | Prisma.Conversation$webReadsArgs<ExtArgs>
   _count?: boolean | Prisma.ConversationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConversationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1149,6 +1581,9 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     outbox: Prisma.$OutboxPayload<ExtArgs>[]
     queue: Prisma.$ConversationQueuePayload<ExtArgs> | null
     posted: Prisma.$PostedMessagePayload<ExtArgs>[]
+    webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
+    webMessages: Prisma.$WebMessagePayload<ExtArgs>[]
+    webReads: Prisma.$WebReadPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -1572,6 +2007,9 @@ export interface Prisma__ConversationClient<T, Null = never, ExtArgs extends run
   outbox<T extends Prisma.Conversation$outboxArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$outboxArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OutboxPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   queue<T extends Prisma.Conversation$queueArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$queueArgs<ExtArgs>>): Prisma.Prisma__ConversationQueueClient<runtime.Types.Result.GetResult<Prisma.$ConversationQueuePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   posted<T extends Prisma.Conversation$postedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$postedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostedMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webSeats<T extends Prisma.Conversation$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webMessages<T extends Prisma.Conversation$webMessagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webMessagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webReads<T extends Prisma.Conversation$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2095,6 +2533,78 @@ export type Conversation$postedArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.PostedMessageScalarFieldEnum | Prisma.PostedMessageScalarFieldEnum[]
+}
+
+/**
+ * Conversation.webSeats
+ */
+export type Conversation$webSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSeat
+   */
+  select?: Prisma.WebSeatSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSeat
+   */
+  omit?: Prisma.WebSeatOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSeatInclude<ExtArgs> | null
+  where?: Prisma.WebSeatWhereInput
+  orderBy?: Prisma.WebSeatOrderByWithRelationInput | Prisma.WebSeatOrderByWithRelationInput[]
+  cursor?: Prisma.WebSeatWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSeatScalarFieldEnum | Prisma.WebSeatScalarFieldEnum[]
+}
+
+/**
+ * Conversation.webMessages
+ */
+export type Conversation$webMessagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebMessage
+   */
+  select?: Prisma.WebMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebMessage
+   */
+  omit?: Prisma.WebMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebMessageInclude<ExtArgs> | null
+  where?: Prisma.WebMessageWhereInput
+  orderBy?: Prisma.WebMessageOrderByWithRelationInput | Prisma.WebMessageOrderByWithRelationInput[]
+  cursor?: Prisma.WebMessageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebMessageScalarFieldEnum | Prisma.WebMessageScalarFieldEnum[]
+}
+
+/**
+ * Conversation.webReads
+ */
+export type Conversation$webReadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebRead
+   */
+  select?: Prisma.WebReadSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebRead
+   */
+  omit?: Prisma.WebReadOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebReadInclude<ExtArgs> | null
+  where?: Prisma.WebReadWhereInput
+  orderBy?: Prisma.WebReadOrderByWithRelationInput | Prisma.WebReadOrderByWithRelationInput[]
+  cursor?: Prisma.WebReadWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebReadScalarFieldEnum | Prisma.WebReadScalarFieldEnum[]
 }
 
 /**

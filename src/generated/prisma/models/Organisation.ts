@@ -174,6 +174,8 @@ export type OrganisationWhereInput = {
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }
 
 export type OrganisationOrderByWithRelationInput = {
@@ -185,6 +187,8 @@ export type OrganisationOrderByWithRelationInput = {
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
   members?: Prisma.MemberOrderByRelationAggregateInput
   claimCodes?: Prisma.ClaimCodeOrderByRelationAggregateInput
+  webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
+  pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
 }
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
@@ -199,6 +203,8 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
+  webSessions?: Prisma.WebSessionListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }, "id">
 
 export type OrganisationOrderByWithAggregationInput = {
@@ -230,6 +236,8 @@ export type OrganisationCreateInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateInput = {
@@ -241,6 +249,8 @@ export type OrganisationUncheckedCreateInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUpdateInput = {
@@ -252,6 +262,8 @@ export type OrganisationUpdateInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateInput = {
@@ -263,6 +275,8 @@ export type OrganisationUncheckedUpdateInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateManyInput = {
@@ -374,6 +388,34 @@ export type OrganisationUpdateOneRequiredWithoutClaimCodesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutClaimCodesInput, Prisma.OrganisationUpdateWithoutClaimCodesInput>, Prisma.OrganisationUncheckedUpdateWithoutClaimCodesInput>
 }
 
+export type OrganisationCreateNestedOneWithoutPageLinksInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPageLinksInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPageLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPageLinksInput
+  upsert?: Prisma.OrganisationUpsertWithoutPageLinksInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPageLinksInput, Prisma.OrganisationUpdateWithoutPageLinksInput>, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+}
+
+export type OrganisationCreateNestedOneWithoutWebSessionsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutWebSessionsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutWebSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutWebSessionsInput
+  upsert?: Prisma.OrganisationUpsertWithoutWebSessionsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.OrganisationUpdateWithoutWebSessionsInput>, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
+}
+
 export type OrganisationCreateWithoutInstallationsInput = {
   id: string
   name: string
@@ -382,6 +424,8 @@ export type OrganisationCreateWithoutInstallationsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutInstallationsInput = {
@@ -392,6 +436,8 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutInstallationsInput = {
@@ -418,6 +464,8 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
@@ -428,6 +476,8 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutConversationsInput = {
@@ -438,6 +488,8 @@ export type OrganisationCreateWithoutConversationsInput = {
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutConversationsInput = {
@@ -448,6 +500,8 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutConversationsInput = {
@@ -474,6 +528,8 @@ export type OrganisationUpdateWithoutConversationsInput = {
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutConversationsInput = {
@@ -484,6 +540,8 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutMembersInput = {
@@ -494,6 +552,8 @@ export type OrganisationCreateWithoutMembersInput = {
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutMembersInput = {
@@ -504,6 +564,8 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutMembersInput = {
@@ -530,6 +592,8 @@ export type OrganisationUpdateWithoutMembersInput = {
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutMembersInput = {
@@ -540,6 +604,8 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -550,6 +616,8 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
@@ -560,6 +628,8 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutClaimCodesInput = {
@@ -586,6 +656,8 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
@@ -596,6 +668,136 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPageLinksInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPageLinksInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPageLinksInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+}
+
+export type OrganisationUpsertWithoutPageLinksInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPageLinksInput, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPageLinksInput, Prisma.OrganisationUncheckedCreateWithoutPageLinksInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPageLinksInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPageLinksInput, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
+}
+
+export type OrganisationUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutWebSessionsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutWebSessionsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
+}
+
+export type OrganisationUpsertWithoutWebSessionsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutWebSessionsInput, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutWebSessionsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutWebSessionsInput, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
+}
+
+export type OrganisationUpdateWithoutWebSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 
@@ -608,6 +810,8 @@ export type OrganisationCountOutputType = {
   conversations: number
   members: number
   claimCodes: number
+  webSessions: number
+  pageLinks: number
 }
 
 export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -615,6 +819,8 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   conversations?: boolean | OrganisationCountOutputTypeCountConversationsArgs
   members?: boolean | OrganisationCountOutputTypeCountMembersArgs
   claimCodes?: boolean | OrganisationCountOutputTypeCountClaimCodesArgs
+  webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
+  pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
 }
 
 /**
@@ -655,6 +861,20 @@ export type OrganisationCountOutputTypeCountClaimCodesArgs<ExtArgs extends runti
   where?: Prisma.ClaimCodeWhereInput
 }
 
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountWebSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebSessionWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PageLinkWhereInput
+}
+
 
 export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -665,6 +885,8 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
 
@@ -695,6 +917,8 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
+  webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -707,6 +931,8 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     conversations: Prisma.$ConversationPayload<ExtArgs>[]
     members: Prisma.$MemberPayload<ExtArgs>[]
     claimCodes: Prisma.$ClaimCodePayload<ExtArgs>[]
+    webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
+    pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1114,6 +1340,8 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   conversations<T extends Prisma.Organisation$conversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$conversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   members<T extends Prisma.Organisation$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   claimCodes<T extends Prisma.Organisation$claimCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$claimCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ClaimCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1633,6 +1861,54 @@ export type Organisation$claimCodesArgs<ExtArgs extends runtime.Types.Extensions
   take?: number
   skip?: number
   distinct?: Prisma.ClaimCodeScalarFieldEnum | Prisma.ClaimCodeScalarFieldEnum[]
+}
+
+/**
+ * Organisation.webSessions
+ */
+export type Organisation$webSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebSession
+   */
+  select?: Prisma.WebSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebSession
+   */
+  omit?: Prisma.WebSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebSessionInclude<ExtArgs> | null
+  where?: Prisma.WebSessionWhereInput
+  orderBy?: Prisma.WebSessionOrderByWithRelationInput | Prisma.WebSessionOrderByWithRelationInput[]
+  cursor?: Prisma.WebSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebSessionScalarFieldEnum | Prisma.WebSessionScalarFieldEnum[]
+}
+
+/**
+ * Organisation.pageLinks
+ */
+export type Organisation$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PageLink
+   */
+  select?: Prisma.PageLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PageLink
+   */
+  omit?: Prisma.PageLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PageLinkInclude<ExtArgs> | null
+  where?: Prisma.PageLinkWhereInput
+  orderBy?: Prisma.PageLinkOrderByWithRelationInput | Prisma.PageLinkOrderByWithRelationInput[]
+  cursor?: Prisma.PageLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
 }
 
 /**

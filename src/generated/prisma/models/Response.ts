@@ -30,6 +30,7 @@ export type ResponseMinAggregateOutputType = {
   huddleId: string | null
   memberId: string | null
   kind: string | null
+  via: string | null
   submittedAt: Date | null
   editedAt: Date | null
   late: boolean | null
@@ -41,6 +42,7 @@ export type ResponseMaxAggregateOutputType = {
   huddleId: string | null
   memberId: string | null
   kind: string | null
+  via: string | null
   submittedAt: Date | null
   editedAt: Date | null
   late: boolean | null
@@ -52,6 +54,7 @@ export type ResponseCountAggregateOutputType = {
   huddleId: number
   memberId: number
   kind: number
+  via: number
   submittedAt: number
   editedAt: number
   late: number
@@ -65,6 +68,7 @@ export type ResponseMinAggregateInputType = {
   huddleId?: true
   memberId?: true
   kind?: true
+  via?: true
   submittedAt?: true
   editedAt?: true
   late?: true
@@ -76,6 +80,7 @@ export type ResponseMaxAggregateInputType = {
   huddleId?: true
   memberId?: true
   kind?: true
+  via?: true
   submittedAt?: true
   editedAt?: true
   late?: true
@@ -87,6 +92,7 @@ export type ResponseCountAggregateInputType = {
   huddleId?: true
   memberId?: true
   kind?: true
+  via?: true
   submittedAt?: true
   editedAt?: true
   late?: true
@@ -171,6 +177,7 @@ export type ResponseGroupByOutputType = {
   huddleId: string
   memberId: string
   kind: string
+  via: string
   submittedAt: Date
   editedAt: Date | null
   late: boolean
@@ -203,6 +210,7 @@ export type ResponseWhereInput = {
   huddleId?: Prisma.UuidFilter<"Response"> | string
   memberId?: Prisma.UuidFilter<"Response"> | string
   kind?: Prisma.StringFilter<"Response"> | string
+  via?: Prisma.StringFilter<"Response"> | string
   submittedAt?: Prisma.DateTimeFilter<"Response"> | Date | string
   editedAt?: Prisma.DateTimeNullableFilter<"Response"> | Date | string | null
   late?: Prisma.BoolFilter<"Response"> | boolean
@@ -217,6 +225,7 @@ export type ResponseOrderByWithRelationInput = {
   huddleId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  via?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   editedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   late?: Prisma.SortOrder
@@ -236,6 +245,7 @@ export type ResponseWhereUniqueInput = Prisma.AtLeast<{
   huddleId?: Prisma.UuidFilter<"Response"> | string
   memberId?: Prisma.UuidFilter<"Response"> | string
   kind?: Prisma.StringFilter<"Response"> | string
+  via?: Prisma.StringFilter<"Response"> | string
   submittedAt?: Prisma.DateTimeFilter<"Response"> | Date | string
   editedAt?: Prisma.DateTimeNullableFilter<"Response"> | Date | string | null
   late?: Prisma.BoolFilter<"Response"> | boolean
@@ -250,6 +260,7 @@ export type ResponseOrderByWithAggregationInput = {
   huddleId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  via?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   editedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   late?: Prisma.SortOrder
@@ -267,6 +278,7 @@ export type ResponseScalarWhereWithAggregatesInput = {
   huddleId?: Prisma.UuidWithAggregatesFilter<"Response"> | string
   memberId?: Prisma.UuidWithAggregatesFilter<"Response"> | string
   kind?: Prisma.StringWithAggregatesFilter<"Response"> | string
+  via?: Prisma.StringWithAggregatesFilter<"Response"> | string
   submittedAt?: Prisma.DateTimeWithAggregatesFilter<"Response"> | Date | string
   editedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Response"> | Date | string | null
   late?: Prisma.BoolWithAggregatesFilter<"Response"> | boolean
@@ -275,6 +287,7 @@ export type ResponseScalarWhereWithAggregatesInput = {
 export type ResponseCreateInput = {
   id: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -289,6 +302,7 @@ export type ResponseUncheckedCreateInput = {
   huddleId: string
   memberId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -298,6 +312,7 @@ export type ResponseUncheckedCreateInput = {
 export type ResponseUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -312,6 +327,7 @@ export type ResponseUncheckedUpdateInput = {
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -324,6 +340,7 @@ export type ResponseCreateManyInput = {
   huddleId: string
   memberId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -332,6 +349,7 @@ export type ResponseCreateManyInput = {
 export type ResponseUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -343,6 +361,7 @@ export type ResponseUncheckedUpdateManyInput = {
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -376,6 +395,7 @@ export type ResponseCountOrderByAggregateInput = {
   huddleId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  via?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   editedAt?: Prisma.SortOrder
   late?: Prisma.SortOrder
@@ -387,6 +407,7 @@ export type ResponseMaxOrderByAggregateInput = {
   huddleId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  via?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   editedAt?: Prisma.SortOrder
   late?: Prisma.SortOrder
@@ -398,6 +419,7 @@ export type ResponseMinOrderByAggregateInput = {
   huddleId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  via?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   editedAt?: Prisma.SortOrder
   late?: Prisma.SortOrder
@@ -509,6 +531,7 @@ export type ResponseUpdateOneRequiredWithoutAnswersNestedInput = {
 export type ResponseCreateWithoutMemberInput = {
   id: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -520,6 +543,7 @@ export type ResponseUncheckedCreateWithoutMemberInput = {
   id: string
   huddleId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -561,6 +585,7 @@ export type ResponseScalarWhereInput = {
   huddleId?: Prisma.UuidFilter<"Response"> | string
   memberId?: Prisma.UuidFilter<"Response"> | string
   kind?: Prisma.StringFilter<"Response"> | string
+  via?: Prisma.StringFilter<"Response"> | string
   submittedAt?: Prisma.DateTimeFilter<"Response"> | Date | string
   editedAt?: Prisma.DateTimeNullableFilter<"Response"> | Date | string | null
   late?: Prisma.BoolFilter<"Response"> | boolean
@@ -569,6 +594,7 @@ export type ResponseScalarWhereInput = {
 export type ResponseCreateWithoutHuddleInput = {
   id: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -580,6 +606,7 @@ export type ResponseUncheckedCreateWithoutHuddleInput = {
   id: string
   memberId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -615,6 +642,7 @@ export type ResponseUpdateManyWithWhereWithoutHuddleInput = {
 export type ResponseCreateWithoutAnswersInput = {
   id: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -628,6 +656,7 @@ export type ResponseUncheckedCreateWithoutAnswersInput = {
   huddleId: string
   memberId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -652,6 +681,7 @@ export type ResponseUpdateToOneWithWhereWithoutAnswersInput = {
 export type ResponseUpdateWithoutAnswersInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -665,6 +695,7 @@ export type ResponseUncheckedUpdateWithoutAnswersInput = {
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -674,6 +705,7 @@ export type ResponseCreateManyMemberInput = {
   id: string
   huddleId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -682,6 +714,7 @@ export type ResponseCreateManyMemberInput = {
 export type ResponseUpdateWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -693,6 +726,7 @@ export type ResponseUncheckedUpdateWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -703,6 +737,7 @@ export type ResponseUncheckedUpdateManyWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -712,6 +747,7 @@ export type ResponseCreateManyHuddleInput = {
   id: string
   memberId: string
   kind: string
+  via?: string
   submittedAt: Date | string
   editedAt?: Date | string | null
   late?: boolean
@@ -720,6 +756,7 @@ export type ResponseCreateManyHuddleInput = {
 export type ResponseUpdateWithoutHuddleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -731,6 +768,7 @@ export type ResponseUncheckedUpdateWithoutHuddleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -741,6 +779,7 @@ export type ResponseUncheckedUpdateManyWithoutHuddleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  via?: Prisma.StringFieldUpdateOperationsInput | string
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -783,6 +822,7 @@ export type ResponseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   huddleId?: boolean
   memberId?: boolean
   kind?: boolean
+  via?: boolean
   submittedAt?: boolean
   editedAt?: boolean
   late?: boolean
@@ -798,6 +838,7 @@ export type ResponseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   huddleId?: boolean
   memberId?: boolean
   kind?: boolean
+  via?: boolean
   submittedAt?: boolean
   editedAt?: boolean
   late?: boolean
@@ -811,6 +852,7 @@ export type ResponseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   huddleId?: boolean
   memberId?: boolean
   kind?: boolean
+  via?: boolean
   submittedAt?: boolean
   editedAt?: boolean
   late?: boolean
@@ -824,12 +866,13 @@ export type ResponseSelectScalar = {
   huddleId?: boolean
   memberId?: boolean
   kind?: boolean
+  via?: boolean
   submittedAt?: boolean
   editedAt?: boolean
   late?: boolean
 }
 
-export type ResponseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "huddleId" | "memberId" | "kind" | "submittedAt" | "editedAt" | "late", ExtArgs["result"]["response"]>
+export type ResponseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "huddleId" | "memberId" | "kind" | "via" | "submittedAt" | "editedAt" | "late", ExtArgs["result"]["response"]>
 export type ResponseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   huddle?: boolean | Prisma.HuddleDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -861,6 +904,10 @@ export type $ResponsePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * own | scribe
      */
     kind: string
+    /**
+     * own | ward: entered on the author's own device, or on the team's shared PC
+     */
+    via: string
     submittedAt: Date
     editedAt: Date | null
     late: boolean
@@ -1295,6 +1342,7 @@ export interface ResponseFieldRefs {
   readonly huddleId: Prisma.FieldRef<"Response", 'String'>
   readonly memberId: Prisma.FieldRef<"Response", 'String'>
   readonly kind: Prisma.FieldRef<"Response", 'String'>
+  readonly via: Prisma.FieldRef<"Response", 'String'>
   readonly submittedAt: Prisma.FieldRef<"Response", 'DateTime'>
   readonly editedAt: Prisma.FieldRef<"Response", 'DateTime'>
   readonly late: Prisma.FieldRef<"Response", 'Boolean'>

@@ -308,6 +308,7 @@ export type TeamWhereInput = {
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }
 
 export type TeamOrderByWithRelationInput = {
@@ -335,6 +336,7 @@ export type TeamOrderByWithRelationInput = {
   huddles?: Prisma.HuddleOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
+  pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
 }
 
 export type TeamWhereUniqueInput = Prisma.AtLeast<{
@@ -368,6 +370,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  pageLinks?: Prisma.PageLinkListRelationFilter
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
 
 export type TeamOrderByWithAggregationInput = {
@@ -439,6 +442,7 @@ export type TeamCreateInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateInput = {
@@ -465,6 +469,7 @@ export type TeamUncheckedCreateInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUpdateInput = {
@@ -490,6 +495,7 @@ export type TeamUpdateInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateInput = {
@@ -516,6 +522,7 @@ export type TeamUncheckedUpdateInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateManyInput = {
@@ -715,6 +722,22 @@ export type TeamUpdateOneRequiredWithoutMembersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutMembersInput, Prisma.TeamUpdateWithoutMembersInput>, Prisma.TeamUncheckedUpdateWithoutMembersInput>
 }
 
+export type TeamCreateNestedOneWithoutPageLinksInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutPageLinksInput, Prisma.TeamUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutPageLinksInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneWithoutPageLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutPageLinksInput, Prisma.TeamUncheckedCreateWithoutPageLinksInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutPageLinksInput
+  upsert?: Prisma.TeamUpsertWithoutPageLinksInput
+  disconnect?: Prisma.TeamWhereInput | boolean
+  delete?: Prisma.TeamWhereInput | boolean
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutPageLinksInput, Prisma.TeamUpdateWithoutPageLinksInput>, Prisma.TeamUncheckedUpdateWithoutPageLinksInput>
+}
+
 export type TeamCreateNestedOneWithoutQuestionsInput = {
   create?: Prisma.XOR<Prisma.TeamCreateWithoutQuestionsInput, Prisma.TeamUncheckedCreateWithoutQuestionsInput>
   connectOrCreate?: Prisma.TeamCreateOrConnectWithoutQuestionsInput
@@ -821,6 +844,7 @@ export type TeamCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutConversationInput = {
@@ -845,6 +869,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutConversationInput = {
@@ -885,6 +910,7 @@ export type TeamUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutConversationInput = {
@@ -909,6 +935,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutMembersInput = {
@@ -933,6 +960,7 @@ export type TeamCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutMembersInput = {
@@ -958,6 +986,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutMembersInput = {
@@ -998,6 +1027,7 @@ export type TeamUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutMembersInput = {
@@ -1017,6 +1047,125 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutPageLinksInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutPageLinksInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutPageLinksInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutPageLinksInput, Prisma.TeamUncheckedCreateWithoutPageLinksInput>
+}
+
+export type TeamUpsertWithoutPageLinksInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutPageLinksInput, Prisma.TeamUncheckedUpdateWithoutPageLinksInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutPageLinksInput, Prisma.TeamUncheckedCreateWithoutPageLinksInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutPageLinksInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutPageLinksInput, Prisma.TeamUncheckedUpdateWithoutPageLinksInput>
+}
+
+export type TeamUpdateWithoutPageLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutPageLinksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
@@ -1047,6 +1196,7 @@ export type TeamCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutQuestionsInput = {
@@ -1072,6 +1222,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutQuestionsInput = {
@@ -1112,6 +1263,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutQuestionsInput = {
@@ -1137,6 +1289,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUsesInput = {
@@ -1161,6 +1314,7 @@ export type TeamCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUsesInput = {
@@ -1186,6 +1340,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUsesInput = {
@@ -1226,6 +1381,7 @@ export type TeamUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUsesInput = {
@@ -1251,6 +1407,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutOccurrencesInput = {
@@ -1275,6 +1432,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutOccurrencesInput = {
@@ -1300,6 +1458,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutOccurrencesInput = {
@@ -1340,6 +1499,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutOccurrencesInput = {
@@ -1365,6 +1525,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutHuddlesInput = {
@@ -1389,6 +1550,7 @@ export type TeamCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutHuddlesInput = {
@@ -1414,6 +1576,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutHuddlesInput = {
@@ -1454,6 +1617,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutHuddlesInput = {
@@ -1479,6 +1643,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutIdeasInput = {
@@ -1503,6 +1668,7 @@ export type TeamCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutIdeasInput = {
@@ -1528,6 +1694,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutIdeasInput = {
@@ -1568,6 +1735,7 @@ export type TeamUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutIdeasInput = {
@@ -1593,6 +1761,7 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutSummariesInput = {
@@ -1617,6 +1786,7 @@ export type TeamCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutSummariesInput = {
@@ -1642,6 +1812,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutSummariesInput = {
@@ -1682,6 +1853,7 @@ export type TeamUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutSummariesInput = {
@@ -1707,6 +1879,7 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 
@@ -1722,6 +1895,7 @@ export type TeamCountOutputType = {
   huddles: number
   ideas: number
   summaries: number
+  pageLinks: number
 }
 
 export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1732,6 +1906,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   huddles?: boolean | TeamCountOutputTypeCountHuddlesArgs
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
+  pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
 }
 
 /**
@@ -1793,6 +1968,13 @@ export type TeamCountOutputTypeCountSummariesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.SummaryWhereInput
 }
 
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PageLinkWhereInput
+}
+
 
 export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1819,6 +2001,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["team"]>
 
@@ -1891,6 +2074,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TeamIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1911,6 +2095,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     huddles: Prisma.$HuddlePayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
+    pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2349,6 +2534,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   huddles<T extends Prisma.Team$huddlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$huddlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HuddlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Team$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2960,6 +3146,30 @@ export type Team$summariesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.SummaryScalarFieldEnum | Prisma.SummaryScalarFieldEnum[]
+}
+
+/**
+ * Team.pageLinks
+ */
+export type Team$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PageLink
+   */
+  select?: Prisma.PageLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PageLink
+   */
+  omit?: Prisma.PageLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PageLinkInclude<ExtArgs> | null
+  where?: Prisma.PageLinkWhereInput
+  orderBy?: Prisma.PageLinkOrderByWithRelationInput | Prisma.PageLinkOrderByWithRelationInput[]
+  cursor?: Prisma.PageLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
 }
 
 /**

@@ -1,12 +1,17 @@
-// Hears of what is appended, on a connection of its own. A hint only: the relay also looks by itself.
+// Hears what the database tells on one channel, on a connection of its own. A hint only: whoever listens also looks by
+// themselves.
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 const RECONNECT_MS = 500;
 const RECONNECT_AT_MOST_MS = 5_000;
 
-/** Calls back after each append and each reconnection. A lost connection is made again until stop(). */
-export function listen(url: string, appended: () => void): { stop(): Promise<void> } {
+/** Calls back with each word, and with null after each reconnection. A lost connection is made again until stop(). */
+export function listen(
+  url: string,
+  channel: "outbox" | "web",
+  heard: (word: string | null) => void,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let session: pg.Client | undefined;
   const hear = async () => {
@@ -14,16 +19,16 @@ export function listen(url: string, appended: () => void): { stop(): Promise<voi
       connectionString: url,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
-      application_name: "huddle-bot outbox",
+      application_name: `huddle-bot ${channel}`,
     });
     const ended = new Promise<void>((resolve) => session?.once("end", resolve));
     // Without a listener an error would end the process; "end" follows it.
     session.on("error", () => {});
-    session.on("notification", appended);
+    session.on("notification", ({ payload }) => heard(payload ?? ""));
     try {
       await session.connect();
-      await session.query("LISTEN outbox");
-      appended();
+      await session.query(`LISTEN ${channel}`);
+      heard(null);
       await ended;
     } finally {
       await session.end().catch(() => {});
@@ -42,7 +47,7 @@ export function listen(url: string, appended: () => void): { stop(): Promise<voi
 async function keepTrying(hear: () => Promise<void>, signal: AbortSignal): Promise<void> {
   let pause = RECONNECT_MS;
   while (!signal.aborted) {
-    // That the database is away, the relay's own statements say in the log.
+    // That the database is away, other statements say in the log.
     const heard = await hear().then(
       () => true,
       () => false,

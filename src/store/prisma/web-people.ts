@@ -1,0 +1,110 @@
+// People and conversations of the web platform, and who is where. Teams and their rosters are not these: changes-roster.ts.
+import type { ConversationId, InstallationId, MemberId, NewId, OrganisationId } from "../../domain/ids.ts";
+import type { PlatformPerson } from "../../domain/sender.ts";
+import type { Place } from "../../platforms/platform.ts";
+import type { Seated, WebPerson, WebRecords } from "../../platforms/web/records.ts";
+import type { Instant } from "../../time/clock.ts";
+import { recordPeople } from "./people.ts";
+import type { Client, Db } from "./pool.ts";
+import { isoOf } from "./rows.ts";
+import { conversationAt } from "./web-messages.ts";
+
+export async function seats(db: Db, place: Place): Promise<Awaited<ReturnType<WebRecords["seats"]>>> {
+  const found = await conversationAt(db, place);
+  if (typeof found === "string") return found;
+  return db.$queryRaw<PlatformPerson[]>`
+    SELECT u.external_id AS "externalId", m.display_name AS name, m.zone, u.kind
+    FROM web_seat s
+    JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
+    JOIN platform_user u ON u.organisation_id = m.organisation_id AND u.member_id = m.id
+      AND u.installation_id = ${place.installationId}::uuid
+    WHERE s.organisation_id = ${found.organisationId}::uuid AND s.conversation_id = ${found.id}::uuid
+    ORDER BY lower(m.display_name), u.external_id`;
+}
+
+export async function person(
+  db: Db,
+  organisationId: OrganisationId,
+  memberId: MemberId,
+): Promise<WebPerson | null> {
+  const [row] = await db.$queryRaw<WebPerson[]>`
+    SELECT m.organisation_id AS "organisationId", u.installation_id AS "installationId", m.id AS "memberId",
+      u.external_id AS "externalId", m.display_name AS name, m.zone, u.kind
+    FROM member m
+    JOIN platform_user u ON u.organisation_id = m.organisation_id AND u.member_id = m.id
+    JOIN installation i ON i.id = u.installation_id AND i.platform = 'web' AND i.status = 'active'
+    WHERE m.organisation_id = ${organisationId}::uuid AND m.id = ${memberId}::uuid
+    ORDER BY u.installation_id LIMIT 1`;
+  return row ?? null;
+}
+
+/** With their private chat, in which they alone are. */
+export async function addPerson(
+  { prisma, newId }: { prisma: Client; newId: NewId },
+  whose: { organisationId: OrganisationId; installationId: InstallationId },
+  added: PlatformPerson,
+  at: Instant,
+): Promise<WebPerson> {
+  const { organisationId, installationId } = whose;
+  const { externalId } = added;
+  return prisma.$transaction(async (tx) => {
+    await recordPeople(tx, whose, [added], newId, at);
+    const key = { organisationId_installationId_externalId: { organisationId, installationId, externalId } };
+    const { memberId } = await tx.platformUser.findUniqueOrThrow({ where: key });
+    const chat = { organisationId, id: newId<"Conversation">(), installationId, externalId, kind: "direct" };
+    await tx.conversation.createMany({ data: chat, skipDuplicates: true });
+    const { id } = await tx.conversation.findUniqueOrThrow({ where: key });
+    const seat = { organisationId, conversationId: id, memberId, since: new Date(at) };
+    await tx.webSeat.createMany({ data: seat, skipDuplicates: true });
+    return { ...added, ...whose, memberId: memberId as MemberId };
+  });
+}
+
+export async function addConversation(
+  { prisma, newId }: { prisma: Client; newId: NewId },
+  { organisationId, installationId, memberId }: WebPerson,
+  { externalId, name }: { externalId: string; name: string },
+  at: Instant,
+): Promise<ConversationId> {
+  const id = newId<"Conversation">();
+  await prisma.$transaction([
+    prisma.conversation.create({
+      data: { organisationId, id, installationId, externalId, kind: "private", name },
+    }),
+    prisma.webSeat.create({ data: { organisationId, conversationId: id, memberId, since: new Date(at) } }),
+  ]);
+  return id;
+}
+
+export async function seat(
+  db: Db,
+  organisationId: OrganisationId,
+  id: ConversationId,
+  who: MemberId,
+  at: Instant | "out",
+): Promise<void> {
+  if (at === "out") {
+    await db.$executeRaw`
+      DELETE FROM web_seat WHERE organisation_id = ${organisationId}::uuid AND conversation_id = ${id}::uuid
+        AND member_id = ${who}::uuid`;
+    return;
+  }
+  await db.$executeRaw`
+    INSERT INTO web_seat (organisation_id, conversation_id, member_id, since)
+    VALUES (${organisationId}::uuid, ${id}::uuid, ${who}::uuid, ${isoOf(at)}::timestamptz) ON CONFLICT DO NOTHING`;
+}
+
+export async function seated(db: Db, organisationId: OrganisationId, id: ConversationId): Promise<Seated[]> {
+  return db.$queryRaw<Seated[]>`
+    SELECT m.id AS "memberId", m.display_name AS name, u.kind, ARRAY(
+      SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = m.organisation_id AND g.member_id = m.id
+        AND g.scope IN (m.organisation_id, t.id)) AS roles
+    FROM web_seat s
+    JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
+    JOIN conversation c ON c.organisation_id = s.organisation_id AND c.id = s.conversation_id
+    JOIN platform_user u ON u.organisation_id = m.organisation_id AND u.member_id = m.id
+      AND u.installation_id = c.installation_id
+    LEFT JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
+    WHERE s.organisation_id = ${organisationId}::uuid AND s.conversation_id = ${id}::uuid
+    ORDER BY lower(m.display_name), m.id`;
+}

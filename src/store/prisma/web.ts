@@ -1,0 +1,36 @@
+// The web platform's records on PostgreSQL: its port put together, with errors in our words.
+import type { NewId } from "../../domain/ids.ts";
+import type { WebRecords } from "../../platforms/web/records.ts";
+import { faulting } from "./faults.ts";
+import { isId } from "./id.ts";
+import { listen } from "./listen.ts";
+import type { Client } from "./pool.ts";
+import { conversations, edit, markRead, messages, post } from "./web-messages.ts";
+import { addConversation, addPerson, person, seat, seated, seats } from "./web-people.ts";
+import { actAs, endSession, openSession, session } from "./web-sessions.ts";
+
+/** url: for the connection that listens; every other statement goes through the client. */
+export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords {
+  const making = { prisma, newId };
+  return {
+    post: (message) => faulting(() => post(prisma, newId(), message)),
+    edit: (ref, message) =>
+      isId(ref.reference) ? faulting(() => edit(prisma, ref, message)) : Promise.resolve(false),
+    seats: (place) => faulting(() => seats(prisma, place)),
+    person: (organisationId, id) =>
+      isId(id) ? faulting(() => person(prisma, organisationId, id)) : Promise.resolve(null),
+    conversations: (who) => faulting(() => conversations(prisma, who)),
+    messages: (who, id, which) =>
+      isId(id) ? faulting(() => messages(prisma, who, id, which)) : Promise.resolve(null),
+    markRead: (who, id) => faulting(() => markRead(prisma, who, id)),
+    addPerson: (whose, added, at) => faulting(() => addPerson(making, whose, added, at)),
+    addConversation: (by, named, at) => faulting(() => addConversation(making, by, named, at)),
+    seat: (organisationId, id, who, at) => faulting(() => seat(prisma, organisationId, id, who, at)),
+    seated: (organisationId, id) => faulting(() => seated(prisma, organisationId, id)),
+    openSession: (opened, hash, at) => faulting(() => openSession(prisma, opened, hash, at)),
+    session: (hash, at, idleMs) => faulting(() => session(prisma, hash, at, idleMs)),
+    actAs: (hash, memberId) => faulting(() => actAs(prisma, hash, memberId)),
+    endSession: (hash) => faulting(() => endSession(prisma, hash)),
+    watch: (changed) => listen(url, "web", (word) => changed(word as Parameters<typeof changed>[0])),
+  };
+}
