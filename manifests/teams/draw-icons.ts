@@ -9,7 +9,7 @@ const WHITE: Pixel = [255, 255, 255, 255];
 const NOTHING: Pixel = [255, 255, 255, 0];
 
 /** Each pixel is the mean of so many points each way. */
-const FINE = 8;
+const FINE = 4;
 
 // Distances to the edge, in a square of 1 by 1 from the top left: below 0 is inside.
 type Shape = (x: number, y: number) => number;
@@ -43,10 +43,9 @@ const either =
   (x, y) =>
     Math.min(...shapes.map((shape) => shape(x, y)));
 
-const bubble = either(
-  roundedBox(0.05, 0.1, 0.95, 0.74, 0.18),
-  triangle([0.22, 0.6], [0.58, 0.6], [0.22, 0.95]),
-);
+const bubble = roundedBox(0.05, 0.08, 0.95, 0.74, 0.18);
+/** Begins within the bubble's line. */
+const tail = triangle([0.22, 0.7], [0.52, 0.7], [0.22, 0.96]);
 const dots = either(circle(0.27, 0.55, 0.085), circle(0.5, 0.42, 0.085), circle(0.73, 0.29, 0.085));
 const LINE = 0.075;
 
@@ -54,12 +53,12 @@ const LINE = 0.075;
 function colourAt(x: number, y: number): Pixel {
   const [inX, inY] = [(x - 0.2) / 0.6, (y - 0.2) / 0.6];
   if (dots(inX, inY) < 0) return BLUE;
-  return bubble(inX, inY) < 0 ? WHITE : BLUE;
+  return either(bubble, tail)(inX, inY) < 0 ? WHITE : BLUE;
 }
 
 function outlineAt(x: number, y: number): Pixel {
   const edge = bubble(x, y);
-  return dots(x, y) < 0 || (edge < 0 && edge > -LINE) ? WHITE : NOTHING;
+  return either(dots, tail)(x, y) < 0 || (edge < 0 && edge > -LINE) ? WHITE : NOTHING;
 }
 
 function drawn(size: number, at: (x: number, y: number) => Pixel): Buffer {

@@ -19,7 +19,12 @@ export function png(size: number, pixel: (x: number, y: number) => Pixel): Buffe
     ...Array.from({ length: size }, (_, x) => pixel(x, y)).flat(),
   ]);
   const data = deflateSync(Buffer.from(rows.flat()), { level: 9 });
-  return Buffer.concat([SIGNATURE, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk("IHDR", header),
+    chunk("IDAT", data),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

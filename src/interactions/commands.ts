@@ -180,3 +180,8 @@ async function help(asked: Asked): Promise<Outcome> {
 
 /** For tests that hold manifests and docs in step with the table. */
 export const commandWords: readonly string[] = Object.keys(COMMANDS);
+
+/** What help says of each. */
+export const commandsTold: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(COMMANDS).map(([word, { does }]) => [word, does]),
+);

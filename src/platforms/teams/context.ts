@@ -1,7 +1,7 @@
 // What goes out with a form and comes back with it: what it is about, where it was opened, and which one it is.
 import { z } from "zod";
 
-export const Opened = z.object({
+const Opened = z.object({
   /** The form's own context: ids only. */
   about: z.string(),
   /** The conversation; null in the personal chat. */
