@@ -17,7 +17,7 @@ export function clean(text: string): string {
 }
 
 /** Cards replace `{{DATE(…)}}` by a date, in text runs too. */
-export function verbatim(text: string): string {
+function verbatim(text: string): string {
   return clean(text).replace(/\{(?=\{)/g, `{${SPLIT}`);
 }
 
