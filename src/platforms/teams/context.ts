@@ -1,12 +1,12 @@
 // What goes out with a form and comes back with it: what it is about, where it was opened, and which one it is.
 import { z } from "zod";
 
-export const Opened = z.object({
+const Opened = z.object({
   /** The form's own context: ids only. */
   about: z.string(),
   /** The conversation; null in the personal chat. */
   in: z
-    .object({ id: z.string(), kind: z.enum(["public", "private", "direct"]), name: z.string() })
+    .object({ id: z.string(), kind: z.enum(["public", "private", "group", "direct"]), name: z.string() })
     .nullable(),
   /** The first message of the thread it was opened in. */
   thread: z.string().nullable(),

@@ -13,7 +13,6 @@ export interface AdaptiveCard {
   $schema: "http://adaptivecards.io/schemas/adaptive-card.json";
   type: "AdaptiveCard";
   version: typeof card.version;
-  lang: "en";
   /** What a screen reader says of the card as a whole. */
   speak: string;
   /** What stands in place of the card in a client that is too old for it. */
@@ -30,7 +29,6 @@ export function adaptiveCard(
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     type: "AdaptiveCard",
     version: card.version,
-    lang: "en",
     ...parts,
   };
 }
@@ -100,12 +98,11 @@ export function ruled(elements: readonly Json[]): Json[] {
   return made;
 }
 
-/** The button first; a menu's choices stand behind the row's three dots. */
+/** What is most wanted stands open, so that the row's three dots, which have no words, are seen beside some. */
 function pressable(one: Extract<CardBlock, { kind: "text" }>, sentences: Sentences): Json[] {
-  return [
-    ...(one.button ? [buttonOf(one.button, sentences)] : []),
-    ...(one.menu ? menuOf(one.menu, sentences) : []),
-  ];
+  const open = one.button ? [buttonOf(one.button, sentences)] : [];
+  const menu = one.menu ? menuOf(one.menu, sentences) : [];
+  return [...open, ...menu].map((action, index) => (index === 0 ? action : { ...action, mode: "secondary" }));
 }
 
 /** Actions in rows of as many as every client of Teams shows. */
@@ -127,12 +124,11 @@ function buttonOf({ label, action, value, style, about }: Button, sentences: Sen
   });
 }
 
-/** Each choice says in its tooltip which menu it belongs to: three dots have no words. */
+/** Each choice says to screen readers which menu it belongs to. */
 function menuOf({ label, action, options }: Menu, sentences: Sentences): Json[] {
   return options.map((one) =>
     execute(fitted(one.label, card.buttonText, sentences.empty), action, {
       data: pressed(action, one.value),
-      mode: "secondary",
       tooltip: fitted(`${label}: ${one.label}`, card.tooltip, sentences.empty),
     }),
   );

@@ -15,7 +15,7 @@ export interface TeamsMessage {
 }
 
 /** The verb of a card that asks for itself again. */
-export const REFRESH = "refresh";
+const REFRESH = "refresh";
 
 /** refreshFor: people whose clients fetch the card anew, each their own; the first 60 of them. */
 export function message(card: Card, sentences: Sentences, refreshFor: readonly string[] = []): TeamsMessage {

@@ -17,7 +17,7 @@ export function clean(text: string): string {
 }
 
 /** Cards replace `{{DATE(…)}}` by a date, in text runs too. */
-export function verbatim(text: string): string {
+function verbatim(text: string): string {
   return clean(text).replace(/\{(?=\{)/g, `{${SPLIT}`);
 }
 
@@ -25,12 +25,12 @@ export function verbatim(text: string): string {
 const TWINS: Readonly<Record<string, string>> = { "*": "∗", _: "ˍ", "~": "∼", "`": "ˋ" };
 const LINE_MARK = /^(?=[ \t]*(?:[-+#>=|]|\d{1,9}[.)]|[ \t]))/gm;
 /** Escapes, links, HTML, entities, addresses. */
-const JOINED = /\\(?=[!-/:-@[-`{-~\n])|\](?=[([:])|<(?=[a-z/!?])|&(?=[#a-z])|:(?=\/\/)|\bwww(?=\.)|@/gi;
+const JOINED = /\\(?=[!-/:-@[-`{-~\n])|\](?=[([:])|<(?=[a-z/!?])|&(?=[#a-z])|\/(?=\/)|\.(?=\p{L})|@/giu;
 
 /** Text that reads exactly as it was typed where it is taken for Markdown. */
 export function literal(text: string): string {
   return verbatim(text)
-    .replace(JOINED, (sign) => `${sign}${SPLIT}`)
+    .replace(JOINED, (sign) => (sign === "@" ? `${SPLIT}@${SPLIT}` : `${sign}${SPLIT}`))
     .replace(/[*_~`]/g, (sign) => TWINS[sign] ?? sign)
     .replace(LINE_MARK, SPLIT);
 }

@@ -25,7 +25,7 @@ export function breaches(card: object): string[] {
 }
 
 /** A picker of people is an extension of Teams; other hosts take its fallback. */
-export function withoutExtensions(value: unknown): unknown {
+function withoutExtensions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutExtensions);
   if (typeof value !== "object" || value === null) return value;
   if ("choices.data" in value && "fallback" in value) return withoutExtensions(value.fallback);

@@ -91,6 +91,16 @@ describe("cards", () => {
     ]);
   });
 
+  test("of a menu alone the first choice stands open", () => {
+    const options = ["Edit", "Up", "Down"].map((label) => ({ label, value: label }));
+    const menu = { label: "Change question 1", action: "question-change", options };
+    expect(actionsOf(drawn({ kind: "text", text: ["Q"], menu })).map((one) => one.mode)).toEqual([
+      undefined,
+      "secondary",
+      "secondary",
+    ]);
+  });
+
   test("a menu's choices stand behind the dots of the row, each with the menu's name", () => {
     const card = drawn({
       kind: "text",
