@@ -17,6 +17,7 @@ export const WEB_REFUSALS = {
 } as const;
 
 export const SITE_NOTICES = {
+  start: "Start here",
   notDone: { heading: "That did not work" },
   welcome: {
     heading: "Daily improvement huddles",
@@ -53,9 +54,9 @@ export const PEOPLE_PAGE = {
   guest: "A guest: agency, student or patient partner",
   addButton: "Add",
   remove: "Take out",
-  removeAbout: (name: string) => `Take ${name} out of this conversation`,
+  removeAbout: (name: string) => `Take out: ${name}`,
   link: "Personal link",
-  linkAbout: (name: string) => `Personal link for ${name}`,
+  linkAbout: (name: string) => `Personal link: ${name}`,
   guestMark: "guest",
   roles: { lead: "lead", manager: "manager", "improvement-lead": "improvement lead", admin: "administrator" },
   you: "you",

@@ -34,7 +34,7 @@ export interface RelayOptions {
 export interface Relay {
   /** Ends sends in flight and gives back what was not begun. What does not end in time is left to its lease. */
   stop(): Promise<void>;
-  /** Resolves when nothing is due or in flight; what waits for its pace or backoff is not due. For tests. */
+  /** Resolves when nothing is due or in flight; what waits for its pace or backoff is not due. */
   idle(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
-import { startEmbedded } from "../store/embedded/start.ts";
+import { type EmbeddedOptions, startEmbedded } from "../store/embedded/start.ts";
 import { migrate } from "../store/migrate.ts";
 
 /** ms. A server that is there lets us in sooner, and whoever starts us waits for the answer. */
@@ -19,10 +19,13 @@ export interface Database {
   stop(): Promise<void>;
 }
 
+/** The embedded server's database, where it is not the service's own. */
+export type Other = Pick<EmbeddedOptions, "database" | "lazyCommits">;
+
 /** Throws an error that names the cure. A server that was started here is stopped again when migrating fails. */
-export async function openDatabase(config: Config, log: Log): Promise<Database> {
+export async function openDatabase(config: Config, log: Log, other: Other = {}): Promise<Database> {
   const database =
-    config.databaseUrl === null ? await embedded(config.dataDir, log) : given(config.databaseUrl);
+    config.databaseUrl === null ? await embedded(config.dataDir, log, other) : given(config.databaseUrl);
   try {
     const session = { connectionString: database.url, connectionTimeoutMillis: ANSWERS_WITHIN };
     const { applied } = await migrate({ database: session, directory: MIGRATIONS });
@@ -34,8 +37,8 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
   }
 }
 
-async function embedded(dataDir: string, log: Log): Promise<Database> {
-  const server = await startEmbedded({ dataDir, log });
+async function embedded(dataDir: string, log: Log, other: Other): Promise<Database> {
+  const server = await startEmbedded({ dataDir, log, ...other });
   const { url, announce, stop } = server;
   return { url, says: server.info, announce: (address) => announce(address), stop: () => stop() };
 }

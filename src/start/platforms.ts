@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
 import type { TeamsPlatform } from "../platforms/teams/app.ts";
+import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import type { Clock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
@@ -30,6 +31,8 @@ export interface Platforms {
   routes: readonly Route[];
   /** Takes where we listen; answers where people reach us. */
   reachedAt(url: string): string;
+  /** The sample is there: pages show it from now on. */
+  playground(sample: Playground): void;
   /** Where no platform is connected and nobody was here yet: the address that lets the first person in. */
   setupLink(): Promise<string | null>;
 }
@@ -41,8 +44,10 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
   const teams =
     config.teams && openTeams(config.teams, { store, clock, log, tell, command: words("teams").command });
   let reached = config.publicUrl ?? "http://127.0.0.1";
+  let sample: Playground | null = null;
   const forWeb = {
-    ...{ store, clock, log, playground: null },
+    ...{ store, clock, log },
+    playground: config.playground ? () => sample : null,
     words: words("web"),
     publicUrl: () => reached,
     secure: reached.startsWith("https:"),
@@ -63,6 +68,9 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
     reachedAt(url) {
       reached = config.publicUrl ?? url;
       return reached;
+    },
+    playground(made) {
+      sample = made;
     },
     async setupLink() {
       return connected.length > 0 || config.playground ? null : setupLink(forWeb);

@@ -26,6 +26,7 @@ import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
+import { playgroundParts, startPlayground } from "./playground.ts";
 
 export interface Service {
   url: string;
@@ -35,8 +36,10 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+type Next = Parameters<typeof openStore>[0]["nextHuddleAt"];
+
 interface Parts {
-  /** Domain time. */
+  /** Domain time; a playground has a clock of its own. */
   clock: Clock;
   log: Log;
   /** Tells whoever started the service something: a line of plain text. */
@@ -78,23 +81,27 @@ export async function startService(config: Config, parts: Parts): Promise<Servic
   }
 }
 
-async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo): Promise<Service> {
+async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Service> {
+  const { log, tell } = parts;
+  const sample = config.playground ? playgroundParts(config) : null;
+  const clock = sample?.clock ?? parts.clock;
   const metrics = openMetrics();
   const fault = (what: string, error: unknown) => {
     metrics.fault(what);
     log.error({ what, error }, "fault");
   };
-  const database = await openDatabase(config, log);
+  const database = await openDatabase(config, log, sample?.database);
   undo.add("database", database);
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
+  const next: Next = (seen, after) => nextHuddleAt(schedule, seen, after);
   const store = await openStore({
     url: database.url,
     newId,
     clock,
     enqueue: jobs.enqueue,
-    nextHuddleAt: (seen, after) => nextHuddleAt(schedule, seen, after),
+    nextHuddleAt: next,
   });
   undo.add("store", { stop: () => store.close() });
 
@@ -136,6 +143,12 @@ async function bringUp(config: Config, { clock, log, tell }: Parts, undo: Undo):
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
+  if (sample) {
+    const tick = () => scheduler.tick();
+    const settled = () => relay.idle();
+    const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
+    platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
+  }
   const setup = await platforms.setupLink();
   for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
     tell(line);

@@ -9,7 +9,6 @@ import { hash, newId, newToken } from "../ids.ts";
 import { commandTable } from "../interactions/commands.ts";
 import type { Log } from "../log.ts";
 import { type WebDeps, type WebPlatform, webPlatform } from "../platforms/web/app.ts";
-import type { Playground } from "../platforms/web/playground.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import { type Clock, type Instant, systemClock } from "../time/clock.ts";
@@ -22,7 +21,7 @@ interface Parts {
   publicUrl(): string;
   secure: boolean;
   words: Words;
-  playground: Playground | null;
+  playground: WebDeps["playground"];
 }
 
 /** Its people are on no other platform. */

@@ -139,6 +139,8 @@ export interface Store {
   /** Teams that a member stands in. */
   teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;
+  /** All of an organisation, in the order in which they were set up. */
+  teams(organisationId: OrganisationId): Promise<readonly Team[]>;
   /** The teams whose conversation this is, in every organisation of the installation. */
   teamsAt(installationId: InstallationId, conversationExternalId: string): Promise<readonly Team[]>;
   /** Where a team's conversation is on its platform; null where there is no such team. */
@@ -167,6 +169,8 @@ export interface Store {
 
   /** Claims what is due for machine-time seconds, across organisations. */
   claimDue(now: Instant, limit: number): Promise<readonly Due[]>;
+  /** When, later than `after`, the clock has something to do in an organisation; null: nothing is planned. */
+  nextDueAfter(organisationId: OrganisationId, after: Instant): Promise<Instant | null>;
 
   /**
    * All changes, notices and jobs in one transaction, or none.

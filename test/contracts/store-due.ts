@@ -60,6 +60,20 @@ export function dueContract(world: () => StoreWorld): void {
     expect(await due(here, later(8 * HOUR))).toEqual([]);
   });
 
+  test("what an organisation's clock has to do next is its own, and later than asked", async () => {
+    const here = await world().team();
+    const there = await world().team();
+    const next = (after: Instant) => world().store.nextDueAfter(here.organisationId, after);
+    await plan(there, NOW, later(HOUR));
+    await plan(here, NOW, later(9 * HOUR));
+    expect(await next(NOW)).toBe(later(9 * HOUR));
+    await world().openHuddle(here);
+    expect(await next(NOW)).toBe(later(HOUR));
+    expect(await next(later(HOUR - 1))).toBe(later(HOUR));
+    expect(await next(later(HOUR))).toBe(later(9 * HOUR));
+    expect(await next(later(9 * HOUR))).toBeNull();
+  });
+
   test("a huddle without a reminder is due at its closing", async () => {
     const here = await world().team();
     await plan(here, NOW, later(30 * DAY));

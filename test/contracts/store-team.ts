@@ -6,7 +6,7 @@ import type { Change } from "../../src/store/changes.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aPerson, aSender } from "../builders/people.ts";
 import { aTeam } from "../builders/team.ts";
-import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
+import { DAY, HOUR, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 const SET = [
   { key: "core-1", text: null, optional: false },
@@ -201,6 +201,22 @@ export function teamContract(world: () => StoreWorld): void {
     expect([await code("one"), await code("two"), await code("three")]).toEqual([false, true, false]);
     expect([await use("one"), await use("two"), await use("two")]).toEqual(["conflict", "saved", "conflict"]);
     expect(await code("two")).toBe(false);
+  });
+
+  test("an organisation's teams come in the order in which they were set up", async () => {
+    const home = await world().organisation();
+    for (const [name, prefix, hours] of [
+      ["Ward 7", "W7", 2],
+      ["Ward 8", "W8", 1],
+      ["Ward 9", "W9", 3],
+    ] as const) {
+      await world().team({
+        in: home,
+        build: (team) => team.called(name, prefix).setUp(later(hours * HOUR)),
+      });
+    }
+    const names = (await world().store.teams(home.organisationId)).map((one) => one.settings.name);
+    expect(names).toEqual(["Ward 8", "Ward 7", "Ward 9"]);
   });
 
   test("teams are found by member, by conversation and by the platform's name of it", async () => {

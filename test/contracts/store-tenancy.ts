@@ -32,7 +32,7 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
 type Door = "identify" | "installationOrganisations" | "teamsAt" | "linkByHash" | "useLink";
-type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue">;
+type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
@@ -50,6 +50,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
+  teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),
   prefixesInUse: (store, own) => store.prefixesInUse(own.organisationId).then((all) => all.slice(1)),
   hasAdministrator: (store, own) => store.hasAdministrator(own.organisationId),
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),

@@ -9,9 +9,10 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-export function freshDatabase(): Promise<FreshDatabase> {
+/** kind: what its name begins with. */
+export function freshDatabase(kind = "test"): Promise<FreshDatabase> {
   const template = new URL(inject("templateUrl")).pathname.slice(1);
-  return create(`test_${randomBytes(6).toString("hex")}`, template);
+  return create(`${kind}_${randomBytes(6).toString("hex")}`, template);
 }
 
 /** Without migrations or tables. */

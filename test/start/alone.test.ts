@@ -45,9 +45,12 @@ describe("without credentials", () => {
     const figures = await get("/metrics");
     expect(figures.status).toBe(200);
     expect(figures.text).toContain("# TYPE huddle_deliveries_total counter");
-    const front = await get("/");
-    expect(front.status).toBe(200);
-    expect(front.text).toContain("<h1>Improvement Huddle</h1>");
+    const front = await fetch(url, { redirect: "manual" });
+    expect(front.status).toBe(302);
+    const headers = { cookie: (front.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
+    const page = await fetch(new URL(front.headers.get("location") ?? "", url), { headers });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("Playground: sample data");
     expect((await get("/nothing-here")).status).toBe(404);
   });
 

@@ -113,8 +113,10 @@ describe("stopping and starting", () => {
     expect(new URL(second.url).password).toBe(new URL(first.url).password);
     expect(await query(second.url, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
     await second.stop();
-    const playground = await start(dataDir, { database: 'play "ground' });
+    const playground = await start(dataDir, { database: 'play "ground', lazyCommits: true, durable: true });
     expect(await query(playground.url, "SELECT to_regclass('kept') AS kept")).toEqual([{ kept: null }]);
+    const waits = "SELECT current_setting('synchronous_commit') AS commit, current_setting('fsync') AS disk";
+    expect(await query(playground.url, waits)).toEqual([{ commit: "off", disk: "on" }]);
     await playground.stop();
     expect(readdirSync(dataDir).filter((name) => name.startsWith(".postgres"))).toEqual([]);
   });

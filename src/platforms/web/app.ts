@@ -1,6 +1,7 @@
 // The web behind the Platform port: puts records, site and the outbound side together. Each does its work in its own file.
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
@@ -39,7 +40,8 @@ export interface WebDeps extends Pick<FrontDeps, "own" | "administers">, Pick<Wa
   publicUrl(): string;
   /** Browsers come by https only: the cookie then never goes over http. */
   secure: boolean;
-  playground: Playground | null;
+  /** null: this is none. Answers null while its sample is being made. */
+  playground: (() => Playground | null) | null;
   log: Logger;
 }
 
@@ -101,18 +103,24 @@ function siteOf(deps: WebDeps, running: Running): Site {
   const sessions = new Sessions(deps);
   const site = newSite({ sessions, sentences, isOurHost: (host) => isOurs(host, publicUrl()), log });
   const all = { ...deps, ...running, sessions };
+  const made = playground && (() => ready(playground(), sentences));
   const bar: Parameters<typeof chatRoutes>[1]["bar"] = async (person) =>
-    playground && barOf({ playground, clock }, person);
+    made && barOf({ playground: made(), clock }, person);
   assetRoutes(site);
-  frontRoutes(site, all);
+  frontRoutes(site, { ...all, playground: made });
   chatRoutes(site, { ...all, bar });
   askRoutes(site, { ...all, bar });
   liveRoutes(site, all);
   linkRoutes(site, all);
   wardRoutes(site, all);
   peopleRoutes(site, all);
-  if (playground) playgroundRoutes(site, { ...all, playground });
+  if (made) playgroundRoutes(site, { ...all, playground: made });
   return site;
+}
+
+function ready(playground: Playground | null, sentences: Sentences): Playground {
+  if (playground === null) throw new HTTPException(503, { message: sentences.stillConnecting });
+  return playground;
 }
 
 const ADDRESS = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d+)?$/i;

@@ -11,7 +11,7 @@ type Page = "conversation" | "ward" | "notice" | "poster";
 const STYLES: Readonly<Record<Page, readonly string[]>> = {
   conversation: ["base", "cards", "frame", "conversation", "playground"],
   ward: ["base", "cards", "pages"],
-  notice: ["base", "pages"],
+  notice: ["base", "cards", "pages"],
   poster: ["base", "pages"],
 };
 

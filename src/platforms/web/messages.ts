@@ -27,7 +27,7 @@ const OPEN = 3;
 const FOLDED = 5;
 
 /** A message's element, and so the script's way to find it. */
-export const messageElementId = (id: string): string => elementId("m", id);
+const messageElementId = (id: string): string => elementId("m", id);
 
 export function messageHtml(one: MessageView, appName: string): Html {
   return html`<article class="message${one.mine && " mine"}" id="${messageElementId(one.id)}" data-day="${one.day}">

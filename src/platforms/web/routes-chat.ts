@@ -2,6 +2,7 @@
 import { HTTPException } from "hono/http-exception";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
+import { WEB_NOTICES } from "../../cards/wording-web.ts";
 import { HOME_PAGE, WEB_REFUSALS } from "../../cards/wording-web-site.ts";
 import type { ConversationId } from "../../domain/ids.ts";
 import type { Zone } from "../../time/calendar.ts";
@@ -9,6 +10,7 @@ import type { Inbound } from "../platform.ts";
 import { type BrowserAsk, fromPerson } from "./inbound.ts";
 import { webLimits } from "./limits.ts";
 import type { Html } from "./markup.ts";
+import { noticePage } from "./notice-page.ts";
 import { type ConversationItem, conversationPage } from "./page.ts";
 import { pieces, views } from "./posted.ts";
 import type { WebConversation, WebPerson, WebRecords } from "./records.ts";
@@ -48,7 +50,8 @@ export function chatRoutes(site: Site, deps: ChatDeps): void {
   const { records, sentences } = deps;
 
   site.get("/c/:id", async (c) => {
-    if (c.get("browser") === null) return c.redirect("/");
+    if (c.get("browser") === null)
+      return c.html(noticePage({ ...WEB_NOTICES.sessionEnded, start: true }, sentences), 401);
     const person = await personOf(c.get("browser"), records);
     const id = c.req.param("id");
     const all = await records.conversations(person);

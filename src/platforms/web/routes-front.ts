@@ -20,7 +20,8 @@ export interface FrontDeps {
   sentences: Sentences;
   clock: Clock;
   newId(): string;
-  playground: Playground | null;
+  /** null: this is no playground. Throws while its sample is being made. */
+  playground: (() => Playground) | null;
   /** The organisation of people who are on no other platform. */
   own(): Promise<Pick<WebPerson, "organisationId" | "installationId">>;
   /** Makes someone an administrator of it. */
@@ -78,7 +79,7 @@ export function frontRoutes(site: Site, deps: FrontDeps): void {
 
 /** Whoever opens a playground acts as the first person there. */
 async function guest({ playground, own }: FrontDeps) {
-  const [first] = (await playground?.people()) ?? [];
+  const [first] = (await playground?.().people()) ?? [];
   if (!first) throw new Error("the playground has no people");
   const { organisationId } = await own();
   return { kind: "person", organisationId, memberId: first.memberId } as const;

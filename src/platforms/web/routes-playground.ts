@@ -16,7 +16,7 @@ import type { Sessions } from "./session.ts";
 import type { Site } from "./site.ts";
 
 export interface PlaygroundDeps {
-  playground: Playground;
+  playground(): Playground;
   records: WebRecords;
   sessions: Sessions;
   live: Live;
@@ -33,16 +33,16 @@ export function playgroundRoutes(site: Site, deps: PlaygroundDeps): void {
 
   site.post("/playground/as", async (c) => {
     const { person: wanted } = parsed(ActAs, await c.req.json().catch(() => null));
-    const found = (await playground.people()).find((one) => one.memberId === wanted);
+    const found = (await playground().people()).find((one) => one.memberId === wanted);
     if (!found) throw new HTTPException(404, { message: WEB_REFUSALS.strange });
     await sessions.actAs(c, found.memberId);
-    return c.json({ reload: true, text: PLAYGROUND_TOLD.actingAs(found.name) });
+    return c.json({ go: "", text: PLAYGROUND_TOLD.actingAs(found.name) });
   });
 
   site.post("/playground/clock", async (c) => {
     const person = await personOf(c.get("browser"), records);
     const { to, others } = parsed(Move, await c.req.json().catch(() => null));
-    await track(playground.move(to, { self: person.memberId, others }));
+    await track(playground().move(to, { self: person.memberId, others }));
     live.all({ event: "clock", data: { text: clockText(clock, zoneOf(person)) } });
     return c.json({ text: PLAYGROUND_TOLD.now(clockText(clock, zoneOf(person))) });
   });
@@ -51,14 +51,14 @@ export function playgroundRoutes(site: Site, deps: PlaygroundDeps): void {
     const person = await personOf(c.get("browser"), records);
     const { conversation } = parsed(FillIn, await c.req.json().catch(() => null));
     const answered = await track(
-      playground.fillIn(conversation as ConversationId, person.memberId as MemberId),
+      playground().fillIn(conversation as ConversationId, person.memberId as MemberId),
     );
     return c.json({ text: PLAYGROUND_TOLD.filledIn(answered) });
   });
 
   site.post("/playground/reset", async (c) => {
-    await track(playground.reset());
-    return c.json({ reload: true, text: PLAYGROUND_TOLD.reset });
+    await track(playground().reset());
+    return c.json({ go: "/", text: PLAYGROUND_TOLD.reset });
   });
 }
 
@@ -76,7 +76,7 @@ function clockText(clock: Clock, zone: Zone): string {
 
 /** The bar above a page. */
 export async function barOf(
-  { playground, clock }: Pick<PlaygroundDeps, "playground" | "clock">,
+  { playground, clock }: { playground: Playground; clock: Clock },
   person: WebPerson,
 ): Promise<Html> {
   const people = await playground.people();

@@ -80,8 +80,9 @@ type Request = {
   parseBody(): Promise<object>;
 };
 
-const wantsJson = ({ header }: Pick<Request, "header">) =>
-  (header("accept") ?? "").includes("application/json") || (header("content-type") ?? "").includes("json");
+const wantsJson = (request: Pick<Request, "header">) =>
+  (request.header("accept") ?? "").includes("application/json") ||
+  (request.header("content-type") ?? "").includes("json");
 
 /** A page of another site can make a browser send its cookie, but knows nothing of the word on our pages. */
 async function isFromOurPage(request: Request, browser: Browser | null): Promise<void> {

@@ -47,7 +47,7 @@ export function wardPage(page: WardPage, sentences: Sentences): Html {
 <section class="now" aria-labelledby="today-heading"><h2 id="today-heading">${WARD.today}</h2><div id="cards">${page.cards}</div></section></main>
 <footer><p>${WEB_PAGE.safety}</p></footer>
 ${formDialog()}
-<dialog class="dialog still" id="still" role="alertdialog" aria-labelledby="still-heading" aria-describedby="still-hint"><h2 id="still-heading">${WARD.still}</h2><p id="still-hint">${WARD.stillHint}</p><p class="seconds" data-seconds aria-live="off"></p><button type="button" class="button primary" data-here>${WARD.here}</button></dialog>
+<dialog class="dialog still" id="still" role="alertdialog" aria-labelledby="still-heading" aria-describedby="still-hint"><h2 id="still-heading">${WARD.still}</h2><p id="still-hint">${WARD.stillHint}</p><p class="seconds" data-seconds aria-live="off"></p><button type="button" class="button primary">${WARD.here}</button></dialog>
 ${pieces(sentences)}`;
   return documentHtml({ title: page.team, csrf: page.csrf, script: "ward", page: "ward", body });
 }

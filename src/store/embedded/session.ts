@@ -42,11 +42,18 @@ export async function greet(server: Postmaster, place: Place, password: string):
 /** Starting up, shutting down, out of connections; refused, reset. */
 const NOT_YET = ["57P03", "57P01", "53300", "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
-/** Creates the database unless it is there. */
-export async function ensureDatabase(port: number, password: string, database: string): Promise<void> {
+/** Creates the database unless it is there. lazyCommits: for all sessions in it from now on; else it stays as it is. */
+export async function ensureDatabase(
+  port: number,
+  password: string,
+  database: string,
+  lazyCommits = false,
+): Promise<void> {
   await withSession(urlOf(port, password, "postgres"), async (session) => {
     const { rowCount } = await session.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (rowCount === 0) await session.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+    const name = pg.escapeIdentifier(database);
+    if (rowCount === 0) await session.query(`CREATE DATABASE ${name}`);
+    if (lazyCommits) await session.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
   });
 }
 

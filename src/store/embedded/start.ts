@@ -35,6 +35,8 @@ export interface EmbeddedOptions {
   log: EmbeddedLog;
   /** The database that `url` names; made if it is missing. */
   database?: string;
+  /** A commit in that database does not wait for the disk: a power cut takes its last moments, and breaks nothing. */
+  lazyCommits?: boolean;
   /** false does not wait for the disk and loses data in a power cut: for tests. */
   durable?: boolean;
   /** The folder with PostgreSQL's bin/, lib/ and share/; the installed package's unless given. */
@@ -76,10 +78,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const binaries = await runnable(native, place.account, options.log);
     const { server, password, adopted } = await bringUp({ dataDir, place, binaries, version, options });
     const database = options.database ?? "huddle";
-    await ensureDatabase(server.port, password, database).catch(async (error: unknown) => {
-      await stopServer(server);
-      throw error;
-    });
+    await ensureDatabase(server.port, password, database, options.lazyCommits).catch(
+      async (error: unknown) => {
+        await stopServer(server);
+        throw error;
+      },
+    );
     return {
       url: urlOf(server.port, password, database),
       adopted,

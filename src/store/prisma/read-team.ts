@@ -84,6 +84,13 @@ export async function teamsOf(db: Db, organisationId: OrganisationId, memberId: 
   return rows.map(teamOf);
 }
 
+export async function teams(db: Db, organisationId: OrganisationId): Promise<Team[]> {
+  const rows = await db.$queryRaw<TeamRow[]>`
+    SELECT ${teamColumns} FROM team t
+    WHERE t.organisation_id = ${organisationId}::uuid ORDER BY t.set_up_at, lower(t.name), t.id`;
+  return rows.map(teamOf);
+}
+
 export async function teamOfConversation(
   db: Db,
   organisationId: OrganisationId,

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
+import { emptyPlayground } from "./empty.ts";
 import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
 import { faulting } from "./faults.ts";
@@ -15,6 +16,7 @@ import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
+import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import {
   contacts,
@@ -26,7 +28,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { placeOf, team, teamOfConversation, teamsAt, teamsOf } from "./read-team.ts";
+import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
@@ -42,6 +44,8 @@ export interface PrismaStore extends Store, FactsSource {
   web: WebRecords;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
+  /** Throws everything away; itself throws where the database is no playground's. */
+  emptyPlayground(): Promise<void>;
   /** Waits for what is under way, then ends the connections. */
   close(): Promise<void>;
 }
@@ -91,6 +95,9 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
       read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
     teamOfConversation: (organisationId, id) =>
       read(null, [organisationId, id], () => teamOfConversation(prisma, organisationId, id)),
+    teams: (organisationId) => read([], [organisationId], () => teams(prisma, organisationId)),
+    nextDueAfter: (organisationId, after) =>
+      read(null, [organisationId], () => nextDueAfter(prisma, organisationId, after)),
     teamsAt: (id, externalId) => read([], [id], () => teamsAt(prisma, id, externalId)),
     placeOf: (organisationId, id) =>
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
@@ -125,8 +132,9 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   };
 }
 
-function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "close"> {
+function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
   return {
+    emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
     async ready() {
       return pool.query("SELECT 1").then(
         () => true,

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { text } from "node:stream/consumers";
 
-export const POLICY =
+const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -26,14 +26,20 @@ export interface Asked {
 
 export class FakeWeb {
   readonly asked: Asked[] = [];
+  /** The ids of questions that came while it was away: taken in, never answered. */
+  readonly lost: string[] = [];
+  /** The versions from which the page asked what came since. */
+  readonly versions: string[] = [];
   /** What the next questions are answered with; the last one stays. */
   replies: object[] = [{ kind: "nothing" }];
-  /** What `GET /c/:id/since/:version` brings once, then nothing new. */
+  /** What `GET /c/:id/since/:version` brings once each; then nothing new, as things stand after the last. */
   since: object[] = [];
+  #standing: object = { version: 7, unread: { ed: 12, direct: 1 } };
   region = "";
   away = false;
   readonly #pages: Readonly<Record<string, { toString(): string }>>;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #listening = Promise.withResolvers<void>();
   readonly #streams = new Set<ServerResponse>();
 
   constructor(pages: Readonly<Record<string, { toString(): string }>>) {
@@ -57,12 +63,17 @@ export class FakeWeb {
     this.#server.closeAllConnections();
   }
 
-  event(name: string, data: object): void {
+  /** Tells every page that listens; waits for the first one. */
+  async event(name: string, data: object): Promise<void> {
+    await this.#listening.promise;
     for (const stream of this.#streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.away) return void request.socket.destroy();
+    if (this.away) {
+      if (request.method === "POST") this.lost.push(JSON.parse(await text(request)).id);
+      return void request.socket.destroy();
+    }
     const path = request.url?.split("?")[0] ?? "/";
     response.setHeader("content-security-policy", POLICY);
     if (request.method === "POST") {
@@ -73,7 +84,9 @@ export class FakeWeb {
     }
     if (path === "/events") return this.#stream(response);
     if (path.includes("/since/")) {
-      const since = this.since.shift() ?? { version: 7, messages: [], unread: { ed: 12, direct: 1 } };
+      this.versions.push(path.split("/").at(-1) ?? "");
+      const since = { ...this.#standing, messages: [], ...this.since.shift() };
+      this.#standing = { ...since, messages: [] };
       return send(response, "application/json", JSON.stringify(since));
     }
     if (path === "/ward/cards") return send(response, "text/html; charset=utf-8", this.region);
@@ -90,6 +103,7 @@ export class FakeWeb {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(":\n\n");
     this.#streams.add(response);
+    this.#listening.resolve();
     response.on("close", () => this.#streams.delete(response));
   }
 }

@@ -7,9 +7,12 @@ import type { Html } from "../../../src/platforms/web/markup.ts";
 import type { MessageView, ReplyView } from "../../../src/platforms/web/messages.ts";
 import { noticePage } from "../../../src/platforms/web/notice-page.ts";
 import { conversationPage } from "../../../src/platforms/web/page.ts";
+import { peoplePage } from "../../../src/platforms/web/people-page.ts";
 import { playgroundBar } from "../../../src/platforms/web/playground-bar.ts";
 import { qrPage } from "../../../src/platforms/web/qr-page.ts";
 import { cardHtml } from "../../../src/platforms/web/render.ts";
+import { setupPage } from "../../../src/platforms/web/setup-page.ts";
+import { homeTools, peopleTool } from "../../../src/platforms/web/tools.ts";
 import { wardCards, wardPage } from "../../../src/platforms/web/ward-page.ts";
 import { ids } from "../../cards/sample.ts";
 import { cards, commands } from "./sample-cards.ts";
@@ -68,7 +71,7 @@ const bar = playgroundBar({
 function conversation(
   id: string,
   name: string,
-  given: { messages?: MessageView[]; home?: Html; bar?: Html },
+  given: { messages?: MessageView[]; home?: Html; bar?: Html; tools?: Html },
 ): Html {
   return conversationPage(
     {
@@ -80,6 +83,7 @@ function conversation(
       messages: given.messages ?? [],
       commands,
       ...(given.home && { home: given.home }),
+      ...(given.tools && { tools: given.tools }),
       ...(given.bar && { playground: given.bar }),
     },
     sentences,
@@ -115,8 +119,8 @@ const address = "https://huddle.example.org/t/K7M2-9QXA";
 const picture: Html = raw(await QRCode.toString(address, { type: "svg", margin: 0 }));
 
 export const pages: Readonly<Record<string, Html>> = {
-  "/c/ward-7": conversation("ward-7", "Ward 7", { messages }),
-  "/c/home": conversation("home", "Home", { home: drawn("home"), bar }),
+  "/c/ward-7": conversation("ward-7", "Ward 7", { messages, tools: peopleTool("ward-7") }),
+  "/c/home": conversation("home", "Home", { home: drawn("home"), bar, tools: homeTools("token") }),
   "/c/ed": conversation("ed", "Emergency department", {}),
   "/c/direct": conversation("direct", "Improvement Huddle", {
     messages: [{ ...ours("reminder", "10:00", "reminder"), day: "Tuesday 24 November", replies: [] }],
@@ -133,5 +137,18 @@ export const pages: Readonly<Record<string, Html>> = {
     },
     sentences,
   ),
+  "/people": peoplePage(
+    {
+      ...{ csrf: "token", conversation: { id: "ward-7", name: "Ward 7" }, self: "m-1", mayChange: true },
+      people: WARD.map((name, at) => ({
+        ...{ memberId: `m-${at}`, name, kind: at === 3 ? "guest" : "member" },
+        roles: at === 1 ? ["lead"] : [],
+      })) as never,
+      problem: "That name is taken.",
+      link: { name: "Amira Khan", address, picture },
+    },
+    sentences,
+  ),
+  "/setup": setupPage({ action: "/setup", csrf: null, name: "", team: "", isIncomplete: true }, sentences),
   "/poster": qrPage({ team: "Ward 7", address, picture, until: "Friday 1 January" }, sentences),
 };

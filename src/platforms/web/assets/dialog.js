@@ -17,6 +17,8 @@ let before = "";
 let onSubmit = () => {};
 /** @type {Element | null} */
 let opener = null;
+/** Where the writer was when the form was about to be left. @type {Element | null} */
+let writing = null;
 
 const form = () => /** @type {HTMLFormElement | null} */ (body.querySelector("form"));
 const standing = () => JSON.stringify(form() ? valuesOf(/** @type {HTMLFormElement} */ (form())) : {});
@@ -69,6 +71,7 @@ function twinOf(element) {
 
 function askToLeave() {
   if (!isFormTouched()) return closeForm();
+  writing = document.activeElement;
   leave.hidden = false;
   leave.scrollIntoView({ block: "nearest" });
   must("[data-keep]", leave).focus();
@@ -76,7 +79,7 @@ function askToLeave() {
 
 function stay() {
   leave.hidden = true;
-  find(FIRST, body)?.focus();
+  if (writing instanceof HTMLElement) writing.focus();
 }
 
 dialog.addEventListener("cancel", (event) => event.preventDefault());

@@ -19,7 +19,7 @@ async function change(button, path, body) {
   const done = response?.ok ? await response.json().catch(() => null) : null;
   busy(button, false);
   must("#playground-told").textContent = done?.text ?? words(response ? "wentWrong" : "notSent");
-  if (done?.reload) return location.reload();
+  if (typeof done?.go === "string") return location.assign(done.go || location.pathname);
   await catchUp();
 }
 

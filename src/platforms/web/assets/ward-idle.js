@@ -12,10 +12,9 @@ let since = Date.now();
 /** @param {{ isSomeoneHere: () => boolean, forget: () => void }} page */
 export function startIdle({ isSomeoneHere, forget }) {
   for (const sign of ["keydown", "pointerdown", "wheel", "input"]) {
-    document.addEventListener(sign, () => heard(sign), { capture: true, passive: true });
+    document.addEventListener(sign, heard, { capture: true });
   }
-  dialog.addEventListener("close", () => heard("close"));
-  must("[data-here]", dialog).addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", () => dialog.close());
   setInterval(() => {
     if (!isSomeoneHere()) since = Date.now();
     const quiet = Date.now() - since;
@@ -30,8 +29,13 @@ export function startIdle({ isSomeoneHere, forget }) {
   }, 1_000);
 }
 
-/** @param {string} sign */
-function heard(sign) {
+/**
+ * Any key says "still here", and does nothing else: Enter must not reach the form that comes back into focus.
+ * @param {Event} event
+ */
+function heard(event) {
   since = Date.now();
-  if (dialog.open && (sign === "keydown" || sign === "pointerdown")) dialog.close();
+  if (!dialog.open || event.type !== "keydown") return;
+  event.preventDefault();
+  dialog.close();
 }

@@ -1,0 +1,27 @@
+// A real browser for tests: Debian's Chromium. Without it they are skipped by name, but never in CI.
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+
+const CHROMIUM = "/usr/bin/chromium";
+const ARGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const isMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
+
+/** A suite with one browser; each test opens contexts of its own. */
+export function inChromium(name: string, suite: (browser: () => Browser) => void): void {
+  const shown = isMissing ? `${name} (not run: ${CHROMIUM} is missing)` : name;
+  describe.skipIf(isMissing)(shown, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    });
+    afterAll(() => browser.close());
+    suite(() => browser);
+  });
+}
