@@ -56,16 +56,30 @@ export const Activity = z.looseObject({
 });
 export type Activity = z.infer<typeof Activity>;
 
-/** A press of Action.Execute. data: the button's own and every input's value. */
-export const Press = z.looseObject({
-  action: z.looseObject({
-    verb: z.string().default(""),
-    data: z.record(z.string(), z.unknown()).default({}),
-  }),
-});
+const Data = z.record(z.string(), z.unknown()).default({});
+const Pressed = z.looseObject({ action: z.looseObject({ verb: z.string().default(""), data: Data }) });
+const InDialog = z.looseObject({ data: Data });
 
-/** A dialog that is asked for, or sent. */
-export const Dialog = z.looseObject({ data: z.record(z.string(), z.unknown()).default({}) });
+/** What waits for an answer: a button or a form on a card, a dialog that is asked for or sent. data: its own and its inputs'. */
+export interface Invoke {
+  kind: "press" | "form" | "dialog" | "dialog-form";
+  data: Readonly<Record<string, unknown>>;
+}
+
+export function invokeOf({ name, value }: Activity): Invoke | "unknown" | "malformed" {
+  if (name === "adaptiveCard/action") {
+    const read = Pressed.safeParse(value);
+    if (!read.success) return "malformed";
+    const { verb, data } = read.data.action;
+    return verb.startsWith("submit:")
+      ? { kind: "form", data }
+      : { kind: "press", data: { a: verb, ...data } };
+  }
+  if (name !== "task/fetch" && name !== "task/submit") return "unknown";
+  const read = InDialog.safeParse(value);
+  if (!read.success) return "malformed";
+  return { kind: name === "task/fetch" ? "dialog" : "dialog-form", data: read.data.data };
+}
 
 const THREAD = /;messageid=(\d+)$/;
 

@@ -7,7 +7,7 @@ import type { Interaction } from "../../interactions/interaction.ts";
 import { Expiring } from "../expiring.ts";
 import type { Inbound } from "../platform.ts";
 import type { InFlight } from "../waiting.ts";
-import { Dialog, deliveryIdOf, Press, scopeOf } from "./activity.ts";
+import { deliveryIdOf, type Invoke, scopeOf } from "./activity.ts";
 import type { Book } from "./book.ts";
 import type { Answer, Bot } from "./bot.ts";
 import { unpacked } from "./context.ts";
@@ -33,14 +33,14 @@ interface FrontOptions {
 }
 
 const SLOW_MS = 8_000;
-const REPEATS_MS = 10 * 60_000;
-const MOST_REPEATS = 5_000;
+/** Microsoft sends again within moments; answers hold whole cards, so not too many are kept. */
+const REPEATS_MS = 5 * 60_000;
+const MOST_REPEATS = 1_000;
 
 const OK: Answer = { status: 200 };
-const MALFORMED: Answer = { status: 400 };
 const NOT_STORED: Answer = { status: 503 };
 
-type Data = Readonly<Record<string, unknown>>;
+type Data = Invoke["data"];
 type Outcome = Shown | "unknown";
 
 /** How one kind of invoke is shown what became of it. */
@@ -85,14 +85,13 @@ export class Front {
     }
   }
 
-  private async handle(received: Received): Promise<Answer> {
-    const { activity, tenant } = received;
+  private async handle(received: Passed): Promise<Answer> {
+    const { activity, invoke, tenant } = received;
     if (!isRemoval(activity)) await this.options.lookup.chats.remember(tenant, addressOf(activity));
+    if (invoke) return this.invoke(received, invoke);
     switch (activity.type) {
       case "message":
         return this.words(received);
-      case "invoke":
-        return this.invoke(received);
       case "installationUpdate":
       case "conversationUpdate":
         return this.event(received);
@@ -116,61 +115,36 @@ export class Front {
     return OK;
   }
 
-  private async invoke(received: Received): Promise<Answer> {
+  private async invoke(received: Received, { kind, data }: Invoke): Promise<Answer> {
+    const { lookup } = this.options;
+    const isForm = kind === "form" || kind === "dialog-form";
+    const stage = { ...(await this.stageOf(received)), opened: isForm ? unpacked(data.o) : null };
+    const asked = isForm ? fromForm(lookup, received, data) : fromPress(lookup, received, data);
+    return this.answering(stage, this.outcome(asked), this.way(kind, data));
+  }
+
+  private way(kind: Invoke["kind"], data: Data): Way {
     const { showing, sentences } = this.options;
-    const { name, value } = received.activity;
+    const press = { outdated: sentences.outdatedButton, slow: sentences.stillWorking };
+    const form = { outdated: sentences.outdatedForm, slow: sentences.stillSaving };
     const inCard = { say: (text: string) => showing.sentence(text) };
     const inDialog = { say: (text: string) => showing.dialogSentence(text) };
-    switch (name) {
-      case "adaptiveCard/action": {
-        const read = Press.safeParse(value);
-        if (!read.success) return MALFORMED;
-        const { data, verb } = read.data.action;
-        return verb.startsWith("submit:") || data.f !== undefined
-          ? this.form(received, data, { ...inCard, show: (stage, shown) => showing.sent(stage, shown) })
-          : this.press(
-              received,
-              { a: verb, ...data },
-              {
-                ...inCard,
-                show: (stage, shown) => showing.pressed(stage, shown),
-                ...{ outdated: sentences.outdatedButton, slow: sentences.stillWorking },
-              },
-            );
-      }
-      case "task/fetch": {
-        const read = Dialog.safeParse(value);
-        if (!read.success) return MALFORMED;
-        const show: Way["show"] = (stage, shown) => showing.inDialog(stage, shown);
-        const words = { outdated: sentences.outdatedButton, slow: sentences.stillWorking };
-        return this.press(received, read.data.data, { ...inDialog, show, ...words });
-      }
-      case "task/submit": {
-        const read = Dialog.safeParse(value);
-        if (!read.success) return MALFORMED;
-        const { data } = read.data;
-        const show: Way["show"] = (stage, shown) => showing.inDialog(stage, shown, textsIn(data));
-        return this.form(received, data, { ...inDialog, show });
-      }
+    switch (kind) {
+      case "press":
+        return { ...inCard, ...press, show: (stage, shown) => showing.pressed(stage, shown) };
+      case "form":
+        return { ...inCard, ...form, show: (stage, shown) => showing.sent(stage, shown) };
+      case "dialog":
+        return { ...inDialog, ...press, show: (stage, shown) => showing.inDialog(stage, shown) };
+      case "dialog-form":
+        return {
+          ...inDialog,
+          ...form,
+          show: (stage, shown) => showing.inDialog(stage, shown, textsIn(data)),
+        };
       default:
-        return { status: 501 };
+        return kind satisfies never;
     }
-  }
-
-  private async press(received: Received, data: Data, way: Way): Promise<Answer> {
-    const stage = await this.stageOf(received);
-    return this.answering(stage, this.outcome(fromPress(this.options.lookup, received, data)), way);
-  }
-
-  private async form(received: Received, data: Data, way: Pick<Way, "show" | "say">): Promise<Answer> {
-    const { lookup, sentences } = this.options;
-    const stage = { ...(await this.stageOf(received)), opened: unpacked(data.o) };
-    const work = this.outcome(fromForm(lookup, received, data));
-    return this.answering(stage, work, {
-      ...way,
-      outdated: sentences.outdatedForm,
-      slow: sentences.stillSaving,
-    });
   }
 
   private async answering(stage: Stage, work: Promise<Outcome>, way: Way): Promise<Answer> {

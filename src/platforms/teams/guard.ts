@@ -1,7 +1,7 @@
 // The edge: takes only what Bot Framework signed for our bot, about a tenant and a host we know; everything else gets
 // its status and one plain sentence. Nothing behind it verifies again. HTTP itself is http/messages.ts's.
 import type { Logger } from "pino";
-import { Activity, tenantOf } from "./activity.ts";
+import { Activity, type Invoke, invokeOf, tenantOf } from "./activity.ts";
 import type { Tenant } from "./book.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Claims, TokensIn } from "./tokens-in.ts";
@@ -20,6 +20,8 @@ export interface Refusal {
 
 export interface Passed {
   activity: Activity;
+  /** null: it is none. */
+  invoke: Invoke | null;
   tenant: Tenant;
   claims: Claims["all"];
 }
@@ -53,7 +55,7 @@ async function pass(options: GuardOptions, request: MessagesRequest): Promise<Pa
   }
   const claims = tokens === null ? NOBODY : await tokens.claimsOf(request.authorization);
   if (claims === null) return UNSIGNED;
-  const { activity, refusal } = activityIn(request.body);
+  const { activity, invoke, refusal } = activityIn(request.body);
   if (refusal) return refusal;
   if (tokens !== null && !isFor(claims, activity)) return UNSIGNED;
   if (!hosts.allows(activity.serviceUrl)) {
@@ -65,7 +67,7 @@ async function pass(options: GuardOptions, request: MessagesRequest): Promise<Pa
   }
   const tenant = await admit(tenantId, activity);
   if (tenant === null) return { status: 403, sentence: "This tenant is not allowed here." };
-  return { activity, tenant, claims: claims.all };
+  return { activity, invoke, tenant, claims: claims.all };
 }
 
 const NOBODY: Claims = { serviceUrl: null, endorsements: null, expiresAt: 0, all: {} };
@@ -78,10 +80,12 @@ function isFor({ serviceUrl, endorsements }: Claims, activity: Activity): boolea
 
 const bare = (url: string): string => url.replace(/\/+$/, "");
 
-type Read = { activity: Activity; refusal?: undefined } | { activity?: undefined; refusal: Refusal };
+type Read = { refusal: Refusal } & { [key in "activity" | "invoke"]?: undefined };
+type Good = Pick<Passed, "activity" | "invoke"> & { refusal?: undefined };
 
-function activityIn(body: string): Read {
-  const refused = (sentence: string) => ({ refusal: { status: 400, sentence } });
+const refused = (sentence: string, status = 400): Read => ({ refusal: { status, sentence } });
+
+function activityIn(body: string): Good | Read {
   let json: unknown;
   try {
     json = JSON.parse(body);
@@ -90,10 +94,15 @@ function activityIn(body: string): Read {
   }
   const read = Activity.safeParse(json);
   if (!read.success) return refused("The body is not an activity.");
-  const needsSender = read.data.type === "message" || read.data.type === "invoke";
-  return needsSender && !read.data.from
-    ? refused("The activity does not say who sent it.")
-    : { activity: read.data };
+  const activity = read.data;
+  const isInvoke = activity.type === "invoke";
+  if ((isInvoke || activity.type === "message") && !activity.from) {
+    return refused("The activity does not say who sent it.");
+  }
+  if (!isInvoke) return { activity, invoke: null };
+  const invoke = invokeOf(activity);
+  if (invoke === "unknown") return refused("This bot has no answer to an invoke of that name.", 501);
+  return invoke === "malformed" ? refused("The invoke does not say what was asked.") : { activity, invoke };
 }
 
 function typeOf(contentType: string | undefined): string {

@@ -5,7 +5,7 @@ import type { PlatformConversation, PlatformPerson } from "../../domain/sender.t
 import type { Ask, Interaction } from "../../interactions/interaction.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import { within } from "../waiting.ts";
-import { type Activity, deliveryIdOf } from "./activity.ts";
+import { type Activity, deliveryIdOf, type Invoke } from "./activity.ts";
 import type { Tenant } from "./book.ts";
 import type { Chats } from "./chats.ts";
 import type { Connector } from "./connector.ts";
@@ -29,7 +29,7 @@ export interface Received {
   tenant: Tenant;
 }
 
-type Data = Readonly<Record<string, unknown>>;
+type Data = Invoke["data"];
 type FromPerson = Extract<Interaction, { from: "person" }>;
 
 const PATIENCE_MS = 1_500;

@@ -9,6 +9,7 @@ import type { Passed } from "../../../src/platforms/teams/guard.ts";
 
 const passed = (type: string, more: object = {}): Passed => ({
   activity: { type, channelId: "msteams", serviceUrl: "https://x", conversation: { id: "c" }, ...more },
+  invoke: null,
   tenant: { installationId: "i" as never, tenantId: "t", botId: "28:a" },
   claims: { aud: "a", iss: "i" },
 });
