@@ -260,12 +260,12 @@ export function platformContract(
         ]);
       });
 
-      test("what is delivered twice carries the same delivery id", async () => {
+      test("what is delivered twice carries the same delivery id, or is handed over only once", async () => {
         const ref = await harness.platform.deliver(delivery("Answer please"));
         await harness.presses(harness.conversation, ref, "Answer");
         await harness.again();
         const ids = harness.taken.map((one) => "deliveryId" in one && one.deliveryId);
-        expect(ids).toEqual([ids[0], ids[0]]);
+        expect([...new Set(ids)]).toEqual([ids[0]]);
         expect(ids[0]).toEqual(expect.any(String));
       });
     });
