@@ -12,6 +12,8 @@ export type HuddleId = Id<"Huddle">;
 export type ResponseId = Id<"Response">;
 export type IdeaId = Id<"Idea">;
 export type SummaryId = Id<"Summary">;
+/** One round of a pulse. */
+export type PulseId = Id<"Pulse">;
 
 /** Makes new ids. Tests pass a deterministic one. */
 export type NewId = <T extends string>() => Id<T>;

@@ -1,0 +1,122 @@
+// The one question behind every view: with it added to all that was ever published of this item, could anyone work out,
+// by adding and subtracting, something about too few people, or about people who all answered alike? (ADR 0014)
+import type { Item } from "./answers.ts";
+import { type Cell, cellKeys, FLOOR, isEnough, MINIMUM, unknownCell, valuesIn } from "./cells.ts";
+import { type Row, smallestSupports, vanishing } from "./span.ts";
+import { answeredAlike } from "./tally.ts";
+import type { PublishedView } from "./view.ts";
+
+/** A view as arithmetic sees it: which cells it adds up, and whether only a band of the sum is told. */
+export type Sum = Pick<PublishedView, "group" | "rounds" | "teams" | "alike">;
+
+/**
+ * published: every view ever shown of this item, in any round. cells: this item's, of the rounds at hand. What had been
+ * derivable before the candidate is not held against it.
+ */
+export function isSafe(
+  item: Item,
+  cells: ReadonlyMap<string, Cell>,
+  published: readonly Sum[],
+  candidate: Sum,
+): boolean {
+  const known = new Map(cells);
+  const before = linked(published, candidate).map((sum) => lineOf(sum, known));
+  const after = [...before, lineOf(candidate, known)];
+  return keepsToGroups(item, before, after) && keepsAlike(item, before, after);
+}
+
+interface Line {
+  sum: Sum;
+  /** Without those in which nobody answered: they hide nothing. */
+  cells: readonly Cell[];
+}
+
+function lineOf(sum: Sum, known: Map<string, Cell>): Line {
+  const all = cellKeys(sum).map((key) => {
+    const cell = known.get(key) ?? unknownCell(key);
+    known.set(key, cell);
+    return cell;
+  });
+  return { sum, cells: all.filter((cell) => cell.values === null || cell.values.length > 0) };
+}
+
+/** Answers of different rounds are different answers: only a pooled view ties rounds together. */
+function linked(published: readonly Sum[], candidate: Sum): Sum[] {
+  const rounds = new Set(candidate.rounds);
+  let size = 0;
+  while (size < rounds.size) {
+    size = rounds.size;
+    for (const sum of published) {
+      if (sum.rounds.some((round) => rounds.has(round))) for (const round of sum.rounds) rounds.add(round);
+    }
+  }
+  return published.filter((sum) => sum.rounds.some((round) => rounds.has(round)));
+}
+
+/** Teams whose own score is shown at a lowered minimum: their sum is known, so others must be safe beside it. */
+function openCells(item: Item, lines: readonly Line[]): Set<Cell> {
+  const own = lines.filter(({ sum, cells }) => {
+    const n = cells[0]?.values?.length ?? 0;
+    const lowered = cells.length === 1 && n >= FLOOR && n < MINIMUM;
+    return item.kind === "component" && sum.group.kind === "team" && lowered;
+  });
+  return new Set(own.flatMap((line) => line.cells));
+}
+
+/** Nothing new is derivable that rests on some people but not on enough of them. Bands count as exact here. */
+function keepsToGroups(item: Item, before: readonly Line[], after: readonly Line[]): boolean {
+  const parts = partsOf(after);
+  const large = numbersOf(parts, (part) => isEnough(item, part));
+  if (large.size === parts.length) return true;
+  const derivable = (lines: readonly Line[]) => {
+    const open = openCells(item, lines);
+    const hidden = parts.map((part) => (part.every((cell) => open.has(cell)) ? [] : part));
+    return smallestSupports(vanishing(rowsOf(lines, hidden), large));
+  };
+  const old = new Set(derivable(before)?.map(nameOf));
+  return (
+    derivable(after)
+      ?.filter((support) => !old.has(nameOf(support)))
+      .every((support) => isEnough(item, parts.filter((_, number) => support.has(number)).flat())) ?? false
+  );
+}
+
+/** No exact sum is newly derivable that rests only on parts whose people answered alike. */
+function keepsAlike(item: Item, before: readonly Line[], after: readonly Line[]): boolean {
+  return aboutAlike(item, after) === aboutAlike(item, before);
+}
+
+function aboutAlike(item: Item, lines: readonly Line[]): number {
+  const parts = partsOf(lines);
+  const different = numbersOf(
+    parts,
+    (part) => part.every((cell) => cell.values !== null) && !answeredAlike(item, valuesIn(part)),
+  );
+  if (different.size === parts.length) return 0;
+  const exact = lines.filter((line) => !line.sum.alike);
+  return vanishing(rowsOf(exact, parts), different).length;
+}
+
+/** Cells that stand in the same views: nothing published tells them apart. */
+function partsOf(lines: readonly Line[]): Cell[][] {
+  const marks = new Map<Cell, string>();
+  lines.forEach((line, number) => {
+    for (const cell of line.cells) marks.set(cell, `${marks.get(cell) ?? ""} ${number}`);
+  });
+  const parts = new Map<string, Cell[]>();
+  for (const [cell, mark] of marks) parts.set(mark, [...(parts.get(mark) ?? []), cell]);
+  return [...parts.values()];
+}
+
+function rowsOf(lines: readonly Line[], parts: readonly Cell[][]): Row[] {
+  return lines.map((line) => {
+    const cells = new Set(line.cells);
+    return new Map(parts.flatMap(([first], number) => (first && cells.has(first) ? [[number, 1n]] : [])));
+  });
+}
+
+function numbersOf(parts: readonly Cell[][], test: (part: Cell[]) => boolean): Set<number> {
+  return new Set(parts.flatMap((part, number) => (test(part) ? [number] : [])));
+}
+
+const nameOf = (support: ReadonlySet<number>): string => [...support].sort((a, b) => a - b).join(" ");
