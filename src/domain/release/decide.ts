@@ -1,7 +1,7 @@
 // Goes through the views asked for, item by item, the most valuable first, and adds each that is safe beside all shown
 // before it. Nothing here depends on the order in which sheets, teams or published views are handed in.
 import { type Item, type Round, statementsOf } from "./answers.ts";
-import { type Cell, cellKey, cellKeys, cellsOf, FLOOR, isLed, MINIMUM, valuesIn } from "./cells.ts";
+import { type Cell, cellKeys, cellsOf, FLOOR, isLed, MINIMUM, valuesIn } from "./cells.ts";
 import { type Group, inOrder } from "./groups.ts";
 import { isSafe } from "./safe.ts";
 import { agreement, answeredAlike, figures } from "./tally.ts";
@@ -148,6 +148,5 @@ function hiddenView({ ask, reason }: Denied, shown: readonly PublishedView[]): H
     .filter((one) => one.item === ask.item.id && one.group.kind !== "filter")
     .filter((one) => own.every((key) => cellKeys(one).includes(key)))
     .sort((one, other) => one.n - other.n);
-  const { group, rounds, item } = ask.about;
-  return { group, rounds, item, reason, countedIn: around[0]?.group ?? null };
+  return { ...ask.about, reason, countedIn: around[0]?.group ?? null };
 }

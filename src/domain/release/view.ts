@@ -41,10 +41,7 @@ export type PublishedView = z.infer<typeof PublishedView>;
  */
 export type HiddenReason = "not-closed" | "too-few" | "managers" | "complement";
 
-export interface HiddenView {
-  group: GroupRef;
-  rounds: readonly string[];
-  item: string;
+export interface HiddenView extends Pick<PublishedView, "group" | "rounds" | "item" | "teams"> {
   reason: HiddenReason;
   /** The smallest group shown for this item that these people are part of. */
   countedIn: GroupRef | null;
