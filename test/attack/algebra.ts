@@ -3,26 +3,47 @@
 
 export type Equation = readonly number[];
 
-/**
- * Whether a combination of these equations rests on the suspects only: not zero on them, zero everywhere else. Then
- * something about the suspects alone can be worked out from what was published.
- */
-export function isExposed(equations: readonly Equation[], suspects: ReadonlySet<number>): boolean {
-  const width = equations[0]?.length ?? 0;
-  const others = [...Array(width).keys()].filter((column) => !suspects.has(column));
-  let rows = equations.map((row) => [...row]);
-  for (const column of others) {
+/** What these equations say of the other unknowns alone, once those in `columns` are eliminated. */
+export function eliminated(equations: readonly Equation[], columns: Iterable<number>): Equation[] {
+  let rows = equations;
+  for (const column of columns) {
     const at = rows.findIndex((row) => row[column] !== 0);
-    if (at < 0) continue;
-    const pivot = rows[at] as number[];
-    rows = rows.filter((_, number) => number !== at).map((row) => cleared(row, pivot, column));
+    const pivot = rows[at];
+    if (pivot) rows = rows.filter((_, number) => number !== at).map((row) => cleared(row, pivot, column));
   }
-  return rows.some((row) => row.some((factor) => factor !== 0));
+  return rows.filter((row) => row.some((factor) => factor !== 0));
 }
 
-function cleared(row: number[], pivot: readonly number[], column: number): number[] {
+/** Changes that leave every equation as it is: whole numbers, one vector for each unknown that is not tied. */
+export function changesWithin(equations: readonly Equation[], width: number): number[][] {
+  const solved: { column: number; row: number[] }[] = [];
+  for (const one of equations) {
+    let row = [...one];
+    for (const { column, row: pivot } of solved) row = cleared(row, pivot, column);
+    const column = row.findIndex((factor) => factor !== 0);
+    if (column < 0) continue;
+    for (const known of solved) known.row = cleared(known.row, row, column);
+    solved.push({ column, row });
+  }
+  const tied = new Set(solved.map((one) => one.column));
+  const loose = [...Array(width).keys()].filter((column) => !tied.has(column));
+  return loose.map((column) => {
+    const scale = solved.reduce((all, one) => leastMultiple(all, one.row[one.column] ?? 1), 1);
+    const change = new Array<number>(width).fill(0);
+    change[column] = scale;
+    for (const one of solved)
+      change[one.column] = (-(one.row[column] ?? 0) * scale) / (one.row[one.column] ?? 1);
+    const divisor = change.reduce(commonDivisor, 0);
+    return change.map((value) => checked(value / divisor));
+  });
+}
+
+const leastMultiple = (one: number, other: number): number =>
+  checked(Math.abs(one * other) / commonDivisor(one, other));
+
+function cleared(row: readonly number[], pivot: readonly number[], column: number): number[] {
   const by = row[column] ?? 0;
-  if (by === 0) return row;
+  if (by === 0) return [...row];
   const of = pivot[column] ?? 1;
   const result = row.map((value, number) => value * of - by * (pivot[number] ?? 0));
   const divisor = result.reduce(commonDivisor, 0);

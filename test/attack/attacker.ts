@@ -1,7 +1,7 @@
 // Tries to work out what fewer than ten people answered, or that a group all answered alike, from everything that was
 // ever published: first by adding and subtracting, then by bounds and whole numbers.
-import { type Equation, isExposed } from "./algebra.ts";
-import { probe } from "./feasible.ts";
+import { type Equation, eliminated } from "./algebra.ts";
+import { otherSolutions, probe } from "./feasible.ts";
 import type { Known, Unknown } from "./known.ts";
 import { suspectsOf } from "./suspects.ts";
 
@@ -33,17 +33,34 @@ function subtract(known: Known, open: ReadonlySet<number>): number[][] {
     for (const place of places) if (!open.has(place)) row[place] = 1;
     return row;
   });
-  return suspectsOf(known, open).filter((suspects) => isExposed(equations, new Set(suspects)));
+  const suspects = suspectsOf(known, open).map((places) => new Set(places));
+  const ever = new Set(suspects.flatMap((places) => [...places]));
+  const all = [...known.unknowns.keys()];
+  // Those never suspected are eliminated once for all.
+  const left = eliminated(
+    equations,
+    all.filter((place) => !ever.has(place)),
+  );
+  if (left.length === 0) return [];
+  const isExposed = (places: ReadonlySet<number>) =>
+    eliminated(
+      left,
+      [...ever].filter((place) => !places.has(place)),
+    ).length > 0;
+  return suspects.filter(isExposed).map((places) => [...places]);
 }
 
 function byBounds(known: Known, open: ReadonlySet<number>, groups: readonly (readonly string[])[]) {
-  const truth = known.unknowns.map((one) => one.truth);
-  const limits = known.unknowns.map((one) => one.limit);
-  const constraints = known.told.map(({ unknowns, low, high }) => ({ unknowns, low, high }));
+  const puzzle = {
+    truth: known.unknowns.map((one) => one.truth),
+    limits: known.unknowns.map((one) => one.limit),
+    constraints: known.told.map(({ unknowns, low, high }) => ({ unknowns, low, high })),
+  };
+  const others = otherSolutions(puzzle);
   const found: Loot[] = [];
   let unsure = 0;
   const aim = (how: Loot["how"], target: readonly number[]) => {
-    const result = probe(truth, limits, constraints, target);
+    const result = probe(puzzle, others, target);
     if (result === "pinned") found.push(loot(known, how, target));
     if (result === "unsure") unsure += 1;
   };

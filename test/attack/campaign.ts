@@ -94,7 +94,7 @@ function isNeedless(
       .filter((one) => item && view.teams.includes(one.team))
       .flatMap((one) => (item ? valuesOf(round, item, one.team) : [])),
   );
-  if (!item || values.length === 0) return false;
+  if (!item || values.length < (item.kind === "component" ? 5 : 10)) return false;
   const shown: PublishedView = { ...view, ...figures(item, values) };
   const views = [...published.filter((one) => one.item === item.id), shown];
   const known = knownOf(rounds, item, views).filter((one) =>

@@ -1,6 +1,8 @@
 // Whole numbers within bounds: can a hidden total be anything else than it is, given everything published? Bounds are
 // narrowed until nothing moves, then values are tried.
 
+import { changesWithin } from "./algebra.ts";
+
 /** low <= the sum of these unknowns <= high. */
 export interface Constraint {
   unknowns: readonly number[];
@@ -13,24 +15,59 @@ interface Bounds {
   high: number;
 }
 
+/** Everything published of one item, and the truth that it hides. limits: how large each unknown may be. */
+export interface Puzzle {
+  truth: readonly number[];
+  limits: readonly number[];
+  constraints: readonly Constraint[];
+}
+
 /** Gives up after so many tries, and then cannot say. */
-const TRIES = 4_000;
+const TRIES = 2_000;
+
+/** What else the unknowns might be, near the truth: most secrets prove safe by one of these, without a search. */
+export function otherSolutions({ truth, limits, constraints }: Puzzle): number[][] {
+  const equations = constraints
+    .filter((one) => one.low === one.high)
+    .map((one) => limits.map((_, unknown) => (one.unknowns.includes(unknown) ? 1 : 0)));
+  const single = changesWithin(equations, limits.length);
+  const pairs = single.flatMap((one, at) =>
+    single
+      .slice(at + 1)
+      .flatMap((other) => [
+        one.map((value, unknown) => value + (other[unknown] ?? 0)),
+        one.map((value, unknown) => value - (other[unknown] ?? 0)),
+      ]),
+  );
+  return [...single, ...pairs]
+    .flatMap((change) => [1, -1].map((sign) => truth.map((value, at) => value + sign * (change[at] ?? 0))))
+    .filter((values) => values.every((value, at) => value >= 0 && value <= (limits[at] ?? 0)))
+    .filter((values) => constraints.every((one) => holds(one, values)));
+}
+
+const sumOf = (values: readonly number[], unknowns: readonly number[]): number =>
+  unknowns.reduce((sum, unknown) => sum + (values[unknown] ?? 0), 0);
+
+function holds({ unknowns, low, high }: Constraint, values: readonly number[]): boolean {
+  const sum = sumOf(values, unknowns);
+  return sum >= low && sum <= high;
+}
 
 /**
- * truth: what each unknown really is; limits: how large it may be. Whether the total of `target` is the same in every
- * solution: "pinned"; "free" when another was found; "unsure" when the search ran out.
+ * Whether the total of `target` is the same in every solution: "pinned"; "free" when another was found; "unsure" when the
+ * search ran out. others: from `otherSolutions`.
  */
 export function probe(
-  truth: readonly number[],
-  limits: readonly number[],
-  constraints: readonly Constraint[],
+  puzzle: Puzzle,
+  others: readonly (readonly number[])[],
   target: readonly number[],
 ): "pinned" | "free" | "unsure" {
-  const total = target.reduce((sum, unknown) => sum + (truth[unknown] ?? 0), 0);
-  const most = target.reduce((sum, unknown) => sum + (limits[unknown] ?? 0), 0);
+  const { truth, limits, constraints } = puzzle;
+  const total = sumOf(truth, target);
+  if (others.some((values) => sumOf(values, target) !== total)) return "free";
   const budget = { left: TRIES };
   const sides: Constraint[] = [
-    { unknowns: target, low: total + 1, high: most },
+    { unknowns: target, low: total + 1, high: sumOf(limits, target) },
     { unknowns: target, low: 0, high: total - 1 },
   ];
   const start = limits.map((high) => ({ low: 0, high }));
@@ -76,26 +113,39 @@ const width = (bounds: Bounds | undefined): number => (bounds ? bounds.high - bo
 /** null: no solution. */
 function narrow(bounds: readonly Bounds[], constraints: readonly Constraint[]): Bounds[] | null {
   const now = bounds.map((one) => ({ ...one }));
-  for (let moved = true; moved; ) {
+  let moved = true;
+  while (moved) {
     moved = false;
-    for (const { unknowns, low, high } of constraints) {
-      const least = unknowns.reduce((sum, unknown) => sum + (now[unknown]?.low ?? 0), 0);
-      const most = unknowns.reduce((sum, unknown) => sum + (now[unknown]?.high ?? 0), 0);
-      if (least > high || most < low) return null;
-      for (const unknown of unknowns) {
-        const one = now[unknown] as Bounds;
-        const tighter = {
-          low: Math.max(one.low, low - (most - one.high)),
-          high: Math.min(one.high, high - (least - one.low)),
-        };
-        if (tighter.low > one.low || tighter.high < one.high) {
-          if (tighter.low > tighter.high) return null;
-          // The sums above are taken anew in the next turn: old ones are wider, never wrong.
-          Object.assign(one, tighter);
-          moved = true;
-        }
-      }
+    for (const constraint of constraints) {
+      const result = tighten(now, constraint);
+      if (result === "impossible") return null;
+      if (result === "moved") moved = true;
     }
   }
   return now;
+}
+
+function tighten(now: Bounds[], { unknowns, low, high }: Constraint): "impossible" | "moved" | "still" {
+  let least = 0;
+  let most = 0;
+  for (const unknown of unknowns) {
+    least += now[unknown]?.low ?? 0;
+    most += now[unknown]?.high ?? 0;
+  }
+  if (least > high || most < low) return "impossible";
+  if (least >= low && most <= high) return "still";
+  let moved = false;
+  for (const unknown of unknowns) {
+    const one = now[unknown] as Bounds;
+    const tighter = {
+      low: Math.max(one.low, low - (most - one.high)),
+      high: Math.min(one.high, high - (least - one.low)),
+    };
+    if (tighter.low > tighter.high) return "impossible";
+    if (tighter.low === one.low && tighter.high === one.high) continue;
+    // The sums above are taken anew in the next turn: old ones are wider, never wrong.
+    now[unknown] = tighter;
+    moved = true;
+  }
+  return moved ? "moved" : "still";
 }

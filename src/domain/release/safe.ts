@@ -68,17 +68,21 @@ function keepsToGroups(item: Item, before: readonly Line[], after: readonly Line
   const parts = partsOf(after);
   const large = numbersOf(parts, (part) => isEnough(item, part));
   if (large.size === parts.length) return true;
-  const derivable = (lines: readonly Line[]) => {
-    const open = openCells(item, lines);
+  const openAfter = openCells(item, after);
+  const openBefore = openCells(item, before);
+  const derivable = (lines: readonly Line[], open: ReadonlySet<Cell>) => {
     const hidden = parts.map((part) => (part.every((cell) => open.has(cell)) ? [] : part));
-    return smallestSupports(vanishing(rowsOf(lines, hidden), large));
+    return vanishing(rowsOf(lines, hidden), large);
   };
-  const old = new Set(derivable(before)?.map(nameOf));
-  return (
-    derivable(after)
-      ?.filter((support) => !old.has(nameOf(support)))
-      .every((support) => isEnough(item, parts.filter((_, number) => support.has(number)).flat())) ?? false
-  );
+  const now = derivable(after, openAfter);
+  const old = derivable(before, openBefore);
+  if (now.length === old.length && openAfter.size === openBefore.size) return true;
+  const supports = smallestSupports(now);
+  if (supports === null) return false;
+  const known = new Set(smallestSupports(old)?.map(nameOf));
+  return supports
+    .filter((support) => !known.has(nameOf(support)))
+    .every((support) => isEnough(item, parts.filter((_, number) => support.has(number)).flat()));
 }
 
 /** No exact sum is newly derivable that rests only on parts whose people answered alike. */
