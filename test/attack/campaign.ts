@@ -4,6 +4,7 @@ import { itemsOf, type Round, valuesOf } from "../../src/domain/release/answers.
 import { figures } from "../../src/domain/release/tally.ts";
 import type { HiddenView, PublishedView } from "../../src/domain/release/view.ts";
 import { Chance } from "../faults/chance.ts";
+import { attackAcross } from "./across.ts";
 import { attack, type Loot } from "./attacker.ts";
 import { knownOf } from "./known.ts";
 import type { Releases } from "./releases.ts";
@@ -18,7 +19,7 @@ export interface Tally {
   bands: number;
   hidden: Record<HiddenView["reason"], number>;
   /** Hidden, although nobody could have learned anything from it beside what was published by then. */
-  needless: number;
+  needless: Record<HiddenView["reason"], number>;
   recovered: number;
   /** Searches that ended without an answer. */
   unsure: number;
@@ -30,12 +31,17 @@ export const nothingYet = (): Tally => ({
   asked: 0,
   published: 0,
   bands: 0,
-  hidden: { "not-closed": 0, "too-few": 0, managers: 0, complement: 0 },
-  needless: 0,
+  hidden: byReason(),
+  needless: byReason(),
   recovered: 0,
   unsure: 0,
   examples: [],
 });
+
+const byReason = () => ({ "not-closed": 0, "too-few": 0, managers: 0, complement: 0 });
+
+/** Reading items together costs most, so only some organisations are attacked that way. */
+const ACROSS_EVERY = 4;
 
 /** Adds the organisation of this seed to the tally. */
 export function attackOne(tally: Tally, seed: number, releases: Releases): void {
@@ -52,15 +58,40 @@ export function attackOne(tally: Tally, seed: number, releases: Releases): void 
     tally.bands += views.filter((view) => view.alike).length;
     for (const view of hidden) {
       tally.hidden[view.reason] += 1;
-      if (isNeedless(rounds, published, view)) tally.needless += 1;
+      if (isNeedless(rounds, published, view)) tally.needless[view.reason] += 1;
     }
   }
   const { loot, unsure } = attackAll(rounds, published, groups);
+  const across = seed % ACROSS_EVERY === 0 ? rounds.flatMap((round) => attackAcross(round, published)) : [];
   tally.organisations += 1;
   tally.unsure += unsure;
-  tally.recovered += loot.length;
-  for (const one of loot.slice(0, 3))
-    tally.examples.push(`seed ${seed}: ${one.how} ${one.item} ${one.cells.join(", ")}`);
+  tally.recovered += loot.length + across.length;
+  const found = [
+    ...loot.map((one) => `${one.how} ${one.item} ${one.cells.join(", ")}`),
+    ...across.map((one) => `across ${one.component} ${one.kinds.join(", ")}`),
+  ];
+  tally.examples.push(...found.slice(0, 3).map((one) => `seed ${seed}: ${one}`));
+}
+
+/** Two tallies of different organisations in one. */
+export function together(one: Tally, other: Tally): Tally {
+  const add = (a: Tally["hidden"], b: Tally["hidden"]) => ({
+    "not-closed": a["not-closed"] + b["not-closed"],
+    "too-few": a["too-few"] + b["too-few"],
+    managers: a.managers + b.managers,
+    complement: a.complement + b.complement,
+  });
+  return {
+    organisations: one.organisations + other.organisations,
+    asked: one.asked + other.asked,
+    published: one.published + other.published,
+    bands: one.bands + other.bands,
+    hidden: add(one.hidden, other.hidden),
+    needless: add(one.needless, other.needless),
+    recovered: one.recovered + other.recovered,
+    unsure: one.unsure + other.unsure,
+    examples: [...one.examples, ...other.examples],
+  };
 }
 
 function roundsOf(world: World): Round[] {

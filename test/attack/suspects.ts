@@ -13,7 +13,7 @@ export function suspectsOf(known: Known, open: ReadonlySet<number>): number[][] 
     );
     return largestSets(known.unknowns, places, below);
   };
-  const single = rounds.flatMap((round) => [...within(round, 10), ...underFewManagers(known, round)]);
+  const single = [...rounds.flatMap((round) => within(round, 10)), ...underFewManagers(known)];
   return [...single, ...overRounds(rounds, within).slice(0, MOST)].filter((set) => set.length > 0);
 }
 
@@ -53,12 +53,13 @@ function largestSets(unknowns: readonly Unknown[], places: readonly number[], be
 }
 
 /** For statements about managers: all teams that two of them lead between them. */
-function underFewManagers(known: Known, round: string): number[][] {
-  if (!known.item.aboutManager) return [];
-  const own = known.unknowns.flatMap((one, place) => (one.round === round ? [{ ...one, place }] : []));
-  const managers = [...new Set(own.flatMap((one) => one.managers))];
+function underFewManagers({ item, unknowns }: Known): number[][] {
+  if (!item.aboutManager) return [];
+  const managers = [...new Set(unknowns.flatMap((one) => one.managers))];
   const pairs = managers.flatMap((one, at) => managers.slice(at).map((other) => [one, other]));
   return pairs.map((pair) =>
-    own.filter((one) => one.managers.every((manager) => pair.includes(manager))).map((one) => one.place),
+    unknowns.flatMap((one, place) =>
+      one.managers.every((manager) => pair.includes(manager)) ? [place] : [],
+    ),
   );
 }

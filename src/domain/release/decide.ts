@@ -53,19 +53,26 @@ function decideItem(
 ) {
   const cells = cellsOf(rounds, item);
   const known = [...published];
-  const shown: Shown[] = [];
-  const hidden: Denied[] = [];
   const asks = groups.map((group) => askOf(rounds, item, group, cells));
-  for (const ask of inOrder(asks.filter((one) => !isShownAlone(one, published)))) {
-    const before = shownBefore(ask, known);
-    const reason = before ? null : verdictOn(ask, cells, known);
-    if (reason !== null) {
-      hidden.push({ ask, reason });
-      continue;
+  const shown: Shown[] = [];
+  let hidden: Denied[] = [];
+  let waiting = inOrder(asks.filter((ask) => !isShownAlone(ask, published)));
+  // A team shown at a lowered minimum can make room for another: what was refused is asked again until nothing moves.
+  for (let seen = -1; seen < shown.length; ) {
+    seen = shown.length;
+    hidden = [];
+    for (const ask of waiting) {
+      const before = shownBefore(ask, known);
+      const reason = before ? null : verdictOn(ask, cells, known);
+      if (reason === null) {
+        const view = before ?? { ...ask.about, ...figures(item, valuesIn(ask.cells)) };
+        known.push(view);
+        shown.push({ ask, view, isNew: shownBefore(ask, published) === null });
+      } else {
+        hidden.push({ ask, reason });
+      }
     }
-    const view = before ?? { ...ask.about, ...figures(item, valuesIn(ask.cells)) };
-    if (!before) known.push(view);
-    shown.push({ ask, view, isNew: !before });
+    waiting = hidden.map((one) => one.ask);
   }
   return { shown, hidden };
 }
