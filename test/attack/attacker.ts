@@ -1,8 +1,9 @@
 // Tries to work out what fewer than ten people answered, or that a group all answered alike, from everything that was
 // ever published: first by adding and subtracting, then by bounds and whole numbers.
 import { type Equation, eliminated } from "./algebra.ts";
-import { otherSolutions, probe } from "./feasible.ts";
+import { probe } from "./feasible.ts";
 import type { Known, Unknown } from "./known.ts";
+import { otherSolutions } from "./mend.ts";
 import { suspectsOf } from "./suspects.ts";
 
 export interface Loot {
@@ -33,21 +34,20 @@ function subtract(known: Known, open: ReadonlySet<number>): number[][] {
     for (const place of places) if (!open.has(place)) row[place] = 1;
     return row;
   });
-  const suspects = suspectsOf(known, open).map((places) => new Set(places));
-  const ever = new Set(suspects.flatMap((places) => [...places]));
-  const all = [...known.unknowns.keys()];
-  // Those never suspected are eliminated once for all.
+  const suspects = suspectsOf(known, open);
+  const ever = new Set(suspects.flat());
+  // Those never suspected are eliminated once for all, and those that then stand nowhere tell no sets apart.
   const left = eliminated(
     equations,
-    all.filter((place) => !ever.has(place)),
+    [...known.unknowns.keys()].filter((place) => !ever.has(place)),
   );
-  if (left.length === 0) return [];
-  const isExposed = (places: ReadonlySet<number>) =>
-    eliminated(
-      left,
-      [...ever].filter((place) => !places.has(place)),
-    ).length > 0;
-  return suspects.filter(isExposed).map((places) => [...places]);
+  const standing = [...ever].filter((place) => left.some((row) => row[place] !== 0));
+  const sets = suspects.map((places) => standing.filter((place) => places.includes(place)));
+  const distinctSets = [...new Map(sets.map((places) => [places.join(), places])).values()];
+  return distinctSets.filter((places) => {
+    const others = standing.filter((place) => !places.includes(place));
+    return eliminated(left, others).length > 0;
+  });
 }
 
 function byBounds(known: Known, open: ReadonlySet<number>, groups: readonly (readonly string[])[]) {

@@ -20,6 +20,8 @@ export interface Tally {
   hidden: Record<HiddenView["reason"], number>;
   /** Hidden, although nobody could have learned anything from it beside what was published by then. */
   needless: Record<HiddenView["reason"], number>;
+  /** Views published, or hidden beside others, in the organisations where that was looked into. */
+  weighed: number;
   recovered: number;
   /** Searches that ended without an answer. */
   unsure: number;
@@ -33,6 +35,7 @@ export const nothingYet = (): Tally => ({
   bands: 0,
   hidden: byReason(),
   needless: byReason(),
+  weighed: 0,
   recovered: 0,
   unsure: 0,
   examples: [],
@@ -40,8 +43,9 @@ export const nothingYet = (): Tally => ({
 
 const byReason = () => ({ "not-closed": 0, "too-few": 0, managers: 0, complement: 0 });
 
-/** Reading items together costs most, so only some organisations are attacked that way. */
+/** These two cost more than all the rest, so only some organisations are taken through them. */
 const ACROSS_EVERY = 4;
+const WEIGHED_EVERY = 3;
 
 /** Adds the organisation of this seed to the tally. */
 export function attackOne(tally: Tally, seed: number, releases: Releases): void {
@@ -56,9 +60,11 @@ export function attackOne(tally: Tally, seed: number, releases: Releases): void 
     tally.asked += views.length + hidden.length;
     tally.published += views.length;
     tally.bands += views.filter((view) => view.alike).length;
-    for (const view of hidden) {
-      tally.hidden[view.reason] += 1;
-      if (isNeedless(rounds, published, view)) tally.needless[view.reason] += 1;
+    for (const view of hidden) tally.hidden[view.reason] += 1;
+    if (seed % WEIGHED_EVERY !== 0) continue;
+    tally.weighed += views.length + hidden.filter((view) => view.reason === "complement").length;
+    for (const view of hidden.filter((one) => isNeedless(rounds, published, one))) {
+      tally.needless[view.reason] += 1;
     }
   }
   const { loot, unsure } = attackAll(rounds, published, groups);
@@ -88,6 +94,7 @@ export function together(one: Tally, other: Tally): Tally {
     bands: one.bands + other.bands,
     hidden: add(one.hidden, other.hidden),
     needless: add(one.needless, other.needless),
+    weighed: one.weighed + other.weighed,
     recovered: one.recovered + other.recovered,
     unsure: one.unsure + other.unsure,
     examples: [...one.examples, ...other.examples],

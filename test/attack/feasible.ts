@@ -1,57 +1,15 @@
 // Whole numbers within bounds: can a hidden total be anything else than it is, given everything published? Bounds are
 // narrowed until nothing moves, then values are tried.
 
-import { changesWithin } from "./algebra.ts";
-
-/** low <= the sum of these unknowns <= high. */
-export interface Constraint {
-  unknowns: readonly number[];
-  low: number;
-  high: number;
-}
+import { type Constraint, canBeMended, type Puzzle, sumOf } from "./mend.ts";
 
 interface Bounds {
   low: number;
   high: number;
 }
 
-/** Everything published of one item, and the truth that it hides. limits: how large each unknown may be. */
-export interface Puzzle {
-  truth: readonly number[];
-  limits: readonly number[];
-  constraints: readonly Constraint[];
-}
-
 /** Gives up after so many tries, and then cannot say. */
 const TRIES = 2_000;
-
-/** What else the unknowns might be, near the truth: most secrets prove safe by one of these, without a search. */
-export function otherSolutions({ truth, limits, constraints }: Puzzle): number[][] {
-  const equations = constraints
-    .filter((one) => one.low === one.high)
-    .map((one) => limits.map((_, unknown) => (one.unknowns.includes(unknown) ? 1 : 0)));
-  const single = changesWithin(equations, limits.length);
-  const pairs = single.flatMap((one, at) =>
-    single
-      .slice(at + 1)
-      .flatMap((other) => [
-        one.map((value, unknown) => value + (other[unknown] ?? 0)),
-        one.map((value, unknown) => value - (other[unknown] ?? 0)),
-      ]),
-  );
-  return [...single, ...pairs]
-    .flatMap((change) => [1, -1].map((sign) => truth.map((value, at) => value + sign * (change[at] ?? 0))))
-    .filter((values) => values.every((value, at) => value >= 0 && value <= (limits[at] ?? 0)))
-    .filter((values) => constraints.every((one) => holds(one, values)));
-}
-
-const sumOf = (values: readonly number[], unknowns: readonly number[]): number =>
-  unknowns.reduce((sum, unknown) => sum + (values[unknown] ?? 0), 0);
-
-function holds({ unknowns, low, high }: Constraint, values: readonly number[]): boolean {
-  const sum = sumOf(values, unknowns);
-  return sum >= low && sum <= high;
-}
 
 /**
  * Whether the total of `target` is the same in every solution: "pinned"; "free" when another was found; "unsure" when the
@@ -65,6 +23,7 @@ export function probe(
   const { truth, limits, constraints } = puzzle;
   const total = sumOf(truth, target);
   if (others.some((values) => sumOf(values, target) !== total)) return "free";
+  if (canBeMended(puzzle, target)) return "free";
   const budget = { left: TRIES };
   const sides: Constraint[] = [
     { unknowns: target, low: total + 1, high: sumOf(limits, target) },

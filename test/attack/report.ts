@@ -5,8 +5,6 @@ const share = (part: number, of: number): string => `${of === 0 ? 0 : ((100 * pa
 
 export function report(tally: Tally): string {
   const { hidden, needless } = tally;
-  // What is hidden by one team's own size, or by who leads it, is not a price of safety.
-  const inPlay = tally.published + hidden.complement;
   const rows: [string, number, string][] = [
     ["organisations", tally.organisations, ""],
     ["views asked for", tally.asked, ""],
@@ -15,16 +13,9 @@ export function report(tally: Tally): string {
     ["hidden: too few people", hidden["too-few"], share(hidden["too-few"], tally.asked)],
     ["hidden: fewer than three managers", hidden.managers, share(hidden.managers, tally.asked)],
     ["hidden: would give others away", hidden.complement, share(hidden.complement, tally.asked)],
-    [
-      "needlessly hidden: would give others away",
-      needless.complement,
-      `${share(needless.complement, inPlay)} of views large enough`,
-    ],
-    [
-      "needlessly hidden: by the rules' own minimums",
-      needless["too-few"] + needless.managers,
-      share(needless["too-few"] + needless.managers, tally.asked),
-    ],
+    ["views large enough, looked into once more", tally.weighed, ""],
+    ["  of these, needlessly hidden", needless.complement, share(needless.complement, tally.weighed)],
+    ["  needless but for the rules' own minimums", needless["too-few"] + needless.managers, ""],
     ["searches without an answer", tally.unsure, ""],
     ["RECOVERED", tally.recovered, ""],
   ];
