@@ -56,7 +56,8 @@ function decideItem(
   const asks = groups.map((group) => askOf(rounds, item, group, cells));
   const shown: Shown[] = [];
   let hidden: Denied[] = [];
-  let waiting = inOrder(asks.filter((ask) => !isShownAlone(ask, published)));
+  const ordered = inOrder(asks.filter((ask) => !isShownAlone(ask, published)));
+  let waiting = ordered;
   // A team shown at a lowered minimum can make room for another: what was refused is asked again until nothing moves.
   for (let seen = -1; seen < shown.length; ) {
     seen = shown.length;
@@ -74,7 +75,7 @@ function decideItem(
     }
     waiting = hidden.map((one) => one.ask);
   }
-  return { shown, hidden };
+  return { shown: ordered.flatMap((ask) => shown.find((one) => one.ask === ask) ?? []), hidden };
 }
 
 interface Denied {
