@@ -102,4 +102,6 @@ function spreadOf(values: readonly number[]): "close" | "mixed" | "wide" {
 }
 
 const countOf = (values: readonly number[]): number => values.filter((value) => value >= AGREES).length;
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+/** Sorted first: with fractions the last digit, and so a rounding, would tell the order of the sheets. */
+const total = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other).reduce((sum, value) => sum + value, 0);
