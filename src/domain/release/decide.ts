@@ -117,8 +117,8 @@ function verdictOn(
   if (ask.rounds.some((round) => !round.closed)) return "not-closed";
   if (!isLed(ask.item, ask.cells)) return "managers";
   if (ask.n < minimumOf(ask) || !isPoolable(ask)) return "too-few";
-  const others = valuesIn([...cells.values()]).length - ask.n;
-  if (ask.about.group.kind === "filter" && others < MINIMUM) return "complement";
+  const isFilter = ask.about.group.kind === "filter";
+  if (isFilter && valuesIn([...cells.values()]).length - ask.n < MINIMUM) return "complement";
   const sum = { ...ask.about, alike: answeredAlike(ask.item, valuesIn(ask.cells)) };
   return isSafe(ask.item, cells, known, sum) ? null : "complement";
 }

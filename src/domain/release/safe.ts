@@ -87,7 +87,8 @@ function keepsToGroups(item: Item, before: readonly Line[], after: readonly Line
 
 /** No exact sum is newly derivable that rests only on parts whose people answered alike. */
 function keepsAlike(item: Item, before: readonly Line[], after: readonly Line[]): boolean {
-  return aboutAlike(item, after) === aboutAlike(item, before);
+  const now = aboutAlike(item, after);
+  return now === 0 || now === aboutAlike(item, before);
 }
 
 function aboutAlike(item: Item, lines: readonly Line[]): number {
@@ -103,20 +104,38 @@ function aboutAlike(item: Item, lines: readonly Line[]): number {
 
 /** Cells that stand in the same views: nothing published tells them apart. */
 function partsOf(lines: readonly Line[]): Cell[][] {
-  const marks = new Map<Cell, string>();
-  lines.forEach((line, number) => {
-    for (const cell of line.cells) marks.set(cell, `${marks.get(cell) ?? ""} ${number}`);
-  });
-  const parts = new Map<string, Cell[]>();
-  for (const [cell, mark] of marks) parts.set(mark, [...(parts.get(mark) ?? []), cell]);
+  const marks = new Map<Cell, number>();
+  let last = 0;
+  for (const line of lines) {
+    // Each line splits every part in two: those of its cells that were one stay one.
+    const split = new Map<number | undefined, number>();
+    for (const cell of line.cells) {
+      const mark = split.get(marks.get(cell)) ?? ++last;
+      split.set(marks.get(cell), mark);
+      marks.set(cell, mark);
+    }
+  }
+  const parts = new Map<number, Cell[]>();
+  for (const [cell, mark] of marks) {
+    const part = parts.get(mark);
+    if (part) part.push(cell);
+    else parts.set(mark, [cell]);
+  }
   return [...parts.values()];
 }
 
+/** A part is in a line with all its cells or none, so its first one tells. */
 function rowsOf(lines: readonly Line[], parts: readonly Cell[][]): Row[] {
-  return lines.map((line) => {
-    const cells = new Set(line.cells);
-    return new Map(parts.flatMap(([first], number) => (first && cells.has(first) ? [[number, 1n]] : [])));
-  });
+  const numbers = new Map(parts.flatMap(([first], number) => (first ? [[first, number] as const] : [])));
+  return lines.map(
+    (line) =>
+      new Map(
+        line.cells.flatMap((cell) => {
+          const number = numbers.get(cell);
+          return number === undefined ? [] : [[number, 1n] as const];
+        }),
+      ),
+  );
 }
 
 function numbersOf(parts: readonly Cell[][], test: (part: Cell[]) => boolean): Set<number> {
