@@ -16,7 +16,7 @@ export interface Unknown {
   isAlike: boolean;
 }
 
-export interface Told {
+interface Told {
   /** Places in `unknowns`. */
   unknowns: readonly number[];
   low: number;

@@ -4,7 +4,7 @@ import type { Round, Sheet, Statement, TreeTeam } from "../../src/domain/release
 import type { PublishedView, Release } from "../../src/domain/release/view.ts";
 
 /** Two statements of one component, and one about the manager. */
-export const ASKED: readonly Statement[] = [
+const ASKED: readonly Statement[] = [
   { id: "lb-1", component: "lb", aboutManager: false },
   { id: "lb-2", component: "lb", aboutManager: false },
   { id: "lb-m", component: "lb", aboutManager: true },

@@ -1,6 +1,6 @@
 // A cell: what one team's people answered to one item in one round. Every view is a set of cells; a cell is never shown
 // because it is one. How many people make a group is decided here, for a cell and for any sum of cells.
-import type { PulseId, TeamId } from "../ids.ts";
+import type { TeamId } from "../ids.ts";
 import { type Item, type Round, valuesOf } from "./answers.ts";
 import type { PublishedView } from "./view.ts";
 
@@ -9,7 +9,7 @@ export const MINIMUM = 10;
 /** No setting goes below it, and no round of a pooled view. */
 export const FLOOR = 5;
 /** Rounds that a small team waits for. */
-export const POOLED_ROUNDS = 3;
+const POOLED_ROUNDS = 3;
 /** A group led by fewer is not shown what people say of their manager. */
 const MANAGERS = 3;
 
@@ -36,7 +36,7 @@ export function cellsOf(rounds: readonly Round[], item: Item): Map<string, Cell>
   return new Map(cells.map((cell) => [cell.key, cell]));
 }
 
-function cellOf(round: Round & { id: PulseId }, item: Item, team: TeamId): Cell {
+function cellOf(round: Round, item: Item, team: TeamId): Cell {
   return {
     key: cellKey(round.id, team),
     round: round.id,
@@ -47,9 +47,8 @@ function cellOf(round: Round & { id: PulseId }, item: Item, team: TeamId): Cell 
 }
 
 /** Whose round is not at hand. */
-export function unknownCell(key: string): Cell {
-  const [round = "", team = ""] = key.split(" ");
-  return { key, round, team, values: null, managers: [] };
+export function unknownCell(round: string, team: string): Cell {
+  return { key: cellKey(round, team), round, team, values: null, managers: [] };
 }
 
 export const valuesIn = (cells: readonly Cell[]): number[] => cells.flatMap((cell) => cell.values ?? []);

@@ -10,7 +10,7 @@ export interface Group {
   teams: readonly TeamId[];
 }
 
-export const ORGANISATION: GroupRef = { kind: "organisation", id: "" };
+const ORGANISATION: GroupRef = { kind: "organisation", id: "" };
 
 /**
  * Everyone who answered is in the organisation, whatever the tree says today. A branch is a team and all beneath it. A
@@ -28,7 +28,7 @@ export function groupsOf(round: Round, tree: readonly TreeTeam[]): Group[] {
   );
 }
 
-export const teamOf = (team: TeamId): GroupRef => ({ kind: "team", id: team });
+const teamOf = (team: TeamId): GroupRef => ({ kind: "team", id: team });
 const branchOf = (team: TeamId): GroupRef => ({ kind: "branch", id: team });
 
 /** The groups that a team's people are part of by the tree, smallest first: its own, each branch above, all. */

@@ -1,7 +1,7 @@
 // The one question behind every view: with it added to all that was ever published of this item, could anyone work out,
 // by adding and subtracting, something about too few people, or about people who all answered alike? (ADR 0014)
 import type { Item } from "./answers.ts";
-import { type Cell, cellKeys, FLOOR, isEnough, MINIMUM, unknownCell, valuesIn } from "./cells.ts";
+import { type Cell, cellKey, FLOOR, isEnough, MINIMUM, unknownCell, valuesIn } from "./cells.ts";
 import { type Row, smallestSupports, vanishing } from "./span.ts";
 import { answeredAlike } from "./tally.ts";
 import type { PublishedView } from "./view.ts";
@@ -32,11 +32,13 @@ interface Line {
 }
 
 function lineOf(sum: Sum, known: Map<string, Cell>): Line {
-  const all = cellKeys(sum).map((key) => {
-    const cell = known.get(key) ?? unknownCell(key);
-    known.set(key, cell);
-    return cell;
-  });
+  const all = sum.rounds.flatMap((round) =>
+    sum.teams.map((team) => {
+      const cell = known.get(cellKey(round, team)) ?? unknownCell(round, team);
+      known.set(cell.key, cell);
+      return cell;
+    }),
+  );
   return { sum, cells: all.filter((cell) => cell.values === null || cell.values.length > 0) };
 }
 
