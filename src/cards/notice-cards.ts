@@ -1,6 +1,7 @@
 // Facts → card: what each posted message says. One exhaustive switch; the cards stand in files of their own.
 import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
+import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
 import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
@@ -16,6 +17,7 @@ import {
 } from "./team-notices.ts";
 import { threadCard } from "./thread.ts";
 import { type Words, wordsFor } from "./wording.ts";
+import { RESPONSE_REPLACED } from "./wording-huddle.ts";
 
 /** The card of a notice. The same facts and words make the same card. */
 export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
@@ -26,6 +28,8 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return threadCard(facts);
     case "private-answers":
       return privateAnswersCard(facts);
+    case "response-replaced":
+      return oneText(RESPONSE_REPLACED);
     case "reminder":
       return reminderCard(facts);
     case "three-empty":

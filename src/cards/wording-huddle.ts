@@ -134,6 +134,8 @@ export const forThosePresent = (present: readonly string[]): string =>
   present.length > 0 ? `For those there: ${folded(present, NAMES)}.` : "For those there.";
 export const enteredBy = (scribe: string): string => `Entered by ${scribe}`;
 export const onlyAnswered = (author: string): string => `${author} answered.`;
+export const RESPONSE_REPLACED =
+  "Taken back: the same person answered this huddle again, and the later answers count.";
 export const aboutAnswer = (author: string, label: string): string =>
   `${possessive(author)} answer. ${label}`.trim();
 

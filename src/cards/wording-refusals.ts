@@ -85,6 +85,19 @@ const SENTENCES: Sentences = {
   "wrong-code": () =>
     "That code is not right, or it has been used. Please take the newest one that was printed when the service started.",
   "has-administrator": () => "There is an administrator here already, so the code is not needed any more.",
+  "needs-administrator": () => "Only an administrator of your organisation can do that.",
+  "unknown-link-code": () =>
+    "I don't know that code. It may be mistyped, used or too old. Please look again, or ask for a new one.",
+  "link-code-made-here": () =>
+    "Whoever made that code is known here already. It works on their other platform: please type it there.",
+  "too-many-wrong-codes": () =>
+    "That was the fifth wrong code. Please wait 15 minutes, then try again with a new one.",
+  "guests-cannot-link": () =>
+    "Guests and people from other workspaces cannot link here. Please ask your administrator.",
+  "join-in-conversation": () =>
+    "That is an organisation's code: it works in your team's own channel. Please type it there.",
+  "team-elsewhere": ({ team }) =>
+    `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",
   "not-connected": () =>

@@ -78,6 +78,20 @@ const SENTENCES: Sentences = {
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",
+  "link-code": ({ words, minutes }) =>
+    `On your other platform, type "${words}" to me. You are then one person on both, and count once. ` +
+    `The code works once, for ${minutes} minutes. Show it to nobody.`,
+  linked: ({ isNew }) =>
+    isNew
+      ? "Done: you are one person on both platforms now, and count once. What you did on either is yours."
+      : "You are one person on both platforms already: nothing more to do.",
+  "organisation-code": ({ words, until }) =>
+    `To join your organisation, a team types "${words}" in its own channel, before it sets up its huddle. ` +
+    `The code works until ${dateInWords(until)}, or until you make a new one. Give it only to your own teams.`,
+  "organisation-joined": ({ organisation, isNew }, { words }) =>
+    isNew
+      ? `Done: this channel belongs to ${organisation} now. To start a huddle here, type ${typed(words, "setup")}.`
+      : `This channel belongs to ${organisation} already: nothing more to do.`,
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -30,6 +30,8 @@ export type Facts =
       present: readonly string[];
     }
   | { kind: "private-answers"; team: Team; huddle: Huddle; response: HuddleResponse }
+  /** The response of a message that exists is gone: its author's later one to the same huddle stands. */
+  | { kind: "response-replaced"; team: Team }
   | { kind: "reminder"; team: Team; huddle: Huddle }
   | { kind: "three-empty"; team: Team; date: LocalDate }
   | { kind: "summary"; team: Team; facts: WeekFacts }

@@ -39,6 +39,17 @@ export type Refusal =
   | { code: "wrong-code" }
   /** An organisation claims its first administrator only. */
   | { code: "has-administrator" }
+  | { code: "needs-administrator" }
+  /** Mistyped, used, too old, ended by a newer one, or of an organisation that is not connected here. */
+  | { code: "unknown-link-code" }
+  /** Whoever made it is known on this platform already: it may be the asker. */
+  | { code: "link-code-made-here" }
+  | { code: "too-many-wrong-codes" }
+  | { code: "guests-cannot-link" }
+  /** An organisation's code, typed in private. */
+  | { code: "join-in-conversation" }
+  /** An organisation's code, where a team of another huddles. */
+  | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
   /** The form came back without something it must have. field: its id. */

@@ -58,6 +58,12 @@ export type Said =
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
+  /** words: what is typed on the other platform. */
+  | { code: "link-code"; words: string; minutes: number }
+  | { code: "linked"; isNew: boolean }
+  /** words: what is typed where something joins the organisation. */
+  | { code: "organisation-code"; words: string; until: LocalDate }
+  | { code: "organisation-joined"; organisation: string; isNew: boolean }
   /** address: of the page itself, or of one that shows its QR code. ended: earlier ones do not work any more. */
   | {
       code: "page-link";

@@ -21,6 +21,12 @@ export interface PlatformConversation {
   botIsHere: boolean;
 }
 
+/** A person as one installation knows them. */
+export interface Identity {
+  installationId: InstallationId;
+  externalId: string;
+}
+
 /** Who asked, and where, before our records know them. */
 export interface Sender {
   installationId: InstallationId;

@@ -5,6 +5,7 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { idea, ideas } from "./ideas.ts";
+import { link, linkOrganisation } from "./link.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
 import { join, leave, off, on } from "./presence.ts";
@@ -94,10 +95,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   resume: { usage: "resume", does: "huddle again", synonyms: ["unpause"], for: "lead", run: resume },
   link: {
+    usage: "link [CODE]",
+    does: "be one person on two platforms: gives a code, or takes one",
+    for: "anyone",
+    run: link,
+  },
+  "link organisation": {
+    usage: "link organisation",
+    does: "a code with which other workspaces and teams join your organisation",
+    synonyms: ["link organization"],
+    for: "anyone",
+    run: linkOrganisation,
+  },
+  "link page": {
     usage: "link page [new]",
     does: "the address of the team's page, for the ward PC",
     for: "lead",
-    run: (asked, _, words) => link(asked, words),
+    run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
@@ -112,22 +126,18 @@ const WORDS = new Map(
   ),
 );
 
-/** Reads the first word, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
+/** Reads the word or two, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
 export async function command(asked: Asked, text: string, mentions: Mentions): Promise<Outcome> {
-  const { word, rest } = firstWord(text);
+  const { word, rest: after } = firstWord(text);
   if (word === "") return help(asked);
-  const name = WORDS.get(word);
-  const found = name === undefined ? undefined : COMMANDS[name];
+  const second = firstWord(after);
+  const two = WORDS.get(`${word} ${second.word}`);
+  const rest = two === undefined ? after : second.rest;
+  const found = COMMANDS[two ?? WORDS.get(word) ?? ""];
   if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
   return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest);
-}
-
-/** A code that joins a person's selves comes with a later version. */
-async function link(asked: Asked, words: string): Promise<Outcome> {
-  const { word, rest } = firstWord(words);
-  return word === "page" ? pageLink(asked, rest) : only(refused({ code: "not-yet", word: "link" }));
 }
 
 function unknown({ env }: Asked, word: string): Refusal {
@@ -162,17 +172,21 @@ async function help(asked: Asked): Promise<Outcome> {
   const { conversation: where, kind, organisationId } = asked.who;
   const isPerson = kind === "person";
   const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
-  const can = (name: string, one: Command): boolean => {
-    if (name === "role") return canClaim && isPerson;
-    if (name === "setup") return isPerson && where?.kind !== "direct" && (here === null || isLead);
-    if (name === "join") return here !== null && !isMember && isPerson;
-    if (name === "leave") return isMember;
+  const apart: Readonly<Record<string, boolean>> = {
+    role: canClaim && isPerson,
+    link: isPerson,
+    "link organisation": asked.who.roles.includes("admin"),
+    setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
+    join: here !== null && !isMember && isPerson,
+    leave: isMember,
+  };
+  const can = (one: Command): boolean => {
     if (one.for === "lead") return isLead;
     if (one.for === "member") return isMember;
     return one.for === "anyone" || isMember || (here !== null && isPerson);
   };
   const commands = Object.entries(COMMANDS)
-    .filter(([name, one]) => can(name, one))
+    .filter(([name, one]) => apart[name] ?? can(one))
     .map(([, { usage, does }]) => ({ words: usage, does }));
   return only(said({ code: "help", commands }));
 }

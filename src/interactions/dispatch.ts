@@ -70,7 +70,9 @@ async function fromPerson(
     const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
-    return handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);
+    const outcome = await handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);
+    // Decided again, the asker may have come into another organisation: what they type in joins one.
+    return { organisationId: who.organisationId, ...outcome };
   });
 }
 
@@ -115,10 +117,11 @@ async function settle(
   decide: (attempt: number) => Promise<Outcome>,
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
-    const { reply, changes, notices, jobs, eachTime } = await decide(attempt);
+    const { reply, organisationId: elsewhere, changes, notices, jobs, eachTime } = await decide(attempt);
     if (changes.length + notices.length + jobs.length === 0) return reply;
     const once = eachTime ? null : deliveryId;
-    const saved = await env.store.save(organisationId, { deliveryId: once, at: now, changes, notices, jobs });
+    const work = { deliveryId: once, at: now, changes, notices, jobs };
+    const saved = await env.store.save(elsewhere ?? organisationId, work);
     if (saved !== "conflict") return reply;
     if (attempt === TRIES) throw new Error(`gave up after ${TRIES} conflicts`);
   }

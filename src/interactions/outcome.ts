@@ -1,7 +1,7 @@
 // What a handler decides, and what it may lean on. Handlers load and decide; dispatch saves and replies.
 
 import type { Via } from "../domain/huddle.ts";
-import type { NewId } from "../domain/ids.ts";
+import type { NewId, OrganisationId } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { QuestionBank } from "../domain/questions.ts";
 import { nothing, type Reply } from "../domain/replies.ts";
@@ -23,6 +23,8 @@ export interface Env {
   nearest(word: string, candidates: readonly string[]): string | null;
   /** SHA-256 as hex: claim codes and links' tokens are kept only so. */
   hash(text: string): string;
+  /** A whole number from 0 to below, from the system's generator. */
+  random(below: number): number;
   /** What stands in an address that lets someone in: nobody can guess it. */
   newToken(): string;
   /** Security time, by which links expire. */
@@ -44,6 +46,8 @@ export interface Asked {
 
 export interface Outcome {
   reply: Reply;
+  /** Where it is saved, when that is not the organisation of who asked. */
+  organisationId?: OrganisationId;
   changes: readonly Change[];
   notices: readonly Outgoing[];
   jobs: readonly Job[];
@@ -59,9 +63,14 @@ export function only(reply: Reply): Outcome {
 /** A reply with what is saved before it is given. */
 export function saving(
   reply: Reply,
-  work: { changes: readonly Change[]; notices?: readonly Outgoing[]; jobs?: readonly Job[] },
+  work: {
+    changes: readonly Change[];
+    notices?: readonly Outgoing[];
+    jobs?: readonly Job[];
+    organisationId?: OrganisationId;
+  },
 ): Outcome {
-  return { reply, changes: work.changes, notices: work.notices ?? [], jobs: work.jobs ?? [] };
+  return { notices: [], jobs: [], ...work, reply };
 }
 
 export const idle: Outcome = only(nothing);

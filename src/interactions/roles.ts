@@ -4,11 +4,9 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { refused, said } from "../domain/replies.ts";
 import type { Change } from "../store/changes.ts";
 import type { Instant } from "../time/clock.ts";
+import { newCode, plainCode } from "./codes.ts";
 import { type Asked, type Env, type Outcome, only, saving } from "./outcome.ts";
 import { firstWord } from "./words.ts";
-
-/** Eight letters and digits without those that look alike; compared without case, spaces or hyphens. */
-const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");
 
 /** Giving and dropping roles comes with a later version. */
 const LATER: ReadonlySet<string> = new Set(["lead", "manager", "improvement-lead", "admin", "drop"]);
@@ -26,7 +24,7 @@ export async function role(asked: Asked, words: string): Promise<Outcome> {
   if (who.kind !== "person") return only(refused({ code: "wrong-code" }));
   if (await env.store.hasAdministrator(who.organisationId))
     return only(refused({ code: "has-administrator" }));
-  const hash = env.hash(plain(rest));
+  const hash = env.hash(plainCode(rest));
   if (!(await env.store.isClaimCode(who.organisationId, hash))) return only(refused({ code: "wrong-code" }));
   const changes: Change[] = [
     { do: "use-claim-code", hash, at: now },
@@ -34,8 +32,6 @@ export async function role(asked: Asked, words: string): Promise<Outcome> {
   ];
   return saving(said({ code: "role-claimed" }), { changes });
 }
-
-const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /**
  * A new code for an organisation without an administrator; null when it has one. Earlier codes stop working.
@@ -48,8 +44,8 @@ export async function newClaimCode(
   now: Instant,
 ): Promise<string | null> {
   if (await env.store.hasAdministrator(organisationId)) return null;
-  const letters = Array.from({ length: 8 }, () => LETTERS[random(LETTERS.length)] ?? "2").join("");
-  const change = { do: "add-claim-code", hash: env.hash(letters), at: now } as const;
+  const code = newCode(random);
+  const change = { do: "add-claim-code", hash: env.hash(code.plain), at: now } as const;
   await env.store.save(organisationId, {
     deliveryId: null,
     at: now,
@@ -57,5 +53,5 @@ export async function newClaimCode(
     notices: [],
     jobs: [],
   });
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+  return code.shown;
 }

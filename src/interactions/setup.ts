@@ -231,10 +231,8 @@ async function managerOf(
   const person = mentions[settings.manager];
   if (person?.kind === "bot") return "nobody";
   if (person) {
-    const known = await env.store.identify(
-      { installationId: who.installationId, person, conversation: null },
-      now,
-    );
+    const sender = { installationId: who.installationId, person, conversation: null };
+    const known = await env.store.identify(sender, now, who.organisationId);
     return known?.member.id ?? "nobody";
   }
   const wanted = settings.manager.replace(/^@/, "").toLowerCase();

@@ -10,7 +10,7 @@ import type { SlackPlatform } from "../platforms/slack/app.ts";
 import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
 import { openTeams } from "./teams.ts";
 import { openWeb, setupLink } from "./web.ts";
@@ -46,7 +46,7 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
   let reached = config.publicUrl ?? "http://127.0.0.1";
   let sample: Playground | null = null;
   const forWeb = {
-    ...{ store, clock, log },
+    ...{ store, clock, securityClock: systemClock, log },
     playground: config.playground ? () => sample : null,
     words: words("web"),
     publicUrl: () => reached,

@@ -7,7 +7,7 @@ import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { startHttp } from "../http/server.ts";
-import { hash, newId, newToken } from "../ids.ts";
+import { hash, newId, newToken, random } from "../ids.ts";
 import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
@@ -120,7 +120,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   database.announce(http.url);
   const publicUrl = platforms.reachedAt(http.url);
   const env = {
-    ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken },
+    ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken, random },
     securityClock: systemClock,
     publicUrl,
   };

@@ -15,7 +15,7 @@ import type {
 import type { Outgoing } from "../domain/notices.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { Recorded } from "../domain/schedule.ts";
-import type { PlatformPerson } from "../domain/sender.ts";
+import type { Identity, PlatformPerson } from "../domain/sender.ts";
 import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
@@ -139,6 +139,30 @@ export type Change =
   | { do: "add-claim-code"; hash: string; at: Instant }
   /** conflict when the code is unknown or used. */
   | { do: "use-claim-code"; hash: string; at: Instant }
+  /** The member's code for joining their selves; the one before stops working. */
+  | { do: "add-link-code"; memberId: MemberId; hash: string; at: Instant }
+  /**
+   * The asker and whoever made the code are one member from now on: the maker, with all that both did. Where both
+   * answered one huddle the earlier response goes. conflict when the code does not work (any more), the two are known on
+   * one installation, or the responses that go are not exactly `twice`.
+   */
+  | { do: "link-person"; hash: string; asker: Identity; twice: readonly ResponseId[]; at: Instant }
+  /** conflict when the member may not try one now. */
+  | { do: "count-wrong-code"; memberId: MemberId; at: Instant }
+  /** The code with which others join the organisation; the one before stops working. */
+  | { do: "set-organisation-code"; hash: string; at: Instant }
+  /**
+   * The installation belongs to the organisation, too, and its conversation is the organisation's alone. An organisation
+   * that was made with the installation and that nobody has taken up, goes. conflict when the code does not work (any
+   * more) or another organisation's team huddles there.
+   */
+  | {
+      do: "join-organisation";
+      hash: string;
+      installationId: InstallationId;
+      conversation: { externalId: string; kind: "public" | "private" | "group"; name: string };
+      at: Instant;
+    }
   /** at, expiresAt: security time, as in all that links do. */
   | { do: "add-link"; link: NewLink; at: Instant }
   /** All links of that kind to that team, or of that member. */

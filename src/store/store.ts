@@ -15,7 +15,7 @@ import type {
 import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { Recorded } from "../domain/schedule.ts";
-import type { Sender } from "../domain/sender.ts";
+import type { Identity, Sender } from "../domain/sender.ts";
 import type { Person, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
@@ -29,6 +29,8 @@ export interface Known {
   installationId: InstallationId;
   member: { id: MemberId; name: string; zone: Zone | null; remindersOff: boolean };
   kind: Sender["person"]["kind"];
+  /** Their id on the platform they asked from; null where they picked their name on a shared PC. */
+  externalId: string | null;
   conversation: {
     id: ConversationId;
     externalId: string;
@@ -107,9 +109,42 @@ export interface WeekRows {
   last: { held: number; planned: number; tookPart: number; people: number } | null;
 }
 
+export type CodeMeant =
+  | {
+      kind: "person";
+      organisationId: OrganisationId;
+      /** Whose code it is. */
+      memberId: MemberId;
+      madeAt: Instant;
+      isUsed: boolean;
+      /** The asker, as that organisation knows them; null where it has not seen them yet. */
+      asker: MemberId | null;
+      /** The two are known on different installations only. */
+      areApart: boolean;
+    }
+  | { kind: "organisation"; organisationId: OrganisationId; name: string; madeAt: Instant };
+
+/** What two members have in common. */
+export interface Selves {
+  /** Open huddles that either stands in, with their team's conversation. */
+  open: readonly { huddleId: HuddleId; conversationId: ConversationId }[];
+  /** Huddles that both answered: of `earlier` nothing is left. */
+  twice: readonly {
+    huddleId: HuddleId;
+    earlier: ResponseId;
+    conversationId: ConversationId;
+    leads: readonly MemberId[];
+  }[];
+}
+
 export interface Store {
-  /** Who this is. Makes the member, identity and conversation on first sight; keeps names current. */
-  identify(sender: Sender, now: Instant): Promise<Known | null>;
+  /**
+   * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
+   * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
+   * conversation was joined to, else (in private) the one where the person is in a team, else the installation's first.
+   * within: this one, whatever the place says.
+   */
+  identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
 
   /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
   knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;
@@ -164,6 +199,15 @@ export interface Store {
   hasAdministrator(organisationId: OrganisationId): Promise<boolean>;
   /** Whether this is the hash of the organisation's newest code, not used yet. */
   isClaimCode(organisationId: OrganisationId, hash: string): Promise<boolean>;
+  /**
+   * What a code typed by someone stands for, by its SHA-256, in all organisations: the code itself names its own. A
+   * person's code of an organisation that the asker's installation does not belong to is null, like one that is unknown.
+   */
+  codeMeant(hash: string, asker: Identity): Promise<CodeMeant | null>;
+  /** What becomes of what two members did, when they turn out to be one person. */
+  selves(organisationId: OrganisationId, into: MemberId, from: MemberId): Promise<Selves>;
+  /** When a member typed wrong codes, the latest five, oldest first. */
+  wrongCodes(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Instant[]>;
   /** Contacts shown after a red; an organisation may set them. */
   contacts(organisationId: OrganisationId): Promise<readonly string[]>;
 
@@ -190,6 +234,9 @@ export interface Store {
   ): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
   installationOrganisations(installationId: InstallationId): Promise<readonly OrganisationId[]>;
 
-  /** Deletes delivery ids received before. Returns how many. */
-  prune(receivedBefore: Instant): Promise<number>;
+  /**
+   * Deletes delivery ids received before (domain time), and browsers not seen and links that ended before (security
+   * time). Returns how many rows.
+   */
+  prune(before: { received: Instant; security: Instant }): Promise<number>;
 }

@@ -44,6 +44,14 @@ describe("messages to one person", () => {
     ]);
   });
 
+  test("an answer that a later one of the same person took the place of says no more than that", () => {
+    const card = cardOf({ kind: "response-replaced", team: aTeam() });
+    expect(card.summary).toBe(
+      "Taken back: the same person answered this huddle again, and the later answers count.",
+    );
+    expect(pressable(card)).toEqual([]);
+  });
+
   test("a third empty huddle brings one suggestion to the lead", () => {
     const facts = { kind: "three-empty", team: aTeam(), date: tuesday } as const;
     expect(lines(facts)).toEqual([

@@ -45,6 +45,10 @@ describe("replies", () => {
     ideas: { code: "ideas", team: "Ward 7", ideas: [] },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
+    "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
+    linked: { code: "linked", isNew: true },
+    "organisation-code": { code: "organisation-code", words: "link K7M2-9QXA", until: tuesday },
+    "organisation-joined": { code: "organisation-joined", organisation: "Mid Trust", isNew: true },
     "role-claimed": { code: "role-claimed" },
     "page-link": {
       code: "page-link",

@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -31,7 +32,7 @@ const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
-type Door = "identify" | "installationOrganisations" | "teamsAt" | "linkByHash" | "useLink";
+type Door = "identify" | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
 const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
@@ -54,6 +55,8 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   prefixesInUse: (store, own) => store.prefixesInUse(own.organisationId).then((all) => all.slice(1)),
   hasAdministrator: (store, own) => store.hasAdministrator(own.organisationId),
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
+  selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
+  wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   contacts: (store, own) => store.contacts(own.organisationId),
 };
 
@@ -64,7 +67,7 @@ const response = { kind: "own", via: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
-type Ways = {
+export type Ways = {
   [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[];
 };
 const ways: Ways = {
@@ -202,17 +205,7 @@ const ways: Ways = {
   "mark-unreachable-told": (_, x) => [{ do: "mark-unreachable-told", conversationId: x.conversationId, at }],
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
-  "add-link": (own, x, { newId }) => {
-    const link = { id: newId<"Link">(), hash: `link ${newId()}`, expiresAt: later(DAY) };
-    return [
-      { do: "add-link", link: { ...link, kind: "page", teamId: x.teamId, memberId: null }, at },
-      { do: "add-link", link: { ...link, kind: "person", teamId: own.teamId, memberId: x.memberId }, at },
-    ];
-  },
-  "revoke-links": (_, x) => [
-    { do: "revoke-links", of: { kind: "page", teamId: x.teamId, memberId: null }, at },
-    { do: "revoke-links", of: { kind: "person", teamId: null, memberId: x.memberId }, at },
-  ],
+  ...linkWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -222,6 +215,13 @@ export function tenancyContract(world: () => StoreWorld): void {
   const pair = async () => {
     const [own, other] = [await furnished(world()), await furnished(world())];
     await world().saved(other.organisationId, [{ do: "add-claim-code", hash: "theirs", at }]);
+    // Codes of both, for changes that only a code lets across.
+    for (const one of [own, other]) {
+      await world().saved(one.organisationId, [
+        { do: "add-link-code", memberId: one.memberId, hash: codeOf(one), at },
+        { do: "set-organisation-code", hash: codeOf(one), at },
+      ]);
+    }
     const admin = { do: "grant-role", memberId: other.memberId, role: "admin", teamId: null, at } as const;
     await world().saved(other.organisationId, [admin]);
     return { own, other };
@@ -231,6 +231,7 @@ export function tenancyContract(world: () => StoreWorld): void {
     false,
     0,
     [],
+    { open: [], twice: [] },
     { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null },
   ];
 

@@ -19,6 +19,7 @@ export function wardContract(world: () => StoreWorld): void {
       installationId,
       member: { id: named(here, "Lea"), name: "Lea", zone: "Europe/London", remindersOff: false },
       kind: "person",
+      externalId: null,
       conversation: { id: conversationId, externalId: place.externalId, kind: "public", name: place.name },
       team,
       standing: { standing: "in", saidBy: "roster", isOff: false, offUntil: null },

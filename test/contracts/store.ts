@@ -4,6 +4,9 @@ import { dueContract } from "./store-due.ts";
 import { factsContract } from "./store-facts.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { identityContract } from "./store-identity.ts";
+import { linkContract } from "./store-link.ts";
+import { mergeContract } from "./store-merge.ts";
+import { organisationsContract } from "./store-organisations.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
@@ -24,6 +27,9 @@ const PARTS = {
   "facts for messages": factsContract,
   "a team's shared PC": wardContract,
   saving: saveContract,
+  "one person on two platforms": linkContract,
+  "what two selves did": mergeContract,
+  "several organisations behind one installation": organisationsContract,
   "one organisation beside another": tenancyContract,
 } as const;
 

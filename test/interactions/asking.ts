@@ -40,6 +40,7 @@ export async function openAsking(): Promise<Asking> {
       nearest,
     },
     ...{ hash, securityClock: new MovableClock(SECURITY_NOW), publicUrl: "https://huddle.example" },
+    random: () => 0,
     newToken() {
       tokens += 1;
       return `token-${tokens}`;

@@ -14,6 +14,7 @@ const KNOWN: Known = {
   installationId: "inst" as InstallationId,
   member: { id: "amira" as MemberId, name: "Amira", zone: null, remindersOff: false },
   kind: "person",
+  externalId: "U1",
   conversation: null,
   team: null,
   standing: null,

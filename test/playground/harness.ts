@@ -8,7 +8,7 @@ import { cardOf } from "../../src/cards/notice-cards.ts";
 import { wordsFor } from "../../src/cards/wording.ts";
 import type { ConversationId, NewId } from "../../src/domain/ids.ts";
 import { parseBank } from "../../src/domain/questions.ts";
-import { hash, newToken } from "../../src/ids.ts";
+import { hash, newToken, random } from "../../src/ids.ts";
 import { dispatcher } from "../../src/interactions/dispatch.ts";
 import type { Interaction } from "../../src/interactions/interaction.ts";
 import { nearest } from "../../src/interactions/nearest.ts";
@@ -88,7 +88,7 @@ export async function start(
   const faults: unknown[] = [];
   const fault = (what: string, error: unknown) => faults.push({ what, error });
   const env = {
-    ...{ store, ...schedule, zones: zoneNames(), bank: BANK, newId, nearest, hash, newToken },
+    ...{ store, ...schedule, zones: zoneNames(), bank: BANK, newId, nearest, hash, newToken, random },
     securityClock: machine,
     publicUrl: "http://127.0.0.1",
   };

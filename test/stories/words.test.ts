@@ -31,7 +31,7 @@ describe("before there is a team", () => {
         .split("\n")
         .slice(2)
         .map((line) => line.split(/[ :]/)[0]),
-    ).toEqual(["help", "setup", "role"]);
+    ).toEqual(["help", "setup", "link", "role"]);
   });
 
   test.each(["status", "now", "answer", "idea a lift", "questions", "join", "summary"])(
@@ -138,7 +138,6 @@ describe("in a team", () => {
       "skip",
       "pause",
       "resume",
-      "link",
       "qr",
     ]);
     for (const word of members.filter((one) => one !== "leave" && one !== "role")) {
@@ -167,7 +166,7 @@ describe("in a team", () => {
     }
   });
 
-  test.each(["pulse", "digest", "link", "team list", "privacy", "export me", "forget me"])(
+  test.each(["pulse", "digest", "team list", "privacy", "export me", "forget me"])(
     "%s is of a later version, and says so",
     async (words) => {
       expect(await ward.types("amira", words)).toContain("is not ready yet: it comes with a later version.");

@@ -97,6 +97,11 @@ export type Role = Prisma.RoleModel
  */
 export type ClaimCode = Prisma.ClaimCodeModel
 /**
+ * Model LinkCode
+ * The code with which a member joins their selves on two platforms: one for each, the newest. Only its SHA-256 is kept.
+ */
+export type LinkCode = Prisma.LinkCodeModel
+/**
  * Model PageLink
  * An address that lets whoever has it in: a team's page, or once one person, or once a setup. Only its token's SHA-256
  * is kept. All times are security time.

@@ -6,7 +6,7 @@ import type { Client } from "./pool.ts";
 import { installationOrganisations } from "./read-rest.ts";
 import { isoOf } from "./rows.ts";
 
-/** Connected again it is active again, under its present name. Of several organisations answers the oldest. */
+/** Connected again it is active again, under its present name. Of several organisations answers the first. */
 export async function connect(
   prisma: Client,
   installation: Parameters<Store["connect"]>[0],

@@ -16,7 +16,7 @@ import {
   teamColumns,
   wantedKeys,
 } from "./columns.ts";
-import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
+import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
 import {
   type HuddleRow,
   huddleOf,
@@ -127,15 +127,15 @@ export async function lessHuddleFacts({ db }: Telling, some: readonly Wanted<"re
   });
 }
 
-/** A lead was sent what someone chose to tell only them. */
-const leadsHaveIt = Prisma.sql`EXISTS (
+/** A lead of team t was sent what someone chose to tell only them. */
+const leadsHaveIt = (responseId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
         SELECT FROM role g
         JOIN platform_user u ON u.organisation_id = g.organisation_id AND u.member_id = g.member_id
         JOIN conversation c ON c.organisation_id = u.organisation_id AND c.installation_id = u.installation_id
           AND c.external_id = u.external_id
         JOIN posted_message p ON p.organisation_id = c.organisation_id AND p.conversation_id = c.id
-          AND p.subject = 'private-answers:' || r.id
-        WHERE g.organisation_id = r.organisation_id AND g.scope = t.id AND g.role = 'lead')`;
+          AND p.subject = 'private-answers:' || ${responseId}
+        WHERE g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead')`;
 
 interface ResponseFactsRow {
   n: number;
@@ -158,19 +158,22 @@ function forAudience(whole: HuddleResponse, audience: "team" | "lead"): HuddleRe
 export async function responseFacts(
   { db }: Telling,
   some: readonly Wanted<"response" | "private-answers">[],
-) {
+): Promise<Loaded> {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.responseId }));
   const kinds = some.map(({ notice }) => notice.kind);
   const rows = await db.$queryRaw<ResponseFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
       ${asJson(responseColumns)} AS response,
       ${presentInHuddle} AS present, c.kind = 'group' AS "isGroup",
-      (${kinds}::text[])[wanted.n::int] = 'private-answers' AND ${leadsHaveIt} AS "leadsHaveIt"
+      (${kinds}::text[])[wanted.n::int] = 'private-answers' AND ${leadsHaveIt(Prisma.sql`r.id`)} AS "leadsHaveIt"
     FROM ${wantedKeys(keys)}
     JOIN response r ON r.organisation_id = wanted.organisation_id AND r.id = wanted.id
     JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id
     JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
-  return inOrder(some, rows, (row, { notice: { kind } }): Facts | null => {
+  const found = new Set(rows.map((row) => row.n));
+  const gone = some.filter((_, at) => !found.has(at + 1));
+  const replaced = gone.length === 0 ? new Map() : await replacedFacts(db, gone);
+  const told = inOrder(some, rows, (row, { notice: { kind } }): Facts | null => {
     const [team, huddle, whole] = [teamOf(row.team), huddleOf(row.huddle), responseOf(row.response)];
     const response = forAudience(whole, kind === "response" ? "team" : "lead");
     // Where there are no threads the prompt holds it.
@@ -178,4 +181,24 @@ export async function responseFacts(
       return row.isGroup ? null : { kind, team, huddle, response, present: row.present };
     return response.answers.length > 0 || row.leadsHaveIt ? { kind, team, huddle, response } : null;
   });
+  return told.map((one, at) => one ?? replaced.get(some[at]) ?? null);
+}
+
+/** A response that is gone is told only where a message of it stands, else there is nothing to take back. */
+async function replacedFacts(
+  db: Telling["db"],
+  gone: readonly Wanted<"response" | "private-answers">[],
+): Promise<Map<unknown, Facts>> {
+  const keys = gone.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
+  const kinds = gone.map(({ notice }) => notice.kind);
+  const ids = gone.map(({ notice }) => notice.responseId);
+  const rows = await db.$queryRaw<{ n: number; team: TeamRow }[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team
+    FROM ${wantedKeys(keys)}
+    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
+    WHERE CASE (${kinds}::text[])[wanted.n::int] WHEN 'response' THEN EXISTS (
+        SELECT FROM posted_message p WHERE p.organisation_id = t.organisation_id
+          AND p.conversation_id = t.conversation_id AND p.subject = 'response:' || (${ids}::text[])[wanted.n::int])
+      ELSE ${leadsHaveIt(Prisma.sql`(${ids}::text[])[wanted.n::int]`)} END`;
+  return new Map(rows.map((row) => [gone[row.n - 1], { kind: "response-replaced", team: teamOf(row.team) }]));
 }

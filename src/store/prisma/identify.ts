@@ -1,5 +1,5 @@
 // Who is asking: one statement for someone known. On first sight their member, identity and conversation are made.
-import type { NewId } from "../../domain/ids.ts";
+import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../../domain/sender.ts";
 import type { Standing } from "../../domain/team.ts";
 import type { Zone } from "../../time/calendar.ts";
@@ -17,6 +17,7 @@ interface KnownRow {
   zone: Zone | null;
   remindersOff: boolean;
   kind: PlatformPerson["kind"];
+  namesMember: boolean;
   conversationId: NonNullable<Known["conversation"]>["id"] | null;
   conversationKind: NonNullable<Known["conversation"]>["kind"];
   conversationName: string;
@@ -31,14 +32,15 @@ export async function identify(
   sender: Sender,
   now: Instant,
   newId: NewId,
+  within: OrganisationId | null,
 ): Promise<Known | null> {
   const place = placeOf(sender);
-  const found = await find(prisma, sender, place);
+  const found = await find(prisma, sender, place, within);
   if (!found) return null;
   const isNew = found.memberId === null || (place !== null && found.conversationId === null);
   if (isNew) await record(prisma, sender, place, found.organisationId, newId, now);
   const changed = !isNew && (await keepCurrent(prisma, sender, place, found));
-  const row = isNew || changed ? await find(prisma, sender, place) : found;
+  const row = isNew || changed ? await find(prisma, sender, place, found.organisationId) : found;
   if (!row?.memberId || (place && !row.conversationId)) {
     throw new Error("whoever was just recorded is not there");
   }
@@ -47,6 +49,7 @@ export async function identify(
     installationId: sender.installationId,
     member: { id: row.memberId, name: row.name, zone: row.zone, remindersOff: row.remindersOff },
     kind: row.kind,
+    externalId: sender.person.externalId,
     conversation: place &&
       row.conversationId && {
         id: row.conversationId,
@@ -69,11 +72,17 @@ function placeOf({ conversation, person }: Sender): Place | null {
   return conversation;
 }
 
-/** Of several organisations the one whose team huddles in the conversation, else the first. */
-async function find(prisma: Client, sender: Sender, place: Place | null): Promise<KnownRow | undefined> {
+/** The order is the port's word on which organisation is meant. */
+async function find(
+  prisma: Client,
+  sender: Sender,
+  place: Place | null,
+  within: OrganisationId | null,
+): Promise<KnownRow | undefined> {
+  const isPrivate = place === null || place.kind === "direct";
   const [row] = await prisma.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
-      m.reminders_off AS "remindersOff", u.kind, c.id AS "conversationId", c.kind AS "conversationKind",
+      m.reminders_off AS "remindersOff", u.kind, u.names_member AS "namesMember", c.id AS "conversationId", c.kind AS "conversationKind",
       c.name AS "conversationName", CASE WHEN t.id IS NOT NULL THEN ${asJson(teamColumns)} END AS team,
       CASE WHEN s.member_id IS NOT NULL THEN json_build_object(
         'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until) END AS standing,
@@ -90,7 +99,11 @@ async function find(prisma: Client, sender: Sender, place: Place | null): Promis
     LEFT JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
     LEFT JOIN team_member s ON s.organisation_id = t.organisation_id AND s.team_id = t.id AND s.member_id = m.id
     WHERE i.id = ${sender.installationId}::uuid AND i.status = 'active'
-    ORDER BY t.id IS NOT NULL DESC, o.created_at, o.id LIMIT 1`;
+      AND (${within}::uuid IS NULL OR o.id = ${within}::uuid)
+    ORDER BY t.id IS NOT NULL DESC, c.joined_at IS NOT NULL DESC,
+      CASE WHEN ${isPrivate}::boolean THEN EXISTS (SELECT FROM team_member x
+        WHERE x.organisation_id = m.organisation_id AND x.member_id = m.id AND x.standing = 'in') END DESC,
+      oi.joined_at NULLS FIRST, o.created_at, o.id LIMIT 1`;
   return row;
 }
 
@@ -123,10 +136,10 @@ async function keepCurrent(
   const { organisationId } = known;
   const { installationId } = sender;
   const person = { ...sender.person, kind: kindOf(sender.person, known) };
-  const isSame =
-    ["", known.name].includes(person.name) &&
-    [null, known.zone].includes(person.zone) &&
-    person.kind === known.kind;
+  const isCalledSo =
+    !known.namesMember ||
+    (["", known.name].includes(person.name) && [null, known.zone].includes(person.zone));
+  const isSame = isCalledSo && person.kind === known.kind;
   if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
   if (!place || !known.conversationId) return !isSame;
   const name = place.name || known.conversationName;

@@ -53,7 +53,10 @@ export async function recordPeople(
     FROM unseen JOIN claimed ON claimed.member_id = unseen.id`;
 }
 
-/** Brings names, zones and kinds of those known up to date. An empty name or no zone changes nothing. */
+/**
+ * Brings names, zones and kinds of those known up to date. An empty name or no zone changes nothing, nor does what a
+ * linked person is called where they did not make the code: else their name would change with each message.
+ */
 export async function updatePeople(
   db: Db,
   { organisationId, installationId }: Whose,
@@ -61,7 +64,7 @@ export async function updatePeople(
 ): Promise<void> {
   await db.$executeRaw`
     WITH known AS (
-      SELECT person.*, u.member_id, u.kind AS kind_before FROM ${personTable(people)}
+      SELECT person.*, u.member_id, u.kind AS kind_before, u.names_member FROM ${personTable(people)}
       JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid
         AND u.installation_id = ${installationId}::uuid AND u.external_id = person.external_id
     ), kinds AS (
@@ -72,6 +75,6 @@ export async function updatePeople(
     UPDATE member m SET display_name = coalesce(nullif(known.name, ''), m.display_name),
       zone = coalesce(known.zone, m.zone)
     FROM known
-    WHERE m.organisation_id = ${organisationId}::uuid AND m.id = known.member_id
+    WHERE m.organisation_id = ${organisationId}::uuid AND m.id = known.member_id AND known.names_member
       AND (known.name NOT IN ('', m.display_name) OR coalesce(known.zone, m.zone) IS DISTINCT FROM m.zone)`;
 }

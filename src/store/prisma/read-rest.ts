@@ -3,6 +3,7 @@ import type { Idea } from "../../domain/idea.ts";
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { Store } from "../store.ts";
 import type { Client, Db } from "./pool.ts";
 import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
@@ -103,20 +104,29 @@ export async function contacts(prisma: Client, organisationId: OrganisationId): 
   return row ? readOrganisationSettings(row.settings).contacts : [];
 }
 
-/** Oldest first. */
+/** The one made with the installation first, then in the order in which it joined them. */
 export async function installationOrganisations(
   prisma: Pick<Client, "organisationInstallation">,
   installationId: InstallationId,
 ): Promise<OrganisationId[]> {
   const rows = await prisma.organisationInstallation.findMany({
     where: { installationId },
-    orderBy: [{ organisation: { createdAt: "asc" } }, { organisationId: "asc" }],
+    orderBy: [
+      { joinedAt: { sort: "asc", nulls: "first" } },
+      { organisation: { createdAt: "asc" } },
+      { organisationId: "asc" },
+    ],
     select: { organisationId: true },
   });
   return rows.map((row) => row.organisationId as OrganisationId);
 }
 
-export async function prune(prisma: Client, receivedBefore: Instant): Promise<number> {
-  const { count } = await prisma.received.deleteMany({ where: { at: { lt: new Date(receivedBefore) } } });
-  return count;
+export async function prune(prisma: Client, before: Parameters<Store["prune"]>[0]): Promise<number> {
+  const security = { lt: new Date(before.security) };
+  const gone = [
+    await prisma.received.deleteMany({ where: { at: { lt: new Date(before.received) } } }),
+    await prisma.webSession.deleteMany({ where: { seenAt: security } }),
+    await prisma.pageLink.deleteMany({ where: { expiresAt: security } }),
+  ];
+  return gone.reduce((sum, { count }) => sum + count, 0);
 }

@@ -45,7 +45,8 @@ export async function knownInTeam(
       AND s.member_id = ${memberId}::uuid AND s.standing = 'in'`;
   if (!row) return null;
   const team = teamOf(row.team);
-  return { ...row, organisationId, installationId: team.installationId, team, roles: [] };
+  const { installationId } = team;
+  return { ...row, organisationId, installationId, externalId: null, team, roles: [] };
 }
 
 interface PageRow {

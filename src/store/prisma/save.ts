@@ -12,6 +12,8 @@ import {
   setParticipation,
   settleHuddles,
 } from "./changes-huddle.ts";
+import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
+import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
 import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   addClaimCode,
@@ -121,6 +123,11 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "mark-unreachable-told": markUnreachableTold,
   "add-claim-code": addClaimCode,
   "use-claim-code": useClaimCode,
+  "add-link-code": addLinkCode,
+  "link-person": linkPerson,
+  "count-wrong-code": countWrongCode,
+  "set-organisation-code": setOrganisationCode,
+  "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
   "set-installation-status": setInstallationStatus,

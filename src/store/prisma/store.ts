@@ -18,6 +18,7 @@ import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
+import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
 import {
   contacts,
   deadLetters,
@@ -111,6 +112,11 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
       read(false, [organisationId], () => hasAdministrator(prisma, organisationId)),
     isClaimCode: (organisationId, hash) =>
       read(false, [organisationId], () => isClaimCode(prisma, organisationId, hash)),
+    codeMeant: (hash, asker) => faulting(() => codeMeant(prisma, hash, asker)),
+    selves: (organisationId, into, from) =>
+      read(NOTHING_IN_COMMON, [organisationId, into, from], () => selves(prisma, organisationId, into, from)),
+    wrongCodes: (organisationId, id) =>
+      read([], [organisationId, id], () => wrongCodes(prisma, organisationId, id)),
     contacts: (organisationId) => read([], [organisationId], () => contacts(prisma, organisationId)),
     installationOrganisations: (id) => read([], [id], () => installationOrganisations(prisma, id)),
   };
@@ -120,11 +126,11 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   return {
-    identify: (sender, now) => faulting(() => identify(prisma, sender, now, newId)),
+    identify: (sender, now, within) => faulting(() => identify(prisma, sender, now, newId, within ?? null)),
     claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
-    prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
+    prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
     pageOf: (organisationId, id) =>
       read(null, [organisationId, id], () => pageOf(telling(), organisationId, id)),

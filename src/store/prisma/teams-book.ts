@@ -1,7 +1,7 @@
 // The book of Microsoft Teams in the database: tenants, and where messages to each conversation go.
 import type { InstallationId } from "../../domain/ids.ts";
 import type { Address, Book, Tenant } from "../../platforms/teams/book.ts";
-import { asFault } from "./faults.ts";
+import { faulting } from "./faults.ts";
 import type { Client } from "./pool.ts";
 
 interface InstallationRow {
@@ -76,12 +76,4 @@ async function remember(prisma: Client, id: InstallationId, address: Address): P
     ON CONFLICT (organisation_id, installation_id, external_id) DO UPDATE
       SET chat_id = coalesce(excluded.chat_id, k.chat_id), service_url = excluded.service_url,
         microsoft_team = coalesce(excluded.microsoft_team, k.microsoft_team), seen_at = clock_timestamp()`;
-}
-
-async function faulting<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw asFault(error);
-  }
 }

@@ -408,6 +408,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  LinkCode: 'LinkCode',
   PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
@@ -443,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1258,6 +1259,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ClaimCodeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ClaimCodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkCode: {
+      payload: Prisma.$LinkCodePayload<ExtArgs>
+      fields: Prisma.LinkCodeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkCodeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkCodeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        findFirst: {
+          args: Prisma.LinkCodeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkCodeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        findMany: {
+          args: Prisma.LinkCodeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>[]
+        }
+        create: {
+          args: Prisma.LinkCodeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        createMany: {
+          args: Prisma.LinkCodeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkCodeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>[]
+        }
+        delete: {
+          args: Prisma.LinkCodeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        update: {
+          args: Prisma.LinkCodeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkCodeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkCodeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkCodeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkCodeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkCodePayload>
+        }
+        aggregate: {
+          args: Prisma.LinkCodeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkCode>
+        }
+        groupBy: {
+          args: Prisma.LinkCodeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkCodeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkCodeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkCodeCountAggregateOutputType> | number
         }
       }
     }
@@ -2784,7 +2859,9 @@ export const OrganisationScalarFieldEnum = {
   id: 'id',
   name: 'name',
   settings: 'settings',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  codeHash: 'codeHash',
+  codeMadeAt: 'codeMadeAt'
 } as const
 
 export type OrganisationScalarFieldEnum = (typeof OrganisationScalarFieldEnum)[keyof typeof OrganisationScalarFieldEnum]
@@ -2806,7 +2883,8 @@ export type InstallationScalarFieldEnum = (typeof InstallationScalarFieldEnum)[k
 
 export const OrganisationInstallationScalarFieldEnum = {
   organisationId: 'organisationId',
-  installationId: 'installationId'
+  installationId: 'installationId',
+  joinedAt: 'joinedAt'
 } as const
 
 export type OrganisationInstallationScalarFieldEnum = (typeof OrganisationInstallationScalarFieldEnum)[keyof typeof OrganisationInstallationScalarFieldEnum]
@@ -2819,6 +2897,7 @@ export const ConversationScalarFieldEnum = {
   externalId: 'externalId',
   kind: 'kind',
   name: 'name',
+  joinedAt: 'joinedAt',
   unreachableWhy: 'unreachableWhy',
   unreachableSince: 'unreachableSince',
   unreachableTold: 'unreachableTold',
@@ -2847,6 +2926,7 @@ export const MemberScalarFieldEnum = {
   displayName: 'displayName',
   zone: 'zone',
   remindersOff: 'remindersOff',
+  wrongCodes: 'wrongCodes',
   createdAt: 'createdAt'
 } as const
 
@@ -2858,6 +2938,7 @@ export const PlatformUserScalarFieldEnum = {
   installationId: 'installationId',
   externalId: 'externalId',
   memberId: 'memberId',
+  namesMember: 'namesMember',
   kind: 'kind'
 } as const
 
@@ -2919,6 +3000,17 @@ export const ClaimCodeScalarFieldEnum = {
 } as const
 
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
+
+
+export const LinkCodeScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  hash: 'hash',
+  madeAt: 'madeAt',
+  usedAt: 'usedAt'
+} as const
+
+export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
 export const PageLinkScalarFieldEnum = {
@@ -3512,6 +3604,7 @@ export type GlobalOmitConfig = {
   teamMember?: Prisma.TeamMemberOmit
   role?: Prisma.RoleOmit
   claimCode?: Prisma.ClaimCodeOmit
+  linkCode?: Prisma.LinkCodeOmit
   pageLink?: Prisma.PageLinkOmit
   teamQuestion?: Prisma.TeamQuestionOmit
   questionUse?: Prisma.QuestionUseOmit

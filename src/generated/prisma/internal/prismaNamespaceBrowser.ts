@@ -62,6 +62,7 @@ export const ModelName = {
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
+  LinkCode: 'LinkCode',
   PageLink: 'PageLink',
   TeamQuestion: 'TeamQuestion',
   QuestionUse: 'QuestionUse',
@@ -104,7 +105,9 @@ export const OrganisationScalarFieldEnum = {
   id: 'id',
   name: 'name',
   settings: 'settings',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  codeHash: 'codeHash',
+  codeMadeAt: 'codeMadeAt'
 } as const
 
 export type OrganisationScalarFieldEnum = (typeof OrganisationScalarFieldEnum)[keyof typeof OrganisationScalarFieldEnum]
@@ -126,7 +129,8 @@ export type InstallationScalarFieldEnum = (typeof InstallationScalarFieldEnum)[k
 
 export const OrganisationInstallationScalarFieldEnum = {
   organisationId: 'organisationId',
-  installationId: 'installationId'
+  installationId: 'installationId',
+  joinedAt: 'joinedAt'
 } as const
 
 export type OrganisationInstallationScalarFieldEnum = (typeof OrganisationInstallationScalarFieldEnum)[keyof typeof OrganisationInstallationScalarFieldEnum]
@@ -139,6 +143,7 @@ export const ConversationScalarFieldEnum = {
   externalId: 'externalId',
   kind: 'kind',
   name: 'name',
+  joinedAt: 'joinedAt',
   unreachableWhy: 'unreachableWhy',
   unreachableSince: 'unreachableSince',
   unreachableTold: 'unreachableTold',
@@ -167,6 +172,7 @@ export const MemberScalarFieldEnum = {
   displayName: 'displayName',
   zone: 'zone',
   remindersOff: 'remindersOff',
+  wrongCodes: 'wrongCodes',
   createdAt: 'createdAt'
 } as const
 
@@ -178,6 +184,7 @@ export const PlatformUserScalarFieldEnum = {
   installationId: 'installationId',
   externalId: 'externalId',
   memberId: 'memberId',
+  namesMember: 'namesMember',
   kind: 'kind'
 } as const
 
@@ -239,6 +246,17 @@ export const ClaimCodeScalarFieldEnum = {
 } as const
 
 export type ClaimCodeScalarFieldEnum = (typeof ClaimCodeScalarFieldEnum)[keyof typeof ClaimCodeScalarFieldEnum]
+
+
+export const LinkCodeScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  hash: 'hash',
+  madeAt: 'madeAt',
+  usedAt: 'usedAt'
+} as const
+
+export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
 export const PageLinkScalarFieldEnum = {

@@ -31,6 +31,7 @@ export type ConversationMinAggregateOutputType = {
   externalId: string | null
   kind: string | null
   name: string | null
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -44,6 +45,7 @@ export type ConversationMaxAggregateOutputType = {
   externalId: string | null
   kind: string | null
   name: string | null
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -57,6 +59,7 @@ export type ConversationCountAggregateOutputType = {
   externalId: number
   kind: number
   name: number
+  joinedAt: number
   unreachableWhy: number
   unreachableSince: number
   unreachableTold: number
@@ -72,6 +75,7 @@ export type ConversationMinAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -85,6 +89,7 @@ export type ConversationMaxAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -98,6 +103,7 @@ export type ConversationCountAggregateInputType = {
   externalId?: true
   kind?: true
   name?: true
+  joinedAt?: true
   unreachableWhy?: true
   unreachableSince?: true
   unreachableTold?: true
@@ -184,6 +190,7 @@ export type ConversationGroupByOutputType = {
   externalId: string
   kind: string
   name: string
+  joinedAt: Date | null
   unreachableWhy: string | null
   unreachableSince: Date | null
   unreachableTold: Date | null
@@ -218,6 +225,7 @@ export type ConversationWhereInput = {
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -239,6 +247,7 @@ export type ConversationOrderByWithRelationInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -265,6 +274,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -286,6 +296,7 @@ export type ConversationOrderByWithAggregationInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableSince?: Prisma.SortOrderInput | Prisma.SortOrder
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -305,6 +316,7 @@ export type ConversationScalarWhereWithAggregatesInput = {
   externalId?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
   kind?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
   name?: Prisma.StringWithAggregatesFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableWithAggregatesFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
@@ -317,6 +329,7 @@ export type ConversationCreateInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -338,6 +351,7 @@ export type ConversationUncheckedCreateInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -357,6 +371,7 @@ export type ConversationUpdateInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -378,6 +393,7 @@ export type ConversationUncheckedUpdateInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -398,6 +414,7 @@ export type ConversationCreateManyInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -410,6 +427,7 @@ export type ConversationUpdateManyMutationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -423,6 +441,7 @@ export type ConversationUncheckedUpdateManyInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -457,6 +476,7 @@ export type ConversationCountOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -470,6 +490,7 @@ export type ConversationMaxOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -483,6 +504,7 @@ export type ConversationMinOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
   unreachableWhy?: Prisma.SortOrder
   unreachableSince?: Prisma.SortOrder
   unreachableTold?: Prisma.SortOrder
@@ -534,10 +556,6 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationNestedInput = {
   update?: Prisma.ConversationUpdateWithWhereUniqueWithoutOrganisationInput | Prisma.ConversationUpdateWithWhereUniqueWithoutOrganisationInput[]
   updateMany?: Prisma.ConversationUpdateManyWithWhereWithoutOrganisationInput | Prisma.ConversationUpdateManyWithWhereWithoutOrganisationInput[]
   deleteMany?: Prisma.ConversationScalarWhereInput | Prisma.ConversationScalarWhereInput[]
-}
-
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
 }
 
 export type ConversationCreateNestedOneWithoutTeamInput = {
@@ -644,6 +662,7 @@ export type ConversationCreateWithoutOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -663,6 +682,7 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -712,6 +732,7 @@ export type ConversationScalarWhereInput = {
   externalId?: Prisma.StringFilter<"Conversation"> | string
   kind?: Prisma.StringFilter<"Conversation"> | string
   name?: Prisma.StringFilter<"Conversation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableWhy?: Prisma.StringNullableFilter<"Conversation"> | string | null
   unreachableSince?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
@@ -724,6 +745,7 @@ export type ConversationCreateWithoutTeamInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -744,6 +766,7 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -778,6 +801,7 @@ export type ConversationUpdateWithoutTeamInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -798,6 +822,7 @@ export type ConversationUncheckedUpdateWithoutTeamInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -816,6 +841,7 @@ export type ConversationCreateWithoutOutboxInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -836,6 +862,7 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -870,6 +897,7 @@ export type ConversationUpdateWithoutOutboxInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -890,6 +918,7 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -908,6 +937,7 @@ export type ConversationCreateWithoutQueueInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -928,6 +958,7 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -962,6 +993,7 @@ export type ConversationUpdateWithoutQueueInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -982,6 +1014,7 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1000,6 +1033,7 @@ export type ConversationCreateWithoutPostedInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1020,6 +1054,7 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1054,6 +1089,7 @@ export type ConversationUpdateWithoutPostedInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1074,6 +1110,7 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1092,6 +1129,7 @@ export type ConversationCreateWithoutWebSeatsInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1112,6 +1150,7 @@ export type ConversationUncheckedCreateWithoutWebSeatsInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1146,6 +1185,7 @@ export type ConversationUpdateWithoutWebSeatsInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1166,6 +1206,7 @@ export type ConversationUncheckedUpdateWithoutWebSeatsInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1184,6 +1225,7 @@ export type ConversationCreateWithoutWebMessagesInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1204,6 +1246,7 @@ export type ConversationUncheckedCreateWithoutWebMessagesInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1238,6 +1281,7 @@ export type ConversationUpdateWithoutWebMessagesInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1258,6 +1302,7 @@ export type ConversationUncheckedUpdateWithoutWebMessagesInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1276,6 +1321,7 @@ export type ConversationCreateWithoutWebReadsInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1296,6 +1342,7 @@ export type ConversationUncheckedCreateWithoutWebReadsInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1330,6 +1377,7 @@ export type ConversationUpdateWithoutWebReadsInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1350,6 +1398,7 @@ export type ConversationUncheckedUpdateWithoutWebReadsInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1368,6 +1417,7 @@ export type ConversationCreateManyOrganisationInput = {
   externalId: string
   kind: string
   name?: string
+  joinedAt?: Date | string | null
   unreachableWhy?: string | null
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
@@ -1380,6 +1430,7 @@ export type ConversationUpdateWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1399,6 +1450,7 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1418,6 +1470,7 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1498,6 +1551,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1520,6 +1574,7 @@ export type ConversationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1534,6 +1589,7 @@ export type ConversationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
@@ -1548,13 +1604,14 @@ export type ConversationSelectScalar = {
   externalId?: boolean
   kind?: boolean
   name?: boolean
+  joinedAt?: boolean
   unreachableWhy?: boolean
   unreachableSince?: boolean
   unreachableTold?: boolean
   leaseUntil?: boolean
 }
 
-export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
+export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "joinedAt" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
 export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
@@ -1595,6 +1652,10 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     kind: string
     name: string
+    /**
+     * an organisation's code was typed here: of an installation's organisations this one is meant
+     */
+    joinedAt: Date | null
     /**
      * null while it can be reached
      */
@@ -2045,6 +2106,7 @@ export interface ConversationFieldRefs {
   readonly externalId: Prisma.FieldRef<"Conversation", 'String'>
   readonly kind: Prisma.FieldRef<"Conversation", 'String'>
   readonly name: Prisma.FieldRef<"Conversation", 'String'>
+  readonly joinedAt: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly unreachableWhy: Prisma.FieldRef<"Conversation", 'String'>
   readonly unreachableSince: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly unreachableTold: Prisma.FieldRef<"Conversation", 'DateTime'>

@@ -389,10 +389,6 @@ export type InstallationScalarRelationFilter = {
   isNot?: Prisma.InstallationWhereInput
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type NullableBytesFieldUpdateOperationsInput = {
   set?: runtime.Bytes | null
 }

@@ -48,6 +48,7 @@ export type MemberCountAggregateOutputType = {
   displayName: number
   zone: number
   remindersOff: number
+  wrongCodes: number
   createdAt: number
   _all: number
 }
@@ -77,6 +78,7 @@ export type MemberCountAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  wrongCodes?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +161,7 @@ export type MemberGroupByOutputType = {
   displayName: string
   zone: string | null
   remindersOff: boolean
+  wrongCodes: Date[]
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -189,6 +192,7 @@ export type MemberWhereInput = {
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -198,6 +202,7 @@ export type MemberWhereInput = {
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
@@ -210,6 +215,7 @@ export type MemberOrderByWithRelationInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   identities?: Prisma.PlatformUserOrderByRelationAggregateInput
@@ -219,6 +225,7 @@ export type MemberOrderByWithRelationInput = {
   responses?: Prisma.ResponseOrderByRelationAggregateInput
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
+  linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
@@ -235,6 +242,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -244,6 +252,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
@@ -256,6 +265,7 @@ export type MemberOrderByWithAggregationInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -271,6 +281,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   displayName?: Prisma.StringWithAggregatesFilter<"Member"> | string
   zone?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -279,6 +290,7 @@ export type MemberCreateInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -288,6 +300,7 @@ export type MemberCreateInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -300,6 +313,7 @@ export type MemberUncheckedCreateInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -308,6 +322,7 @@ export type MemberUncheckedCreateInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -319,6 +334,7 @@ export type MemberUpdateInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -328,6 +344,7 @@ export type MemberUpdateInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -340,6 +357,7 @@ export type MemberUncheckedUpdateInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -348,6 +366,7 @@ export type MemberUncheckedUpdateInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -360,6 +379,7 @@ export type MemberCreateManyInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
 }
 
@@ -368,6 +388,7 @@ export type MemberUpdateManyMutationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -377,6 +398,7 @@ export type MemberUncheckedUpdateManyInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -390,6 +412,14 @@ export type MemberOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
 export type MemberOrganisationIdIdCompoundUniqueInput = {
   organisationId: string
   id: string
@@ -401,6 +431,7 @@ export type MemberCountOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  wrongCodes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -474,8 +505,17 @@ export type MemberUncheckedUpdateManyWithoutOrganisationNestedInput = {
   deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
 }
 
+export type MemberCreatewrongCodesInput = {
+  set: Date[] | string[]
+}
+
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
+}
+
+export type MemberUpdatewrongCodesInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
 }
 
 export type MemberCreateNestedOneWithoutIdentitiesInput = {
@@ -518,6 +558,20 @@ export type MemberUpdateOneRequiredWithoutRolesNestedInput = {
   upsert?: Prisma.MemberUpsertWithoutRolesInput
   connect?: Prisma.MemberWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutRolesInput, Prisma.MemberUpdateWithoutRolesInput>, Prisma.MemberUncheckedUpdateWithoutRolesInput>
+}
+
+export type MemberCreateNestedOneWithoutLinkCodeInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutLinkCodeInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutLinkCodeNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutLinkCodeInput
+  upsert?: Prisma.MemberUpsertWithoutLinkCodeInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutLinkCodeInput, Prisma.MemberUpdateWithoutLinkCodeInput>, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
 }
 
 export type MemberCreateNestedOneWithoutPageLinksInput = {
@@ -641,6 +695,7 @@ export type MemberCreateWithoutOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -649,6 +704,7 @@ export type MemberCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -660,6 +716,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -668,6 +725,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -709,6 +767,7 @@ export type MemberScalarWhereInput = {
   displayName?: Prisma.StringFilter<"Member"> | string
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
+  wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -717,6 +776,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -725,6 +785,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -737,6 +798,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -744,6 +806,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -771,6 +834,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -779,6 +843,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -791,6 +856,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -798,6 +864,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -809,6 +876,7 @@ export type MemberCreateWithoutMembershipsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -817,6 +885,7 @@ export type MemberCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -829,6 +898,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -836,6 +906,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -863,6 +934,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -871,6 +943,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -883,6 +956,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -890,6 +964,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -901,6 +976,7 @@ export type MemberCreateWithoutRolesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -909,6 +985,7 @@ export type MemberCreateWithoutRolesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -921,6 +998,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -928,6 +1006,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -955,6 +1034,7 @@ export type MemberUpdateWithoutRolesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -963,6 +1043,7 @@ export type MemberUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -975,9 +1056,111 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutLinkCodeInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutLinkCodeInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutLinkCodeInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+}
+
+export type MemberUpsertWithoutLinkCodeInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutLinkCodeInput, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutLinkCodeInput, Prisma.MemberUncheckedCreateWithoutLinkCodeInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutLinkCodeInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutLinkCodeInput, Prisma.MemberUncheckedUpdateWithoutLinkCodeInput>
+}
+
+export type MemberUpdateWithoutLinkCodeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutLinkCodeInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
@@ -993,6 +1176,7 @@ export type MemberCreateWithoutPageLinksInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1002,6 +1186,7 @@ export type MemberCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1013,6 +1198,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1021,6 +1207,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1047,6 +1234,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1056,6 +1244,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1067,6 +1256,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1075,6 +1265,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1085,6 +1276,7 @@ export type MemberCreateWithoutParticipationsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1093,6 +1285,7 @@ export type MemberCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1105,6 +1298,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1112,6 +1306,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1139,6 +1334,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1147,6 +1343,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1159,6 +1356,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1166,6 +1364,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1177,6 +1376,7 @@ export type MemberCreateWithoutResponsesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1185,6 +1385,7 @@ export type MemberCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1197,6 +1398,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1204,6 +1406,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1231,6 +1434,7 @@ export type MemberUpdateWithoutResponsesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1239,6 +1443,7 @@ export type MemberUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1251,6 +1456,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1258,6 +1464,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1269,6 +1476,7 @@ export type MemberCreateWithoutMeToosInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1277,6 +1485,7 @@ export type MemberCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1289,6 +1498,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1296,6 +1506,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1323,6 +1534,7 @@ export type MemberUpdateWithoutMeToosInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1331,6 +1543,7 @@ export type MemberUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1343,6 +1556,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1350,6 +1564,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1361,6 +1576,7 @@ export type MemberCreateWithoutIdeasInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1369,6 +1585,7 @@ export type MemberCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1381,6 +1598,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1388,6 +1606,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1415,6 +1634,7 @@ export type MemberUpdateWithoutIdeasInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1423,6 +1643,7 @@ export type MemberUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1435,6 +1656,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1442,6 +1664,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1453,6 +1676,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1462,6 +1686,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
@@ -1473,6 +1698,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1481,6 +1707,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
@@ -1507,6 +1734,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1516,6 +1744,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
@@ -1527,6 +1756,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1535,6 +1765,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
@@ -1545,6 +1776,7 @@ export type MemberCreateWithoutWebReadsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1554,6 +1786,7 @@ export type MemberCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
@@ -1565,6 +1798,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1573,6 +1807,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
@@ -1599,6 +1834,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1608,6 +1844,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
@@ -1619,6 +1856,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1627,6 +1865,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
@@ -1637,6 +1876,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1646,6 +1886,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
@@ -1657,6 +1898,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1665,6 +1907,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
@@ -1691,6 +1934,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1700,6 +1944,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
@@ -1711,6 +1956,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1719,6 +1965,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
@@ -1729,6 +1976,7 @@ export type MemberCreateManyOrganisationInput = {
   displayName: string
   zone?: string | null
   remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
   createdAt: Date | string
 }
 
@@ -1737,6 +1985,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -1745,6 +1994,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1756,6 +2006,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1764,6 +2015,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1775,6 +2027,7 @@ export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1905,6 +2158,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -1914,6 +2168,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
@@ -1927,6 +2182,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1937,6 +2193,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1947,10 +2204,11 @@ export type MemberSelectScalar = {
   displayName?: boolean
   zone?: boolean
   remindersOff?: boolean
+  wrongCodes?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -1960,6 +2218,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
@@ -1984,6 +2243,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     responses: Prisma.$ResponsePayload<ExtArgs>[]
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
+    linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
@@ -1995,6 +2255,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     displayName: string
     zone: string | null
     remindersOff: boolean
+    /**
+     * when they typed a code that was wrong, the latest five
+     */
+    wrongCodes: Date[]
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -2398,6 +2662,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   responses<T extends Prisma.Member$responsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$responsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ResponsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2436,6 +2701,7 @@ export interface MemberFieldRefs {
   readonly displayName: Prisma.FieldRef<"Member", 'String'>
   readonly zone: Prisma.FieldRef<"Member", 'String'>
   readonly remindersOff: Prisma.FieldRef<"Member", 'Boolean'>
+  readonly wrongCodes: Prisma.FieldRef<"Member", 'DateTime[]'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
@@ -3003,6 +3269,25 @@ export type Member$ideasArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.IdeaScalarFieldEnum | Prisma.IdeaScalarFieldEnum[]
+}
+
+/**
+ * Member.linkCode
+ */
+export type Member$linkCodeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LinkCode
+   */
+  select?: Prisma.LinkCodeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LinkCode
+   */
+  omit?: Prisma.LinkCodeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LinkCodeInclude<ExtArgs> | null
+  where?: Prisma.LinkCodeWhereInput
 }
 
 /**

@@ -28,12 +28,16 @@ export type OrganisationMinAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
+  codeHash: string | null
+  codeMadeAt: Date | null
 }
 
 export type OrganisationMaxAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
+  codeHash: string | null
+  codeMadeAt: Date | null
 }
 
 export type OrganisationCountAggregateOutputType = {
@@ -41,6 +45,8 @@ export type OrganisationCountAggregateOutputType = {
   name: number
   settings: number
   createdAt: number
+  codeHash: number
+  codeMadeAt: number
   _all: number
 }
 
@@ -49,12 +55,16 @@ export type OrganisationMinAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
 }
 
 export type OrganisationMaxAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
 }
 
 export type OrganisationCountAggregateInputType = {
@@ -62,6 +72,8 @@ export type OrganisationCountAggregateInputType = {
   name?: true
   settings?: true
   createdAt?: true
+  codeHash?: true
+  codeMadeAt?: true
   _all?: true
 }
 
@@ -142,6 +154,8 @@ export type OrganisationGroupByOutputType = {
   name: string
   settings: runtime.JsonValue
   createdAt: Date
+  codeHash: string | null
+  codeMadeAt: Date | null
   _count: OrganisationCountAggregateOutputType | null
   _min: OrganisationMinAggregateOutputType | null
   _max: OrganisationMaxAggregateOutputType | null
@@ -170,6 +184,8 @@ export type OrganisationWhereInput = {
   name?: Prisma.StringFilter<"Organisation"> | string
   settings?: Prisma.JsonFilter<"Organisation">
   createdAt?: Prisma.DateTimeFilter<"Organisation"> | Date | string
+  codeHash?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  codeMadeAt?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   installations?: Prisma.OrganisationInstallationListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
@@ -183,6 +199,8 @@ export type OrganisationOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   installations?: Prisma.OrganisationInstallationOrderByRelationAggregateInput
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
   members?: Prisma.MemberOrderByRelationAggregateInput
@@ -193,25 +211,29 @@ export type OrganisationOrderByWithRelationInput = {
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  codeHash?: string
   AND?: Prisma.OrganisationWhereInput | Prisma.OrganisationWhereInput[]
   OR?: Prisma.OrganisationWhereInput[]
   NOT?: Prisma.OrganisationWhereInput | Prisma.OrganisationWhereInput[]
   name?: Prisma.StringFilter<"Organisation"> | string
   settings?: Prisma.JsonFilter<"Organisation">
   createdAt?: Prisma.DateTimeFilter<"Organisation"> | Date | string
+  codeMadeAt?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   installations?: Prisma.OrganisationInstallationListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
   members?: Prisma.MemberListRelationFilter
   claimCodes?: Prisma.ClaimCodeListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
-}, "id">
+}, "id" | "codeHash">
 
 export type OrganisationOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.OrganisationCountOrderByAggregateInput
   _max?: Prisma.OrganisationMaxOrderByAggregateInput
   _min?: Prisma.OrganisationMinOrderByAggregateInput
@@ -225,6 +247,8 @@ export type OrganisationScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Organisation"> | string
   settings?: Prisma.JsonWithAggregatesFilter<"Organisation">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Organisation"> | Date | string
+  codeHash?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
+  codeMadeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Organisation"> | Date | string | null
 }
 
 export type OrganisationCreateInput = {
@@ -232,6 +256,8 @@ export type OrganisationCreateInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -245,6 +271,8 @@ export type OrganisationUncheckedCreateInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -258,6 +286,8 @@ export type OrganisationUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -271,6 +301,8 @@ export type OrganisationUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -284,6 +316,8 @@ export type OrganisationCreateManyInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
 }
 
 export type OrganisationUpdateManyMutationInput = {
@@ -291,6 +325,8 @@ export type OrganisationUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationUncheckedUpdateManyInput = {
@@ -298,6 +334,8 @@ export type OrganisationUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationCountOrderByAggregateInput = {
@@ -305,18 +343,24 @@ export type OrganisationCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   settings?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  codeHash?: Prisma.SortOrder
+  codeMadeAt?: Prisma.SortOrder
 }
 
 export type OrganisationScalarRelationFilter = {
@@ -330,6 +374,14 @@ export type StringFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
 }
 
 export type OrganisationCreateNestedOneWithoutInstallationsInput = {
@@ -421,6 +473,8 @@ export type OrganisationCreateWithoutInstallationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -433,6 +487,8 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -461,6 +517,8 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -473,6 +531,8 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -485,6 +545,8 @@ export type OrganisationCreateWithoutConversationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -497,6 +559,8 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -525,6 +589,8 @@ export type OrganisationUpdateWithoutConversationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -537,6 +603,8 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -549,6 +617,8 @@ export type OrganisationCreateWithoutMembersInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
@@ -561,6 +631,8 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
@@ -589,6 +661,8 @@ export type OrganisationUpdateWithoutMembersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
@@ -601,6 +675,8 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -613,6 +689,8 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -625,6 +703,8 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -653,6 +733,8 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -665,6 +747,8 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -677,6 +761,8 @@ export type OrganisationCreateWithoutPageLinksInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -689,6 +775,8 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -717,6 +805,8 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -729,6 +819,8 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -741,6 +833,8 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
@@ -753,6 +847,8 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   name: string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
@@ -781,6 +877,8 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
@@ -793,6 +891,8 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -881,6 +981,8 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
   installations?: boolean | Prisma.Organisation$installationsArgs<ExtArgs>
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
   members?: boolean | Prisma.Organisation$membersArgs<ExtArgs>
@@ -895,6 +997,8 @@ export type OrganisationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }, ExtArgs["result"]["organisation"]>
 
 export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -902,6 +1006,8 @@ export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }, ExtArgs["result"]["organisation"]>
 
 export type OrganisationSelectScalar = {
@@ -909,9 +1015,11 @@ export type OrganisationSelectScalar = {
   name?: boolean
   settings?: boolean
   createdAt?: boolean
+  codeHash?: boolean
+  codeMadeAt?: boolean
 }
 
-export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "settings" | "createdAt", ExtArgs["result"]["organisation"]>
+export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "settings" | "createdAt" | "codeHash" | "codeMadeAt", ExtArgs["result"]["organisation"]>
 export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   installations?: boolean | Prisma.Organisation$installationsArgs<ExtArgs>
   conversations?: boolean | Prisma.Organisation$conversationsArgs<ExtArgs>
@@ -942,6 +1050,11 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     settings: runtime.JsonValue
     createdAt: Date
+    /**
+     * SHA-256 of the code with which installations and conversations join it; the newest alone
+     */
+    codeHash: string | null
+    codeMadeAt: Date | null
   }, ExtArgs["result"]["organisation"]>
   composites: {}
 }
@@ -1375,6 +1488,8 @@ export interface OrganisationFieldRefs {
   readonly name: Prisma.FieldRef<"Organisation", 'String'>
   readonly settings: Prisma.FieldRef<"Organisation", 'Json'>
   readonly createdAt: Prisma.FieldRef<"Organisation", 'DateTime'>
+  readonly codeHash: Prisma.FieldRef<"Organisation", 'String'>
+  readonly codeMadeAt: Prisma.FieldRef<"Organisation", 'DateTime'>
 }
     
 

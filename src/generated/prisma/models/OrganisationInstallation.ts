@@ -27,16 +27,19 @@ export type AggregateOrganisationInstallation = {
 export type OrganisationInstallationMinAggregateOutputType = {
   organisationId: string | null
   installationId: string | null
+  joinedAt: Date | null
 }
 
 export type OrganisationInstallationMaxAggregateOutputType = {
   organisationId: string | null
   installationId: string | null
+  joinedAt: Date | null
 }
 
 export type OrganisationInstallationCountAggregateOutputType = {
   organisationId: number
   installationId: number
+  joinedAt: number
   _all: number
 }
 
@@ -44,16 +47,19 @@ export type OrganisationInstallationCountAggregateOutputType = {
 export type OrganisationInstallationMinAggregateInputType = {
   organisationId?: true
   installationId?: true
+  joinedAt?: true
 }
 
 export type OrganisationInstallationMaxAggregateInputType = {
   organisationId?: true
   installationId?: true
+  joinedAt?: true
 }
 
 export type OrganisationInstallationCountAggregateInputType = {
   organisationId?: true
   installationId?: true
+  joinedAt?: true
   _all?: true
 }
 
@@ -132,6 +138,7 @@ export type OrganisationInstallationGroupByArgs<ExtArgs extends runtime.Types.Ex
 export type OrganisationInstallationGroupByOutputType = {
   organisationId: string
   installationId: string
+  joinedAt: Date | null
   _count: OrganisationInstallationCountAggregateOutputType | null
   _min: OrganisationInstallationMinAggregateOutputType | null
   _max: OrganisationInstallationMaxAggregateOutputType | null
@@ -158,6 +165,7 @@ export type OrganisationInstallationWhereInput = {
   NOT?: Prisma.OrganisationInstallationWhereInput | Prisma.OrganisationInstallationWhereInput[]
   organisationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
   installationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"OrganisationInstallation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   installation?: Prisma.XOR<Prisma.InstallationScalarRelationFilter, Prisma.InstallationWhereInput>
   teamsConversations?: Prisma.TeamsConversationListRelationFilter
@@ -166,6 +174,7 @@ export type OrganisationInstallationWhereInput = {
 export type OrganisationInstallationOrderByWithRelationInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   installation?: Prisma.InstallationOrderByWithRelationInput
   teamsConversations?: Prisma.TeamsConversationOrderByRelationAggregateInput
@@ -178,6 +187,7 @@ export type OrganisationInstallationWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.OrganisationInstallationWhereInput | Prisma.OrganisationInstallationWhereInput[]
   organisationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
   installationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"OrganisationInstallation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   installation?: Prisma.XOR<Prisma.InstallationScalarRelationFilter, Prisma.InstallationWhereInput>
   teamsConversations?: Prisma.TeamsConversationListRelationFilter
@@ -186,6 +196,7 @@ export type OrganisationInstallationWhereUniqueInput = Prisma.AtLeast<{
 export type OrganisationInstallationOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.OrganisationInstallationCountOrderByAggregateInput
   _max?: Prisma.OrganisationInstallationMaxOrderByAggregateInput
   _min?: Prisma.OrganisationInstallationMinOrderByAggregateInput
@@ -197,9 +208,11 @@ export type OrganisationInstallationScalarWhereWithAggregatesInput = {
   NOT?: Prisma.OrganisationInstallationScalarWhereWithAggregatesInput | Prisma.OrganisationInstallationScalarWhereWithAggregatesInput[]
   organisationId?: Prisma.UuidWithAggregatesFilter<"OrganisationInstallation"> | string
   installationId?: Prisma.UuidWithAggregatesFilter<"OrganisationInstallation"> | string
+  joinedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"OrganisationInstallation"> | Date | string | null
 }
 
 export type OrganisationInstallationCreateInput = {
+  joinedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
   installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
   teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
@@ -208,10 +221,12 @@ export type OrganisationInstallationCreateInput = {
 export type OrganisationInstallationUncheckedCreateInput = {
   organisationId: string
   installationId: string
+  joinedAt?: Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUpdateInput = {
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
   installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
   teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
@@ -220,21 +235,24 @@ export type OrganisationInstallationUpdateInput = {
 export type OrganisationInstallationUncheckedUpdateInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationCreateManyInput = {
   organisationId: string
   installationId: string
+  joinedAt?: Date | string | null
 }
 
 export type OrganisationInstallationUpdateManyMutationInput = {
-
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationInstallationUncheckedUpdateManyInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationInstallationListRelationFilter = {
@@ -255,16 +273,19 @@ export type OrganisationInstallationOrganisationIdInstallationIdCompoundUniqueIn
 export type OrganisationInstallationCountOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
 }
 
 export type OrganisationInstallationMaxOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
 }
 
 export type OrganisationInstallationMinOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
+  joinedAt?: Prisma.SortOrder
 }
 
 export type OrganisationInstallationScalarRelationFilter = {
@@ -371,12 +392,14 @@ export type OrganisationInstallationUpdateOneRequiredWithoutTeamsConversationsNe
 }
 
 export type OrganisationInstallationCreateWithoutOrganisationInput = {
+  joinedAt?: Date | string | null
   installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
   teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUncheckedCreateWithoutOrganisationInput = {
   installationId: string
+  joinedAt?: Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -412,15 +435,18 @@ export type OrganisationInstallationScalarWhereInput = {
   NOT?: Prisma.OrganisationInstallationScalarWhereInput | Prisma.OrganisationInstallationScalarWhereInput[]
   organisationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
   installationId?: Prisma.UuidFilter<"OrganisationInstallation"> | string
+  joinedAt?: Prisma.DateTimeNullableFilter<"OrganisationInstallation"> | Date | string | null
 }
 
 export type OrganisationInstallationCreateWithoutInstallationInput = {
+  joinedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
   teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUncheckedCreateWithoutInstallationInput = {
   organisationId: string
+  joinedAt?: Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -451,6 +477,7 @@ export type OrganisationInstallationUpdateManyWithWhereWithoutInstallationInput 
 }
 
 export type OrganisationInstallationCreateWithoutTeamsConversationsInput = {
+  joinedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
   installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
 }
@@ -458,6 +485,7 @@ export type OrganisationInstallationCreateWithoutTeamsConversationsInput = {
 export type OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput = {
   organisationId: string
   installationId: string
+  joinedAt?: Date | string | null
 }
 
 export type OrganisationInstallationCreateOrConnectWithoutTeamsConversationsInput = {
@@ -477,6 +505,7 @@ export type OrganisationInstallationUpdateToOneWithWhereWithoutTeamsConversation
 }
 
 export type OrganisationInstallationUpdateWithoutTeamsConversationsInput = {
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
   installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
 }
@@ -484,42 +513,51 @@ export type OrganisationInstallationUpdateWithoutTeamsConversationsInput = {
 export type OrganisationInstallationUncheckedUpdateWithoutTeamsConversationsInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationInstallationCreateManyOrganisationInput = {
   installationId: string
+  joinedAt?: Date | string | null
 }
 
 export type OrganisationInstallationUpdateWithoutOrganisationInput = {
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
   teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateWithoutOrganisationInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateManyWithoutOrganisationInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type OrganisationInstallationCreateManyInstallationInput = {
   organisationId: string
+  joinedAt?: Date | string | null
 }
 
 export type OrganisationInstallationUpdateWithoutInstallationInput = {
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
   teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateWithoutInstallationInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateManyWithoutInstallationInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -556,6 +594,7 @@ export type OrganisationInstallationCountOutputTypeCountTeamsConversationsArgs<E
 export type OrganisationInstallationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
   installationId?: boolean
+  joinedAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
   teamsConversations?: boolean | Prisma.OrganisationInstallation$teamsConversationsArgs<ExtArgs>
@@ -565,6 +604,7 @@ export type OrganisationInstallationSelect<ExtArgs extends runtime.Types.Extensi
 export type OrganisationInstallationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
   installationId?: boolean
+  joinedAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisationInstallation"]>
@@ -572,6 +612,7 @@ export type OrganisationInstallationSelectCreateManyAndReturn<ExtArgs extends ru
 export type OrganisationInstallationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
   installationId?: boolean
+  joinedAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisationInstallation"]>
@@ -579,9 +620,10 @@ export type OrganisationInstallationSelectUpdateManyAndReturn<ExtArgs extends ru
 export type OrganisationInstallationSelectScalar = {
   organisationId?: boolean
   installationId?: boolean
+  joinedAt?: boolean
 }
 
-export type OrganisationInstallationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "installationId", ExtArgs["result"]["organisationInstallation"]>
+export type OrganisationInstallationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "installationId" | "joinedAt", ExtArgs["result"]["organisationInstallation"]>
 export type OrganisationInstallationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
@@ -607,6 +649,10 @@ export type $OrganisationInstallationPayload<ExtArgs extends runtime.Types.Exten
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
     installationId: string
+    /**
+     * null: made with the installation, and the first of its organisations
+     */
+    joinedAt: Date | null
   }, ExtArgs["result"]["organisationInstallation"]>
   composites: {}
 }
@@ -1035,6 +1081,7 @@ export interface Prisma__OrganisationInstallationClient<T, Null = never, ExtArgs
 export interface OrganisationInstallationFieldRefs {
   readonly organisationId: Prisma.FieldRef<"OrganisationInstallation", 'String'>
   readonly installationId: Prisma.FieldRef<"OrganisationInstallation", 'String'>
+  readonly joinedAt: Prisma.FieldRef<"OrganisationInstallation", 'DateTime'>
 }
     
 

@@ -29,6 +29,7 @@ export type PlatformUserMinAggregateOutputType = {
   installationId: string | null
   externalId: string | null
   memberId: string | null
+  namesMember: boolean | null
   kind: string | null
 }
 
@@ -37,6 +38,7 @@ export type PlatformUserMaxAggregateOutputType = {
   installationId: string | null
   externalId: string | null
   memberId: string | null
+  namesMember: boolean | null
   kind: string | null
 }
 
@@ -45,6 +47,7 @@ export type PlatformUserCountAggregateOutputType = {
   installationId: number
   externalId: number
   memberId: number
+  namesMember: number
   kind: number
   _all: number
 }
@@ -55,6 +58,7 @@ export type PlatformUserMinAggregateInputType = {
   installationId?: true
   externalId?: true
   memberId?: true
+  namesMember?: true
   kind?: true
 }
 
@@ -63,6 +67,7 @@ export type PlatformUserMaxAggregateInputType = {
   installationId?: true
   externalId?: true
   memberId?: true
+  namesMember?: true
   kind?: true
 }
 
@@ -71,6 +76,7 @@ export type PlatformUserCountAggregateInputType = {
   installationId?: true
   externalId?: true
   memberId?: true
+  namesMember?: true
   kind?: true
   _all?: true
 }
@@ -152,6 +158,7 @@ export type PlatformUserGroupByOutputType = {
   installationId: string
   externalId: string
   memberId: string
+  namesMember: boolean
   kind: string
   _count: PlatformUserCountAggregateOutputType | null
   _min: PlatformUserMinAggregateOutputType | null
@@ -181,6 +188,7 @@ export type PlatformUserWhereInput = {
   installationId?: Prisma.UuidFilter<"PlatformUser"> | string
   externalId?: Prisma.StringFilter<"PlatformUser"> | string
   memberId?: Prisma.UuidFilter<"PlatformUser"> | string
+  namesMember?: Prisma.BoolFilter<"PlatformUser"> | boolean
   kind?: Prisma.StringFilter<"PlatformUser"> | string
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -190,6 +198,7 @@ export type PlatformUserOrderByWithRelationInput = {
   installationId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  namesMember?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -203,6 +212,7 @@ export type PlatformUserWhereUniqueInput = Prisma.AtLeast<{
   installationId?: Prisma.UuidFilter<"PlatformUser"> | string
   externalId?: Prisma.StringFilter<"PlatformUser"> | string
   memberId?: Prisma.UuidFilter<"PlatformUser"> | string
+  namesMember?: Prisma.BoolFilter<"PlatformUser"> | boolean
   kind?: Prisma.StringFilter<"PlatformUser"> | string
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "organisationId_installationId_externalId">
@@ -212,6 +222,7 @@ export type PlatformUserOrderByWithAggregationInput = {
   installationId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  namesMember?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   _count?: Prisma.PlatformUserCountOrderByAggregateInput
   _max?: Prisma.PlatformUserMaxOrderByAggregateInput
@@ -226,12 +237,14 @@ export type PlatformUserScalarWhereWithAggregatesInput = {
   installationId?: Prisma.UuidWithAggregatesFilter<"PlatformUser"> | string
   externalId?: Prisma.StringWithAggregatesFilter<"PlatformUser"> | string
   memberId?: Prisma.UuidWithAggregatesFilter<"PlatformUser"> | string
+  namesMember?: Prisma.BoolWithAggregatesFilter<"PlatformUser"> | boolean
   kind?: Prisma.StringWithAggregatesFilter<"PlatformUser"> | string
 }
 
 export type PlatformUserCreateInput = {
   installationId: string
   externalId: string
+  namesMember?: boolean
   kind?: string
   member: Prisma.MemberCreateNestedOneWithoutIdentitiesInput
 }
@@ -241,12 +254,14 @@ export type PlatformUserUncheckedCreateInput = {
   installationId: string
   externalId: string
   memberId: string
+  namesMember?: boolean
   kind?: string
 }
 
 export type PlatformUserUpdateInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   member?: Prisma.MemberUpdateOneRequiredWithoutIdentitiesNestedInput
 }
@@ -256,6 +271,7 @@ export type PlatformUserUncheckedUpdateInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -264,12 +280,14 @@ export type PlatformUserCreateManyInput = {
   installationId: string
   externalId: string
   memberId: string
+  namesMember?: boolean
   kind?: string
 }
 
 export type PlatformUserUpdateManyMutationInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -278,6 +296,7 @@ export type PlatformUserUncheckedUpdateManyInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -302,6 +321,7 @@ export type PlatformUserCountOrderByAggregateInput = {
   installationId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  namesMember?: Prisma.SortOrder
   kind?: Prisma.SortOrder
 }
 
@@ -310,6 +330,7 @@ export type PlatformUserMaxOrderByAggregateInput = {
   installationId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  namesMember?: Prisma.SortOrder
   kind?: Prisma.SortOrder
 }
 
@@ -318,6 +339,7 @@ export type PlatformUserMinOrderByAggregateInput = {
   installationId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  namesMember?: Prisma.SortOrder
   kind?: Prisma.SortOrder
 }
 
@@ -366,12 +388,14 @@ export type PlatformUserUncheckedUpdateManyWithoutMemberNestedInput = {
 export type PlatformUserCreateWithoutMemberInput = {
   installationId: string
   externalId: string
+  namesMember?: boolean
   kind?: string
 }
 
 export type PlatformUserUncheckedCreateWithoutMemberInput = {
   installationId: string
   externalId: string
+  namesMember?: boolean
   kind?: string
 }
 
@@ -409,30 +433,35 @@ export type PlatformUserScalarWhereInput = {
   installationId?: Prisma.UuidFilter<"PlatformUser"> | string
   externalId?: Prisma.StringFilter<"PlatformUser"> | string
   memberId?: Prisma.UuidFilter<"PlatformUser"> | string
+  namesMember?: Prisma.BoolFilter<"PlatformUser"> | boolean
   kind?: Prisma.StringFilter<"PlatformUser"> | string
 }
 
 export type PlatformUserCreateManyMemberInput = {
   installationId: string
   externalId: string
+  namesMember?: boolean
   kind?: string
 }
 
 export type PlatformUserUpdateWithoutMemberInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PlatformUserUncheckedUpdateWithoutMemberInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PlatformUserUncheckedUpdateManyWithoutMemberInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  namesMember?: Prisma.BoolFieldUpdateOperationsInput | boolean
   kind?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -443,6 +472,7 @@ export type PlatformUserSelect<ExtArgs extends runtime.Types.Extensions.Internal
   installationId?: boolean
   externalId?: boolean
   memberId?: boolean
+  namesMember?: boolean
   kind?: boolean
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["platformUser"]>
@@ -452,6 +482,7 @@ export type PlatformUserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   installationId?: boolean
   externalId?: boolean
   memberId?: boolean
+  namesMember?: boolean
   kind?: boolean
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["platformUser"]>
@@ -461,6 +492,7 @@ export type PlatformUserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   installationId?: boolean
   externalId?: boolean
   memberId?: boolean
+  namesMember?: boolean
   kind?: boolean
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["platformUser"]>
@@ -470,10 +502,11 @@ export type PlatformUserSelectScalar = {
   installationId?: boolean
   externalId?: boolean
   memberId?: boolean
+  namesMember?: boolean
   kind?: boolean
 }
 
-export type PlatformUserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "installationId" | "externalId" | "memberId" | "kind", ExtArgs["result"]["platformUser"]>
+export type PlatformUserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "installationId" | "externalId" | "memberId" | "namesMember" | "kind", ExtArgs["result"]["platformUser"]>
 export type PlatformUserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }
@@ -494,6 +527,10 @@ export type $PlatformUserPayload<ExtArgs extends runtime.Types.Extensions.Intern
     installationId: string
     externalId: string
     memberId: string
+    /**
+     * the member is called, and has the zone, as this platform says; one of a linked person's alone
+     */
+    namesMember: boolean
     /**
      * person | guest | bot | stranger
      */
@@ -926,6 +963,7 @@ export interface PlatformUserFieldRefs {
   readonly installationId: Prisma.FieldRef<"PlatformUser", 'String'>
   readonly externalId: Prisma.FieldRef<"PlatformUser", 'String'>
   readonly memberId: Prisma.FieldRef<"PlatformUser", 'String'>
+  readonly namesMember: Prisma.FieldRef<"PlatformUser", 'Boolean'>
   readonly kind: Prisma.FieldRef<"PlatformUser", 'String'>
 }
     
