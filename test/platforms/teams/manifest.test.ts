@@ -82,6 +82,8 @@ describe("commands", () => {
     skip: "seldom",
     resume: "after pause, which says so",
     link: "once",
+    "link page": "once",
+    "link organisation": "once, by an administrator",
     qr: "once",
     role: "once, by the first administrator",
   };
