@@ -143,6 +143,15 @@ describe("import rules", () => {
     expect(elsewhere.map((one) => `${one.file} → ${one.from}`)).toEqual([]);
   });
 
+  test("scores are read in domain/release only: others know its door, its views and the types of answers", () => {
+    const open = /^src\/domain\/release(\.ts|\/(view|before|change)\.ts)$/;
+    const inside = (file: string) => isIn(file, "domain/release/") || isIn(file, "domain/release.ts");
+    const read = IMPORTS.filter((one) => inside(one.from) && !inside(one.file))
+      .filter((one) => !open.test(one.from))
+      .filter((one) => !(one.typeOnly && one.from === "src/domain/release/answers.ts"));
+    expect(read.map((one) => `${one.file} → ${one.from}`)).toEqual([]);
+  });
+
   test("main.ts is imported by nobody", () => {
     expect(IMPORTS.filter((one) => one.from === "src/main.ts")).toEqual([]);
   });
