@@ -64,6 +64,7 @@ export const PEOPLE_PAGE = {
   linkSentence: (name: string) =>
     `Give it to ${name} only: whoever opens it acts as ${name}. It works once, within seven days.`,
   onlyLeads: "Only a lead of this team can change who is in it.",
+  onlyAdministrators: "Only an administrator can make a link for an administrator.",
   nameMissing: "Please type a name.",
   nameTaken: (name: string) => `There is a ${name} here already. Please add something that tells them apart.`,
   full: "This conversation is full.",

@@ -17,6 +17,7 @@ export function greeting({ url, database, config, platforms, setup }: Facts): st
     `Database: ${database}`,
     ...webLines(config, setup),
     ...slackLines(config, platforms.slack, url),
+    ...teamsLines(config, platforms.teams, url),
     ...config.unused.map((name) => `${name} is set, but this version does not use it yet.`),
   ];
 }
@@ -44,4 +45,17 @@ function slackLines({ slack: settings }: Config, slack: Platforms["slack"], url:
     ? "by Socket Mode"
     : `requests to ${url}/slack/events, through your public address`;
   return [`Slack: ${slack.state().says}; ${way}.`];
+}
+
+function teamsLines({ teams: settings }: Config, teams: Platforms["teams"], url: string): string[] {
+  if (!settings || !teams) {
+    return [
+      "Microsoft Teams: not connected. Set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId in .env;",
+      "       README.md, Connect Teams, says where to find them.",
+    ];
+  }
+  const way = `requests to ${url}/api/messages`;
+  return settings.appId === null
+    ? [`Microsoft Teams: without credentials (TEAMS_ANONYMOUS), for a playground on this machine; ${way}.`]
+    : [`Microsoft Teams: ${teams.state().says}; ${way}, through your public address.`];
 }

@@ -179,9 +179,8 @@ function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(database: boolean, { slack }: Platforms) {
-  return {
-    ready: database,
-    body: { database: database ? "ready" : "away", slack: slack?.state().state ?? "not configured" },
-  };
+function readiness(database: boolean, { slack, teams }: Platforms) {
+  const stateOf = (one: Platforms["slack"] | Platforms["teams"]) => one?.state().state ?? "not configured";
+  const states = { slack: stateOf(slack), teams: stateOf(teams) };
+  return { ready: database, body: { database: database ? "ready" : "away", ...states } };
 }

@@ -11,11 +11,13 @@ import type { Log } from "../log.ts";
 import { type WebDeps, type WebPlatform, webPlatform } from "../platforms/web/app.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import { type Clock, type Instant, systemClock } from "../time/clock.ts";
+import type { Clock, Instant } from "../time/clock.ts";
 
 interface Parts {
   store: PrismaStore;
   clock: Clock;
+  /** The system's clock. */
+  securityClock: Clock;
   log: Log;
   /** Set by whoever runs the service, else where it listens; asked after the start only. */
   publicUrl(): string;
@@ -29,12 +31,12 @@ const OWN = { platform: "web", externalId: "web", name: "Improvement Huddle", bo
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 export function openWeb(parts: Parts): WebPlatform {
-  const { store, clock, log, publicUrl, secure, playground } = parts;
+  const { store, clock, securityClock, log, publicUrl, secure, playground } = parts;
   return webPlatform({
     records: store.web,
     links: linksOf(parts),
     clock,
-    securityNow: () => systemClock.now(),
+    securityNow: () => securityClock.now(),
     sentences,
     commands: commandTable,
     newId,
@@ -54,20 +56,25 @@ export function openWeb(parts: Parts): WebPlatform {
   });
 }
 
-function linksOf({ store, publicUrl }: Parts): WebDeps["links"] {
+function linksOf(parts: Parts): WebDeps["links"] {
+  const { store, publicUrl, securityClock } = parts;
   return {
-    find: (token) => store.linkByHash(hash(token), systemClock.now()),
-    use: (token) => store.useLink(hash(token), systemClock.now()),
+    find: (token) => store.linkByHash(hash(token), securityClock.now()),
+    use: (token) => store.useLink(hash(token), securityClock.now()),
     async personal(organisationId, memberId: MemberId) {
-      const token = await newLink(store, organisationId, { kind: "person", teamId: null, memberId });
+      const token = await newLink(parts, organisationId, { kind: "person", teamId: null, memberId });
       return `${publicUrl()}/enter/${token}`;
     },
   };
 }
 
 /** Its token; earlier links of the same kind to the same end. Works for seven days. */
-async function newLink(store: PrismaStore, organisationId: OrganisationId, to: LinkedTo): Promise<string> {
-  const at = systemClock.now();
+async function newLink(
+  { store, securityClock }: Pick<Parts, "store" | "securityClock">,
+  organisationId: OrganisationId,
+  to: LinkedTo,
+): Promise<string> {
+  const at = securityClock.now();
   const token = newToken();
   const link = {
     ...to,
@@ -84,10 +91,11 @@ async function newLink(store: PrismaStore, organisationId: OrganisationId, to: L
 }
 
 /** Where no other platform is connected and nobody was here yet: the address that lets the first person in; else null. */
-export async function setupLink({ store, clock, publicUrl }: Parts): Promise<string | null> {
+export async function setupLink(parts: Parts): Promise<string | null> {
+  const { store, clock, publicUrl } = parts;
   const { organisationId } = await store.connect(OWN, clock.now());
   if (await store.hasAdministrator(organisationId)) return null;
-  const token = await newLink(store, organisationId, { kind: "setup", teamId: null, memberId: null });
+  const token = await newLink(parts, organisationId, { kind: "setup", teamId: null, memberId: null });
   return `${publicUrl()}/setup/${token}`;
 }
 

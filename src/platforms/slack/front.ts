@@ -1,7 +1,7 @@
 // From a verified payload to its acknowledgement: look up, hand over, acknowledge once it is stored, then show.
 // Slack waits 3 s; whoever would have to wait longer is told so honestly.
 import type { Logger } from "pino";
-import { plainText } from "../../cards/card.ts";
+import { hasControls, plainText } from "../../cards/card.ts";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
@@ -14,7 +14,7 @@ import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } f
 import type { EventName } from "./registered.ts";
 import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
-import { hasControls, type Showing, type Stage } from "./showing.ts";
+import type { Showing, Stage } from "./showing.ts";
 import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
 
 /** Answers Slack's request, once. */

@@ -100,7 +100,7 @@ export interface WebRecords {
     conversation: { externalId: string; name: string },
     at: Instant,
   ): Promise<ConversationId>;
-  /** Into a conversation, or out of it. Twice is once. */
+  /** Into a conversation, or out of it. Twice is once; another organisation's person or conversation is nobody's. */
   seat(organisationId: OrganisationId, id: ConversationId, who: MemberId, at: Instant | "out"): Promise<void>;
   /** Who is in a conversation, by name; roles: in its team and over the organisation. */
   seated(organisationId: OrganisationId, id: ConversationId): Promise<readonly Seated[]>;

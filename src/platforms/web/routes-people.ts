@@ -49,6 +49,8 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
   change("/c/:id/people/remove", (here, fields) => remove(deps, here, fields));
   change("/c/:id/people/link", async ({ person, people }, { member }) => {
     const one = mustBe(people.find(({ memberId }) => memberId === member));
+    if (one.roles.includes("admin") && !rolesOf(person, people).includes("admin"))
+      return { problem: PEOPLE_PAGE.onlyAdministrators };
     return {
       link: { name: one.name, address: await deps.links.personal(person.organisationId, one.memberId) },
     };
@@ -67,9 +69,15 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
-/** One line, without spaces around it. */
+/** One line, without spaces around it, and without what cannot be shown or kept. */
 export const typedName = (typed: unknown): string =>
-  typeof typed === "string" ? typed.replace(/\s+/g, " ").trim().slice(0, webLimits.name) : "";
+  typeof typed === "string"
+    ? typed
+        .replace(/[\s\p{Cc}]+/gu, " ")
+        .trim()
+        .slice(0, webLimits.name)
+        .toWellFormed()
+    : "";
 
 async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   const browser = c.get("browser");
@@ -80,8 +88,11 @@ async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   return { person, conversation, people, mayChange: mayChange(person, people), csrf: browser?.csrf ?? "" };
 }
 
-function mayChange({ memberId }: WebPerson, people: readonly Seated[]): boolean {
-  const own = people.find((one) => one.memberId === memberId)?.roles ?? [];
+const rolesOf = ({ memberId }: WebPerson, people: readonly Seated[]): Seated["roles"] =>
+  people.find((one) => one.memberId === memberId)?.roles ?? [];
+
+function mayChange(person: WebPerson, people: readonly Seated[]): boolean {
+  const own = rolesOf(person, people);
   const isLed = people.some((one) => one.roles.includes("lead"));
   return own.includes("lead") || own.includes("admin") || !isLed;
 }

@@ -91,7 +91,9 @@ export async function seat(
   }
   await db.$executeRaw`
     INSERT INTO web_seat (organisation_id, conversation_id, member_id, since)
-    VALUES (${organisationId}::uuid, ${id}::uuid, ${who}::uuid, ${isoOf(at)}::timestamptz) ON CONFLICT DO NOTHING`;
+    SELECT c.organisation_id, c.id, m.id, ${isoOf(at)}::timestamptz FROM conversation c
+    JOIN member m ON m.organisation_id = c.organisation_id AND m.id = ${who}::uuid
+    WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${id}::uuid ON CONFLICT DO NOTHING`;
 }
 
 export async function seated(db: Db, organisationId: OrganisationId, id: ConversationId): Promise<Seated[]> {

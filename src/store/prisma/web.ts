@@ -22,14 +22,17 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
     conversations: (who) => faulting(() => conversations(prisma, who)),
     messages: (who, id, which) =>
       isId(id) ? faulting(() => messages(prisma, who, id, which)) : Promise.resolve(null),
-    markRead: (who, id) => faulting(() => markRead(prisma, who, id)),
+    markRead: (who, id) => (isId(id) ? faulting(() => markRead(prisma, who, id)) : Promise.resolve()),
     addPerson: (whose, added, at) => faulting(() => addPerson(making, whose, added, at)),
     addConversation: (by, named, at) => faulting(() => addConversation(making, by, named, at)),
-    seat: (organisationId, id, who, at) => faulting(() => seat(prisma, organisationId, id, who, at)),
-    seated: (organisationId, id) => faulting(() => seated(prisma, organisationId, id)),
+    seat: (organisationId, id, who, at) =>
+      isId(id) && isId(who) ? faulting(() => seat(prisma, organisationId, id, who, at)) : Promise.resolve(),
+    seated: (organisationId, id) =>
+      isId(id) ? faulting(() => seated(prisma, organisationId, id)) : Promise.resolve([]),
     openSession: (opened, hash, at) => faulting(() => openSession(prisma, opened, hash, at)),
     session: (hash, at, how) => faulting(() => session(prisma, hash, at, how)),
-    actAs: (hash, memberId) => faulting(() => actAs(prisma, hash, memberId)),
+    actAs: (hash, memberId) =>
+      isId(memberId) ? faulting(() => actAs(prisma, hash, memberId)) : Promise.resolve(),
     endSession: (hash) => faulting(() => endSession(prisma, hash)),
     watch: (changed) => listen(url, "web", (word) => changed(word as Parameters<typeof changed>[0])),
   };
