@@ -15,5 +15,9 @@ export type IdeaId = Id<"Idea">;
 export type LinkId = Id<"Link">;
 export type SummaryId = Id<"Summary">;
 
+export type BranchId = Id<"Branch">;
+/** A place in the tree of teams: a team's own id, or a branch's. */
+export type UnitId = TeamId | BranchId;
+
 /** Makes new ids. Tests pass a deterministic one. */
 export type NewId = <T extends string>() => Id<T>;
