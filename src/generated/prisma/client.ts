@@ -82,6 +82,12 @@ export type PlatformUser = Prisma.PlatformUserModel
  */
 export type Team = Prisma.TeamModel
 /**
+ * Model Unit
+ * A place in the tree of teams: a branch, or a team that stands under something or has something under it. A team's
+ * has the team's id; a team without one stands at the top.
+ */
+export type Unit = Prisma.UnitModel
+/**
  * Model TeamMember
  * 
  */

@@ -405,6 +405,7 @@ export const ModelName = {
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
+  Unit: 'Unit',
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
@@ -453,7 +454,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1046,6 +1047,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TeamCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TeamCountAggregateOutputType> | number
+        }
+      }
+    }
+    Unit: {
+      payload: Prisma.$UnitPayload<ExtArgs>
+      fields: Prisma.UnitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UnitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UnitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        findFirst: {
+          args: Prisma.UnitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UnitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        findMany: {
+          args: Prisma.UnitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        create: {
+          args: Prisma.UnitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        createMany: {
+          args: Prisma.UnitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UnitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        delete: {
+          args: Prisma.UnitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        update: {
+          args: Prisma.UnitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        deleteMany: {
+          args: Prisma.UnitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UnitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UnitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        upsert: {
+          args: Prisma.UnitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        aggregate: {
+          args: Prisma.UnitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUnit>
+        }
+        groupBy: {
+          args: Prisma.UnitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UnitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnitCountAggregateOutputType> | number
         }
       }
     }
@@ -3643,6 +3718,17 @@ export const TeamScalarFieldEnum = {
 export type TeamScalarFieldEnum = (typeof TeamScalarFieldEnum)[keyof typeof TeamScalarFieldEnum]
 
 
+export const UnitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  parentId: 'parentId',
+  teamId: 'teamId',
+  name: 'name'
+} as const
+
+export type UnitScalarFieldEnum = (typeof UnitScalarFieldEnum)[keyof typeof UnitScalarFieldEnum]
+
+
 export const TeamMemberScalarFieldEnum = {
   organisationId: 'organisationId',
   teamId: 'teamId',
@@ -4391,6 +4477,7 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   platformUser?: Prisma.PlatformUserOmit
   team?: Prisma.TeamOmit
+  unit?: Prisma.UnitOmit
   teamMember?: Prisma.TeamMemberOmit
   role?: Prisma.RoleOmit
   claimCode?: Prisma.ClaimCodeOmit

@@ -59,6 +59,7 @@ export const ModelName = {
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
+  Unit: 'Unit',
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
@@ -221,6 +222,17 @@ export const TeamScalarFieldEnum = {
 } as const
 
 export type TeamScalarFieldEnum = (typeof TeamScalarFieldEnum)[keyof typeof TeamScalarFieldEnum]
+
+
+export const UnitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  parentId: 'parentId',
+  teamId: 'teamId',
+  name: 'name'
+} as const
+
+export type UnitScalarFieldEnum = (typeof UnitScalarFieldEnum)[keyof typeof UnitScalarFieldEnum]
 
 
 export const TeamMemberScalarFieldEnum = {

@@ -193,6 +193,7 @@ export type OrganisationWhereInput = {
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  units?: Prisma.UnitListRelationFilter
 }
 
 export type OrganisationOrderByWithRelationInput = {
@@ -209,6 +210,7 @@ export type OrganisationOrderByWithRelationInput = {
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  units?: Prisma.UnitOrderByRelationAggregateInput
 }
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
@@ -228,6 +230,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  units?: Prisma.UnitListRelationFilter
 }, "id" | "codeHash">
 
 export type OrganisationOrderByWithAggregationInput = {
@@ -268,6 +271,7 @@ export type OrganisationCreateInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateInput = {
@@ -284,6 +288,7 @@ export type OrganisationUncheckedCreateInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUpdateInput = {
@@ -300,6 +305,7 @@ export type OrganisationUpdateInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateInput = {
@@ -316,6 +322,7 @@ export type OrganisationUncheckedUpdateInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateManyInput = {
@@ -433,6 +440,20 @@ export type OrganisationUpdateOneRequiredWithoutMembersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutMembersInput, Prisma.OrganisationUpdateWithoutMembersInput>, Prisma.OrganisationUncheckedUpdateWithoutMembersInput>
 }
 
+export type OrganisationCreateNestedOneWithoutUnitsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutUnitsInput, Prisma.OrganisationUncheckedCreateWithoutUnitsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutUnitsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutUnitsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutUnitsInput, Prisma.OrganisationUncheckedCreateWithoutUnitsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutUnitsInput
+  upsert?: Prisma.OrganisationUpsertWithoutUnitsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutUnitsInput, Prisma.OrganisationUpdateWithoutUnitsInput>, Prisma.OrganisationUncheckedUpdateWithoutUnitsInput>
+}
+
 export type OrganisationCreateNestedOneWithoutClaimCodesInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutClaimCodesInput, Prisma.OrganisationUncheckedCreateWithoutClaimCodesInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutClaimCodesInput
@@ -502,6 +523,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutInstallationsInput = {
@@ -517,6 +539,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutInstallationsInput = {
@@ -548,6 +571,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
@@ -563,6 +587,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutConversationsInput = {
@@ -578,6 +603,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutConversationsInput = {
@@ -593,6 +619,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutConversationsInput = {
@@ -624,6 +651,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutConversationsInput = {
@@ -639,6 +667,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutMembersInput = {
@@ -654,6 +683,7 @@ export type OrganisationCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutMembersInput = {
@@ -669,6 +699,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutMembersInput = {
@@ -700,6 +731,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutMembersInput = {
@@ -711,6 +743,87 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutUnitsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutUnitsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutUnitsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutUnitsInput, Prisma.OrganisationUncheckedCreateWithoutUnitsInput>
+}
+
+export type OrganisationUpsertWithoutUnitsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutUnitsInput, Prisma.OrganisationUncheckedUpdateWithoutUnitsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutUnitsInput, Prisma.OrganisationUncheckedCreateWithoutUnitsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutUnitsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutUnitsInput, Prisma.OrganisationUncheckedUpdateWithoutUnitsInput>
+}
+
+export type OrganisationUpdateWithoutUnitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutUnitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -730,6 +843,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
@@ -745,6 +859,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutClaimCodesInput = {
@@ -776,6 +891,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
@@ -791,6 +907,7 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPageLinksInput = {
@@ -806,6 +923,7 @@ export type OrganisationCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPageLinksInput = {
@@ -821,6 +939,7 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPageLinksInput = {
@@ -852,6 +971,7 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
@@ -867,6 +987,7 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutWebSessionsInput = {
@@ -882,6 +1003,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
@@ -897,6 +1019,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutWebSessionsInput = {
@@ -928,6 +1051,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
@@ -943,6 +1067,7 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPulsesInput = {
@@ -958,6 +1083,7 @@ export type OrganisationCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPulsesInput = {
@@ -973,6 +1099,7 @@ export type OrganisationUncheckedCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPulsesInput = {
@@ -1004,6 +1131,7 @@ export type OrganisationUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPulsesInput = {
@@ -1019,6 +1147,7 @@ export type OrganisationUncheckedUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 
@@ -1034,6 +1163,7 @@ export type OrganisationCountOutputType = {
   webSessions: number
   pageLinks: number
   pulses: number
+  units: number
 }
 
 export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1044,6 +1174,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
   pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
+  units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
 }
 
 /**
@@ -1105,6 +1236,13 @@ export type OrganisationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.T
   where?: Prisma.PulseWhereInput
 }
 
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.UnitWhereInput
+}
+
 
 export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1120,6 +1258,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
 
@@ -1159,6 +1298,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1174,12 +1314,13 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    units: Prisma.$UnitPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     name: string
     /**
-     * Wellbeing and Freedom to Speak Up contacts.
+     * OrganisationSettings as domain/organisation.ts has them; parsed on the way out, what is missing is as usual
      */
     settings: runtime.JsonValue
     createdAt: Date
@@ -1589,6 +1730,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2182,6 +2324,30 @@ export type Organisation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
+}
+
+/**
+ * Organisation.units
+ */
+export type Organisation$unitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Unit
+   */
+  select?: Prisma.UnitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Unit
+   */
+  omit?: Prisma.UnitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UnitInclude<ExtArgs> | null
+  where?: Prisma.UnitWhereInput
+  orderBy?: Prisma.UnitOrderByWithRelationInput | Prisma.UnitOrderByWithRelationInput[]
+  cursor?: Prisma.UnitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.UnitScalarFieldEnum | Prisma.UnitScalarFieldEnum[]
 }
 
 /**
