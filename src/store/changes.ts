@@ -1,6 +1,7 @@
 // What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
 import type { Answer, Huddle, MoodCounts, ParticipationState, Via } from "../domain/huddle.ts";
 import type {
+  BranchId,
   ConversationId,
   HuddleId,
   IdeaId,
@@ -11,8 +12,10 @@ import type {
   ResponseId,
   SummaryId,
   TeamId,
+  UnitId,
 } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
+import type { Organisation } from "../domain/organisation.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, PlatformPerson } from "../domain/sender.ts";
@@ -37,6 +40,13 @@ export type Change =
       teamId: TeamId | null;
       at: Instant;
     }
+  /** conflict when the member does not have it; with leaveOne, when nobody else does. */
+  | { do: "drop-role"; memberId: MemberId; role: RoleName; teamId: TeamId | null; leaveOne: boolean }
+  /** parentId null: to the top. conflict when either is not there, or domain/tree.ts says no. */
+  | { do: "set-parent"; unitId: UnitId; parentId: UnitId | null }
+  /** conflict when something is called so, or as above. */
+  | { do: "add-branch"; branchId: BranchId; name: string; parentId: UnitId | null }
+  | ({ do: "set-organisation" } & Organisation)
   /** A person's or lead's word on belonging or being off. */
   | { do: "set-standing"; teamId: TeamId; memberId: MemberId; standing: Standing; at: Instant }
   /**

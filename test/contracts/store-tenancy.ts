@@ -57,7 +57,12 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
-  contacts: (store, own) => store.contacts(own.organisationId),
+  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
+  tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
+  organisation: async (store, own, other) => {
+    const here = await store.organisation(own.organisationId);
+    return here?.name === (await store.organisation(other.organisationId))?.name;
+  },
 };
 
 const at = NOW;
@@ -91,6 +96,20 @@ const ways: Ways = {
     { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
+  "drop-role": (own, x) => [
+    { do: "drop-role", memberId: x.memberId, role: "admin", teamId: null, leaveOne: false },
+    { do: "drop-role", memberId: named(x.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
+    { do: "drop-role", memberId: named(own.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
+  ],
+  "set-parent": (own, x) => [
+    { do: "set-parent", unitId: own.teamId, parentId: x.teamId },
+    { do: "set-parent", unitId: x.teamId, parentId: own.teamId },
+    { do: "set-parent", unitId: x.teamId, parentId: null },
+  ],
+  "add-branch": (_, x, { newId }) => [
+    { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
+  ],
+  "set-organisation": () => [],
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -283,6 +302,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),
       teams: await teamsEverywhere(here),
+      holders: await store.roleHolders(organisationId),
+      tree: await store.tree(organisationId),
       waiting: await under.waiting(organisationId),
     };
   }

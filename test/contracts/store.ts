@@ -12,6 +12,7 @@ import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
+import { treeContract } from "./store-tree.ts";
 import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
@@ -30,6 +31,7 @@ const PARTS = {
   "one person on two platforms": linkContract,
   "what two selves did": mergeContract,
   "several organisations behind one installation": organisationsContract,
+  "roles, the tree of teams, settings": treeContract,
   "one organisation beside another": tenancyContract,
 } as const;
 

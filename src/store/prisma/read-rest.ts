@@ -1,4 +1,4 @@
-// Smaller reads: ideas, prefixes, what could not be delivered, roles, codes and contacts of an organisation.
+// Smaller reads: ideas, prefixes, what could not be delivered, an administrator, codes.
 import type { Idea } from "../../domain/idea.ts";
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -7,7 +7,6 @@ import type { Store } from "../store.ts";
 import type { Client, Db } from "./pool.ts";
 import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
-import { readOrganisationSettings } from "./stored-json.ts";
 
 /** By number. */
 export async function ideas(prisma: Client, organisationId: OrganisationId, teamId: TeamId): Promise<Idea[]> {
@@ -94,14 +93,6 @@ export async function isClaimCode(
 ): Promise<boolean> {
   const row = await prisma.claimCode.findUnique({ where: { organisationId_hash: { organisationId, hash } } });
   return row !== null && row.usedAt === null;
-}
-
-export async function contacts(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
-  const row = await prisma.organisation.findUnique({
-    where: { id: organisationId },
-    select: { settings: true },
-  });
-  return row ? readOrganisationSettings(row.settings).contacts : [];
 }
 
 /** The one made with the installation first, then in the order in which it joined them. */

@@ -14,7 +14,7 @@ import {
 } from "./changes-huddle.ts";
 import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
-import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
+import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   addClaimCode,
   markUnreachableTold,
@@ -33,6 +33,7 @@ import {
   recordOccurrence,
   setQuestions,
 } from "./changes-team.ts";
+import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
@@ -101,6 +102,10 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "plan-team": planTeam,
   "set-questions": setQuestions,
   "grant-role": grantRole,
+  "drop-role": dropRole,
+  "set-parent": setParent,
+  "add-branch": addBranch,
+  "set-organisation": setOrganisation,
   "set-standing": setStanding,
   "sync-roster": syncRoster,
   "choose-roster": chooseRoster,

@@ -20,7 +20,6 @@ import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
 import {
-  contacts,
   deadLetters,
   hasAdministrator,
   ideas,
@@ -30,6 +29,7 @@ import {
   prune,
 } from "./read-rest.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
+import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
@@ -117,7 +117,9 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
       read(NOTHING_IN_COMMON, [organisationId, into, from], () => selves(prisma, organisationId, into, from)),
     wrongCodes: (organisationId, id) =>
       read([], [organisationId, id], () => wrongCodes(prisma, organisationId, id)),
-    contacts: (organisationId) => read([], [organisationId], () => contacts(prisma, organisationId)),
+    roleHolders: (organisationId) => read([], [organisationId], () => roleHolders(prisma, organisationId)),
+    tree: (organisationId) => read([], [organisationId], () => tree(prisma, organisationId)),
+    organisation: (id) => read(null, [id], () => organisation(prisma, id)),
     installationOrganisations: (id) => read([], [id], () => installationOrganisations(prisma, id)),
   };
 }

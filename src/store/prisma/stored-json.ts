@@ -2,6 +2,12 @@
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
 import type { MoodCounts } from "../../domain/huddle.ts";
+import {
+  type Blackout,
+  type OrganisationSettings,
+  SMALLEST_OWN,
+  SURVEYS_A_MONTH,
+} from "../../domain/organisation.ts";
 import type { AskedQuestion } from "../../domain/questions.ts";
 import type { TeamSettings } from "../../domain/setup.ts";
 import type { WeekFacts } from "../../domain/week.ts";
@@ -69,7 +75,13 @@ const Week: z.ZodType<WeekFacts> = z.object({
   notYet: z.array(Component),
 });
 
-const OrganisationSettings = z.object({ contacts: z.array(z.string()).default([]) });
+const Blackout: z.ZodType<Blackout> = z.object({ from: word<LocalDate>(), to: word<LocalDate>() });
+const Organisation: z.ZodType<OrganisationSettings> = z.object({
+  contacts: z.array(z.string()).default([]),
+  blackouts: z.array(Blackout).default([]),
+  smallestOwn: count.default(SMALLEST_OWN.usual),
+  surveysAMonth: count.default(SURVEYS_A_MONTH.usual),
+});
 
 /** Throws StoreFault unreadable; its message names the column and the place, not what stands there. */
 function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
@@ -85,5 +97,5 @@ export const readSettings = reader("team.settings", Settings);
 export const readQuestions = reader("huddle.questions", Questions);
 export const readMood = reader("huddle.mood", Mood);
 export const readWeekFacts = reader("summary.facts", Week);
-export const readOrganisationSettings = reader("organisation.settings", OrganisationSettings);
+export const readOrganisationSettings = reader("organisation.settings", Organisation);
 export const readCard = reader("web_message.card", StoredCard);
