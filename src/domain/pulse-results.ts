@@ -1,0 +1,174 @@
+// A closed pulse as one person sees it: their groups' components, statements, teams and rounds, out of the views that
+// were released. Knows no score but those, and words nothing.
+import type { LocalDate } from "../time/calendar.ts";
+import type { PulseId, TeamId } from "./ids.ts";
+import type { Pulse } from "./pulse.ts";
+import { isSameGroup, type Reading } from "./pulse-readers.ts";
+import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
+import type { ComponentId } from "./questions.ts";
+import type { GroupRef, HiddenReason, PublishedView } from "./release/view.ts";
+
+/** A group by what people call it. */
+export interface GroupNamed {
+  kind: GroupRef["kind"];
+  /** Empty for the organisation. */
+  name: string;
+  /** A branch's: people count in the parent itself, too. */
+  isTeamToo: boolean;
+}
+
+type Figures = Pick<PublishedView, "n" | "alike" | "score" | "agree" | "spread">;
+
+/** rounds: 3 where a small team's rounds are shown together. */
+export type Seen =
+  | ({ isShown: true; rounds: number } & Figures)
+  | { isShown: false; reason: HiddenReason; countedIn: GroupNamed | null };
+
+export interface ComponentSeen {
+  component: ComponentId;
+  seen: Seen;
+  change: ChangeSince | null;
+}
+
+export interface StatementSeen {
+  text: string;
+  component: ComponentId | null;
+  seen: Seen;
+}
+
+/** One group's figures in one round. */
+export interface GroupSeen {
+  group: GroupNamed;
+  components: readonly ComponentSeen[];
+}
+
+export interface PulseResult {
+  pulseId: PulseId;
+  name: string;
+  closedOn: LocalDate;
+  answered: number;
+  people: number;
+  /** The smallest of their groups of which something is shown, else the largest. */
+  main: GroupSeen;
+  statements: readonly StatementSeen[];
+  /** Of their groups, those too small to be shown alone. */
+  hidden: readonly (Extract<Seen, { isShown: false }> & { group: GroupNamed })[];
+  /** The groups that the main one is part of. */
+  around: readonly GroupSeen[];
+  /** Of the main group, for each component. */
+  trends: readonly Trend[];
+  /** The main group in this round and earlier ones of the same template, the latest first. */
+  rounds: readonly { closedOn: LocalDate; components: readonly ComponentSeen[] }[];
+  /** Branches and teams, A to Z, never by score; empty where no breakdown is the reader's. */
+  teams: readonly GroupSeen[];
+}
+
+export const COMPONENTS: readonly ComponentId[] = ["sp", "pc", "lb", "cc", "ms"];
+
+/** rounds: the oldest first; the last one is shown, those before it are what it is compared with. */
+export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): PulseResult | null {
+  const round = rounds.at(-1);
+  if (!round) return null;
+  const { pulse, closedOn } = round;
+  const known = reading.levels.filter((group) => isIn(round, group));
+  const main = known.find((group) => hasShown(round, group)) ?? known.at(-1);
+  if (!main) return null;
+  const at = known.findIndex((group) => isSameGroup(group, main));
+  const see = (group: GroupRef): GroupSeen => ({
+    group: namedIn(pulse, group),
+    components: componentsIn(rounds, group),
+  });
+  return {
+    ...{ pulseId: pulse.id, name: pulse.name, closedOn, people: pulse.people },
+    answered: pulse.answered ?? 0,
+    main: see(main),
+    statements: statementsIn(round, main),
+    hidden: known.slice(0, at).flatMap((group) => {
+      const why = hiddenIn(round, group);
+      return why ? [{ ...why, group: namedIn(pulse, group) }] : [];
+    }),
+    around: known.slice(at + 1).map(see),
+    trends: askedIn(pulse).map((component) => trendOf(rounds, main, component)),
+    rounds: rounds
+      .filter((one) => one.pulse.template === pulse.template && isIn(one, main))
+      .map((one) => ({ closedOn: one.closedOn, components: componentsIn([one], main) }))
+      .reverse(),
+    teams: groupsOfUnits(round, reading.breakdown).map(see),
+  };
+}
+
+function groupsOfUnits(round: ClosedRound, units: Reading["breakdown"]): GroupRef[] {
+  const groups = units.flatMap((id): GroupRef[] => [
+    { kind: "branch", id },
+    { kind: "team", id },
+  ]);
+  return groups.filter((group) => isIn(round, group));
+}
+
+/** Components that the round asks about, in their own order. */
+const askedIn = ({ statements }: Pulse): ComponentId[] =>
+  COMPONENTS.filter((id) => statements.some((one) => one.component === id && !one.aboutManager));
+
+function componentsIn(rounds: readonly ClosedRound[], group: GroupRef): ComponentSeen[] {
+  const round = rounds.at(-1);
+  if (!round) return [];
+  return askedIn(round.pulse).flatMap((component) => {
+    const seen = seenIn(round, group, component);
+    return seen ? [{ component, seen, change: changeOf(rounds, group, component) }] : [];
+  });
+}
+
+function statementsIn(round: ClosedRound, group: GroupRef): StatementSeen[] {
+  return round.pulse.statements.flatMap(({ id, text, component }) => {
+    const seen = seenIn(round, group, id);
+    return seen ? [{ text, component, seen }] : [];
+  });
+}
+
+/** A group's view of an item; over three rounds where it has none of its own. null: it is not in this round. */
+export function seenIn(round: ClosedRound, group: GroupRef, item: string): Seen | null {
+  const isIt = (one: Pick<PublishedView, "group" | "item" | "rounds">) =>
+    one.item === item && isSameGroup(one.group, group) && one.rounds.includes(round.pulse.id);
+  const views = round.views.filter(isIt);
+  const view = views.find((one) => one.rounds.length === 1) ?? views[0];
+  if (view) {
+    const { n, alike, score, agree, spread, rounds } = view;
+    return { isShown: true, n, alike, score, agree, spread, rounds: rounds.length };
+  }
+  const hidden = round.hidden.filter(isIt);
+  const why = hidden.find((one) => one.rounds.length === 1) ?? hidden[0];
+  if (!why) return null;
+  const { reason, countedIn } = why;
+  return { isShown: false, reason, countedIn: countedIn && namedIn(round.pulse, countedIn) };
+}
+
+/** What stands for the group where its components, or else its statements, are all hidden. */
+function itemsOf({ pulse }: ClosedRound): readonly string[] {
+  const components = askedIn(pulse);
+  return components.length > 0 ? components : pulse.statements.map((one) => one.id);
+}
+
+const isIn = (round: ClosedRound, group: GroupRef): boolean =>
+  itemsOf(round).some((item) => seenIn(round, group, item) !== null);
+
+const hasShown = (round: ClosedRound, group: GroupRef): boolean =>
+  itemsOf(round).some((item) => seenIn(round, group, item)?.isShown === true);
+
+function hiddenIn(round: ClosedRound, group: GroupRef): Extract<Seen, { isShown: false }> | null {
+  for (const item of itemsOf(round)) {
+    const seen = seenIn(round, group, item);
+    if (seen && !seen.isShown) return seen;
+  }
+  return null;
+}
+
+/** As the tree stood at launch. */
+export function namedIn({ tree }: Pick<Pulse, "tree">, { kind, id }: GroupRef): GroupNamed {
+  const unit = tree.find((one) => one.team === (id as TeamId));
+  const isNamed = kind === "team" || kind === "branch";
+  return {
+    kind,
+    name: isNamed ? (unit?.name ?? "") : "",
+    isTeamToo: kind === "branch" && unit?.isAsked === true,
+  };
+}

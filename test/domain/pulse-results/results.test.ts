@@ -1,0 +1,285 @@
+// A closed pulse as one person sees it: which group stands for them, every reason to hide, every band, and the rounds.
+import { describe, expect, test } from "vitest";
+import type { MemberId, PulseId, TeamId, UnitId } from "../../../src/domain/ids.ts";
+import { type Reading, readingOf } from "../../../src/domain/pulse-readers.ts";
+import { pulseResult } from "../../../src/domain/pulse-results.ts";
+import type { ClosedRound } from "../../../src/domain/pulse-trend.ts";
+import type { HiddenReason } from "../../../src/domain/release/view.ts";
+import {
+  aClosedRound,
+  aHidden,
+  aPulse,
+  aPulseTree,
+  aView,
+  branch,
+  EVERYONE,
+  exactly,
+  five,
+  LAUNCHER,
+  roundsOf,
+  STATEMENTS,
+  team,
+} from "../../builders/closed-round.ts";
+
+const scores = [7.6, 6.9, 5.8, 7.1, 6.2];
+const none = [null, null, null, null, null];
+
+function readingIn(round: ClosedRound, teams: readonly string[], manages: readonly string[] = []): Reading {
+  const reader = { memberId: "amira" as MemberId, teams: teams as TeamId[], manages: manages as UnitId[] };
+  const reading = readingOf(round.pulse, reader);
+  if (!reading) throw new Error("nothing to read");
+  return reading;
+}
+
+function seenBy(rounds: readonly ClosedRound[], teams: readonly string[], manages: readonly string[] = []) {
+  const round = rounds.at(-1);
+  const result = round && pulseResult(rounds, readingIn(round, teams, manages));
+  if (!result) throw new Error("nothing shown");
+  return result;
+}
+
+const everyone = (rounds: readonly ClosedRound[]) => {
+  const reading = { levels: [EVERYONE], breakdown: [] };
+  const result = pulseResult(rounds, reading);
+  if (!result) throw new Error("nothing shown");
+  return result;
+};
+
+describe("the group that stands for a team", () => {
+  const medicine = aClosedRound([
+    five(EVERYONE, scores),
+    five(branch("Medicine"), [7, 7, 7, 7, 7]),
+    five(team("Ward 7"), [8, null, 8, 8, 8], branch("Medicine")),
+    five(team("Ward 9"), none, branch("Medicine")),
+  ]);
+
+  test("is its own where something of it is shown", () => {
+    const result = seenBy([medicine], ["Ward 7"]);
+    expect(result.main.group.name).toBe("Ward 7");
+    expect(result.hidden).toEqual([]);
+    expect(result.around.map((one) => one.group.kind)).toEqual(["branch", "organisation"]);
+  });
+
+  test("is the smallest one shown around it where nothing is", () => {
+    const result = seenBy([medicine], ["Ward 9"]);
+    expect(result.main.group).toEqual({ kind: "branch", name: "Medicine", isTeamToo: false });
+    expect(result.hidden).toEqual([
+      {
+        isShown: false,
+        reason: "too-few",
+        group: { kind: "team", name: "Ward 9", isTeamToo: false },
+        countedIn: { kind: "branch", name: "Medicine", isTeamToo: false },
+      },
+    ]);
+  });
+
+  test("is the largest where nothing is shown at all", () => {
+    const result = seenBy([aClosedRound([five(EVERYONE, none), five(team("Ward 9"), none)])], ["Ward 9"]);
+    expect(result.main.group.kind).toBe("organisation");
+    expect(result.main.components.map((one) => one.seen.isShown)).toEqual(Array(5).fill(false));
+  });
+
+  test("hides single components of it with their reason", () => {
+    const [, culture] = seenBy([medicine], ["Ward 7"]).main.components;
+    expect(culture?.seen).toMatchObject({ isShown: false, reason: "too-few" });
+  });
+
+  test("is nobody's where the round holds none of their groups", () => {
+    const reading = readingIn(medicine, ["Ward 7"]);
+    expect(pulseResult([], reading)).toBeNull();
+    expect(pulseResult([{ ...medicine, views: [], hidden: [] }], reading)).toBeNull();
+  });
+});
+
+describe("one component", () => {
+  const REASONS: readonly HiddenReason[] = ["not-closed", "too-few", "managers", "complement"];
+
+  test.each(REASONS)("hidden as %s carries the reason, where it is counted, and no number", (reason) => {
+    const hidden = [aHidden(EVERYONE, "sp", reason, branch("Medicine"))];
+    const [first] = everyone([aClosedRound([{ views: [aView(EVERYONE, "pc")], hidden }])]).main.components;
+    expect(first?.seen).toEqual({
+      isShown: false,
+      reason,
+      countedIn: { kind: "branch", name: "Medicine", isTeamToo: false },
+    });
+    expect(first?.change).toBeNull();
+  });
+
+  test.each([
+    [
+      { low: 0, high: 4 },
+      { low: 0, high: 10 },
+    ],
+    [
+      { low: 3, high: 7 },
+      { low: 0, high: 8 },
+    ],
+    [
+      { low: 6, high: 10 },
+      { low: 90, high: 100 },
+    ],
+  ])("answered alike is a band of %j", (score, agree) => {
+    const view = aView(EVERYONE, "sp", { alike: true, score, agree, spread: null });
+    const [first] = everyone([aClosedRound([{ views: [view], hidden: [] }])]).main.components;
+    expect(first?.seen).toEqual({ isShown: true, rounds: 1, n: 31, alike: true, score, agree, spread: null });
+  });
+
+  test("of a small team is shown over three rounds where it has nothing of its own", () => {
+    const pooled = aView(team("Ward 9"), "sp", { rounds: ["round-1", "round-2", "round-3"], n: 21 });
+    const round = aClosedRound([{ views: [pooled], hidden: [aHidden(team("Ward 9"), "sp", "too-few")] }], {
+      id: "round-3" as PulseId,
+    });
+    const [first] = seenBy([round], ["Ward 9"]).main.components;
+    expect(first?.seen).toMatchObject({ isShown: true, rounds: 3, n: 21 });
+    expect(first?.change).toBeNull();
+  });
+
+  test("of another round of the same group is not this round's", () => {
+    const [older] = roundsOf([5]);
+    const [first] = everyone([aClosedRound([five(EVERYONE, scores), older ?? five(EVERYONE, [])])]).main
+      .components;
+    expect(first?.seen).toMatchObject({ score: exactly(7.6) });
+  });
+
+  test("that the round does not ask about is left out", () => {
+    const statements = STATEMENTS.filter((one) => one.component === "lb");
+    const result = everyone([aClosedRound([five(EVERYONE, scores)], { statements })]);
+    expect(result.main.components.map((one) => one.component)).toEqual(["lb"]);
+  });
+});
+
+describe("statements", () => {
+  test("come in their order, with how many agree, or why they are hidden", () => {
+    const parts = {
+      views: [aView(EVERYONE, "sp", {}), aView(EVERYONE, "sp-p1", { agree: exactly(64) })],
+      hidden: [aHidden(EVERYONE, "lb-m", "managers")],
+    };
+    const { statements } = everyone([aClosedRound([parts])]);
+    expect(statements.map(({ text, seen }) => [text, seen.isShown])).toEqual([
+      ["Statement 1 about sp.", true],
+      ["My manager listens.", false],
+    ]);
+  });
+
+  test("stand for a round that asks about no component", () => {
+    const statements = [{ id: "rd-1", text: "We are ready.", component: null, aboutManager: false }];
+    const parts = { views: [aView(EVERYONE, "rd-1")], hidden: [aHidden(team("Ward 9"), "rd-1", "too-few")] };
+    const result = seenBy([aClosedRound([parts], { statements })], ["Ward 9"]);
+    expect(result.main).toMatchObject({ group: { kind: "organisation" }, components: [] });
+    expect(result.hidden.map((one) => one.group.name)).toEqual(["Ward 9"]);
+    expect(result.statements).toHaveLength(1);
+  });
+});
+
+describe("the breakdown", () => {
+  const round = aClosedRound([
+    five(EVERYONE, scores),
+    five(branch("Medicine"), scores),
+    five(team("Ward 7"), [1, 1, 1, 1, 1]),
+    five(team("Ward 9"), none, branch("Medicine")),
+    five(team("Ward 10"), [9, 9, 9, 9, 9]),
+  ]);
+
+  test("stands A to Z, whatever the scores", () => {
+    const reading = readingOf(round.pulse, { memberId: LAUNCHER, teams: [], manages: [] });
+    const teams = reading && pulseResult([round], reading)?.teams.map((one) => one.group.name);
+    expect(teams).toEqual(["Medicine", "Ward 7", "Ward 9", "Ward 10"]);
+  });
+
+  test("is empty for a team's people", () => {
+    expect(seenBy([round], ["Ward 7"]).teams).toEqual([]);
+  });
+
+  test("names a parent that people count in as well", () => {
+    const tree = aPulseTree({ "Ward 7": null, "Ward 9": "Ward 7" });
+    const both = aClosedRound(
+      [EVERYONE, branch("Ward 7"), team("Ward 7")].map((group) => five(group, scores)),
+      {
+        tree,
+      },
+    );
+    const reading = readingOf(both.pulse, { memberId: LAUNCHER, teams: [], manages: [] });
+    const teams = reading && pulseResult([both], reading)?.teams.map((one) => one.group);
+    expect(teams).toEqual([
+      { kind: "branch", name: "Ward 7", isTeamToo: true },
+      { kind: "team", name: "Ward 7", isTeamToo: false },
+    ]);
+  });
+});
+
+describe("rounds", () => {
+  test.each([
+    [1, null],
+    [2, "too-early"],
+    [9, "too-early"],
+    [10, "usual"],
+    [12, "usual"],
+    [20, "usual"],
+  ])("with %i of them the change is called %s", (count, call) => {
+    const up = Array.from({ length: count }, (_, at) => (at % 2 === 0 ? 6 : 6.4));
+    const [first] = everyone(roundsOf(up)).main.components;
+    expect(first?.change?.call ?? null).toBe(call);
+    if (call !== null)
+      expect(first?.change).toMatchObject({ by: count % 2 === 0 ? 0.4 : -0.4, since: "2026-10-27" });
+  });
+
+  test.each([10, 11, 12, 20])("with %i of them a step at the end is real", (count) => {
+    const step = Array.from({ length: count }, (_, at) => (at < count - 5 ? 5 : 8) + at / 100);
+    const [first] = everyone(roundsOf(step)).main.components;
+    expect(first?.change?.call).toBe("real");
+  });
+
+  test("with hidden and banded ones between are a trend of the rest", () => {
+    const rounds = roundsOf([6, null, 6.5, 7]);
+    const [, , third] = rounds;
+    const banded = third && {
+      ...third,
+      views: third.views.map((one) => ({ ...one, alike: true, score: { low: 6, high: 10 } })),
+    };
+    const result = everyone(rounds.map((one) => (one === third && banded ? banded : one)));
+    expect(result.trends[0]).toEqual({
+      component: "sp",
+      points: [
+        { date: "2026-08-27", value: 6 },
+        { date: "2026-11-27", value: 7 },
+      ],
+      leftOut: 2,
+    });
+    expect(result.main.components[0]?.change).toBeNull();
+  });
+
+  test("that asked other statements, or other teams, are not compared", () => {
+    const [older, now] = roundsOf([5, 6]);
+    if (!older || !now) throw new Error("two rounds");
+    const statements = STATEMENTS.filter((one) => one.id !== "sp-p2");
+    const other = everyone([{ ...older, pulse: { ...older.pulse, statements } }, now]).main.components;
+    expect(other.map((one) => one.change?.by ?? null)).toEqual([null, 1, 1, 1, 1]);
+    const audience = ["Ward 7" as TeamId];
+    const elsewhere = everyone([{ ...older, pulse: { ...older.pulse, audience } }, now]).main.components;
+    expect(elsewhere.map((one) => one.change)).toEqual(Array(5).fill(null));
+  });
+
+  test("of one team are compared whatever else was asked", () => {
+    const [older, now] = roundsOf([5, 6], team("Ward 7"));
+    if (!older || !now) throw new Error("two rounds");
+    const audience = ["Ward 7" as TeamId];
+    const rounds = [{ ...older, pulse: { ...older.pulse, audience } }, now];
+    expect(seenBy(rounds, ["Ward 7"]).main.components[0]?.change?.by).toBe(1);
+  });
+
+  test("are listed the latest first", () => {
+    const result = everyone(roundsOf([5, 6, 7]));
+    expect(result.rounds.map((one) => one.closedOn)).toEqual(["2026-11-27", "2026-10-27", "2026-09-27"]);
+    expect(result.rounds[2]?.components[0]?.seen).toMatchObject({ score: exactly(5) });
+  });
+
+  test("after the one shown are not looked at", () => {
+    const rounds = roundsOf([5, 6, 7]);
+    expect(everyone(rounds.slice(0, 2)).trends[0]?.points).toHaveLength(2);
+  });
+});
+
+test("a pulse says how many answered of how many", () => {
+  const { answered, people, name } = everyone([aClosedRound([five(EVERYONE, scores)])]);
+  expect({ answered, people, name }).toEqual({ answered: 31, people: 41, name: aPulse().name });
+});
