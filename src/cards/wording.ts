@@ -76,6 +76,12 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "template-choose": "Choose a set",
   "question-change": "Change",
   idea: "Raise an idea",
+  "pulse-teams": "By team",
+  "pulse-statements": "By statement",
+  "pulse-trend": "Over time",
+  "pulse-table": "As a table",
+  "pulse-download": "Download",
+  "pulse-idea": "Make it an idea",
 };
 
 export const ANSWER_LATE = "Answer late";

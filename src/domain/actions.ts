@@ -28,6 +28,13 @@ export const ACTIONS = [
   "question-change",
   /** teamId: the words are asked for again in a form; the text itself is never a value */
   "idea",
+  /** pulseId: other ways to look at a closed pulse, an idea out of it */
+  "pulse-teams",
+  "pulse-statements",
+  "pulse-trend",
+  "pulse-table",
+  "pulse-download",
+  "pulse-idea",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

@@ -6,7 +6,7 @@ import type { Pulse } from "./pulse.ts";
 import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
 import type { ComponentId } from "./questions.ts";
-import type { GroupRef, HiddenReason, PublishedView } from "./release/view.ts";
+import type { GroupRef, HiddenReason, HiddenView, PublishedView } from "./release/view.ts";
 
 /** A group by what people call it. */
 export interface GroupNamed {
@@ -130,16 +130,20 @@ export function seenIn(round: ClosedRound, group: GroupRef, item: string): Seen 
   const isIt = (one: Pick<PublishedView, "group" | "item" | "rounds">) =>
     one.item === item && isSameGroup(one.group, group) && one.rounds.includes(round.pulse.id);
   const views = round.views.filter(isIt);
-  const view = views.find((one) => one.rounds.length === 1) ?? views[0];
-  if (view) {
-    const { n, alike, score, agree, spread, rounds } = view;
-    return { isShown: true, n, alike, score, agree, spread, rounds: rounds.length };
-  }
   const hidden = round.hidden.filter(isIt);
-  const why = hidden.find((one) => one.rounds.length === 1) ?? hidden[0];
-  if (!why) return null;
-  const { reason, countedIn } = why;
-  return { isShown: false, reason, countedIn: countedIn && namedIn(round.pulse, countedIn) };
+  const found = views.find(isAlone) ?? views[0] ?? hidden.find(isAlone) ?? hidden[0];
+  return found ? seenOf(round.pulse, found) : null;
+}
+
+const isAlone = ({ rounds }: Pick<PublishedView, "rounds">): boolean => rounds.length === 1;
+
+export function seenOf(pulse: Pick<Pulse, "tree">, view: PublishedView | HiddenView): Seen {
+  if ("reason" in view) {
+    const { reason, countedIn } = view;
+    return { isShown: false, reason, countedIn: countedIn && namedIn(pulse, countedIn) };
+  }
+  const { n, alike, score, agree, spread, rounds } = view;
+  return { isShown: true, n, alike, score, agree, spread, rounds: rounds.length };
 }
 
 /** What stands for the group where its components, or else its statements, are all hidden. */
