@@ -56,7 +56,7 @@ export function seriesChart(series: Series, says?: string): string {
     ...named(across, plot),
     ...curve(values, finding, plot),
     ...dates(series, plot),
-    ...(hasKey ? keyOf(finding.marks, MARGIN, HEIGHT - 18) : []),
+    ...keyOf(finding.marks, MARGIN, HEIGHT - 18),
     ...(finding.chart === "xmr-trial"
       ? [label(TRIAL_LIMITS, { x: WIDTH - MARGIN, y: HEIGHT - 18, size: SMALL, fill: QUIET, anchor: "end" })]
       : []),
@@ -121,7 +121,15 @@ function grid({ unit }: Series, scale: Scale, plot: Plot): El[] {
 
 function line({ value, stroke, dashes }: Across, plot: Plot): El {
   const y = plot.y(value);
-  return el("line", { x1: plot.left, x2: plot.right, y1: y, y2: y, stroke, "stroke-width": 2, "stroke-dasharray": dashes });
+  return el("line", {
+    x1: plot.left,
+    x2: plot.right,
+    y1: y,
+    y2: y,
+    stroke,
+    "stroke-width": 2,
+    "stroke-dasharray": dashes,
+  });
 }
 
 const APART = 23;
