@@ -49,6 +49,6 @@ function row(name: string, shown: ComponentScore["shown"], top: number): El[] {
         ]
       : []),
     label(rangeIn("score", score), { x: beside, y: top + 24, size: 21, fill: INK, bold: true }),
-    label(agreeing(shown), { x: beside, y: top + 46, size: 17, fill: QUIET }),
+    label(agreeing(shown), { x: beside, y: top + 46, size: 17, fill: QUIET, room: WIDTH - MARGIN - beside }),
   ];
 }

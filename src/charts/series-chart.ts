@@ -36,8 +36,8 @@ interface Plot {
 const SMALL = 18;
 const TOP = 108;
 
-/** SVG. says: its text equivalent, when the message tells the finding in other words than ours. */
-export function seriesChart(series: Series, says?: string): string {
+/** SVG. */
+export function seriesChart(series: Series): string {
   const finding = findingOf(series);
   const values = series.points.map((one) => one.value);
   const lines = linesOf(series, finding);
@@ -49,7 +49,7 @@ export function seriesChart(series: Series, says?: string): string {
   const across = lines.filter((one) => scale.holds(one.value));
   const hasKey = finding.lines !== null;
   const plot = plotOf(series, scale, across, hasKey ? HEIGHT - 78 : HEIGHT - 52);
-  return framed(says ?? findingSentence(series, finding), [
+  return framed(findingSentence(series, finding), [
     ...heading(series, finding),
     ...grid(series, scale, plot),
     ...across.map((one) => line(one, plot)),
