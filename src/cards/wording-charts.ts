@@ -41,7 +41,7 @@ export function findingSentence(series: Spoken, finding: Finding, lead?: string)
 }
 
 const latestOf = ({ points, unit, each }: Spoken): string =>
-  `${numberIn(unit, points.at(-1)?.value ?? 0)} in the latest ${each}`;
+  `${numberIn(unit, points.at(-1)?.value ?? 0)} ${each === "day" ? "on" : "in"} the latest ${each}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -29,7 +29,7 @@ describe("a series", () => {
       "held-25-target",
       "Huddles held: 80% in the latest week. Usual ups and downs. Target 80%: met at times, by chance.",
     ],
-    ["beds-24-neutral", "Beds in use: 33 in the latest day. Unusual, above the upper limit of 29.3."],
+    ["beds-24-neutral", "Beds in use: 33 on the latest day. Unusual, above the upper limit of 29.3."],
   ])("%s", (name, sentence) => {
     expect(told(sample(name))).toBe(sentence);
   });
