@@ -40,6 +40,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "time/": ["zod", "temporal-polyfill", "node:fs"],
   "domain/": ["zod", "types:src/time/"],
   "cards/": ["src/domain/", "types:src/time/"],
+  // The words on a picture are English too.
+  "charts/": [
+    "src/domain/",
+    "types:src/time/",
+    "src/cards/dates.ts",
+    "src/cards/wording-charts.ts",
+    "@resvg/resvg-js",
+    "node:",
+    "zod",
+  ],
   "interactions/": [
     "leven",
     "src/domain/",
@@ -144,6 +154,7 @@ describe("import rules", () => {
     ["botbuilder", "platforms/teams/bot.ts"],
     ["botframework-", "platforms/teams/bot.ts"],
     ["jose", "platforms/teams/"],
+    ["@resvg/", "charts/png.ts"],
     ["hono", "platforms/web/"],
     ["restify", "http/"],
     ["@prisma/", "store/prisma/"],

@@ -5,17 +5,24 @@ import type { Variation } from "../domain/spc.ts";
 import { shortDate } from "./dates.ts";
 import { counted, numberWord } from "./phrases.ts";
 
-const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1, useGrouping: true });
+const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 const fine = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
 const compact = new Intl.NumberFormat("en-GB", { notation: "scientific", maximumSignificantDigits: 3 });
 
-/** `80%`, `7.6`, `1,204`, `0.0125`, `1.2E15`. */
+/** `80%`, `99.6%`, `7.6`, `1,204`, `0.0125`, `1.2E15`. */
 export function numberIn(unit: Unit, value: number): string {
   const size = Math.abs(value);
   if (size >= 1e7 || (size > 0 && size < 0.001)) return compact.format(value);
-  const rounded = size > 0 && size < 1 ? fine.format(value) : plain.format(value);
-  const tidy = rounded === "-0" ? "0" : rounded.replace("-", "−");
+  const format = unit === "percent" ? percentFormat(value) : size < 1 ? fine : plain;
+  const tidy = format.format(value).replace(/^-0$/, "0").replace("-", "−");
   return unit === "percent" ? `${tidy}%` : tidy;
+}
+
+/** Whole, unless that would call 99.6% all, or 0.4% none. */
+function percentFormat(value: number): Intl.NumberFormat {
+  const isEnd = Math.round(value) === 0 || Math.round(value) === 100;
+  return isEnd ? plain : whole;
 }
 
 type Spoken = Pick<Series, "name" | "unit" | "each" | "target" | "points">;
@@ -34,7 +41,7 @@ export function findingSentence(series: Spoken, finding: Finding, lead?: string)
 }
 
 const latestOf = ({ points, unit, each }: Spoken): string =>
-  `${numberIn(unit, points.at(-1)?.value ?? 0)} in the latest ${each}`;
+  `${numberIn(unit, points.at(-1)?.value ?? 0)} ${each === "day" ? "on" : "in"} the latest ${each}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -51,7 +58,7 @@ export function foundInWords(series: Spoken, { found, lines }: Pick<Finding, "fo
         ? "usual ups and downs"
         : `usual ups and downs since ${shortDate(found.since, { year: false })}`;
     case "step":
-      return `a step ${upwards(found)}, the last ${spelled(found.count, each)} ${above(found)} the middle line`;
+      return `a step ${upwards(found)}, the last ${spelled(found.count, each)} ${above(found)} the middle`;
     case "shift":
       return `a shift ${upwards(found)}, ${spelled(found.count, each)} ${above(found)} average`;
     case "trend":
@@ -62,7 +69,7 @@ export function foundInWords(series: Spoken, { found, lines }: Pick<Finding, "fo
       return `unusual, ${above(found)} the ${found.way === "up" ? "upper" : "lower"} limit${at}`;
     }
     case "two-of-three":
-      return `unusual, two of the last three ${each}s near the ${found.way === "up" ? "upper" : "lower"} limit`;
+      return `unusual, two of the last three near the ${found.way === "up" ? "upper" : "lower"} limit`;
     default:
       return found satisfies never;
   }
@@ -127,7 +134,7 @@ export function agreeing({ agree, answers }: Shown): string {
   return agree === null ? people : `${rangeIn("percent", agree)} agree, ${people}`;
 }
 
-/** `Autumn pulse: Shared purpose 7.6, 82% agree, 31 answers; Leadership: Not enough answers to protect people.` */
+/** `Autumn pulse. Shared purpose 7.6, 82% agree, 31 answers; Leadership: Not enough answers to protect people.` */
 export function scoresSentence(
   title: string,
   scores: readonly ComponentScore[],
@@ -138,7 +145,7 @@ export function scoresSentence(
       ? `${names[component]}: ${HIDDEN_SCORE.toLowerCase()}`
       : `${names[component]} ${rangeIn("score", shown.score)}, ${agreeing(shown)}`,
   );
-  return `${title}: ${told.join("; ") || "no scores"}.`;
+  return `${title}. ${capital(told.join("; ") || "no scores")}.`;
 }
 
 export const TABLE_WORDS = {

@@ -12,8 +12,8 @@ interface Bars {
 }
 
 const LEFT = 232;
-const FULL = 196;
-const TOP = 84;
+const FULL = 208;
+const TOP = 80;
 const ROW = 52;
 
 /** SVG. */
@@ -32,6 +32,7 @@ function row(name: string, shown: ComponentScore["shown"], top: number): El[] {
     return [named, label(HIDDEN_SCORE, { x: LEFT, y: base, size: 19, fill: QUIET })];
   }
   const { score } = shown;
+  const beside = LEFT + FULL + 16;
   const wide = (value: number) => (Math.min(10, Math.max(0, value)) / 10) * FULL;
   const bar = { y: top + 12, height: 28, rx: 5 };
   return [
@@ -47,7 +48,7 @@ function row(name: string, shown: ComponentScore["shown"], top: number): El[] {
           }),
         ]
       : []),
-    label(rangeIn("score", score), { x: LEFT + FULL + 12, y: base, size: 20, fill: INK, bold: true }),
-    label(agreeing(shown), { x: WIDTH - MARGIN, y: base, size: 18, fill: QUIET, anchor: "end" }),
+    label(rangeIn("score", score), { x: beside, y: top + 24, size: 21, fill: INK, bold: true }),
+    label(agreeing(shown), { x: beside, y: top + 46, size: 17, fill: QUIET, room: WIDTH - MARGIN - beside }),
   ];
 }

@@ -20,20 +20,23 @@ interface Label {
   fill?: string;
   bold?: boolean;
   anchor?: "start" | "middle" | "end";
-  /** Longer words are cut; the whole stands in the message. */
+  /** Longer words are drawn smaller, then cut; the whole stands in the message. */
   room?: number;
 }
 
-export function label(words: string, { x, y, size, fill = INK, bold, anchor, room }: Label): El {
+export function label(words: string, given: Label): El {
+  const { x, y, fill = INK, bold, anchor, room = Number.POSITIVE_INFINITY } = given;
+  const weight = bold ? SEMI_BOLD : 1;
+  const size = Math.max(
+    SMALLEST * given.size,
+    Math.min(1, room / (widthOf(words, given.size) * weight)) * given.size,
+  );
   const attributes = {
-    x,
-    y,
-    fill,
-    "font-size": size,
+    ...{ x, y, fill, "font-size": size },
     ...(bold && { "font-weight": 600 }),
     ...(anchor && anchor !== "start" && { "text-anchor": anchor }),
   };
-  return text("text", attributes, room === undefined ? words : cut(words, size, room));
+  return text("text", attributes, cut(words, size * weight, room));
 }
 
 /** The whole document. says: the picture's text equivalent. */
@@ -63,16 +66,25 @@ export function framed(says: string, children: readonly El[]): string {
   ).svg;
 }
 
-const NARROW = /[iljtfrI.,:;'|!()[\] ]/;
-const WIDE = /[mwMWGOQDHNUA%@]/;
+/** Advances of Inter Regular in ems, rounded up by group. */
+const ADVANCES: readonly (readonly [RegExp, number])[] = [
+  [/[ijlI !,.:;']/, 0.29],
+  [/[`t|()/[\]\\fr]/, 0.37],
+  [/[1{}\-_"^*?s]/, 0.5],
+  [/[kxzavy7JLce5Fhnu]/, 0.58],
+  [/[obdgpqEZRPSBT0234689#$&+<=>~−]/, 0.63],
+  [/[ACDGHKNOQUVXY]/, 0.75],
+  [/[ -\u024f]/, 0.98],
+];
+/** Of characters that Inter may not have; and what its heavier weight adds. */
+const WIDEST = 1.05;
+const SEMI_BOLD = 1.05;
+/** Of its size, a label that has little room keeps at least this. */
+const SMALLEST = 0.85;
 
-/** About as wide as Inter draws it, rather more: labels are kept apart by it. */
+/** About as wide as it is drawn, rather more: labels are kept apart by it. */
 export function widthOf(words: string, size: number): number {
-  const ems = [...words].map((one) => {
-    if (NARROW.test(one)) return 0.36;
-    if (WIDE.test(one)) return 0.8;
-    return one < "\u0250" ? 0.61 : 1;
-  });
+  const ems = [...words].map((one) => ADVANCES.find(([group]) => group.test(one))?.[1] ?? WIDEST);
   return size * ems.reduce((sum, em) => sum + em, 0);
 }
 

@@ -41,8 +41,9 @@ export function mark(variation: Variation, x: number, y: number, radius: number)
 
 const SIZE = 18;
 
-/** Each meaning that is seen, once, with its word. */
+/** Each meaning that is seen, once, with its word; nothing where all points are usual. */
 export function keyOf(variations: readonly Variation[], x: number, y: number): El[] {
+  if (variations.every((one) => one === "common_cause")) return [];
   let at = x;
   return (Object.keys(VARIATION_WORDS) as Variation[])
     .filter((one) => variations.includes(one))

@@ -1,19 +1,14 @@
 // From values to heights: a range that holds what is drawn, with few round ticks. Any finite numbers have one.
-import type { Unit } from "../domain/finding.ts";
+import { boundsOf, type Unit } from "../domain/finding.ts";
 
 export interface Scale {
   ticks: readonly number[];
   /** 0 at the bottom of the range, 1 at its top; never outside. */
   place(value: number): number;
-  /** A limit of 104% or of minus two falls is none that a point can pass. */
+  /** Whether a line there can be drawn. */
   holds(value: number): boolean;
 }
 
-const BOUNDS: Readonly<Record<Unit, readonly [number, number]>> = {
-  percent: [0, 100],
-  score: [0, 10],
-  number: [0, Number.POSITIVE_INFINITY],
-};
 /** Between so many ticks at the most. */
 const INTERVALS = 4;
 const ROUND = [1, 2, 2.5, 5, 10];
@@ -32,13 +27,6 @@ export function scaleOf(unit: Unit, values: readonly number[], lines: readonly n
   const [bottom, top] = usable ? [from, to] : [low, high];
   const ticks = usable ? ticksOf(from, to, step) : [...new Set([low, high])];
   return { ticks, holds, place: (value) => placed(value, bottom, top) };
-}
-
-/** What somebody entered is drawn whatever it is: a negative number takes the floor away. */
-function boundsOf(unit: Unit, values: readonly number[]): readonly [number, number] {
-  const [least, most] = BOUNDS[unit];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return [low < least ? Number.NEGATIVE_INFINITY : least, high > most ? Number.POSITIVE_INFINITY : most];
 }
 
 /** A range with some height, where all values are one. */

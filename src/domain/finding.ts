@@ -31,6 +31,21 @@ export interface Series {
   points: readonly { date: LocalDate; value: number }[];
 }
 
+const BOUNDS: Readonly<Record<Unit, readonly [number, number]>> = {
+  percent: [0, 100],
+  score: [0, 10],
+  number: [0, Number.POSITIVE_INFINITY],
+};
+
+/** The least and the most that a value can be. A value beyond, which somebody entered, takes that bound away. */
+export function boundsOf(unit: Unit, values: readonly number[]): readonly [number, number] {
+  const [least, most] = BOUNDS[unit];
+  return [
+    values.some((value) => value < least) ? Number.NEGATIVE_INFINITY : least,
+    values.some((value) => value > most) ? Number.POSITIVE_INFINITY : most,
+  ];
+}
+
 type Way = "up" | "down";
 
 /**
@@ -55,7 +70,10 @@ export interface Finding {
   assurance: Assurance | null;
   /** What each point means, in order. */
   marks: readonly Variation[];
-  /** The median of a run chart, or the mean and limits of an XmR chart; null for a line alone. */
+  /**
+   * The median of a run chart, or the mean and limits of an XmR chart; null for a line alone. A limit that no point can
+   * pass (104%, minus two falls) is null.
+   */
   lines: { centre: number; lower: number | null; upper: number | null } | null;
 }
 
@@ -116,6 +134,7 @@ function runOf(values: readonly number[], direction: Direction): Finding {
 function xmrOf(series: Series, values: readonly number[], chart: ChartKind): Finding {
   const { direction, target } = series;
   const made = xmr(values, { direction, ...(target !== null && { target }) });
+  const [least, most] = boundsOf(series.unit, values);
   const { mean = 0, lower = 0, upper = 0 } = made.points.at(-1) ?? {};
   return {
     chart,
@@ -123,7 +142,7 @@ function xmrOf(series: Series, values: readonly number[], chart: ChartKind): Fin
     variation: made.variation,
     assurance: made.assurance,
     marks: made.points.map((one) => variationOf(one.signal, direction)),
-    lines: { centre: mean, lower, upper },
+    lines: { centre: mean, lower: lower < least ? null : lower, upper: upper > most ? null : upper },
   };
 }
 

@@ -7,7 +7,7 @@ import type { ComponentId } from "./questions.ts";
 export interface PictureRef {
   organisation: OrganisationId;
   kind: "huddles-held" | "measure" | "pulse-trend" | "pulse-components";
-  /** The id of the team, measure or round. */
+  /** The ids of team, measure or round, joined by a colon: up to 80 letters, digits, hyphens and colons. */
   subject: string;
   /** Goes up when what is drawn changes, so that no cache shows the old picture. */
   revision: number;

@@ -13,5 +13,6 @@ for (const [name, svg] of drawn) {
   writeFileSync(`${PICTURES}/${name}.png`, await pngOf(svg));
   entries.push(`### ${name}\n\n${saysOf(svg)}\n\n![${saysOf(svg)}](${name}.png)`);
 }
-const opening = "# Pictures\n\nWhat the charts look like, each with its text equivalent. Made by `npm run pictures`.";
+const opening =
+  "# Pictures\n\nWhat the charts look like, each with its text equivalent. Made by `npm run pictures`.";
 writeFileSync(`${PICTURES}/README.md`, `${[opening, ...entries].join("\n\n")}\n`);

@@ -131,7 +131,10 @@ export const components: Readonly<Record<string, { title: string; scores: readon
     scores: [
       score("sp", 7.6, 82, 12),
       { component: "pc", shown: null },
-      { component: "lb", shown: { score: { low: 7.5, high: 10 }, agree: { low: 90, high: 100 }, answers: 11 } },
+      {
+        component: "lb",
+        shown: { score: { low: 7.5, high: 10 }, agree: { low: 90, high: 100 }, answers: 11 },
+      },
       { component: "cc", shown: { score: { low: 0.4, high: 0.4 }, agree: null, answers: 10 } },
       { component: "ms", shown: null },
     ],

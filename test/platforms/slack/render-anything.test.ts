@@ -62,6 +62,11 @@ describe("anything at all", () => {
     ),
     fc.record({ kind: fc.constant("note" as const), text: rich }),
     fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 30 }) }),
+    fc.record({
+      kind: fc.constant("picture" as const),
+      says: wild,
+      address: fc.oneof(wild, fc.constantFrom(null, "https://huddle.example.org/picture/a.b.png")),
+    }),
     fc.constant({ kind: "divider" as const }),
   );
   const card = fc.record({ summary: wild, blocks: fc.array(block, { maxLength: 70 }) });
