@@ -1,26 +1,31 @@
 // When a pulse is due, and who is reminded.
 import { describe, expect, test } from "vitest";
 import type { MemberId, TeamId } from "../../../src/domain/ids.ts";
-import { halfTime, isOpen, nextLookAt, toRemind, type Waiting } from "../../../src/domain/pulse.ts";
-import type { LocalDate } from "../../../src/time/calendar.ts";
+import { halfTime, isOpen, repeatsAt, toRemind, type Waiting } from "../../../src/domain/pulse.ts";
+import type { LocalDate, Zone } from "../../../src/time/calendar.ts";
 import { type Instant, instant } from "../../../src/time/clock.ts";
+import { temporalCalendar } from "../../../src/time/temporal.ts";
 
 const launchedAt = instant("2026-11-24T09:00:00Z");
 const closesAt = instant("2026-12-04T17:00:00Z");
-const remindAt = halfTime(launchedAt, closesAt);
-const open = { launchedAt, closesAt, remindAt, closedAt: null, repeatWeeks: null };
+const open = { closesAt, closedAt: null };
 
-test.each<[string, Parameters<typeof nextLookAt>[0], Instant | null]>([
-  ["first at half time", open, instant("2026-11-29T13:00:00Z")],
-  ["then at closing", { ...open, remindAt: null }, closesAt],
-  ["then not again", { ...open, remindAt: null, closedAt: closesAt }, null],
-  [
-    "or when it repeats",
-    { ...open, remindAt: null, closedAt: closesAt, repeatWeeks: 6 },
-    instant("2027-01-05T09:00:00Z"),
-  ],
-])("the clock looks %s", (_, pulse, at) => {
-  expect(nextLookAt(pulse)).toBe(at);
+test("half time is half-way", () => {
+  expect(halfTime(launchedAt, closesAt)).toBe(instant("2026-11-29T13:00:00Z"));
+});
+
+test.each([
+  [4, "2026-12-22T09:00:00Z"],
+  [6, "2027-01-05T09:00:00Z"],
+  [null, null],
+] as const)("repeated after %s weeks it comes at the same time of day", (repeatWeeks, at) => {
+  const again = repeatsAt({ launchedAt, repeatWeeks, zone: "Europe/London" as Zone }, temporalCalendar);
+  expect(again).toBe(at === null ? null : instant(at));
+});
+
+test("a clock change in between does not move it", () => {
+  const pulse = { launchedAt: instant("2027-03-09T09:00:00Z"), zone: "Europe/London" as Zone };
+  expect(repeatsAt({ ...pulse, repeatWeeks: 4 }, temporalCalendar)).toBe(instant("2027-04-06T08:00:00Z"));
 });
 
 test("answers are taken until its closing, to the moment", () => {
