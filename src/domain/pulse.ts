@@ -1,6 +1,6 @@
 // A pulse: one round of statements, asked of people in many teams and answered privately. What it is and when it is
 // due; who is asked is in pulse-launch.ts, what is shown in release.ts.
-import type { LocalDate, Zone } from "../time/calendar.ts";
+import type { Calendar, LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { MemberId, OrganisationId, PulseId, TeamId, UnitId } from "./ids.ts";
 import type { Statement, TreeTeam } from "./release/answers.ts";
@@ -78,22 +78,14 @@ export function halfTime(launchedAt: Instant, closesAt: Instant): Instant {
   return Math.floor((launchedAt + closesAt) / 2) as Instant;
 }
 
-const WEEK = 7 * 24 * 60 * 60_000;
-
-/** When a round that repeats is launched again; null: it does not. */
-export function repeatsAt({
-  launchedAt,
-  repeatWeeks,
-}: Pick<Pulse, "launchedAt" | "repeatWeeks">): Instant | null {
-  return repeatWeeks === null ? null : ((launchedAt + repeatWeeks * WEEK) as Instant);
-}
-
-/** When the clock must look at it again. */
-export function nextLookAt(
-  pulse: Pick<Pulse, "remindAt" | "closesAt" | "closedAt" | "launchedAt" | "repeatWeeks">,
+/** When a round that repeats is launched again: at the same time of day. null: it does not. */
+export function repeatsAt(
+  { launchedAt, repeatWeeks, zone }: Pick<Pulse, "launchedAt" | "repeatWeeks" | "zone">,
+  calendar: Calendar,
 ): Instant | null {
-  if (pulse.closedAt !== null) return repeatsAt(pulse);
-  return Math.min(pulse.remindAt ?? pulse.closesAt, pulse.closesAt) as Instant;
+  if (repeatWeeks === null) return null;
+  const date = calendar.addDays(calendar.dateOf(launchedAt, zone), repeatWeeks * 7);
+  return calendar.instantOf(date, calendar.timeOf(launchedAt, zone), zone);
 }
 
 /** Someone who has not answered yet, in one of the teams asked. */
