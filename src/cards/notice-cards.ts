@@ -45,7 +45,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "unreachable":
       return unreachableCard(facts, words);
     case "idea-raised":
-      return ideaRaisedCard(facts);
+      return ideaRaisedCard(facts, words);
     default:
       return facts satisfies never;
   }

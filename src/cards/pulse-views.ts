@@ -1,7 +1,8 @@
 // Other ways to look at a closed pulse: by team, by statement, over time, as a table. What is folded is in the download.
 import { findingOf } from "../domain/finding.ts";
-import { COMPONENTS, type PulseResult, type StatementSeen } from "../domain/pulse-results.ts";
+import type { PulseResult, StatementSeen } from "../domain/pulse-results.ts";
 import { scoreSeries } from "../domain/pulse-trend.ts";
+import { COMPONENT_IDS } from "../domain/questions.ts";
 import type { Block, Card, Rich } from "./card.ts";
 import { shortDate } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
@@ -67,7 +68,7 @@ function teamsCard(result: PulseResult, words: Words): Card {
 
 function statementsCard(result: PulseResult, words: Words): Card {
   const told = result.statements.slice(0, MOST_STATEMENTS);
-  const blocks = [...COMPONENTS, null].flatMap((component) => {
+  const blocks = [...COMPONENT_IDS, null].flatMap((component) => {
     const own = told.filter((one) => one.component === component);
     if (own.length === 0) return [];
     const name = component === null ? OTHER_STATEMENTS : words.components[component];
@@ -100,7 +101,7 @@ function trendCard(result: PulseResult, words: Words): Card {
 function tableCard(result: PulseResult, words: Words): Card {
   const { rounds } = result;
   const told = rounds.slice(0, MOST_ROUNDS);
-  const blocks = COMPONENTS.flatMap((component) => {
+  const blocks = COMPONENT_IDS.flatMap((component) => {
     const rows = told.flatMap(({ closedOn, components }): Rich[] => {
       const seen = components.find((one) => one.component === component);
       return seen

@@ -2,6 +2,7 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { ComponentId } from "./questions.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -45,4 +46,11 @@ export type Facts =
     }
   | { kind: "large-roster"; team: Team; people: number }
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
-  | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };
+  | {
+      kind: "idea-raised";
+      team: Team;
+      name: string;
+      problem: string;
+      component: ComponentId | null;
+      raisedBy: string;
+    };

@@ -2,9 +2,9 @@
 // with its reason and no number. Later rounds than the one asked for are not in it.
 import type { LocalDate } from "../time/calendar.ts";
 import { mayRead, type Reading } from "./pulse-readers.ts";
-import { COMPONENTS, type GroupNamed, namedIn, type Seen, seenOf } from "./pulse-results.ts";
+import { type GroupNamed, namedIn, type Seen, seenOf } from "./pulse-results.ts";
 import { type ChangeSince, type ClosedRound, changeOf } from "./pulse-trend.ts";
-import type { ComponentId } from "./questions.ts";
+import { COMPONENT_IDS, type ComponentId } from "./questions.ts";
 import type { GroupRef, HiddenView, PublishedView } from "./release/view.ts";
 import { alphabet } from "./tree.ts";
 
@@ -40,7 +40,7 @@ const KINDS: readonly GroupRef["kind"][] = ["organisation", "branch", "team", "f
 
 function rowsOf(rounds: readonly ClosedRound[], round: ReadRound): ExportRow[] {
   const { pulse, closedOn, reading } = round;
-  const items = [...COMPONENTS, ...pulse.statements.map((one) => one.id), "comments"];
+  const items = [...COMPONENT_IDS, ...pulse.statements.map((one) => one.id), "comments"];
   const all: (PublishedView | HiddenView)[] = [...round.views, ...round.hidden];
   return all
     .filter((view) => mayRead(reading, view.group) && items.includes(view.item))
@@ -64,7 +64,7 @@ function rowsOf(rounds: readonly ClosedRound[], round: ReadRound): ExportRow[] {
 }
 
 function itemOf({ pulse }: ClosedRound, id: string): ExportRow["item"] {
-  const component = COMPONENTS.find((one) => one === id);
+  const component = COMPONENT_IDS.find((one) => one === id);
   if (component) return { kind: "component", component };
   const statement = pulse.statements.find((one) => one.id === id);
   return statement

@@ -13,6 +13,8 @@ export interface Reader {
   teams: readonly TeamId[];
   /** The units they manage now. */
   manages: readonly UnitId[];
+  /** An improvement lead or administrator: reads what a launcher does. */
+  looksAfter: boolean;
 }
 
 export interface Reading {
@@ -35,7 +37,7 @@ export function readingOf(pulse: Pick<Pulse, "launchedBy" | "tree">, reader: Rea
   const isIn = (id: TeamId) => beneath(tree, id).some((one) => tree.some((t) => t.team === one && t.isAsked));
   const managed = sorted(reader.manages as readonly TeamId[]).filter(isIn);
   const own = sorted([...reader.teams, ...managed]).filter(isIn);
-  const isLauncher = pulse.launchedBy === reader.memberId;
+  const isLauncher = reader.looksAfter || pulse.launchedBy === reader.memberId;
   if (own.length === 0 && !isLauncher) return null;
   const around = own.flatMap((id) => groupsAround(tree, id));
   const all: GroupRef[] = [...around, { kind: "organisation", id: "" }];

@@ -5,7 +5,7 @@ import type { PulseId, TeamId } from "./ids.ts";
 import type { Pulse } from "./pulse.ts";
 import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
-import type { ComponentId } from "./questions.ts";
+import { COMPONENT_IDS, type ComponentId } from "./questions.ts";
 import type { GroupRef, HiddenReason, HiddenView, PublishedView } from "./release/view.ts";
 
 /** A group by what people call it. */
@@ -63,8 +63,6 @@ export interface PulseResult {
   teams: readonly GroupSeen[];
 }
 
-export const COMPONENTS: readonly ComponentId[] = ["sp", "pc", "lb", "cc", "ms"];
-
 /** rounds: the oldest first; the last one is shown, those before it are what it is compared with. */
 export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): PulseResult | null {
   const round = rounds.at(-1);
@@ -107,7 +105,7 @@ function groupsOfUnits(round: ClosedRound, units: Reading["breakdown"]): GroupRe
 
 /** Components that the round asks about, in their own order. */
 const askedIn = ({ statements }: Pulse): ComponentId[] =>
-  COMPONENTS.filter((id) => statements.some((one) => one.component === id && !one.aboutManager));
+  COMPONENT_IDS.filter((id) => statements.some((one) => one.component === id && !one.aboutManager));
 
 function componentsIn(rounds: readonly ClosedRound[], group: GroupRef): ComponentSeen[] {
   const round = rounds.at(-1);

@@ -64,6 +64,7 @@ const reader = fc.record({
   memberId: fc.constantFrom("amira", LAUNCHER) as fc.Arbitrary<MemberId>,
   teams: fc.subarray(teams, { maxLength: 2 }) as unknown as fc.Arbitrary<TeamId[]>,
   manages: fc.subarray(["Medicine", "Ward D"], { maxLength: 1 }) as unknown as fc.Arbitrary<UnitId[]>,
+  looksAfter: fc.constant(false),
 });
 
 function roundOf(sheets: readonly (readonly Sheet[])[], id: string): Round {

@@ -30,7 +30,7 @@ const none = [null, null, null, null, null];
 
 function seenBy(rounds: readonly ClosedRound[], teams: readonly string[], memberId = "amira"): PulseResult {
   const round = rounds.at(-1);
-  const reader = { memberId: memberId as MemberId, teams: teams as TeamId[], manages: [] };
+  const reader = { memberId: memberId as MemberId, teams: teams as TeamId[], manages: [], looksAfter: false };
   const reading = round && readingOf(round.pulse, reader);
   const result = reading && pulseResult(rounds, reading);
   if (!result) throw new Error("nothing to read");

@@ -16,7 +16,7 @@ const pulse = aPulse({
     Estates: null,
   }),
 });
-const nobody: Reader = { memberId: "amira" as MemberId, teams: [], manages: [] };
+const nobody: Reader = { memberId: "amira" as MemberId, teams: [], manages: [], looksAfter: false };
 const of = (changes: Partial<Reader>) => readingOf(pulse, { ...nobody, ...changes });
 
 describe("what is somebody's to read", () => {

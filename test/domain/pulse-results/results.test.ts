@@ -25,7 +25,12 @@ const scores = [7.6, 6.9, 5.8, 7.1, 6.2];
 const none = [null, null, null, null, null];
 
 function readingIn(round: ClosedRound, teams: readonly string[], manages: readonly string[] = []): Reading {
-  const reader = { memberId: "amira" as MemberId, teams: teams as TeamId[], manages: manages as UnitId[] };
+  const reader = {
+    memberId: "amira" as MemberId,
+    teams: teams as TeamId[],
+    manages: manages as UnitId[],
+    looksAfter: false,
+  };
   const reading = readingOf(round.pulse, reader);
   if (!reading) throw new Error("nothing to read");
   return reading;
@@ -181,7 +186,7 @@ describe("the breakdown", () => {
   ]);
 
   test("stands A to Z, whatever the scores", () => {
-    const reading = readingOf(round.pulse, { memberId: LAUNCHER, teams: [], manages: [] });
+    const reading = readingOf(round.pulse, { memberId: LAUNCHER, teams: [], manages: [], looksAfter: false });
     const teams = reading && pulseResult([round], reading)?.teams.map((one) => one.group.name);
     expect(teams).toEqual(["Medicine", "Ward 7", "Ward 9", "Ward 10"]);
   });
@@ -198,7 +203,7 @@ describe("the breakdown", () => {
         tree,
       },
     );
-    const reading = readingOf(both.pulse, { memberId: LAUNCHER, teams: [], manages: [] });
+    const reading = readingOf(both.pulse, { memberId: LAUNCHER, teams: [], manages: [], looksAfter: false });
     const teams = reading && pulseResult([both], reading)?.teams.map((one) => one.group);
     expect(teams).toEqual([
       { kind: "branch", name: "Ward 7", isTeamToo: true },
