@@ -57,6 +57,8 @@ export interface Pulse {
   answered: number | null;
   /** The round that this one repeats. */
   repeats: PulseId | null;
+  /** When the clock looks at it again: to remind, close or repeat. */
+  nextAt: Instant | null;
 }
 
 /** Someone as a pulse asks them. */
