@@ -12,6 +12,7 @@ import {
   hiddenInWords,
   inBrief,
   NO_COMPONENTS,
+  placeInWords,
   pulseTitle,
   SCALE_KEY,
   TRY_FIRST,
@@ -20,9 +21,14 @@ import {
 /** Characters of a name: a team may be called anything. */
 const LONGEST_NAME = 80;
 
-export function pulseResultCard(result: PulseResult, words: Words): Card {
+/** place: among the rounds that are the reader's, when they asked for one. */
+export function pulseResultCard(
+  result: PulseResult,
+  words: Words,
+  place?: { place: number; of: number },
+): Card {
   const title = pulseTitle(result);
-  const counts = answeredLine(result);
+  const counts = [answeredLine(result), ...(place ? [placeInWords(place)] : [])].join(" ");
   const lines = [
     ...mainLines(result, words),
     ...result.hidden.map((one): Rich => [oneLine(groupHidden(one), 300)]),

@@ -3,6 +3,7 @@ import { findingOf } from "../domain/finding.ts";
 import type { PulseResult, StatementSeen } from "../domain/pulse-results.ts";
 import { scoreSeries } from "../domain/pulse-trend.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
+import type { PulseView } from "../domain/replies.ts";
 import type { Block, Card, Rich } from "./card.ts";
 import { shortDate } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
@@ -28,8 +29,6 @@ import {
   teamsTitle,
   trendTitle,
 } from "./wording-pulse-results.ts";
-
-export type PulseView = "teams" | "statements" | "trend" | "table";
 
 /** So much of each is told in a message. */
 const MOST_TEAMS = 30;

@@ -6,6 +6,11 @@ import { homeCard } from "./home.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
 import { pageLinkCard } from "./page-link.ts";
+import { pulseStatusCard } from "./pulse.ts";
+import { pulseFileCard } from "./pulse-file-link.ts";
+import { pulsePreviewCard } from "./pulse-preview.ts";
+import { pulseResultCard } from "./pulse-result.ts";
+import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
@@ -65,6 +70,16 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       const title = weekSoFarTitle(team, fromDate, toDate);
       return { kind: "card", card: summaryCard(said.facts, words, title), replace };
     }
+    case "pulse-preview":
+      return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-status":
+      return { kind: "card", card: pulseStatusCard(said), replace };
+    case "pulse-results":
+      return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
+    case "pulse-view":
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+    case "pulse-file":
+      return { kind: "card", card: pulseFileCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: openCard(said, env), replace };
     default:

@@ -102,9 +102,7 @@ export function ideaRaisedCard(
     summary: oneLine(`${ideaTitle(name, short)}, ${raisedBy(person)}.`, 300),
     blocks: [
       { kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] },
-      ...(component === null
-        ? []
-        : [{ kind: "note", text: [aboutComponent(components[component])] } as const]),
+      ...(!component ? [] : [{ kind: "note", text: [aboutComponent(components[component])] } as const]),
     ],
   };
 }

@@ -41,6 +41,9 @@ function lastTime(since: LocalDate, now: LocalDate): string {
 export const answeredLine = ({ answered, people, closedOn }: PulseResult): string =>
   `${answered} of ${people} answered. Closed ${dateInWords(closedOn)}.`;
 
+export const placeInWords = ({ place, of }: { place: number; of: number }): string =>
+  `Round ${place} of ${of}, the latest first.`;
+
 /** The organisation has no name of its own here. */
 export function groupName({ name, kind, isTeamToo }: GroupNamed): string {
   if (kind === "organisation") return "Everyone";
@@ -146,3 +149,15 @@ export const leftOutInWords = (rounds: number): string =>
 
 /** `and 30 more: the download has them all`. */
 export const moreInDownload = (count: number): string => `and ${count} more: the download has them all.`;
+
+export const FILES = {
+  title: (name: string) => `Download: ${name}`,
+  open: "Open the page with the files",
+  until: (moment: string) => `It works until ${moment}.`,
+  whoever: "Whoever has this address can open it, so please keep it to yourself.",
+  /** On the page itself. */
+  holds:
+    "What you may see of this pulse, as a table: scores, how many agree, how many answered, and what is hidden and why.",
+  csv: "Download CSV",
+  xlsx: "Download for Excel",
+} as const;

@@ -1,7 +1,7 @@
 // All English in one reviewable place. Here: words that stand on many cards, and how people talk to us on each
 // platform. By subject: wording-huddle, wording-week, wording-team, wording-ward, wording-replies, wording-refusals,
-// wording-setup, wording-forms and wording-charts, all beside this file. British English, reading age about 11, at
-// most one emoji a line, never alone.
+// wording-setup, wording-pulse, wording-pulse-results, wording-forms and wording-charts, all beside this file. British
+// English, reading age about 11, at most one emoji a line, never alone.
 import type { ActionName } from "../domain/actions.ts";
 import type { ComponentId } from "../domain/questions.ts";
 
@@ -76,6 +76,10 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "template-choose": "Choose a set",
   "question-change": "Change",
   idea: "Raise an idea",
+  "pulse-answer": "Answer privately",
+  "pulse-send": "Send",
+  "pulse-change": "Change",
+  "pulse-cancel": "Cancel",
   "pulse-teams": "By team",
   "pulse-statements": "By statement",
   "pulse-trend": "Over time",

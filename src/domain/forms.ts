@@ -1,7 +1,10 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
-import type { LocalDate, LocalTime } from "../time/calendar.ts";
+import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
+import type { HuddleId, PulseId, ResponseId, TeamId } from "./ids.ts";
+import type { PulseQuestion } from "./pulse.ts";
+import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
@@ -68,6 +71,20 @@ export type FormAsked = Filled &
         templates: readonly { id: string; name: string; description: string }[];
       }
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
+    | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
+    | {
+        form: "pulse-answer";
+        pulseId: PulseId;
+        name: string;
+        closesAt: Instant;
+        zone: Zone;
+        statements: readonly { id: string; text: string }[];
+        /** Questions that are answered in words. */
+        inWords: readonly PulseQuestion[];
+        scale: PulseScale;
+        /** To choose the one to count in; null: known. */
+        teams: readonly { id: TeamId; name: string }[] | null;
+      }
     | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
   );
 
@@ -83,6 +100,8 @@ const FORMS: Readonly<Record<FormName, true>> = {
   template: true,
   roster: true,
   "in-summary": true,
+  "pulse-launch": true,
+  "pulse-answer": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

@@ -122,6 +122,7 @@ export function pulseOf(
     zone: asked.zone,
     repeatWeeks: asked.repeatWeeks,
     remindAt: halfTime(launchedAt, asked.closesAt),
+    nextAt: halfTime(launchedAt, asked.closesAt),
     closesAt: asked.closesAt,
     closedAt: null,
     people: people.length,

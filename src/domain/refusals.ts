@@ -58,6 +58,7 @@ export type Refusal =
   | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
   /** many: more than one is called so. */
   | { code: "pulse-no-such-team"; word: string; many: boolean }
+  | { code: "pulse-no-such-time"; word: string }
   | { code: "pulse-nobody" }
   | { code: "pulse-too-few"; people: number; least: number }
   | { code: "pulse-closing"; why: "past" }
@@ -66,13 +67,14 @@ export type Refusal =
   | { code: "pulse-open-already"; name: string }
   /** Everyone who would be asked, or nearly, has been asked often enough. budget: pulses a month. */
   | { code: "pulse-over-budget"; budget: number }
-  /** Typed where it cannot be known whose date it is, or not a time at all. */
-  | { code: "pulse-no-such-time"; word: string }
   | { code: "pulse-closed" }
   /** The pulse does not ask this person. */
   | { code: "pulse-not-asked" }
   | { code: "pulse-none-open" }
+  /** Where it is typed, none of them is meant more than another. */
+  | { code: "pulse-several-open"; names: readonly string[] }
   | { code: "pulse-not-yours" }
+  | { code: "pulse-teams-not-yours" }
   /** closed: how many rounds there are to show. */
   | { code: "pulse-no-results"; closed: number }
   /** The form came back without something it must have. field: its id. */

@@ -9,6 +9,10 @@ import { link, linkOrganisation } from "./link.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
 import { join, leave, off, on } from "./presence.ts";
+import { closePulse, pulse, pulseStatus } from "./pulse.ts";
+import { launchPulse } from "./pulse-launch.ts";
+import { pulseResults } from "./pulse-results.ts";
+import { looksAfterPulses } from "./pulse-rights.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -114,11 +118,37 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
+  pulse: { usage: "pulse", does: "which pulses are open", for: "anyone", run: pulse },
+  "pulse launch": {
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    does: "ask people privately how we improve; you see it before it is sent",
+    for: "anyone",
+    run: launchPulse,
+  },
+  "pulse status": {
+    usage: "pulse status",
+    does: "how many have answered so far",
+    for: "anyone",
+    run: pulseStatus,
+  },
+  "pulse close": {
+    usage: "pulse close",
+    does: "close a pulse before its time",
+    for: "anyone",
+    run: closePulse,
+  },
+  "pulse results": {
+    usage: "pulse results [N]",
+    does: "what the latest pulse showed, or the Nth latest",
+    synonyms: ["pulse result"],
+    for: "anyone",
+    run: pulseResults,
+  },
   role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "team", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set(["digest", "team", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -176,6 +206,7 @@ async function help(asked: Asked): Promise<Outcome> {
     role: canClaim && isPerson,
     link: isPerson,
     "link organisation": asked.who.roles.includes("admin"),
+    ...pulseRights(asked, isLead),
     setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
     join: here !== null && !isMember && isPerson,
     leave: isMember,
@@ -189,6 +220,13 @@ async function help(asked: Asked): Promise<Outcome> {
     .filter(([name, one]) => apart[name] ?? can(one))
     .map(([, { usage, does }]) => ({ words: usage, does }));
   return only(said({ code: "help", commands }));
+}
+
+/** Leads launch for their own team, and close what they launched. */
+function pulseRights(asked: Asked, isLead: boolean): Readonly<Record<string, boolean>> {
+  const launches = isLead || looksAfterPulses(asked);
+  const parts = ["pulse", "pulse launch", "pulse status", "pulse close"].map((name) => [name, launches]);
+  return { ...Object.fromEntries(parts), "pulse results": asked.who.kind === "person" };
 }
 
 /** For tests that hold manifests and docs in step with the table. */

@@ -7,6 +7,9 @@ import { makeIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
+import { openPulse, submitPulse } from "./pulse-answer.ts";
+import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -39,6 +42,16 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "template-choose": openTemplate,
   "question-change": changeQuestion,
   idea: openIdea,
+  "pulse-answer": openPulse,
+  "pulse-send": sendPulse,
+  "pulse-change": changePulse,
+  "pulse-cancel": cancelPulse,
+  "pulse-teams": pulseView("teams"),
+  "pulse-statements": pulseView("statements"),
+  "pulse-trend": pulseView("trend"),
+  "pulse-table": pulseView("table"),
+  "pulse-download": pulseDownload,
+  "pulse-idea": pulseIdea,
 };
 
 const FORMS: Readonly<
@@ -58,6 +71,8 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-launch": submitLaunch,
+  "pulse-answer": submitPulse,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

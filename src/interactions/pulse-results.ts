@@ -4,8 +4,7 @@ import type { TeamId } from "../domain/ids.ts";
 import { exportRows, type ReadRound } from "../domain/pulse-export.ts";
 import { pulseResult } from "../domain/pulse-results.ts";
 import { type RoundMeant, roundsMeant, viewsWanted, withViews } from "../domain/pulse-rounds.ts";
-import type { PulseView } from "../domain/replies.ts";
-import { form, refused, said } from "../domain/replies.ts";
+import { form, type PulseView, refused, said } from "../domain/replies.ts";
 import type { Store, WorkingLink } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { ideaOutOfPulse } from "./ideas.ts";
@@ -33,7 +32,7 @@ async function shown(asked: Asked, meant: RoundMeant, view?: PulseView): Promise
   const latest = rounds.at(-1);
   const result = latest ? pulseResult(rounds, latest.reading) : null;
   if (!result) return only(refused({ code: "pulse-no-results", closed: of }));
-  if (view === "teams" && result.teams.length === 0) return only(refused({ code: "pulse-not-yours" }));
+  if (view === "teams" && result.teams.length === 0) return only(refused({ code: "pulse-teams-not-yours" }));
   return only(
     said(view ? { code: "pulse-view", view, result } : { code: "pulse-results", result, place, of }),
   );
@@ -75,10 +74,8 @@ export async function pulseDownload(asked: Asked, pulseId: string): Promise<Outc
   const at = env.securityClock.now();
   const token = env.newToken();
   const expiresAt = (at + FILE_LIVES_MS) as Instant;
-  const link = {
-    ...{ id: env.newId<"Link">(), hash: env.hash(token), expiresAt },
-    ...{ kind: "file", teamId: who.team?.id ?? null, memberId: who.member.id, pulseId: round.pulse.id },
-  } as const;
+  const about = { teamId: who.team?.id ?? null, memberId: who.member.id, pulseId: round.pulse.id };
+  const link = { kind: "file", id: env.newId<"Link">(), hash: env.hash(token), expiresAt, ...about } as const;
   const zone = who.member.zone ?? round.pulse.zone;
   const address = `${env.publicUrl}/file/${token}`;
   const told = { code: "pulse-file", name: round.pulse.name, address, expiresAt, zone } as const;

@@ -68,6 +68,7 @@ export function aPulse(changes: Partial<Pulse> = {}): Pulse {
     people: 41,
     answered: 31,
     repeats: null,
+    nextAt: null,
     ...changes,
   };
 }

@@ -32,7 +32,8 @@ export async function launchPulse(work: Changing, change: ChangeOf<"launch-pulse
   // Of two launches at once the second sees what the first asks.
   await tx.$queryRaw`SELECT FROM organisation WHERE id = ${organisationId}::uuid FOR NO KEY UPDATE`;
   await mayLaunch(work, change);
-  const { id, launchedBy, remindAt, closesAt, statements, questions, tree, audience, ...rest } = pulse;
+  const { id, launchedBy, remindAt, closesAt, nextAt, statements, questions, tree, audience, ...rest } =
+    pulse;
   await tx.pulse.create({
     data: {
       ...{ ...rest, organisationId, id, launchedById: launchedBy },
@@ -44,7 +45,7 @@ export async function launchPulse(work: Changing, change: ChangeOf<"launch-pulse
       remindAt: remindAt === null ? null : new Date(remindAt),
       closesAt: new Date(closesAt),
       closedAt: null,
-      nextAt: new Date(Math.min(remindAt ?? closesAt, closesAt)),
+      nextAt: nextAt === null ? null : new Date(nextAt),
     },
   });
   const asked = people.map(({ memberId }) => ({ organisationId, pulseId: id, memberId }));

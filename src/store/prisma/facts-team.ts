@@ -1,7 +1,7 @@
 // Facts of teams, their summaries and their ideas.
 import type { Facts } from "../../domain/facts.ts";
-import type { ComponentId } from "../../domain/questions.ts";
 import { ideaName } from "../../domain/idea.ts";
+import type { ComponentId } from "../../domain/questions.ts";
 import type { Person } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";

@@ -22,7 +22,7 @@ export const pulseColumns = Prisma.sql`
   u.organisation_id AS "organisationId", u.id, u.template, u.name, u.statements, u.questions, u.tree, u.audience,
   u.team_minimum AS "teamMinimum", u.zone, u.repeat_weeks AS "repeatWeeks", u.launched_by_id AS "launchedBy",
   u.launched_at AS "launchedAt", u.remind_at AS "remindAt", u.closes_at AS "closesAt", u.closed_at AS "closedAt",
-  u.people, u.answered, u.repeats`;
+  u.people, u.answered, u.repeats, u.next_at AS "nextAt"`;
 
 export async function pulse(db: Db, organisationId: OrganisationId, id: PulseId): Promise<Pulse | null> {
   const [row] = await db.$queryRaw<PulseRow[]>`

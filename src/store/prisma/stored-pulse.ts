@@ -83,6 +83,7 @@ export interface PulseRow {
   people: number;
   answered: number | null;
   repeats: PulseId | null;
+  nextAt: Date | null;
 }
 
 export function pulseOf(row: PulseRow): Pulse {
@@ -97,5 +98,6 @@ export function pulseOf(row: PulseRow): Pulse {
     remindAt: instantOrNull(row.remindAt),
     closesAt: instantOf(row.closesAt),
     closedAt: instantOrNull(row.closedAt),
+    nextAt: instantOrNull(row.nextAt),
   };
 }
