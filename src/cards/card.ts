@@ -43,6 +43,13 @@ export interface Card {
   blocks: readonly Block[];
 }
 
+/** Whether there is anything on it to press. */
+export function hasControls({ blocks }: Card): boolean {
+  return blocks.some(
+    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
+  );
+}
+
 /** What a person reads, in order, a block a line: for notifications, screen readers and degraded sending. */
 export function plainText(card: Card): string {
   const lines = card.blocks.flatMap((block) => {

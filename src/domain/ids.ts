@@ -14,6 +14,8 @@ export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
 export type SummaryId = Id<"Summary">;
+/** One round of a pulse. */
+export type PulseId = Id<"Pulse">;
 
 /** Makes new ids. Tests pass a deterministic one. */
 export type NewId = <T extends string>() => Id<T>;

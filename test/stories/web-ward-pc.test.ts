@@ -105,6 +105,13 @@ inChromium("on the ward", (browser) => {
     const late = await PersonAtPage.opens(browser(), address);
     await late.sees("This link has expired");
     expect(await late.page.content()).not.toContain("Ward 7");
+    // With the address the computer that it opened is ended; the new one opens it again.
+    await ward.page.reload();
+    await ward.sees("You have been signed out");
+    const again = await lead.page.locator(".private a").last().getAttribute("href");
+    await ward.page.goto(again ?? "");
+    await ward.presses("Open");
+    await ward.sees("Who are you?");
   });
 
   test("two tabs: what is sent from the second changes the answer of the first, and both show it", async () => {

@@ -401,6 +401,7 @@ export const ModelName = {
   Installation: 'Installation',
   OrganisationInstallation: 'OrganisationInstallation',
   Conversation: 'Conversation',
+  TeamsConversation: 'TeamsConversation',
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
@@ -443,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -740,6 +741,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ConversationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ConversationCountAggregateOutputType> | number
+        }
+      }
+    }
+    TeamsConversation: {
+      payload: Prisma.$TeamsConversationPayload<ExtArgs>
+      fields: Prisma.TeamsConversationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TeamsConversationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TeamsConversationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        findFirst: {
+          args: Prisma.TeamsConversationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TeamsConversationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        findMany: {
+          args: Prisma.TeamsConversationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        create: {
+          args: Prisma.TeamsConversationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        createMany: {
+          args: Prisma.TeamsConversationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TeamsConversationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        delete: {
+          args: Prisma.TeamsConversationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        update: {
+          args: Prisma.TeamsConversationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        deleteMany: {
+          args: Prisma.TeamsConversationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TeamsConversationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TeamsConversationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        upsert: {
+          args: Prisma.TeamsConversationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        aggregate: {
+          args: Prisma.TeamsConversationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTeamsConversation>
+        }
+        groupBy: {
+          args: Prisma.TeamsConversationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TeamsConversationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TeamsConversationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TeamsConversationCountAggregateOutputType> | number
         }
       }
     }
@@ -2832,6 +2907,19 @@ export const ConversationScalarFieldEnum = {
 export type ConversationScalarFieldEnum = (typeof ConversationScalarFieldEnum)[keyof typeof ConversationScalarFieldEnum]
 
 
+export const TeamsConversationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  installationId: 'installationId',
+  externalId: 'externalId',
+  chatId: 'chatId',
+  serviceUrl: 'serviceUrl',
+  microsoftTeam: 'microsoftTeam',
+  seenAt: 'seenAt'
+} as const
+
+export type TeamsConversationScalarFieldEnum = (typeof TeamsConversationScalarFieldEnum)[keyof typeof TeamsConversationScalarFieldEnum]
+
+
 export const MemberScalarFieldEnum = {
   organisationId: 'organisationId',
   id: 'id',
@@ -3509,6 +3597,7 @@ export type GlobalOmitConfig = {
   installation?: Prisma.InstallationOmit
   organisationInstallation?: Prisma.OrganisationInstallationOmit
   conversation?: Prisma.ConversationOmit
+  teamsConversation?: Prisma.TeamsConversationOmit
   member?: Prisma.MemberOmit
   platformUser?: Prisma.PlatformUserOmit
   team?: Prisma.TeamOmit
