@@ -152,10 +152,10 @@ describe("import rules", () => {
   /** Each of these packages is known in one room (or file) only. */
   const HOMES: readonly (readonly [string, string])[] = [
     ["@slack/", "platforms/slack/"],
+    ["@resvg/", "charts/png.ts"],
     ["botbuilder", "platforms/teams/bot.ts"],
     ["botframework-", "platforms/teams/bot.ts"],
     ["jose", "platforms/teams/"],
-    ["@resvg/", "charts/png.ts"],
     ["hono", "platforms/web/"],
     ["restify", "http/"],
     ["@prisma/", "store/prisma/"],

@@ -37,7 +37,7 @@ export function findingSentence(series: Spoken, finding: Finding, lead?: string)
   const hasOwnNumber = found.kind === "shift" || found.kind === "trend" || found.kind === "step";
   const latest = lead ?? (hasOwnNumber || found.kind === "nothing" ? null : latestOf(series));
   const parts = latest === null ? [told] : [latest, capital(told)];
-  return `${series.name}: ${[...parts, ...meaning(finding.variation), ...against(series, finding)].join(". ")}.`;
+  return `${series.name}: ${[...parts, ...remarks(series, finding)].join(". ")}.`;
 }
 
 const latestOf = ({ points, unit, each }: Spoken): string =>
@@ -89,6 +89,11 @@ export const VARIATION_WORDS: Readonly<Record<Variation, string>> = {
   special_cause_neutral_high: "High",
   special_cause_neutral_low: "Low",
 };
+
+function remarks(series: Spoken, finding: Finding): string[] {
+  const trial = finding.chart === "xmr-trial" ? [TRIAL_LIMITS] : [];
+  return [...meaning(finding.variation), ...against(series, finding), ...trial];
+}
 
 function meaning(variation: Variation): string[] {
   if (variation === "special_cause_improvement") return ["An improvement"];
@@ -156,3 +161,6 @@ export const TABLE_WORDS = {
   agree: "Agree",
   answers: "Answers",
 } as const;
+
+/** `Upper limit (trial)` */
+export const trialLimit = (words: string): string => `${words} (trial)`;

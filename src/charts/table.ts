@@ -6,6 +6,7 @@ import {
   numberIn,
   rangeIn,
   TABLE_WORDS,
+  trialLimit,
   VARIATION_WORDS,
 } from "../cards/wording-charts.ts";
 import { findingOf, type Series } from "../domain/finding.ts";
@@ -21,10 +22,11 @@ export function seriesTable(series: Series): Table {
   const { chart, lines, marks } = findingOf(series);
   const { name, unit, each, target } = series;
   const middle = chart === "run-chart" ? LINE_WORDS.median : LINE_WORDS.mean;
+  const limit = (words: string) => (chart === "xmr-trial" ? trialLimit(words) : words);
   const across: [string, number | null | undefined][] = [
-    [LINE_WORDS.upper, lines?.upper],
+    [limit(LINE_WORDS.upper), lines?.upper],
     [middle, lines?.centre],
-    [LINE_WORDS.lower, lines?.lower],
+    [limit(LINE_WORDS.lower), lines?.lower],
     [LINE_WORDS.target, target],
   ];
   return {

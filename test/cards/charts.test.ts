@@ -13,7 +13,11 @@ describe("a series", () => {
     ["held-8", "Huddles held: 50% in the latest week. Too early to call: 8 of the 10 weeks needed."],
     ["held-11-usual", "Huddles held: 60% in the latest week. Usual ups and downs."],
     ["held-11-step", "Huddles held: a step upwards, the last five weeks above the middle. An improvement."],
-    ["held-15-shift", "Huddles held: a shift upwards, eight weeks above average. An improvement."],
+    [
+      "held-15-shift",
+      "Huddles held: a shift upwards, eight weeks above average. An improvement. Trial limits until 20 points.",
+    ],
+    ["held-25-shift", "Huddles held: a shift upwards, eight weeks above average. An improvement."],
     ["held-25-trend", "Huddles held: a trend upwards, seven weeks rising. An improvement."],
     ["pulse-25-shift", "Pulse, Leadership: a shift downwards, eight months below average. A concern."],
     ["pulse-25-trend", "Pulse, Leadership: a trend downwards, seven months falling. A concern."],
@@ -23,7 +27,7 @@ describe("a series", () => {
     ],
     [
       "pulse-15-two-of-three",
-      "Pulse, Leadership: 4.8 in the latest month. Unusual, two of the last three near the lower limit. A concern.",
+      "Pulse, Leadership: 4.8 in the latest month. Unusual, two of the last three near the lower limit. A concern. Trial limits until 20 points.",
     ],
     [
       "held-25-target",

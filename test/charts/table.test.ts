@@ -27,6 +27,11 @@ test("too few points for a chart have no meaning and no lines", () => {
   expect(new Set(rows.map(([, , meaning]) => meaning))).toEqual(new Set([""]));
 });
 
+test("limits of so few points are called trial limits here too", () => {
+  const lines = seriesTable(sample("pulse-15-usual")).rows.slice(15);
+  expect(lines.map(([words]) => words)).toEqual(["Upper limit (trial)", "Average", "Lower limit (trial)"]);
+});
+
 test("a run chart's line is its middle", () => {
   const series = sample("held-11-step");
   expect(seriesTable(series).rows.at(-1)).toEqual(["Middle", "75%", ""]);

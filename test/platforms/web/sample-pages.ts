@@ -145,6 +145,7 @@ export const pages: Readonly<Record<string, Html>> = {
         ...{ memberId: `m-${at}`, name, kind: at === 3 ? "guest" : "member" },
         roles: at === 1 ? ["lead"] : [],
       })) as never,
+      others: [{ memberId: "m-20", name: "Joseph Mensah", in: ["Community Nursing North"] }],
       problem: "That name is taken.",
       link: { name: "Amira Khan", address, picture },
     },
