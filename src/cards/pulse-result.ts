@@ -27,7 +27,7 @@ export function pulseResultCard(
   words: Words,
   place?: { place: number; of: number },
 ): Card {
-  const title = pulseTitle(result);
+  const title = pulseTitle(result.pulse, result.closedOn);
   const counts = [answeredLine(result), ...(place ? [placeInWords(place)] : [])].join(" ");
   const lines = [
     ...mainLines(result, words),
@@ -44,7 +44,7 @@ export function pulseResultCard(
       {
         kind: "text",
         text: [TRY_FIRST],
-        button: { label: BUTTONS["pulse-idea"], action: "pulse-idea", value: result.pulseId },
+        button: { label: BUTTONS["pulse-idea"], action: "pulse-idea", value: result.pulse.id },
       },
       { kind: "buttons", buttons: viewsOf(result) },
     ],
@@ -72,11 +72,11 @@ export function briefly(seen: GroupSeen, { components }: Words): string {
 const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);
 
 /** The other ways to look at it; by team only for those who may. */
-function viewsOf({ pulseId, teams }: PulseResult): Button[] {
+function viewsOf({ pulse, teams }: PulseResult): Button[] {
   const ways = ["pulse-teams", "pulse-statements", "pulse-trend", "pulse-table", "pulse-download"] as const;
   return ways
     .filter((way) => way !== "pulse-teams" || teams.length > 0)
-    .map((action) => ({ label: BUTTONS[action], action, value: pulseId }));
+    .map((action) => ({ label: BUTTONS[action], action, value: pulse.id }));
 }
 
 /** Lines as text blocks, so many in one that it stays within what a platform takes. */

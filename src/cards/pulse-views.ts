@@ -62,7 +62,11 @@ function teamsCard(result: PulseResult, words: Words): Card {
   const { teams } = result;
   const lines = teams.slice(0, MOST_TEAMS).map((one) => briefly(one, words));
   const more = teams.length > MOST_TEAMS ? [moreInDownload(teams.length - MOST_TEAMS)] : [];
-  return framed(teamsTitle(pulseTitle(result)), `${A_TO_Z} ${BRIEF_KEY}`, textBlocks([...lines, ...more]));
+  return framed(
+    teamsTitle(pulseTitle(result.pulse, result.closedOn)),
+    `${A_TO_Z} ${BRIEF_KEY}`,
+    textBlocks([...lines, ...more]),
+  );
 }
 
 function statementsCard(result: PulseResult, words: Words): Card {
@@ -74,7 +78,7 @@ function statementsCard(result: PulseResult, words: Words): Card {
     return richBlocks([[{ bold: name }], ...own.map(statementLine)]);
   });
   const more = result.statements.length - told.length;
-  return framed(statementsTitle(pulseTitle(result), result.main.group), SCALE_KEY, [
+  return framed(statementsTitle(pulseTitle(result.pulse, result.closedOn), result.main.group), SCALE_KEY, [
     ...(blocks.length > 0 ? blocks : textBlocks([NO_STATEMENTS])),
     ...(more > 0 ? textBlocks([moreInDownload(more)]) : []),
   ]);
@@ -93,7 +97,11 @@ function trendCard(result: PulseResult, words: Words): Card {
     return [findingSentence(series, findingOf(series)), ...left].join(" ");
   });
   const told = lines.length > 0 ? lines : [NO_TREND];
-  return framed(trendTitle(pulseTitle(result), result.main.group), SCALE_KEY, textBlocks(told));
+  return framed(
+    trendTitle(pulseTitle(result.pulse, result.closedOn), result.main.group),
+    SCALE_KEY,
+    textBlocks(told),
+  );
 }
 
 /** The rounds of each component, the latest first. */
@@ -110,7 +118,7 @@ function tableCard(result: PulseResult, words: Words): Card {
     return rows.length > 0 ? richBlocks([[{ bold: words.components[component] }], ...rows]) : [];
   });
   const more = rounds.length - told.length;
-  return framed(tableTitle(pulseTitle(result), result.main.group), SCALE_KEY, [
+  return framed(tableTitle(pulseTitle(result.pulse, result.closedOn), result.main.group), SCALE_KEY, [
     ...(blocks.length > 0 ? blocks : textBlocks([NO_TREND])),
     ...(more > 0 ? textBlocks([moreInDownload(more)]) : []),
   ]);

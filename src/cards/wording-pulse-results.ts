@@ -1,23 +1,25 @@
 // What a closed pulse says: its title, a component's or statement's figures in words, and why something is hidden.
+
+import type { Pulse } from "../domain/pulse.ts";
 import type { ComponentSeen, GroupNamed, PulseResult, Seen } from "../domain/pulse-results.ts";
 import type { ChangeSince } from "../domain/pulse-trend.ts";
+import { COMPONENT_IDS } from "../domain/questions.ts";
 import type { HiddenReason, PublishedView } from "../domain/release/view.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, shortDate } from "./dates.ts";
 import { counted, numberWord } from "./phrases.ts";
 import { HIDDEN_SCORE, numberIn, rangeIn } from "./wording-charts.ts";
 
-const FIVE = 5;
 export const HOW_WE_IMPROVE = "How we improve";
 
 /** `How we improve: autumn pulse`; a pulse of fewer components goes by its own name, without what stands in brackets. */
-export function pulseTitle({
-  name,
-  main,
-  closedOn,
-}: Pick<PulseResult, "name" | "main" | "closedOn">): string {
+export function pulseTitle(
+  { name, statements }: Pick<Pulse, "name" | "statements">,
+  closedOn: LocalDate,
+): string {
   const own = name.replace(/\s*\([^()]*\)\s*$/, "").trim();
-  const title = main.components.length === FIVE || own === "" ? HOW_WE_IMPROVE : own;
+  const asked = new Set(statements.flatMap((one) => one.component ?? []));
+  const title = asked.size === COMPONENT_IDS.length || own === "" ? HOW_WE_IMPROVE : own;
   return `${title}: ${seasonOf(closedOn)} pulse`;
 }
 
@@ -38,8 +40,8 @@ function lastTime(since: LocalDate, now: LocalDate): string {
 }
 
 /** `31 of 41 answered. Closed Friday 27 November.` */
-export const answeredLine = ({ answered, people, closedOn }: PulseResult): string =>
-  `${answered} of ${people} answered. Closed ${dateInWords(closedOn)}.`;
+export const answeredLine = ({ pulse, closedOn }: PulseResult): string =>
+  `${pulse.answered ?? 0} of ${pulse.people} answered. Closed ${dateInWords(closedOn)}.`;
 
 export const placeInWords = ({ place, of }: { place: number; of: number }): string =>
   `Round ${place} of ${of}, the latest first.`;

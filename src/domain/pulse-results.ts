@@ -1,7 +1,7 @@
 // A closed pulse as one person sees it: their groups' components, statements, teams and rounds, out of the views that
 // were released. Knows no score but those, and words nothing.
 import type { LocalDate } from "../time/calendar.ts";
-import type { PulseId, TeamId } from "./ids.ts";
+import type { TeamId } from "./ids.ts";
 import type { Pulse } from "./pulse.ts";
 import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
@@ -43,11 +43,8 @@ export interface GroupSeen {
 }
 
 export interface PulseResult {
-  pulseId: PulseId;
-  name: string;
+  pulse: Pick<Pulse, "id" | "name" | "statements" | "people" | "answered">;
   closedOn: LocalDate;
-  answered: number;
-  people: number;
   /** The smallest of their groups of which something is shown, else the largest. */
   main: GroupSeen;
   statements: readonly StatementSeen[];
@@ -77,8 +74,8 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     components: componentsIn(rounds, group),
   });
   return {
-    ...{ pulseId: pulse.id, name: pulse.name, closedOn, people: pulse.people },
-    answered: pulse.answered ?? 0,
+    pulse,
+    closedOn,
     main: see(main),
     statements: statementsIn(round, main),
     hidden: known.slice(0, at).flatMap((group) => {

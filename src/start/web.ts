@@ -14,6 +14,8 @@ import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 
+import { filesOf } from "./files.ts";
+
 interface Parts {
   store: PrismaStore;
   clock: Clock;
@@ -54,6 +56,7 @@ export function openWeb(parts: Parts): WebPlatform {
       await store.save(organisationId, { deliveryId: null, at, changes: [change], notices: [], jobs: [] });
     },
     ward: (organisationId, teamId) => wardOf(parts, organisationId, teamId),
+    files: filesOf(parts),
   });
 }
 

@@ -231,7 +231,7 @@ describe("the other views", () => {
     const views = [aView(EVERYONE, "sp"), aView(EVERYONE, "sp-p1", { agree: exactly(64), n: 29 })];
     const hidden = [aHidden(EVERYONE, "lb-m", "managers")];
     expect(lines("statements", seenBy([aClosedRound([{ views, hidden }])], ["Ward 7"]))).toEqual([
-      "Five-component pulse: autumn pulse, by statement: Everyone",
+      "How we improve: autumn pulse, by statement: Everyone",
       "Scores from 0 to 10. Agree: answers of agree or strongly agree.",
       "Shared purpose",
       "“Statement 1 about sp.” 64% agree, 29 answers.",
