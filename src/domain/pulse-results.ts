@@ -65,7 +65,10 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
   const round = rounds.at(-1);
   if (!round) return null;
   const { pulse, closedOn } = round;
-  const known = reading.levels.filter((group) => isIn(round, group));
+  const known = apart(
+    round,
+    reading.levels.filter((group) => isIn(round, group)),
+  );
   const main = known.find((group) => hasShown(round, group)) ?? known.at(-1);
   if (!main) return null;
   const at = known.findIndex((group) => isSameGroup(group, main));
@@ -90,6 +93,20 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
       .reverse(),
     teams: groupsOfUnits(round, reading.breakdown).map(see),
   };
+}
+
+/** Where one team alone was asked, it, its branch and everyone are the same people: they are named once, as the team. */
+function apart(round: ClosedRound, levels: readonly GroupRef[]): GroupRef[] {
+  const answersOf = (group: GroupRef) =>
+    round.views
+      .filter((one) => isSameGroup(one.group, group))
+      .map((one) => [one.item, ...one.rounds, "of", ...one.teams].join(" "))
+      .sort()
+      .join();
+  return levels.filter((group, at) => {
+    const own = answersOf(group);
+    return own === "" || !levels.slice(0, at).some((smaller) => answersOf(smaller) === own);
+  });
 }
 
 function groupsOfUnits(round: ClosedRound, units: Reading["breakdown"]): GroupRef[] {

@@ -16,8 +16,9 @@ const FILE_LIVES_MS = 24 * 60 * 60_000;
 /** `pulse results 3`: the third latest of those that are theirs. */
 export async function pulseResults(asked: Asked, words: string): Promise<Outcome> {
   const typed = words.trim();
-  const place = typed === "" ? 1 : /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
-  return shown(asked, { place });
+  if (typed === "") return shown(asked, { place: 1 });
+  if (!/^\d{1,4}$/.test(typed)) return only(refused({ code: "unknown-word", word: typed, nearest: null }));
+  return shown(asked, { place: Number(typed) });
 }
 
 export const pulseView =

@@ -73,13 +73,18 @@ export function aPulse(changes: Partial<Pulse> = {}): Pulse {
   };
 }
 
+const TEAMS: Partial<Record<GroupRef["kind"], string[]>> = {
+  organisation: ["Ward 1", "Ward 10", "Ward 7", "Ward 9"],
+  branch: ["Ward 10", "Ward 7", "Ward 9"],
+};
+
 export function aView(group: GroupRef, item: string, changes: Partial<PublishedView> = {}): PublishedView {
   const isComponent = FIVE.some((one) => one === item);
   return {
     group,
     item,
     rounds: ["round-1"],
-    teams: ["Ward 10", "Ward 7", "Ward 9"],
+    teams: TEAMS[group.kind] ?? [group.id],
     n: 31,
     alike: false,
     score: isComponent ? { low: 7.6, high: 7.6 } : null,

@@ -250,8 +250,8 @@ describe("the other views", () => {
   });
 
   test.each([
-    [10, /^Shared purpose: a step upwards, the last five rounds above .* An improvement\.$/],
-    [12, /^Shared purpose: 8\.1 in the latest round\. Unusual, above the upper limit.* An improvement\.$/],
+    [10, /^Shared purpose: a step upwards, the last five rounds above .* An improvement\./],
+    [12, /^Shared purpose: 8\.1 in the latest round\. Unusual, above the upper limit.* An improvement\./],
   ])("over time: a step in %i rounds is called by the chart that they bear", (count, line) => {
     const step = Array.from({ length: count }, (_, at) => (at < count - 5 ? 5 : 8) + at / 100);
     expect(lines("trend", seenBy(roundsOf(step), ["Ward 7"]))[2]).toMatch(line);

@@ -89,6 +89,15 @@ describe("the group that stands for a team", () => {
     expect(culture?.seen).toMatchObject({ isShown: false, reason: "too-few" });
   });
 
+  test("is named once where everyone asked is that team", () => {
+    const views = [team("Ward 7"), branch("Medicine"), EVERYONE].flatMap((group) =>
+      five(group, scores).views.map((one) => ({ ...one, teams: ["Ward 7"] })),
+    );
+    const result = seenBy([aClosedRound([{ views, hidden: [] }])], ["Ward 7"]);
+    expect(result.main.group.kind).toBe("team");
+    expect(result.around).toEqual([]);
+  });
+
   test("is nobody's where the round holds none of their groups", () => {
     const reading = readingIn(medicine, ["Ward 7"]);
     expect(pulseResult([], reading)).toBeNull();
