@@ -1,7 +1,7 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
 import type { LocalDate, LocalTime } from "../time/calendar.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
+import type { HuddleId, ResponseId, TeamId, UnitId } from "./ids.ts";
 import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
@@ -67,6 +67,10 @@ export type FormAsked = Filled &
         templates: readonly { id: string; name: string; description: string }[];
       }
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
+    /** A new branch for a unit to stand under. nearest: what is there and called nearly so. */
+    | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
+    /** The organisation's settings. */
+    | { form: "organisation" }
     | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
   );
 
@@ -81,6 +85,8 @@ const FORMS: Readonly<Record<FormName, true>> = {
   question: true,
   template: true,
   roster: true,
+  branch: true,
+  organisation: true,
   "in-summary": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);

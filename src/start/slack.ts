@@ -2,7 +2,7 @@
 import { sentences } from "../cards/sentences.ts";
 import type { SlackSettings } from "../config.ts";
 import { hash, random } from "../ids.ts";
-import { newClaimCode } from "../interactions/roles.ts";
+import { newClaimCode } from "../interactions/claim.ts";
 import type { Log } from "../log.ts";
 import { type SlackPlatform, slackPlatform } from "../platforms/slack/app.ts";
 import type { Store } from "../store/store.ts";
