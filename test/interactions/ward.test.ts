@@ -47,7 +47,7 @@ describe("what can be asked there", () => {
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),
     ...(Object.keys(FORMS) as FormName[]).map((form) => send(form, "x", {})),
-    ...["", "help", "now", "link page", "answer"].map(type),
+    ...["", "help", "now", "link page", "answer"].map((words) => type(words)),
     { kind: "home" },
   ];
   const nameOf = (ask: Ask) =>
