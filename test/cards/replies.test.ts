@@ -161,69 +161,6 @@ describe("replies", () => {
     );
   });
 
-  test("a role is told with where it counts, and when nothing has changed", () => {
-    const ben = { name: "Ben", role: "lead", team: "Ward 7" } as const;
-    expect(said({ code: "role-given", ...ben, isNew: true })).toBe("Done: Ben is now a lead of Ward 7.");
-    expect(said({ code: "role-given", ...ben, isNew: false })).toBe(
-      "Ben is a lead of Ward 7 already: nothing more to do.",
-    );
-    expect(said(samples["role-dropped"])).toBe("Done: Ben is no longer an administrator.");
-    expect(said({ code: "role-dropped", ...ben, isNew: false })).toBe(
-      "Ben is not a lead of Ward 7: nothing to take away.",
-    );
-  });
-
-  test("who has which role is listed for a team, and by administrators for all", () => {
-    expect(said(samples.roles).split("\n")).toEqual([
-      "Who may do what in Ward 7",
-      "Lead: Amira. No manager.",
-    ]);
-    const organisation = {
-      name: "Mid Trust",
-      administrators: ["Olu", "Pat"],
-      improvementLeads: [],
-    };
-    const teams = [
-      { team: "Ward 7", leads: ["Amira", "Ben"], managers: ["Sam"] },
-      { team: "Ward 8", leads: [], managers: [] },
-    ];
-    expect(said({ code: "roles", organisation, teams }).split("\n")).toEqual([
-      "Who may do what in Mid Trust",
-      "Administrators: Olu and Pat.",
-      "No improvement lead yet.",
-      "Ward 7. Leads: Amira and Ben. Manager: Sam.",
-      "Ward 8. No lead. No manager.",
-    ]);
-  });
-
-  test("the tree says in words what each stands under, and shows it by an indent", () => {
-    expect(said(samples.tree).split("\n")).toEqual([
-      "The teams of Mid Trust",
-      "Medicine (branch)",
-      "\u2003Ward 7 (team W7), under Medicine",
-      "To put a team under another one or under a branch, type `/improve team under` and its name in the team's channel.",
-    ]);
-    expect(said({ ...samples.tree, units: [] })).toContain("No team has been set up yet.");
-  });
-
-  test("where a team was put is told, with a new branch's own place", () => {
-    const seven = { code: "placed", unit: "Ward 7", branch: null, isNew: true } as const;
-    expect(said({ ...seven, under: "Medicine" })).toBe("Done: Ward 7 now stands under Medicine.");
-    expect(said({ ...seven, under: "Medicine", branch: "Trust" })).toBe(
-      "Done: Ward 7 now stands under Medicine. Medicine stands under Trust.",
-    );
-    expect(said({ ...seven, under: null })).toBe("Done: Ward 7 now stands at the top, under nothing.");
-    expect(said({ ...seven, under: null, isNew: false })).toBe(
-      "Ward 7 stands at the top, under nothing already: nothing more to do.",
-    );
-  });
-
-  test("who becomes the lead of a team without one is told so", () => {
-    const again = { ...samples["set-up"], isFirst: false, nowLeads: true };
-    expect(said(again)).toContain("You are the team's lead.");
-    expect(said({ ...again, nowLeads: false })).not.toContain("You are the team's lead.");
-  });
-
   test("what was entered on the ward PC is changed on one's own device", () => {
     const last = (what: Said) => said(what).split(". ").at(-1);
     expect(last({ ...samples.answered, via: "ward" })).toBe("To change them, use your own device.");

@@ -2,9 +2,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { FormValues } from "../../src/domain/forms.ts";
 import { aMood } from "../builders/huddle.ts";
-import { NOW, named, type TeamInWorld } from "../contracts/store-world.ts";
+import type { TeamInWorld } from "../contracts/store-world.ts";
 import { type Asking, openAsking, send, type } from "./asking.ts";
 import { refusing, saying } from "./link-scene.ts";
+import { aWard } from "./role-scene.ts";
 
 let asking: Asking;
 beforeAll(async () => {
@@ -12,14 +13,6 @@ beforeAll(async () => {
 });
 afterEach(() => expect(asking.faults).toEqual([]));
 afterAll(() => asking.close());
-
-async function ward(): Promise<TeamInWorld> {
-  const here = await asking.world.team();
-  await asking.world.saved(here.organisationId, [
-    { do: "grant-role", memberId: named(here, "Ada"), role: "admin", teamId: null, at: NOW },
-  ]);
-  return here;
-}
 
 const GIVEN: FormValues = {
   name: " Mid   Trust ",
@@ -32,7 +25,7 @@ const GIVEN: FormValues = {
 const stands = ({ organisationId }: TeamInWorld) => asking.world.store.organisation(organisationId);
 
 test("an administrator opens the form filled in, changes it, and finds it changed", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   const opened = await asking.onOwn(here, "Ada", type("organisation"));
   const usual = { contacts: "", blackouts: "", smallest: "10", surveys: "2" };
   expect(opened).toMatchObject({
@@ -65,7 +58,7 @@ test("an administrator opens the form filled in, changes it, and finds it change
 });
 
 test("a form as it was opened can be sent back unchanged", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   await asking.onOwn(here, "Ada", send("organisation", "", GIVEN));
   const before = await stands(here);
   const opened = await asking.onOwn(here, "Ada", type("organisation"));
@@ -96,7 +89,7 @@ test.each([
   ["no surveys", { surveys: "0" }, "surveys", { code: "incomplete" }],
   ["surveys in words", { surveys: "two" }, "surveys", { code: "incomplete" }],
 ])("with %s the form stays, with what was typed", async (_, wrong, field, refusal) => {
-  const here = await ward();
+  const here = await aWard(asking);
   const before = await stands(here);
   const values = { ...GIVEN, ...wrong };
   const reply = await asking.onOwn(here, "Ada", send("organisation", "", values));
@@ -107,14 +100,14 @@ test.each([
 });
 
 test("every field that is wrong says so at once", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   const reply = await asking.onOwn(here, "Ada", send("organisation", "", {}));
   const errors = reply.kind === "form" ? reply.form.errors.map((one) => one.field) : [];
   expect(errors).toEqual(["name", "smallest", "surveys"]);
 });
 
 test("nobody else opens or sends it, and they are told who can", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   const before = await stands(here);
   for (const name of ["Lea", "Ben"])
     for (const ask of [type("organisation"), send("organisation", "", GIVEN)])
@@ -125,7 +118,7 @@ test("nobody else opens or sends it, and they are told who can", async () => {
 });
 
 test("its contacts are shown to whoever says red", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   await asking.onOwn(here, "Ada", send("organisation", "", GIVEN));
   const huddleId = await asking.world.openHuddle(here);
   const { key } = aMood("red");

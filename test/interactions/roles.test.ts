@@ -1,11 +1,10 @@
-// role: who may give and drop what, who is told what, and a team that has lost its last lead.
+// role: who may give and drop what, and who is told what.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { RoleName } from "../../src/domain/team.ts";
-import type { Change } from "../../src/store/changes.ts";
-import { aConversation, aPerson, aSender } from "../builders/people.ts";
-import { NOW, named, type TeamInWorld } from "../contracts/store-world.ts";
-import { type Asking, openAsking, send, type } from "./asking.ts";
+import { aConversation, aPerson } from "../builders/people.ts";
+import { named } from "../contracts/store-world.ts";
+import { type Asking, openAsking, type } from "./asking.ts";
 import { refusing, saying } from "./link-scene.ts";
+import { aWard, grant, holders } from "./role-scene.ts";
 
 let asking: Asking;
 beforeAll(async () => {
@@ -13,29 +12,6 @@ beforeAll(async () => {
 });
 afterEach(() => expect(asking.faults).toEqual([]));
 afterAll(() => asking.close());
-
-/** Ward 7, led by Lea, with Ada and Ben in it, in an organisation whose administrator is Ada. */
-async function ward(): Promise<TeamInWorld> {
-  const here = await asking.world.team();
-  await asking.world.saved(here.organisationId, [grant(here, "Ada", "admin")]);
-  return here;
-}
-
-const grant = (here: TeamInWorld, name: string, role: RoleName): Change => {
-  const teamId = role === "lead" || role === "manager" ? here.team.id : null;
-  return { do: "grant-role", memberId: named(here, name), role, teamId, at: NOW };
-};
-
-/** `Ada admin`, `Lea lead`, by name. */
-async function holders({ organisationId }: TeamInWorld): Promise<string[]> {
-  const all = await asking.world.store.roleHolders(organisationId);
-  return all.map((one) => `${one.name} ${one.role}`);
-}
-
-const inPrivate = (here: TeamInWorld): TeamInWorld => ({
-  ...here,
-  place: aConversation("D1", { kind: "direct" }),
-});
 
 describe("giving a role", () => {
   test.each([
@@ -45,11 +21,11 @@ describe("giving a role", () => {
     ["Ada", "improvement-lead", "improvement lead"],
     ["Ada", "admin", "admin"],
   ] as const)("%s may give %s", async (asker, role, typed) => {
-    const here = await ward();
+    const here = await aWard(asking);
     const told = await asking.onOwn(here, asker, type(`role ${typed} @ben`, "Ben"));
     const team = role === "lead" || role === "manager" ? "Ward 7" : null;
     expect(told).toEqual(saying({ code: "role-given", role, name: "Ben", team, isNew: true }));
-    expect(await holders(here)).toContain(`Ben ${role}`);
+    expect(await holders(asking, here)).toContain(`Ben ${role}`);
     const again = await asking.onOwn(here, asker, type(`role ${role} @ben`, "Ben"));
     expect(again).toEqual(saying({ code: "role-given", isNew: false }));
   });
@@ -61,17 +37,17 @@ describe("giving a role", () => {
     ["Lea", "admin", "needs-administrator", { administrators: ["Ada"] }],
     ["Ben", "admin", "needs-administrator", { administrators: ["Ada"] }],
   ] as const)("%s may not give or drop %s, and is told who can", async (asker, role, code, who) => {
-    const here = await ward();
-    const before = await holders(here);
+    const here = await aWard(asking);
+    const before = await holders(asking, here);
     for (const verb of ["", "drop "]) {
       const told = await asking.onOwn(here, asker, type(`role ${verb}${role} @ben`, "Ben"));
       expect(told).toEqual(refusing(code, who));
     }
-    expect(await holders(here)).toEqual(before);
+    expect(await holders(asking, here)).toEqual(before);
   });
 
   test("a manager or an improvement lead gives none", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     await asking.world.saved(here.organisationId, [
       grant(here, "Ben", "manager"),
       grant(here, "Ben", "improvement-lead"),
@@ -85,7 +61,7 @@ describe("giving a role", () => {
   });
 
   test("a lead of another team gives none here", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     const { organisationId, installationId } = here;
     const people = [aPerson("Max")];
     const there = await asking.world.team({
@@ -103,7 +79,7 @@ describe("giving a role", () => {
   });
 
   test("someone who is not in the conversation can lead, and may then do what leads do", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     await asking.onOwn(here, "Lea", type("role lead @pat", "Pat"));
     expect(await asking.onOwn(here, "Pat", type("busy"))).toEqual(saying({ code: "busy" }));
     expect(await asking.onOwn(here, "Ben", type("busy"))).toEqual(
@@ -112,7 +88,7 @@ describe("giving a role", () => {
   });
 
   test("who is not named with an @, a bot and a guest are given none", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     expect(await asking.onOwn(here, "Lea", type("role lead Ben"))).toEqual(
       refusing("nobody-called", { word: "Ben" }),
     );
@@ -127,11 +103,11 @@ describe("giving a role", () => {
       expect(await asking.onOwn(here, "Lea", naming(kind))).toEqual(
         refusing("role-for-guest", { name: "Gus" }),
       );
-    expect(await holders(here)).toEqual(["Ada admin", "Lea lead"]);
+    expect(await holders(asking, here)).toEqual(["Ada admin", "Lea lead"]);
   });
 
   test("what is missing or mistyped is asked for", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     expect(await asking.onOwn(here, "Lea", type("role lead"))).toEqual(
       refusing("words-missing", { words: "@name", example: "role lead @amira" }),
     );
@@ -144,7 +120,7 @@ describe("giving a role", () => {
   });
 
   test("where no team huddles, an administrator gives roles over the organisation only", async () => {
-    const here = { ...(await ward()), place: aConversation("C-empty") };
+    const here = { ...(await aWard(asking)), place: aConversation("C-empty") };
     expect(await asking.onOwn(here, "Ada", type("role lead @ben", "Ben"))).toEqual(refusing("no-team-here"));
     expect(await asking.onOwn(here, "Ada", type("role admin @ben", "Ben"))).toEqual(
       saying({ code: "role-given", role: "admin", team: null }),
@@ -154,7 +130,7 @@ describe("giving a role", () => {
 
 describe("dropping a role", () => {
   test("is for whoever may give it, by mention or by name", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     await asking.world.saved(here.organisationId, [grant(here, "Ben", "lead"), grant(here, "Ben", "admin")]);
     expect(await asking.onOwn(here, "Lea", type("role drop lead @ben", "Ben"))).toEqual(
       saying({ code: "role-dropped", role: "lead", name: "Ben", team: "Ward 7", isNew: true }),
@@ -162,7 +138,7 @@ describe("dropping a role", () => {
     expect(await asking.onOwn(here, "Ada", type("role drop admin ben"))).toEqual(
       saying({ code: "role-dropped", role: "admin", name: "Ben", team: null, isNew: true }),
     );
-    expect(await holders(here)).toEqual(["Ada admin", "Lea lead"]);
+    expect(await holders(asking, here)).toEqual(["Ada admin", "Lea lead"]);
     expect(await asking.onOwn(here, "Ada", type("role drop admin @ben", "Ben"))).toEqual(
       saying({ code: "role-dropped", isNew: false }),
     );
@@ -172,24 +148,24 @@ describe("dropping a role", () => {
   });
 
   test("the last administrator cannot drop themselves, one of two can", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     const drop = type("role drop admin @ada", "Ada");
     expect(await asking.onOwn(here, "Ada", drop)).toEqual(refusing("last-administrator"));
     await asking.world.saved(here.organisationId, [grant(here, "Ben", "admin")]);
     expect(await asking.onOwn(here, "Ada", drop)).toEqual(saying({ code: "role-dropped" }));
-    expect(await holders(here)).toEqual(["Ben admin", "Lea lead"]);
+    expect(await holders(asking, here)).toEqual(["Ben admin", "Lea lead"]);
   });
 
   test("a lead cannot drop the last lead, an administrator can", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     const drop = type("role drop lead @lea", "Lea");
     expect(await asking.onOwn(here, "Lea", drop)).toEqual(refusing("last-lead", { administrators: ["Ada"] }));
     expect(await asking.onOwn(here, "Ada", drop)).toEqual(saying({ code: "role-dropped" }));
-    expect(await holders(here)).toEqual(["Ada admin"]);
+    expect(await holders(asking, here)).toEqual(["Ada admin"]);
   });
 
   test("a manager who is dropped is not the one of the team's settings any more", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     await asking.onOwn(here, "Lea", type("setup manager=@ben", "Ben"));
     expect((await asking.world.view(here)).team).toMatchObject({ managerId: named(here, "Ben") });
     await asking.onOwn(here, "Lea", type("role drop manager @ben", "Ben"));
@@ -199,9 +175,9 @@ describe("dropping a role", () => {
   });
 
   test("a setup that names another manager, or none, takes the role from the one before", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     const managers = async () =>
-      (await holders(here)).filter((one) => one.endsWith("manager")).map((one) => one.split(" ")[0]);
+      (await holders(asking, here)).filter((one) => one.endsWith("manager")).map((one) => one.split(" ")[0]);
     await asking.onOwn(here, "Lea", type("setup manager=@ben", "Ben"));
     await asking.onOwn(here, "Lea", type("setup manager=@ada", "Ada"));
     expect(await managers()).toEqual(["Ada"]);
@@ -210,62 +186,9 @@ describe("dropping a role", () => {
   });
 });
 
-describe("a team without a lead", () => {
-  const leaderless = async () => {
-    const here = await ward();
-    await asking.onOwn(here, "Ada", type("role drop lead @lea", "Lea"));
-    return here;
-  };
-
-  test("is open to setup by anyone in the conversation, who leads it from then on", async () => {
-    const here = await leaderless();
-    expect(await asking.onOwn(here, "Ben", type("busy"))).toEqual(refusing("needs-lead", { leads: [] }));
-    expect(await asking.onOwn(here, "Ben", type("help"))).toMatchObject({
-      said: {
-        commands: expect.arrayContaining([
-          { words: expect.stringMatching(/^setup/), does: expect.any(String) },
-        ]),
-      },
-    });
-    const told = await asking.onOwn(here, "Ben", type("setup at=10:00"));
-    expect(told).toEqual(saying({ code: "set-up", isFirst: false, nowLeads: true }));
-    expect(await holders(here)).toEqual(["Ada admin", "Ben lead"]);
-    expect(await asking.onOwn(here, "Lea", type("setup at=11:00"))).toEqual(
-      refusing("needs-lead", { leads: ["Ben"] }),
-    );
-  });
-
-  test("is open by the form too, and only in its own conversation", async () => {
-    const here = await leaderless();
-    const form = await asking.onOwn(here, "Ben", type("setup"));
-    if (form.kind !== "form" || form.form.form !== "setup") throw new Error(form.kind);
-    const sent = send("setup", form.form.teamId ?? "", form.form.values);
-    expect(await asking.onOwn(inPrivate(here), "Ben", sent)).toEqual(refusing("needs-lead", { leads: [] }));
-    expect(await asking.onOwn(here, "Ben", sent)).toEqual(saying({ code: "set-up", nowLeads: true }));
-    expect(await holders(here)).toEqual(["Ada admin", "Ben lead"]);
-  });
-
-  test("is not taken by an administrator who changes its settings", async () => {
-    const here = await leaderless();
-    expect(await asking.onOwn(here, "Ada", type("setup at=10:00"))).toEqual(
-      saying({ code: "set-up", nowLeads: false }),
-    );
-    expect(await holders(here)).toEqual(["Ada admin"]);
-  });
-
-  test("is not a guest's to take", async () => {
-    const here = await leaderless();
-    const sender = aSender(here.installationId, aPerson("Gus", { kind: "guest" }), here.place);
-    await asking.world.store.identify(sender, NOW);
-    expect(await asking.onOwn(here, "Gus", type("setup at=10:00"))).toEqual(
-      refusing("not-a-member", { team: "Ward 7" }),
-    );
-  });
-});
-
 describe("role alone", () => {
   test("shows a lead their team, and an administrator the organisation with its teams A to Z", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     const { organisationId, installationId } = here;
     const home = { organisationId, installationId };
     await asking.world.team({ in: home, build: (team) => team.called("Ward 10", "W10") });
@@ -291,7 +214,7 @@ describe("role alone", () => {
   });
 
   test("tells others who could see it", async () => {
-    const here = await ward();
+    const here = await aWard(asking);
     expect(await asking.onOwn(here, "Ben", type("role"))).toEqual(refusing("needs-lead", { leads: ["Lea"] }));
     const elsewhere = { ...here, place: aConversation("C-empty") };
     expect(await asking.onOwn(elsewhere, "Ben", type("role"))).toEqual(
@@ -312,7 +235,7 @@ describe("role alone", () => {
 });
 
 test("help shows each what they may do with roles", async () => {
-  const here = await ward();
+  const here = await aWard(asking);
   const words = async (name: string) => {
     const told = await asking.onOwn(here, name, type("help"));
     if (told.kind !== "said" || told.said.code !== "help") throw new Error(told.kind);
