@@ -140,10 +140,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: claim,
   },
-  "team list": {
+  team: {
     usage: "team list",
     does: "the tree of teams",
-    synonyms: ["team", "teams"],
+    synonyms: ["teams"],
     for: "anyone",
     run: team,
   },
@@ -224,7 +224,7 @@ async function help(asked: Asked): Promise<Outcome> {
     "role admin": isAdmin,
     "role drop": isLead || isAdmin,
     "role claim": isPerson && !holders.some((one) => one.role === "admin"),
-    "team list": isLead || isAdmin,
+    team: isLead || isAdmin,
     "team under": isLead,
     organisation: isAdmin,
     link: isPerson,

@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -96,20 +97,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
-  "drop-role": (own, x) => [
-    { do: "drop-role", memberId: x.memberId, role: "admin", teamId: null, leaveOne: false },
-    { do: "drop-role", memberId: named(x.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-    { do: "drop-role", memberId: named(own.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-  ],
-  "set-parent": (own, x) => [
-    { do: "set-parent", unitId: own.teamId, parentId: x.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: own.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: null },
-  ],
-  "add-branch": (_, x, { newId }) => [
-    { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
-  ],
-  "set-organisation": () => [],
+  ...treeWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
