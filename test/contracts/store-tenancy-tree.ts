@@ -1,6 +1,16 @@
-// For the store's contract on tenancy: the ways across of changes about roles that are dropped, the tree and settings.
-import type { Ways } from "./store-tenancy.ts";
+// For the store's contract on tenancy: reads of an organisation as a whole, and the ways across of changes about roles
+// that are dropped, the tree and settings.
+import type { Reads, Ways } from "./store-tenancy.ts";
 import { named } from "./store-world.ts";
+
+export const treeReads: Pick<Reads, "roleHolders" | "tree" | "organisation"> = {
+  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
+  tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
+  organisation: async (store, own, other) => {
+    const here = await store.organisation(own.organisationId);
+    return here?.name === (await store.organisation(other.organisationId))?.name;
+  },
+};
 
 type Here = "drop-role" | "set-parent" | "add-branch" | "set-organisation";
 

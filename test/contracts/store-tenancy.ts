@@ -8,7 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
-import { treeWays } from "./store-tenancy-tree.ts";
+import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -35,7 +35,8 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
 type Door = "identify" | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
-const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
+export type Reads = Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>>;
+const reads: Reads = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
     store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
@@ -58,12 +59,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
-  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
-  tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
-  organisation: async (store, own, other) => {
-    const here = await store.organisation(own.organisationId);
-    return here?.name === (await store.organisation(other.organisationId))?.name;
-  },
+  ...treeReads,
 };
 
 const at = NOW;
