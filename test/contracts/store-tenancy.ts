@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -34,7 +35,8 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
 type Door = "identify" | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
-const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
+export type Reads = Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>>;
+const reads: Reads = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
     store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
@@ -57,12 +59,7 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
-  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
-  tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
-  organisation: async (store, own, other) => {
-    const here = await store.organisation(own.organisationId);
-    return here?.name === (await store.organisation(other.organisationId))?.name;
-  },
+  ...treeReads,
 };
 
 const at = NOW;
@@ -96,20 +93,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
-  "drop-role": (own, x) => [
-    { do: "drop-role", memberId: x.memberId, role: "admin", teamId: null, leaveOne: false },
-    { do: "drop-role", memberId: named(x.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-    { do: "drop-role", memberId: named(own.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-  ],
-  "set-parent": (own, x) => [
-    { do: "set-parent", unitId: own.teamId, parentId: x.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: own.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: null },
-  ],
-  "add-branch": (_, x, { newId }) => [
-    { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
-  ],
-  "set-organisation": () => [],
+  ...treeWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },

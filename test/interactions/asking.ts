@@ -78,4 +78,8 @@ export const send = (
   instance = "form-1",
 ): Ask => ({ kind: "submit", form, instance, context, values });
 
-export const type = (words: string): Ask => ({ kind: "command", words, mentions: {} });
+/** mentioned: by name; `@ben` in the words stands for Ben. */
+export const type = (words: string, ...mentioned: readonly string[]): Ask => {
+  const mentions = mentioned.map((name) => [`@${name.toLowerCase()}`, aPerson(name)] as const);
+  return { kind: "command", words, mentions: Object.fromEntries(mentions) };
+};
