@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
@@ -23,7 +24,16 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
-  const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
+  const pulseId = await pulseOfAda(world, here, memberId);
+  const built = {
+    teamId: here.team.id,
+    pulseId,
+    huddleId,
+    memberId,
+    responseId,
+    conversationId,
+    installationId,
+  };
   return { ...built, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
@@ -60,6 +70,7 @@ const reads: Reads = {
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   ...treeReads,
+  ...pulseReads,
 };
 
 const at = NOW;
@@ -209,6 +220,7 @@ const ways: Ways = {
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
+  ...pulseWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -246,13 +258,16 @@ export function tenancyContract(world: () => StoreWorld): void {
   test("facts tell nothing of another organisation", async () => {
     const { own, other } = await pair();
     const { organisationId } = own;
-    const { huddleId, responseId, teamId, memberId } = other;
+    const { huddleId, responseId, teamId, memberId, pulseId } = other;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
       { kind: "reminder", huddleId, memberId },
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
+      { kind: "pulse", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId: null },
+      { kind: "pulse-reminder", pulseId, memberId, teamId },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -274,7 +289,8 @@ export function tenancyContract(world: () => StoreWorld): void {
   });
 
   /** All that the port shows of one organisation. */
-  async function seen({ organisationId, teamId, huddleId, installationId, here }: Ids) {
+  async function seen(ids: Ids) {
+    const { organisationId, teamId, huddleId, installationId, here } = ids;
     const { store, under } = world();
     const asAda = { installationId, person: aPerson("Ada"), conversation: here.place };
     return {
@@ -288,6 +304,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };
   }
