@@ -5,6 +5,7 @@ import { formOf } from "./forms/form-of.ts";
 import { homeCard } from "./home.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
+import { rolesCard, treeCard } from "./organisation.ts";
 import { pageLinkCard } from "./page-link.ts";
 import { pulseStatusCard } from "./pulse.ts";
 import { pulseFileCard } from "./pulse-file-link.ts";
@@ -61,6 +62,10 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: statusCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
+    case "roles":
+      return { kind: "card", card: rolesCard(said), replace };
+    case "tree":
+      return { kind: "card", card: treeCard(said, words), replace };
     case "page-link":
       return { kind: "card", card: pageLinkCard(said, words), replace };
     case "questions":

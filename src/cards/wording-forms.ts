@@ -13,10 +13,18 @@ export const FORM_TITLES = {
   edit: "Edit a question",
   template: "Choose a question set",
   roster: "Who huddles here?",
+  branch: "Make a branch",
+  organisation: "Organisation's settings",
   "in-summary": "For the week's summary",
 } as const;
 
-export const SUBMIT = { save: "Save", send: "Send", start: "Start", raise: "Raise" } as const;
+export const SUBMIT = {
+  save: "Save",
+  send: "Send",
+  start: "Start",
+  raise: "Raise",
+  make: "Make it",
+} as const;
 
 type Kind = Warning["kinds"][number];
 

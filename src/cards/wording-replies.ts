@@ -7,6 +7,7 @@ import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
@@ -20,6 +21,8 @@ type SaidCard =
   | "ideas"
   | "week-so-far"
   | "questions"
+  | "roles"
+  | "tree"
   | "page-link"
   | "pulse-preview"
   | "pulse-status"
@@ -91,6 +94,16 @@ const SENTENCES: Sentences = {
   },
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
+  "role-given": ({ name, isNew, role, team }) =>
+    isNew
+      ? `Done: ${name} is now ${roleIn(role, team)}.`
+      : `${name} is ${roleIn(role, team)} already: nothing more to do.`,
+  "role-dropped": ({ name, isNew, role, team }) =>
+    isNew
+      ? `Done: ${name} is no longer ${roleIn(role, team)}.`
+      : `${name} is not ${roleIn(role, team)}: nothing to take away.`,
+  placed: ({ unit, under, branch, isNew }) => placedSentence(unit, { under, branch, isNew }),
+  "organisation-set": ({ name }) => `Done: the settings of ${name} are saved.`,
   "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",
   "link-code": ({ words, minutes }) =>
     `On your other platform, type "${words}" to me. You are then one person on both, and count once. ` +

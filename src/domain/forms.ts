@@ -2,7 +2,7 @@
 import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, PulseId, ResponseId, TeamId } from "./ids.ts";
+import type { HuddleId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
 import type { PulseQuestion } from "./pulse.ts";
 import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
@@ -71,6 +71,10 @@ export type FormAsked = Filled &
         templates: readonly { id: string; name: string; description: string }[];
       }
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
+    /** A new branch for a unit to stand under. nearest: what is there and called nearly so. */
+    | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
+    /** The organisation's settings. */
+    | { form: "organisation" }
     | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
     | {
         form: "pulse-answer";
@@ -99,6 +103,8 @@ const FORMS: Readonly<Record<FormName, true>> = {
   question: true,
   template: true,
   roster: true,
+  branch: true,
+  organisation: true,
   "in-summary": true,
   "pulse-launch": true,
   "pulse-answer": true,

@@ -39,7 +39,26 @@ export type Refusal =
   | { code: "wrong-code" }
   /** An organisation claims its first administrator only. */
   | { code: "has-administrator" }
-  | { code: "needs-administrator" }
+  | { code: "needs-administrator"; administrators: readonly string[] }
+  | { code: "no-such-role"; word: string; nearest: string | null }
+  /** Guests and people from other workspaces have none. */
+  | { code: "role-for-guest"; name: string }
+  | { code: "last-administrator" }
+  /** administrators: who may take a team's last lead away. */
+  | { code: "last-lead"; administrators: readonly string[] }
+  /** No team and no branch. administrators: who may make a branch of that name; left out where none is wanted. */
+  | { code: "unknown-unit"; word: string; nearest: string | null; administrators?: readonly string[] }
+  /** letters: of the teams with that name. */
+  | { code: "several-units"; word: string; letters: readonly string[] }
+  /** A unit would stand under itself. */
+  | { code: "circle"; unit: string; parent: string }
+  /** The tree would have too many levels. */
+  | { code: "too-deep"; unit: string; parent: string }
+  /** A new branch, called like something that is there. */
+  | { code: "unit-called-so"; name: string }
+  /** A line that is no date and no two dates. */
+  | { code: "not-from-to"; line: string }
+  | { code: "too-many-lines"; limit: number }
   /** Mistyped, used, too old, ended by a newer one, or of an organisation that is not connected here. */
   | { code: "unknown-link-code" }
   /** Whoever made it is known on this platform already: it may be the asker. */

@@ -10,8 +10,15 @@ import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
-import type { Person, Team } from "./team.ts";
+import type { Person, RoleName, Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
+
+/** team: null: the role is over the organisation. */
+export interface RoleGiven {
+  role: RoleName;
+  name: string;
+  team: string | null;
+}
 
 /** What the person is told at once, privately. */
 export type Said =
@@ -24,6 +31,8 @@ export type Said =
       notes: readonly SetupNote[];
       nextAt: Instant | null;
       openedNow: boolean;
+      /** A team without a lead has one now: who asked. */
+      nowLeads?: boolean;
     }
   | ({ code: "status" } & Status)
   | { code: "huddle-open"; date: LocalDate; isNew: boolean; huddleId: HuddleId }
@@ -60,6 +69,28 @@ export type Said =
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
+  /** isNew: it was not so before. */
+  | ({ code: "role-given"; isNew: boolean } & RoleGiven)
+  | ({ code: "role-dropped"; isNew: boolean } & RoleGiven)
+  /** Who has which role, by name. organisation: to administrators only. */
+  | {
+      code: "roles";
+      organisation: {
+        name: string;
+        administrators: readonly string[];
+        improvementLeads: readonly string[];
+      } | null;
+      teams: readonly { team: string; leads: readonly string[]; managers: readonly string[] }[];
+    }
+  /** In order, each after what it stands under. level: 0 at the top. letters: null for a branch. */
+  | {
+      code: "tree";
+      organisation: string;
+      units: readonly { level: number; name: string; letters: string | null; under: string | null }[];
+    }
+  /** under: null: at the top. branch: what the new branch itself stands under; null: nothing, or none was made. */
+  | { code: "placed"; unit: string; under: string | null; branch: string | null; isNew: boolean }
+  | { code: "organisation-set"; name: string }
   /** words: what is typed on the other platform. */
   | { code: "link-code"; words: string; minutes: number }
   | { code: "linked"; isNew: boolean }

@@ -1,13 +1,15 @@
 // Every typed command: its words, synonyms, help, and who may. One table, so that help never lies.
 import type { Refusal } from "../domain/refusals.ts";
 import { refused, said } from "../domain/replies.ts";
-import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
+import { claim } from "./claim.ts";
 import { idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
+import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
+import type { Mentions } from "./person-meant.ts";
 import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
@@ -19,11 +21,10 @@ import { role } from "./roles.ts";
 import { scribeCommand } from "./scribe.ts";
 import { setup } from "./setup.ts";
 import { status } from "./status.ts";
+import { team, teamUnder } from "./team-tree.ts";
 import { summary } from "./weekly.ts";
-import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
+import { belongs, inView, isAdministrator, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
 import { firstWord } from "./words.ts";
-
-type Mentions = Readonly<Record<string, PlatformPerson>>;
 
 interface Told {
   /** As help shows it. */
@@ -144,11 +145,55 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: pulseResults,
   },
-  role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
+  role: {
+    usage: "role [lead|manager @NAME]",
+    does: "who has which role; give someone one in the team",
+    synonyms: ["roles"],
+    for: "anyone",
+    run: role,
+  },
+  "role admin": {
+    usage: "role admin|improvement-lead @NAME",
+    does: "give someone a role over the organisation",
+    for: "anyone",
+    run: (asked, words, mentions) => role(asked, `admin ${words}`, mentions),
+  },
+  "role drop": {
+    usage: "role drop ROLE @NAME",
+    does: "take a role away",
+    for: "anyone",
+    run: (asked, words, mentions) => role(asked, `drop ${words}`, mentions),
+  },
+  "role claim": {
+    usage: "role claim CODE",
+    does: "become the first administrator",
+    for: "anyone",
+    run: claim,
+  },
+  team: {
+    usage: "team list",
+    does: "the tree of teams",
+    synonyms: ["teams"],
+    for: "anyone",
+    run: team,
+  },
+  "team under": {
+    usage: "team under PARENT",
+    does: "put the team under another one, or under a branch; under none takes it out",
+    for: "anyone",
+    run: teamUnder,
+  },
+  organisation: {
+    usage: "organisation",
+    does: "settings of the whole organisation",
+    synonyms: ["organization"],
+    for: "anyone",
+    run: organisation,
+  },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["digest", "team", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -201,13 +246,21 @@ async function help(asked: Asked): Promise<Outcome> {
   const isMember = here !== null && belongs(here, asked.who.kind);
   const { conversation: where, kind, organisationId } = asked.who;
   const isPerson = kind === "person";
-  const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
+  const holders = await asked.env.store.roleHolders(organisationId);
+  const isAdmin = isAdministrator(asked);
+  const isLed = holders.some((one) => one.teamId === here?.team.id && one.role === "lead");
   const apart: Readonly<Record<string, boolean>> = {
-    role: canClaim && isPerson,
+    role: isLead || isAdmin,
+    "role admin": isAdmin,
+    "role drop": isLead || isAdmin,
+    "role claim": isPerson && !holders.some((one) => one.role === "admin"),
+    team: isLead || isAdmin,
+    "team under": isLead,
+    organisation: isAdmin,
     link: isPerson,
-    "link organisation": asked.who.roles.includes("admin"),
+    "link organisation": isAdmin,
     ...pulseRights(asked, isLead),
-    setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
+    setup: isPerson && where?.kind !== "direct" && (here === null || isLead || !isLed),
     join: here !== null && !isMember && isPerson,
     leave: isMember,
   };

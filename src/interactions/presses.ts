@@ -5,6 +5,7 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { makeIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
@@ -21,6 +22,7 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { submitBranch } from "./team-tree.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
@@ -73,6 +75,8 @@ const FORMS: Readonly<
   roster: submitRoster,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
+  branch: submitBranch,
+  organisation: submitOrganisation,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

@@ -40,7 +40,18 @@ describe("refusals", () => {
     "wrong-code": { code: "wrong-code" },
     "has-administrator": { code: "has-administrator" },
     "held-today": { code: "held-today" },
-    "needs-administrator": { code: "needs-administrator" },
+    "needs-administrator": { code: "needs-administrator", administrators: ["Pat"] },
+    "no-such-role": { code: "no-such-role", word: "leed", nearest: "lead" },
+    "role-for-guest": { code: "role-for-guest", name: "Gus" },
+    "last-administrator": { code: "last-administrator" },
+    "last-lead": { code: "last-lead", administrators: ["Pat"] },
+    "unknown-unit": { code: "unknown-unit", word: "Medcine", nearest: "Medicine", administrators: ["Pat"] },
+    "several-units": { code: "several-units", word: "Theatre", letters: ["T", "T2"] },
+    circle: { code: "circle", unit: "Medicine", parent: "Ward 7" },
+    "too-deep": { code: "too-deep", unit: "Ward 7", parent: "Bay 3" },
+    "unit-called-so": { code: "unit-called-so", name: "Medicine" },
+    "not-from-to": { code: "not-from-to", line: "January" },
+    "too-many-lines": { code: "too-many-lines", limit: 10 },
     "unknown-link-code": { code: "unknown-link-code" },
     "link-code-made-here": { code: "link-code-made-here" },
     "too-many-wrong-codes": { code: "too-many-wrong-codes" },
@@ -86,6 +97,31 @@ describe("refusals", () => {
       "You are not in Ward 7's huddle. To take part as a guest, please ask Amira or Ben to add you.",
     );
     expect(told({ kind: "refused", refusal: { ...guest, leads: [] } }).text).toContain("the team's lead");
+  });
+
+  test("who can is named, and what to do where nobody can", () => {
+    const text = (refusal: Refusal) => told({ kind: "refused", refusal }).text;
+    expect(text({ code: "needs-administrator", administrators: ["Pat", "Sam"] })).toBe(
+      "Only an administrator of your organisation can do that. Please ask Pat or Sam.",
+    );
+    expect(text({ code: "needs-administrator", administrators: [] })).toContain(
+      "there is none yet. Whoever runs the service can give you a code to type: `/improve role claim CODE`",
+    );
+    expect(text({ code: "needs-lead", leads: [] })).toBe(
+      "Only a lead of the team can do that, and it has none. To become its lead, type `/improve setup` in its channel.",
+    );
+    expect(text(samples["last-lead"])).toBe(
+      "That is the team's last lead. Name another one first: type `/improve role lead` and who it is. Or ask an administrator: Pat.",
+    );
+    expect(text(samples["unknown-unit"])).toBe(
+      'I don\'t know a team or branch called "Medcine". Did you mean "Medicine"? If it is to be a new branch, please ask Pat to make it.',
+    );
+    expect(text({ code: "unknown-unit", word: "Medcine", nearest: null })).toBe(
+      'I don\'t know a team or branch called "Medcine". Please look at the names again.',
+    );
+    expect(text({ code: "circle", unit: "Ward 7", parent: "Ward 7" })).toBe(
+      "Ward 7 cannot stand under itself. Please choose another parent.",
+    );
   });
 
   test("who was faster on the ward PC is told where to change it", () => {

@@ -8,6 +8,8 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
+import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -22,7 +24,16 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
-  const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
+  const pulseId = await pulseOfAda(world, here, memberId);
+  const built = {
+    teamId: here.team.id,
+    pulseId,
+    huddleId,
+    memberId,
+    responseId,
+    conversationId,
+    installationId,
+  };
   return { ...built, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
@@ -34,7 +45,8 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
 type Door = "identify" | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
-const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
+export type Reads = Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>>;
+const reads: Reads = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
     store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
@@ -57,12 +69,8 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
-  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
-  tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
-  organisation: async (store, own, other) => {
-    const here = await store.organisation(own.organisationId);
-    return here?.name === (await store.organisation(other.organisationId))?.name;
-  },
+  ...treeReads,
+  ...pulseReads,
 };
 
 const at = NOW;
@@ -96,20 +104,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
-  "drop-role": (own, x) => [
-    { do: "drop-role", memberId: x.memberId, role: "admin", teamId: null, leaveOne: false },
-    { do: "drop-role", memberId: named(x.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-    { do: "drop-role", memberId: named(own.here, "Lea"), role: "lead", teamId: x.teamId, leaveOne: false },
-  ],
-  "set-parent": (own, x) => [
-    { do: "set-parent", unitId: own.teamId, parentId: x.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: own.teamId },
-    { do: "set-parent", unitId: x.teamId, parentId: null },
-  ],
-  "add-branch": (_, x, { newId }) => [
-    { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
-  ],
-  "set-organisation": () => [],
+  ...treeWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -225,6 +220,7 @@ const ways: Ways = {
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
+  ...pulseWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -262,13 +258,16 @@ export function tenancyContract(world: () => StoreWorld): void {
   test("facts tell nothing of another organisation", async () => {
     const { own, other } = await pair();
     const { organisationId } = own;
-    const { huddleId, responseId, teamId, memberId } = other;
+    const { huddleId, responseId, teamId, memberId, pulseId } = other;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
       { kind: "reminder", huddleId, memberId },
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
+      { kind: "pulse", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId: null },
+      { kind: "pulse-reminder", pulseId, memberId, teamId },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -290,7 +289,8 @@ export function tenancyContract(world: () => StoreWorld): void {
   });
 
   /** All that the port shows of one organisation. */
-  async function seen({ organisationId, teamId, huddleId, installationId, here }: Ids) {
+  async function seen(ids: Ids) {
+    const { organisationId, teamId, huddleId, installationId, here } = ids;
     const { store, under } = world();
     const asAda = { installationId, person: aPerson("Ada"), conversation: here.place };
     return {
@@ -304,6 +304,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };
   }

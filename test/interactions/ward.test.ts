@@ -42,12 +42,12 @@ const already = (name: string, kind: "own" | "scribe" = "own") => ({
 describe("what can be asked there", () => {
   const FORMS: Readonly<Record<FormName, true>> = {
     ...{ setup: true, answer: true, red: true, scribe: true, idea: true, question: true, template: true },
-    ...{ roster: true, "in-summary": true },
+    ...{ roster: true, branch: true, organisation: true, "in-summary": true },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),
     ...(Object.keys(FORMS) as FormName[]).map((form) => send(form, "x", {})),
-    ...["", "help", "now", "link page", "answer"].map(type),
+    ...["", "help", "now", "link page", "answer"].map((words) => type(words)),
     { kind: "home" },
   ];
   const nameOf = (ask: Ask) =>

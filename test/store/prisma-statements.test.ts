@@ -228,35 +228,12 @@ test("of several organisations of an installation the one whose team is in the c
   expect(there.map((one) => one.organisationId)).toEqual([second.organisationId]);
 });
 
-test("settings that an earlier release wrote are read, with what is missing as usual", async () => {
-  const { organisationId } = await world.organisation();
-  const settings = { contacts: ["Freedom to Speak Up: extension 4400"] };
-  await sql("UPDATE organisation SET settings = $1 WHERE id = $2", [
-    JSON.stringify(settings),
-    organisationId,
-  ]);
-  const usual = { blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
-  expect((await world.store.organisation(organisationId))?.settings).toEqual({ ...settings, ...usual });
-});
-
 test("the tree of four teams, and who has which role, are one statement each", async () => {
   const home = await world.organisation();
   for (let n = 0; n < 4; n += 1)
     await world.team({ in: home, build: (team) => team.called(`T${n}`, `T${n}`) });
   expect(await statements(() => world.store.tree(home.organisationId))).toHaveLength(1);
   expect(await statements(() => world.store.roleHolders(home.organisationId))).toHaveLength(1);
-});
-
-test("an organisation with a tree of teams can be deleted whole", async () => {
-  const here = await world.team();
-  const { organisationId, team } = here;
-  const branchId = world.newId<"Branch">();
-  await world.saved(organisationId, [
-    { do: "add-branch", branchId, name: "Medicine", parentId: null },
-    { do: "set-parent", unitId: team.id, parentId: branchId },
-  ]);
-  await sql("DELETE FROM organisation WHERE id = $1", [organisationId]);
-  expect(await sql("SELECT id FROM unit WHERE organisation_id = $1", [organisationId])).toEqual([]);
 });
 
 test("a transaction that PostgreSQL gives up is tried three times", async () => {

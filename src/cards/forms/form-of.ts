@@ -3,6 +3,7 @@ import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { branchForm, organisationForm } from "./organisation.ts";
 import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
 import { setupForm } from "./setup.ts";
 import { ideaForm, inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
@@ -30,6 +31,10 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return pulseLaunchForm(asked, env);
     case "pulse-answer":
       return pulseAnswerForm(asked, env);
+    case "branch":
+      return branchForm(asked, env);
+    case "organisation":
+      return organisationForm(asked, env);
     case "in-summary":
       return inSummaryForm(asked, env);
     default:

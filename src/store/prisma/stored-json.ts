@@ -2,12 +2,7 @@
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
 import type { MoodCounts } from "../../domain/huddle.ts";
-import {
-  type Blackout,
-  type OrganisationSettings,
-  SMALLEST_OWN,
-  SURVEYS_A_MONTH,
-} from "../../domain/organisation.ts";
+import { type OrganisationSettings, SMALLEST_OWN, SURVEYS_A_MONTH } from "../../domain/organisation.ts";
 import type { AskedQuestion } from "../../domain/questions.ts";
 import type { TeamSettings } from "../../domain/setup.ts";
 import type { WeekFacts } from "../../domain/week.ts";
@@ -75,10 +70,9 @@ const Week: z.ZodType<WeekFacts> = z.object({
   notYet: z.array(Component),
 });
 
-const Blackout: z.ZodType<Blackout> = z.object({ from: word<LocalDate>(), to: word<LocalDate>() });
 const Organisation: z.ZodType<OrganisationSettings> = z.object({
   contacts: z.array(z.string()).default([]),
-  blackouts: z.array(Blackout).default([]),
+  blackouts: z.array(z.object({ from: word<LocalDate>(), to: word<LocalDate>() })).default([]),
   smallestOwn: count.default(SMALLEST_OWN.usual),
   surveysAMonth: count.default(SURVEYS_A_MONTH.usual),
 });

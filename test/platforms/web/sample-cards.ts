@@ -151,6 +151,8 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
+  branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
+  organisation: { form: "organisation", ...empty },
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
