@@ -34,11 +34,12 @@ export const Notice = z.discriminatedUnion("kind", [
   /** The card in one asked team's conversation, edited at closing. */
   z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
   z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
-  /** What a round shows to one team, in its conversation; or to its launcher or a manager, who gets theirs. */
+  /** What a round shows to one team, in its conversation; teamId null: to its launcher or a manager, as theirs to read. */
   z.object({
     kind: z.literal("pulse-result"),
     pulseId: id,
-    to: z.union([z.object({ teamId: id }), z.object({ memberId: id })]),
+    teamId: id.nullable(),
+    memberId: id.optional(),
   }),
   /** To the launcher: a round that was to be repeated is not. */
   z.object({
@@ -92,7 +93,7 @@ function subjectOf(notice: Notice): string {
     case "pulse-reminder":
       return `pulse-reminder:${notice.pulseId}:${notice.memberId}`;
     case "pulse-result":
-      return `pulse-result:${notice.pulseId}:${Object.values(notice.to).join()}`;
+      return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
     case "pulse-not-repeated":
       return `pulse-not-repeated:${notice.pulseId}`;
     default:

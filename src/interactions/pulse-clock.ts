@@ -49,11 +49,11 @@ export async function closing({ store, calendar }: Env, pulse: Pulse, now: Insta
         const address = { to: "conversation", conversationId } as const;
         return [
           outgoing({ kind: "pulse", pulseId, teamId }, address),
-          outgoing({ kind: "pulse-result", pulseId, to: { teamId } }, address),
+          outgoing({ kind: "pulse-result", pulseId, teamId }, address),
         ];
       }),
       ...[...new Set([pulse.launchedBy, ...managers])].map((memberId) =>
-        outgoing({ kind: "pulse-result", pulseId, to: { memberId } }, { to: "member", memberId }),
+        outgoing({ kind: "pulse-result", pulseId, teamId: null, memberId }, { to: "member", memberId }),
       ),
     ],
   };

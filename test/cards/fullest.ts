@@ -19,6 +19,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { aPulseFile, fullest } from "./sample-pulse.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
@@ -79,6 +80,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ],
   ["summary", cardOf({ kind: "summary", team, facts: week })],
   ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -117,6 +119,11 @@ export const fullestReplies: readonly Said[] = [
     openedNow: true,
   },
   { code: "week-so-far", facts: week },
+  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  ...(["teams", "statements", "trend", "table"] as const).map(
+    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+  ),
+  aPulseFile,
 ];
 
 const full = teamAtHome({

@@ -20,12 +20,13 @@ export async function pulseResultFacts({ db }: Telling, some: readonly One[]): P
 async function ofOrganisation(db: Db, organisationId: OrganisationId, all: readonly One[]) {
   const closed = await closedPulses(db, organisationId);
   const own = all.filter((one) => one.organisationId === organisationId);
-  const meant = await Promise.all(
+  const asked = await Promise.all(
     own.map(async (one) => {
       const reader = await readerOf(db, one);
-      return { one, rounds: roundsMeant(closed, reader, { pulseId: one.notice.pulseId }) };
+      return reader && { one, rounds: roundsMeant(closed, reader, { pulseId: one.notice.pulseId }) };
     }),
   );
+  const meant = asked.filter((one) => one !== null);
   const wanted = meant.flatMap(({ rounds }) => viewsWanted(rounds, false));
   const views = await pulseViewsOf(db, organisationId, wanted);
   return meant.map(({ one, rounds }) => {
@@ -37,7 +38,9 @@ async function ofOrganisation(db: Db, organisationId: OrganisationId, all: reado
 }
 
 /** In a team's conversation everyone reads as the team: its own and its parents'. */
-async function readerOf(db: Db, { organisationId, notice: { to } }: One): Promise<Reader> {
-  if ("memberId" in to) return pulseReader(db, organisationId, to.memberId as MemberId, null);
-  return { memberId: "" as MemberId, teams: [to.teamId as TeamId], manages: [], looksAfter: false };
+async function readerOf(db: Db, { organisationId, notice }: One): Promise<Reader | null> {
+  const { teamId, memberId } = notice;
+  if (teamId !== null)
+    return { memberId: "" as MemberId, teams: [teamId as TeamId], manages: [], looksAfter: false };
+  return memberId === undefined ? null : pulseReader(db, organisationId, memberId as MemberId, null);
 }
