@@ -19,7 +19,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { aPulseFile, fullest } from "./sample-pulse.ts";
+import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);

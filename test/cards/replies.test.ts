@@ -6,7 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aWeek, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
-import { aPulseFile, ofLauncher, ofWard9 } from "./sample-pulse.ts";
+import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
 import { atHome, status } from "./standing.ts";
 
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
