@@ -93,15 +93,19 @@ export function agreeInWords({ agree, n, rounds }: Shown): string {
 
 export const scoreOf = ({ score }: Shown): string => (score === null ? "" : rangeIn("score", score));
 
-/** `7.6, 82% agree, 31 answers, up 0.4 since summer: too early to call. Answers are mixed.` */
+/** `7.6, 82% agree, 31 answers, mixed, up 0.4 since summer: too early to call.` */
 export function figuresInWords(
   { seen, change }: Omit<ComponentSeen, "component">,
   closedOn: LocalDate,
 ): string {
   if (!seen.isShown) return `${hiddenInWords(seen)}.`;
-  const told = [scoreOf(seen), agreeInWords(seen), ...(change ? [changeInWords(change, closedOn)] : [])];
-  const spread = seen.spread === null ? [] : [`Answers are ${SPREAD[seen.spread]}.`];
-  return [`${told.filter((one) => one !== "").join(", ")}.`, ...(seen.alike ? [ALIKE] : spread)].join(" ");
+  const told = [
+    scoreOf(seen),
+    agreeInWords(seen),
+    ...(seen.spread === null ? [] : [SPREAD[seen.spread]]),
+    ...(change ? [changeInWords(change, closedOn)] : []),
+  ];
+  return [`${told.filter((one) => one !== "").join(", ")}.`, ...(seen.alike ? [ALIKE] : [])].join(" ");
 }
 
 export const spreadInWords = ({ alike, spread }: Shown): string | null =>
@@ -130,7 +134,8 @@ export const inBrief = (name: string, seen: Seen): string =>
   seen.isShown ? `${name} ${scoreOf(seen)} (${seen.n})` : `${name} hidden`;
 
 export const BRIEF_KEY = "Scores from 0 to 10; how many answered in brackets. Hidden is not zero.";
-export const SCALE_KEY = "Scores from 0 to 10. Agree: answers of agree or strongly agree.";
+export const SCALE_KEY =
+  "Scores from 0 to 10; in brackets, how many answered. Agree counts agree and strongly agree.";
 export const TRY_FIRST = "What shall we try first?";
 
 export const teamsTitle = (title: string): string => `${title}, by team`;

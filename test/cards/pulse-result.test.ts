@@ -57,14 +57,14 @@ describe("the result", () => {
       "How we improve: autumn pulse",
       "31 of 41 answered. Closed Friday 27 November.",
       "Medicine",
-      "Shared purpose 7.6, 82% agree, 31 answers, up 0.4 since summer: too early to call. Answers are mixed.",
-      "People and culture 6.9, 82% agree, 31 answers, down 0.1 since summer: too early to call. Answers are mixed.",
-      "Leadership 5.8, 82% agree, 31 answers, the same since summer: too early to call. Answers are mixed.",
-      "Skills and time 7.1, 82% agree, 31 answers, the same since summer: too early to call. Answers are mixed.",
-      "Daily system 6.2, 82% agree, 31 answers, down 0.2 since summer: too early to call. Answers are mixed.",
+      "Shared purpose 7.6, 82% agree, 31 answers, mixed, up 0.4 since summer: too early to call.",
+      "People and culture 6.9, 82% agree, 31 answers, mixed, down 0.1 since summer: too early to call.",
+      "Leadership 5.8, 82% agree, 31 answers, mixed, the same since summer: too early to call.",
+      "Skills and time 7.1, 82% agree, 31 answers, mixed, the same since summer: too early to call.",
+      "Daily system 6.2, 82% agree, 31 answers, mixed, down 0.2 since summer: too early to call.",
       "Ward 9: too small to show alone; counted in Medicine.",
       "Everyone: Shared purpose 7.1 (31), People and culture 6.8 (31), Leadership 6 (31), Skills and time 7 (31), Daily system 6.3 (31).",
-      "Scores from 0 to 10. Agree: answers of agree or strongly agree.",
+      "Scores from 0 to 10; in brackets, how many answered. Agree counts agree and strongly agree.",
       "What shall we try first?",
     ]);
   });
@@ -120,13 +120,13 @@ describe("the result", () => {
   });
 
   test.each([
-    ["close", "Answers are close together."],
-    ["mixed", "Answers are mixed."],
-    ["wide", "Answers are far apart."],
+    ["close", "close together"],
+    ["mixed", "mixed"],
+    ["wide", "far apart"],
   ] as const)("tells how far people are apart in words: %s", (spread, told) => {
     const view = aView(EVERYONE, "sp", { spread, agree: null, n: 10 });
     expect(read(seenBy([aClosedRound([{ views: [view], hidden: [] }])], ["Ward 7"]))).toContain(
-      `Shared purpose 7.6, 10 answers. ${told}`,
+      `Shared purpose 7.6, 10 answers, ${told}.`,
     );
   });
 
@@ -134,32 +134,17 @@ describe("the result", () => {
     const rounds = ["round-1", "round-2", "round-3"];
     const view = aView(team("Ward 9"), "sp", { rounds, n: 21 });
     expect(read(seenBy([aClosedRound([{ views: [view], hidden: [] }])], ["Ward 9"]))).toContain(
-      "Shared purpose 7.6, 82% agree, 21 answers over three rounds. Answers are mixed.",
+      "Shared purpose 7.6, 82% agree, 21 answers over three rounds, mixed.",
     );
   });
 
   test.each([
-    [1, "Shared purpose 6, 82% agree, 31 answers. Answers are mixed."],
-    [
-      2,
-      "Shared purpose 6.4, 82% agree, 31 answers, up 0.4 since 27 Oct: too early to call. Answers are mixed.",
-    ],
-    [
-      9,
-      "Shared purpose 6, 82% agree, 31 answers, down 0.4 since 27 Oct: too early to call. Answers are mixed.",
-    ],
-    [
-      10,
-      "Shared purpose 6.4, 82% agree, 31 answers, up 0.4 since 27 Oct: usual ups and downs. Answers are mixed.",
-    ],
-    [
-      12,
-      "Shared purpose 6.4, 82% agree, 31 answers, up 0.4 since 27 Oct: usual ups and downs. Answers are mixed.",
-    ],
-    [
-      20,
-      "Shared purpose 6.4, 82% agree, 31 answers, up 0.4 since 27 Oct: usual ups and downs. Answers are mixed.",
-    ],
+    [1, "Shared purpose 6, 82% agree, 31 answers, mixed."],
+    [2, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: too early to call."],
+    [9, "Shared purpose 6, 82% agree, 31 answers, mixed, down 0.4 since 27 Oct: too early to call."],
+    [10, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: usual ups and downs."],
+    [12, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: usual ups and downs."],
+    [20, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: usual ups and downs."],
   ])("calls the change by the chart's rules in round %i", (count, line) => {
     const rounds = roundsOf(Array.from({ length: count }, (_, at) => (at % 2 === 0 ? 6 : 6.4)));
     expect(read(seenBy(rounds, ["Ward 7"]))).toContain(line);
@@ -232,7 +217,7 @@ describe("the other views", () => {
     const hidden = [aHidden(EVERYONE, "lb-m", "managers")];
     expect(lines("statements", seenBy([aClosedRound([{ views, hidden }])], ["Ward 7"]))).toEqual([
       "How we improve: autumn pulse, by statement: Everyone",
-      "Scores from 0 to 10. Agree: answers of agree or strongly agree.",
+      "Scores from 0 to 10; in brackets, how many answered. Agree counts agree and strongly agree.",
       "Shared purpose",
       "“Statement 1 about sp.” 64% agree, 29 answers.",
       "Leadership",
@@ -244,7 +229,7 @@ describe("the other views", () => {
     const rounds = roundsOf([6, null, 6.5]);
     expect(lines("trend", seenBy(rounds, ["Ward 7"])).slice(0, 3)).toEqual([
       "How we improve: autumn pulse, over time: Everyone",
-      "Scores from 0 to 10. Agree: answers of agree or strongly agree.",
+      "Scores from 0 to 10; in brackets, how many answered. Agree counts agree and strongly agree.",
       "Shared purpose: 6.5 in the latest round. Too early to call: 2 of the 10 rounds needed. 1 round is left out: hidden, or shown only as a range.",
     ]);
   });
@@ -264,8 +249,8 @@ describe("the other views", () => {
     );
     expect(told.slice(2, 5)).toEqual([
       "Shared purpose",
-      "27 Nov 2026: 6.4, 82% agree, 31 answers. Answers are mixed.",
-      "27 Oct 2026: 6.3, 82% agree, 31 answers. Answers are mixed.",
+      "27 Nov 2026: 6.4, 82% agree, 31 answers, mixed.",
+      "27 Oct 2026: 6.3, 82% agree, 31 answers, mixed.",
     ]);
     expect(told).toHaveLength(2 + 5 * 13 + 1);
     expect(told.at(-1)).toBe("and 3 more: the download has them all.");
