@@ -18,7 +18,10 @@ interface Row extends PulseRow {
   n: number;
 }
 
-function pulsesOf(db: Db, some: readonly { organisationId: OrganisationId; notice: { pulseId: string } }[]): Promise<Row[]> {
+function pulsesOf(
+  db: Db,
+  some: readonly { organisationId: OrganisationId; notice: { pulseId: string } }[],
+): Promise<Row[]> {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.pulseId }));
   return db.$queryRaw<Row[]>`
     SELECT wanted.n::int AS n, ${pulseColumns} FROM ${wantedKeys(keys)}
