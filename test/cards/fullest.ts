@@ -19,6 +19,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
@@ -80,6 +81,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ],
   ["summary", cardOf({ kind: "summary", team, facts: week })],
   ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
+  ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
@@ -119,6 +121,15 @@ export const fullestReplies: readonly Said[] = [
     openedNow: true,
   },
   { code: "week-so-far", facts: week },
+  {
+    code: "pulse-preview",
+    ...aPreview({
+      statements: many(36, () => long.slice(0, 150)),
+      questions: many(2, () => long.slice(0, 150)),
+      teams: many(200, () => long.slice(0, 80)),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+    }),
+  },
   { code: "pulse-results", result: fullest, place: 1, of: 50 },
   ...(["teams", "statements", "trend", "table"] as const).map(
     (view): Said => ({ code: "pulse-view", view, result: fullest }),
@@ -174,6 +185,14 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
+  {
+    ...pulseForms["pulse-answer"],
+    statements: many(36, (at) => ({ id: `st-${at}`, text: long.slice(0, 200) })),
+    inWords: many(2, (at) => ({ id: `ft-${at}`, text: long.slice(0, 200) })),
+    values: { "ft-0": long, "ft-1": long },
+    warnings: [{ field: "ft-0", kinds: ["nhs-number", "name"] }],
+  },
+  { ...pulseForms["pulse-launch"], templates },
   {
     form: "in-summary",
     responseId: ids.response,

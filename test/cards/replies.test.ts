@@ -6,7 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aWeek, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
-import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
+import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
 
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
@@ -46,9 +46,6 @@ describe("replies", () => {
     ideas: { code: "ideas", team: "Ward 7", ideas: [] },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
-    "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 2 },
-    "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
-    "pulse-file": aPulseFile,
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
     linked: { code: "linked", isNew: true },
     "organisation-code": { code: "organisation-code", words: "link K7M2-9QXA", until: tuesday },
@@ -84,6 +81,7 @@ describe("replies", () => {
       questions: [],
       templates: [],
     },
+    ...pulseReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
     home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
   };
