@@ -10,7 +10,7 @@ import { dateInWords, shortDate } from "./dates.ts";
 import { counted, numberWord } from "./phrases.ts";
 import { HIDDEN_SCORE, numberIn, rangeIn } from "./wording-charts.ts";
 
-export const HOW_WE_IMPROVE = "How we improve";
+const HOW_WE_IMPROVE = "How we improve";
 
 /** `How we improve: autumn pulse`; a pulse of fewer components goes by its own name, without what stands in brackets. */
 export function pulseTitle(
@@ -83,7 +83,7 @@ const SPREAD: Readonly<Record<NonNullable<PublishedView["spread"]>, string>> = {
   mixed: "mixed",
   wide: "far apart",
 };
-export const ALIKE = "Nearly everyone answered alike, so a range is shown.";
+const ALIKE = "Nearly everyone answered alike, so a range is shown.";
 
 /** `82% agree, 31 answers`; over three rounds it says so. */
 export function agreeInWords({ agree, n, rounds }: Shown): string {
@@ -91,7 +91,7 @@ export function agreeInWords({ agree, n, rounds }: Shown): string {
   return agree === null ? people : `${rangeIn("percent", agree)} agree, ${people}`;
 }
 
-export const scoreOf = ({ score }: Shown): string => (score === null ? "" : rangeIn("score", score));
+const scoreOf = ({ score }: Shown): string => (score === null ? "" : rangeIn("score", score));
 
 /** `7.6, 82% agree, 31 answers, mixed, up 0.4 since summer: too early to call.` */
 export function figuresInWords(
@@ -120,7 +120,7 @@ const CALLS: Readonly<Record<ChangeSince["call"], string>> = {
 export const callInWords = ({ call }: ChangeSince): string => CALLS[call];
 
 /** `up 0.4 since summer: too early to call` */
-export function changeInWords({ by, call, since }: ChangeSince, now: LocalDate): string {
+function changeInWords({ by, call, since }: ChangeSince, now: LocalDate): string {
   const when = lastTime(since, now);
   const moved =
     by === 0

@@ -138,7 +138,7 @@ function statementsIn(round: ClosedRound, group: GroupRef): StatementSeen[] {
 }
 
 /** A group's view of an item; over three rounds where it has none of its own. null: it is not in this round. */
-export function seenIn(round: ClosedRound, group: GroupRef, item: string): Seen | null {
+function seenIn(round: ClosedRound, group: GroupRef, item: string): Seen | null {
   const isIt = (one: Pick<PublishedView, "group" | "item" | "rounds">) =>
     one.item === item && isSameGroup(one.group, group) && one.rounds.includes(round.pulse.id);
   const views = round.views.filter(isIt);

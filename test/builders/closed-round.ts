@@ -40,7 +40,7 @@ export function aPulseTree(parents: Readonly<Record<string, string | null>>): Pu
   }));
 }
 
-export const MEDICINE = aPulseTree({
+const MEDICINE = aPulseTree({
   Medicine: null,
   "Ward 10": "Medicine",
   "Ward 7": "Medicine",

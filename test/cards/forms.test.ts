@@ -278,23 +278,6 @@ describe("other forms", () => {
     });
   });
 
-  test("an idea out of a pulse asks which component it is about, which may be left open", () => {
-    const form = open({ ...samples.idea, asksComponent: true, values: { component: "lb" } });
-    expect(fieldIds(form)).toEqual(["component", "problem"]);
-    expect(field(form, "component")).toMatchObject({
-      label: "Which part of how you improve is it about?",
-      optional: true,
-      value: "lb",
-      options: [
-        { value: "sp", label: "Shared purpose" },
-        { value: "pc", label: "People and culture" },
-        { value: "lb", label: "Leadership" },
-        { value: "cc", label: "Skills and time" },
-        { value: "ms", label: "Daily system" },
-      ],
-    });
-  });
-
   test("an idea that begins with a number says how it will be taken", () => {
     const form = open({ ...samples.idea, values: { problem: "2 more commodes" } });
     expect(notes(form)[0]).toContain("If you meant idea 2");

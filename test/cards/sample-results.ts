@@ -20,7 +20,7 @@ import {
   team,
 } from "../builders/closed-round.ts";
 
-export function readBy(rounds: readonly ClosedRound[], reader: Partial<Reader> = {}): PulseResult {
+function readBy(rounds: readonly ClosedRound[], reader: Partial<Reader> = {}): PulseResult {
   const round = rounds.at(-1);
   const asking = { memberId: "amira" as MemberId, teams: [], manages: [], looksAfter: false, ...reader };
   const reading = round && readingOf(round.pulse, asking);
@@ -36,7 +36,7 @@ const statements = STATEMENTS.map(({ id, aboutManager }) =>
     : aView(branch("Medicine"), id, { agree: exactly(64) }),
 );
 
-export const autumn: readonly ClosedRound[] = [
+const autumn: readonly ClosedRound[] = [
   aClosedRound([five(branch("Medicine"), [7.2, 7, 5.8, 7.1, 6.4])], { closedOn: "2026-08-28" }),
   aClosedRound(
     [

@@ -44,7 +44,7 @@ export const EVERYONE: GroupRef = { kind: "organisation", id: "" };
 export const teamOf = ({ team }: TeamInWorld): GroupRef => ({ kind: "team", id: team.id });
 
 /** Everyone and Medicine at 7, Ward 7 as given, Ward 9 too small. */
-export function shownAt(scene: Medicine, ward7: number): Release {
+function shownAt(scene: Medicine, ward7: number): Release {
   const medicine: GroupRef = { kind: "branch", id: scene.medicine };
   const all = [7, 7, 7, 7, 7];
   const parts = [

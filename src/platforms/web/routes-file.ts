@@ -10,7 +10,7 @@ import { noticePage } from "./notice-page.ts";
 import type { Site } from "./site.ts";
 
 /** What stands behind an address. */
-export interface FilesBehind {
+interface FilesBehind {
   title: string;
   expiresAt: Instant;
   zone: Zone;
