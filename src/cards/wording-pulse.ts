@@ -43,8 +43,6 @@ type Why = Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
 const NOT_REPEATED: Readonly<Record<Why, string>> = {
   nobody: "there is nobody to ask any more",
   "too-few": "there are too few people to show anything",
-  "over-budget": "people have been asked often enough this month",
-  "open-already": "another pulse asks these teams now",
   "no-template": "its statements are not in the question bank any more",
 };
 export const notRepeated = (name: string, why: Why): string =>

@@ -45,7 +45,7 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("pulse-not-repeated"),
     pulseId: id,
-    why: z.enum(["nobody", "too-few", "over-budget", "open-already", "no-template"]),
+    why: z.enum(["nobody", "too-few", "no-template"]),
   }),
 ]);
 export type Notice = z.infer<typeof Notice>;

@@ -74,26 +74,20 @@ async function repeat(env: Env, before: Pulse, now: Instant): Promise<Outcome> {
     now,
     calendar,
   });
-  if ("refusal" in plan) return putOff(env, before, plan.refusal);
+  if ("refusal" in plan) return putOff(env, before, plan.refusal, now);
   const made = { organisationId, id: env.newId<"Pulse">(), launchedBy, launchedAt: now, repeats: before.id };
   return { ...idle, ...launching(pulseOf(plan, made), plan, ground) };
 }
 
 type Why = Extract<Outgoing["notice"], { kind: "pulse-not-repeated" }>["why"];
 
-const WHY: Readonly<Partial<Record<Refusal["code"], Why>>> = {
-  "pulse-nobody": "nobody",
-  "pulse-too-few": "too-few",
-  "pulse-over-budget": "over-budget",
-  "pulse-open-already": "open-already",
-};
-
-/** Until the blackout is over; for any other reason there is no further round, and the launcher hears why. */
-function putOff({ calendar }: Env, before: Pulse, refusal: Refusal): Outcome {
-  if (refusal.code !== "pulse-blackout") return notRepeated(before, WHY[refusal.code] ?? "nobody");
+/** Until the blackout is over, the other pulse closed, the month past; else there is no further round. */
+function putOff({ calendar }: Env, before: Pulse, refusal: Refusal, now: Instant): Outcome {
   const { zone, launchedAt, id: pulseId } = before;
-  const after = calendar.addDays(refusal.to, 1);
-  const until = calendar.instantOf(after, calendar.timeOf(launchedAt, zone), zone);
+  const passes = ["pulse-blackout", "pulse-open-already", "pulse-over-budget"].includes(refusal.code);
+  if (!passes) return notRepeated(before, refusal.code === "pulse-too-few" ? "too-few" : "nobody");
+  const last = refusal.code === "pulse-blackout" ? refusal.to : calendar.dateOf(now, zone);
+  const until = calendar.instantOf(calendar.addDays(last, 1), calendar.timeOf(launchedAt, zone), zone);
   return { ...idle, changes: [{ do: "put-off-repeat", pulseId, until }] };
 }
 

@@ -61,8 +61,6 @@ test("the reminder says until when, and can be the last", () => {
 test.each([
   ["nobody", "there is nobody to ask any more"],
   ["too-few", "there are too few people"],
-  ["over-budget", "asked often enough"],
-  ["open-already", "another pulse"],
   ["no-template", "not in the question bank"],
 ] as const)("a round that is not repeated says why: %s", (why, words) => {
   expect(lines({ kind: "pulse-not-repeated", pulse: aPulse(), why }).join()).toContain(words);
