@@ -12,6 +12,7 @@ import {
   hiddenInWords,
   inBrief,
   NO_COMPONENTS,
+  NOTHING_SHOWN,
   placeInWords,
   pulseTitle,
   SCALE_KEY,
@@ -51,13 +52,16 @@ export function pulseResultCard(
   };
 }
 
-function mainLines({ main, closedOn }: PulseResult, { components }: Words): Rich[] {
+function mainLines({ main, closedOn, statements }: PulseResult, { components }: Words): Rich[] {
   const whose: Rich[] = main.group.kind === "organisation" ? [] : [[{ italic: nameOf(main) }]];
   const lines = main.components.map((one): Rich => {
     const between = one.seen.isShown ? " " : ": ";
     return [{ bold: components[one.component] }, `${between}${figuresInWords(one, closedOn)}`];
   });
-  return [...whose, ...(lines.length > 0 ? lines : [[NO_COMPONENTS]])];
+  return [
+    ...whose,
+    ...(lines.length > 0 ? lines : [[statements.length > 0 ? NO_COMPONENTS : NOTHING_SHOWN]]),
+  ];
 }
 
 /** `Medicine: Shared purpose 7.6 (31), …`; one reason where nothing of it is shown. */
@@ -66,7 +70,7 @@ export function briefly(seen: GroupSeen, { components }: Words): string {
   const isHidden = seen.components.every((one) => !one.seen.isShown);
   if (first && isHidden && !first.seen.isShown) return `${nameOf(seen)}: ${hiddenInWords(first.seen)}.`;
   const told = seen.components.map((one) => inBrief(components[one.component], one.seen));
-  return `${nameOf(seen)}: ${told.join(", ") || NO_COMPONENTS}`.replace(/\.?$/, ".");
+  return `${nameOf(seen)}: ${told.join(", ") || NOTHING_SHOWN}`.replace(/\.?$/, ".");
 }
 
 const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);

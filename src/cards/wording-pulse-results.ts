@@ -147,6 +147,7 @@ export const trendTitle = (title: string, group: GroupNamed): string =>
 export const tableTitle = (title: string, group: GroupNamed): string =>
   `${title}, as a table: ${groupName(group)}`;
 export const OTHER_STATEMENTS = "About no component";
+export const NOTHING_SHOWN = "Nobody answered, so there is nothing to show.";
 export const NO_COMPONENTS = "No scores by component: see it by statement.";
 export const NO_STATEMENTS = "Nothing is shown by statement.";
 export const NO_TREND = "This pulse asks about no component, so there is nothing to follow over time.";

@@ -45,7 +45,7 @@ export interface GroupSeen {
 export interface PulseResult {
   pulse: Pick<Pulse, "id" | "name" | "statements" | "people" | "answered">;
   closedOn: LocalDate;
-  /** The smallest of their groups of which something is shown, else the largest. */
+  /** The smallest of their groups of which something is shown, else the largest; empty where nobody answered. */
   main: GroupSeen;
   statements: readonly StatementSeen[];
   /** Of their groups, those too small to be shown alone. */
@@ -69,8 +69,7 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     round,
     reading.levels.filter((group) => isIn(round, group)),
   );
-  const main = known.find((group) => hasShown(round, group)) ?? known.at(-1);
-  if (!main) return null;
+  const main = known.find((group) => hasShown(round, group)) ?? known.at(-1) ?? EVERYONE;
   const at = known.findIndex((group) => isSameGroup(group, main));
   const see = (group: GroupRef): GroupSeen => ({
     group: namedIn(pulse, group),
@@ -81,10 +80,12 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     closedOn,
     main: see(main),
     statements: statementsIn(round, main),
-    hidden: known.slice(0, at).flatMap((group) => {
-      const why = hiddenIn(round, group);
-      return why ? [{ ...why, group: namedIn(pulse, group) }] : [];
-    }),
+    hidden: [...reading.levels.filter((group) => isSilent(round, group)), ...known.slice(0, at)].flatMap(
+      (group) => {
+        const why = isSilent(round, group) ? SILENT : hiddenIn(round, group);
+        return why ? [{ ...why, group: namedIn(pulse, group) }] : [];
+      },
+    ),
     around: known.slice(at + 1).map(see),
     trends: askedIn(pulse).map((component) => trendOf(rounds, main, component)),
     rounds: rounds
@@ -94,6 +95,16 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     teams: groupsOfUnits(round, reading.breakdown).map(see),
   };
 }
+
+const EVERYONE: GroupRef = { kind: "organisation", id: "" };
+
+/** A team of which nobody answered has no view, shown or hidden: it is told as one of which too few did. */
+function isSilent(round: ClosedRound, { kind, id }: GroupRef): boolean {
+  const isAsked = round.pulse.tree.some((one) => one.team === id && one.isAsked);
+  return kind === "team" && isAsked && !isIn(round, { kind, id });
+}
+
+const SILENT = { isShown: false, reason: "too-few", countedIn: null } as const;
 
 /** Where one team alone was asked, it, its branch and everyone are the same people: they are named once, as the team. */
 function apart(round: ClosedRound, levels: readonly GroupRef[]): GroupRef[] {

@@ -161,6 +161,17 @@ describe("the result", () => {
     expect(read(seenBy([before, now], ["Ward 7"])).join("\n")).toContain(`up 1 ${since}: too early to call`);
   });
 
+  test("that nobody answered says so", () => {
+    const result = seenBy([aClosedRound([], { answered: 0 })], ["Ward 9"]);
+    expect(read(result).slice(1, 4)).toEqual([
+      "0 of 41 answered. Closed Friday 27 November.",
+      "Nobody answered, so there is nothing to show.",
+      "Ward 9: too small to show alone.",
+    ]);
+    for (const view of ["statements", "trend", "table"] as const)
+      expect(plainText(pulseViewCard(view, result, words))).not.toMatch(/undefined|null|NaN/);
+  });
+
   test("of fewer components goes by its own name", () => {
     const statements = STATEMENTS.filter((one) => one.component === "lb");
     const named = { statements, name: "Leadership deep dive" };

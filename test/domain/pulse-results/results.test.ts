@@ -98,10 +98,18 @@ describe("the group that stands for a team", () => {
     expect(result.around).toEqual([]);
   });
 
-  test("is nobody's where the round holds none of their groups", () => {
-    const reading = readingIn(medicine, ["Ward 7"]);
-    expect(pulseResult([], reading)).toBeNull();
-    expect(pulseResult([{ ...medicine, views: [], hidden: [] }], reading)).toBeNull();
+  test("is everyone, without a component, where nobody answered", () => {
+    const result = seenBy([{ ...medicine, views: [], hidden: [] }], ["Ward 7"]);
+    expect(result.main).toMatchObject({ group: { kind: "organisation" }, components: [] });
+    expect(result.hidden.map((one) => one.group.name)).toEqual(["Ward 7"]);
+    expect(pulseResult([], readingIn(medicine, ["Ward 7"]))).toBeNull();
+  });
+
+  test("is too small to be shown alone where nobody of it answered", () => {
+    const parts = [five(EVERYONE, scores), five(branch("Medicine"), scores)];
+    const result = seenBy([aClosedRound(parts)], ["Ward 9"]);
+    expect(result.main.group.name).toBe("Medicine");
+    expect(result.hidden).toMatchObject([{ group: { name: "Ward 9" }, reason: "too-few", countedIn: null }]);
   });
 });
 
