@@ -76,11 +76,14 @@ export function briefly(seen: GroupSeen, { components }: Words): string {
 const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);
 
 /** The other ways to look at it; by team only for those who may. */
-function viewsOf({ pulse, teams }: PulseResult): Button[] {
-  const ways = ["pulse-teams", "pulse-statements", "pulse-trend", "pulse-table", "pulse-download"] as const;
-  return ways
-    .filter((way) => way !== "pulse-teams" || teams.length > 0)
-    .map((action) => ({ label: BUTTONS[action], action, value: pulse.id }));
+function viewsOf({ pulse, teams, comments }: PulseResult): Button[] {
+  const ways = [
+    ...(teams.length > 0 ? (["pulse-teams"] as const) : []),
+    ...(["pulse-statements"] as const),
+    ...(comments === null ? [] : (["pulse-comments"] as const)),
+    ...(["pulse-trend", "pulse-table", "pulse-download"] as const),
+  ];
+  return ways.map((action) => ({ label: BUTTONS[action], action, value: pulse.id }));
 }
 
 /** Lines as text blocks, so many in one that it stays within what a platform takes. */

@@ -8,6 +8,7 @@ import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
 import { pageLinkCard } from "./page-link.ts";
 import { pulseStatusCard } from "./pulse.ts";
+import { pulseCommentsCard } from "./pulse-comments.ts";
 import { pulseFileCard } from "./pulse-file-link.ts";
 import { pulsePreviewCard } from "./pulse-preview.ts";
 import { pulseResultCard } from "./pulse-result.ts";
@@ -83,6 +84,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
     case "pulse-view":
       return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+    case "pulse-comments":
+      return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":
       return { kind: "card", card: pulseFileCard(said), replace };
     case "huddle-open":

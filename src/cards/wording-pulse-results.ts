@@ -155,6 +155,11 @@ export const NO_TREND = "This pulse asks about no component, so there is nothing
 export const leftOutInWords = (rounds: number): string =>
   `${counted(rounds, "round is", "rounds are")} left out: hidden, or shown only as a range.`;
 
+export const commentsTitle = (title: string, group: GroupNamed): string =>
+  `${title}, in their words: ${groupName(group)}`;
+export const COMMENTS_KEY = "In any order, without names, teams or times.";
+export const moreComments = (count: number): string => `and ${count} more: ask again to see others.`;
+
 /** `and 30 more: the download has them all`. */
 export const moreInDownload = (count: number): string => `and ${count} more: the download has them all.`;
 

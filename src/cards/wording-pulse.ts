@@ -144,6 +144,8 @@ export const PULSE_REFUSALS: Sentences = {
     `More than one is open: ${list(names)}. Type ${typed(words, "pulse close")} in the channel of a team that it asks.`,
   "pulse-teams-not-yours": () =>
     "Results by team are for whoever launched the pulse and for managers. You can see your own team's, and everyone's.",
+  "pulse-no-comments": () =>
+    "No comments are shown for your groups: only where ten or more people wrote something, to protect people.",
   "pulse-no-results": ({ closed }) =>
     closed === 0
       ? "There are no results for you here: no pulse that asked this team has closed."

@@ -28,6 +28,7 @@ type SaidCard =
   | "pulse-status"
   | "pulse-results"
   | "pulse-view"
+  | "pulse-comments"
   | "pulse-file"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;

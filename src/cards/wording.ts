@@ -83,6 +83,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "pulse-statements": "By statement",
   "pulse-trend": "Over time",
   "pulse-table": "As a table",
+  "pulse-comments": "In their words",
   "pulse-download": "Download",
   "pulse-idea": "Make it an idea",
 };

@@ -39,6 +39,7 @@ export const ACTIONS = [
   "pulse-statements",
   "pulse-trend",
   "pulse-table",
+  "pulse-comments",
   "pulse-download",
   "pulse-idea",
 ] as const;

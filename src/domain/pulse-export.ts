@@ -6,6 +6,7 @@ import { type GroupNamed, namedIn, type Seen, seenOf } from "./pulse-results.ts"
 import { type ChangeSince, type ClosedRound, changeOf } from "./pulse-trend.ts";
 import { COMPONENT_IDS, type ComponentId } from "./questions.ts";
 import type { GroupRef, HiddenView, PublishedView } from "./release/view.ts";
+import { COMMENTS } from "./release.ts";
 import { alphabet } from "./tree.ts";
 
 export interface ExportRow {
@@ -40,7 +41,7 @@ const KINDS: readonly GroupRef["kind"][] = ["organisation", "branch", "team", "f
 
 function rowsOf(rounds: readonly ClosedRound[], round: ReadRound): ExportRow[] {
   const { pulse, closedOn, reading } = round;
-  const items = [...COMPONENT_IDS, ...pulse.statements.map((one) => one.id), "comments"];
+  const items = [...COMPONENT_IDS, ...pulse.statements.map((one) => one.id), COMMENTS.id];
   const all: (PublishedView | HiddenView)[] = [...round.views, ...round.hidden];
   return all
     .filter((view) => mayRead(reading, view.group) && items.includes(view.item))

@@ -7,6 +7,7 @@ import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
 import { COMPONENT_IDS, type ComponentId } from "./questions.ts";
 import type { GroupRef, HiddenReason, HiddenView, PublishedView } from "./release/view.ts";
+import { COMMENTS } from "./release.ts";
 
 /** A group by what people call it. */
 export interface GroupNamed {
@@ -56,6 +57,8 @@ export interface PulseResult {
   trends: readonly Trend[];
   /** The main group in this round and earlier ones of the same template, the latest first. */
   rounds: readonly { closedOn: LocalDate; components: readonly ComponentSeen[] }[];
+  /** The smallest of their groups whose comments are shown; the texts are read when they are asked for. */
+  comments: PublishedView | null;
   /** Branches and teams, A to Z, never by score; empty where no breakdown is the reader's. */
   teams: readonly GroupSeen[];
 }
@@ -92,8 +95,15 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
       .filter((one) => one.pulse.template === pulse.template && isIn(one, main))
       .map((one) => ({ closedOn: one.closedOn, components: componentsIn([one], main) }))
       .reverse(),
+    comments: commentsIn(round, reading),
     teams: groupsOfUnits(round, reading.breakdown).map(see),
   };
+}
+
+function commentsIn({ views, pulse }: ClosedRound, { levels }: Reading): PublishedView | null {
+  const own = views.filter(({ item, rounds }) => item === COMMENTS.id && rounds.join() === pulse.id);
+  const groups = levels.flatMap((group) => own.find((one) => isSameGroup(one.group, group)) ?? []);
+  return groups[0] ?? null;
 }
 
 const EVERYONE: GroupRef = { kind: "organisation", id: "" };

@@ -6,6 +6,7 @@ import { decide } from "./release/decide.ts";
 import { groupsOf } from "./release/groups.ts";
 import type { PublishedView, Release } from "./release/view.ts";
 
+export { COMMENTS } from "./release/answers.ts";
 export { beneath, groupsAround } from "./release/groups.ts";
 
 /**

@@ -2,8 +2,9 @@
 // a file by their rights when they fetch it.
 import type { TeamId } from "../domain/ids.ts";
 import { exportRows, type ReadRound } from "../domain/pulse-export.ts";
-import { pulseResult } from "../domain/pulse-results.ts";
+import { namedIn, pulseResult } from "../domain/pulse-results.ts";
 import { type RoundMeant, roundsMeant, viewsWanted, withViews } from "../domain/pulse-rounds.ts";
+import { commentsFor } from "../domain/release.ts";
 import { form, type PulseView, refused, said } from "../domain/replies.ts";
 import type { Store, WorkingLink } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
@@ -48,6 +49,21 @@ async function roundsFor(asked: Asked, meant: RoundMeant) {
   if (who.kind !== "person" && !here) return { refusal: { code: "pulse-not-asked" } as const };
   const reader = await env.store.pulseReader(who.organisationId, who.member.id, who.team?.id ?? null);
   return readRounds(env.store, who.organisationId, reader, meant);
+}
+
+/** What people wrote, where ten or more of a group did: read anew and shuffled at each asking. */
+export async function pulseComments(asked: Asked, pulseId: string): Promise<Outcome> {
+  const { env, who } = asked;
+  const read = await roundsFor(asked, { pulseId });
+  if ("refusal" in read) return only(refused(read.refusal));
+  const round = read.rounds.at(-1);
+  const result = round ? pulseResult(read.rounds, round.reading) : null;
+  if (!round || !result) return only(refused({ code: "pulse-no-results", closed: read.of }));
+  if (result.comments === null) return only(refused({ code: "pulse-no-comments" }));
+  const { answers } = await env.store.pulseAnswers(who.organisationId, round.pulse.id);
+  const texts = commentsFor({ ...round.pulse, closed: true, answers }, result.comments, env.random);
+  const group = namedIn(round.pulse, result.comments.group);
+  return only(said({ code: "pulse-comments", result, group, texts }));
 }
 
 type Reads = Pick<Store, "closedPulses" | "pulseViewsOf">;

@@ -134,6 +134,7 @@ export const fullestReplies: readonly Said[] = [
   ...(["teams", "statements", "trend", "table"] as const).map(
     (view): Said => ({ code: "pulse-view", view, result: fullest }),
   ),
+  { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
 ];
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { plainText } from "../../src/cards/card.ts";
 import { pulseResultCard } from "../../src/cards/pulse-result.ts";
 import { pulseViewCard } from "../../src/cards/pulse-views.ts";
+import { shownOf } from "../../src/cards/reply-cards.ts";
 import { wordsFor } from "../../src/cards/wording.ts";
 import type { MemberId, TeamId } from "../../src/domain/ids.ts";
 import { readingOf } from "../../src/domain/pulse-readers.ts";
@@ -234,6 +235,23 @@ describe("the other views", () => {
       "Leadership",
       "“My manager listens.” Shown only for groups led by three or more managers.",
     ]);
+  });
+
+  test("in their words: in any order, clipped and folded so that it shows", () => {
+    const result = seenBy([aClosedRound([five(EVERYONE, [7, 7, 7, 7, 7])])], ["Ward 7"]);
+    const texts = ["More time.\nPlease.", ...Array.from({ length: 24 }, (_, at) => `Comment ${at}`)];
+    const shown = shownOf({
+      kind: "said",
+      said: { code: "pulse-comments", result, group: result.main.group, texts },
+    });
+    if (shown.kind !== "card") throw new Error(shown.kind);
+    const told = plainText(shown.card).split("\n");
+    expect(told.slice(0, 3)).toEqual([
+      "How we improve: autumn pulse, in their words: Everyone",
+      "In any order, without names, teams or times.",
+      "“More time. Please.”",
+    ]);
+    expect([told.length, told.at(-1)]).toEqual([2 + 20 + 1, "and 5 more: ask again to see others."]);
   });
 
   test("over time: each component's finding, and what was left out", () => {

@@ -106,5 +106,11 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
   },
   "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 3 },
   "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
+  "pulse-comments": {
+    code: "pulse-comments",
+    result: ofWard9,
+    group: ofWard9.main.group,
+    texts: ["More time to plan."],
+  },
   "pulse-file": aPulseFile,
 };
