@@ -118,7 +118,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
-  pulse: { usage: "pulse", does: "which pulses are open", for: "anyone", run: pulse },
+  pulse: {
+    usage: "pulse",
+    does: "the pulse that is open, or what the latest showed",
+    for: "anyone",
+    run: pulse,
+  },
   "pulse launch": {
     usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
     does: "ask people privately how we improve; you see it before it is sent",
@@ -277,8 +282,9 @@ async function help(asked: Asked): Promise<Outcome> {
 /** Leads launch for their own team, and close what they launched. */
 function pulseRights(asked: Asked, isLead: boolean): Readonly<Record<string, boolean>> {
   const launches = isLead || looksAfterPulses(asked);
-  const parts = ["pulse", "pulse launch", "pulse status", "pulse close"].map((name) => [name, launches]);
-  return { ...Object.fromEntries(parts), "pulse results": asked.who.kind === "person" };
+  const parts = ["pulse launch", "pulse status", "pulse close"].map((name) => [name, launches]);
+  const isPerson = asked.who.kind === "person";
+  return { ...Object.fromEntries(parts), pulse: isPerson, "pulse results": isPerson };
 }
 
 /** For tests that hold manifests and docs in step with the table. */

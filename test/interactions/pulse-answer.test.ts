@@ -270,6 +270,7 @@ describe("results", () => {
     await due(next);
     expect((await results(wards.seven, who(3))).result.name).toBe(next.name);
     expect(await results(wards.seven, who(3), "pulse results 2")).toMatchObject({ place: 2, of: 2 });
+    expect((await results(wards.seven, who(3), "pulse")).result.name).toBe(next.name);
     for (const words of ["pulse results 3", "pulse results 0", "pulse results x"])
       expect(await asking.onOwn(wards.seven, who(3), type(words))).toEqual(
         refusal("pulse-no-results", { closed: 2 }),
