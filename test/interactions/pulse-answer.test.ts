@@ -113,7 +113,7 @@ describe("answering", () => {
   });
 
   test("a text that no database takes is stored without what it does not take", async () => {
-    saidIn(await sends(wards.seven, who(2), { "ft-1": "Sca\u0000les" }), "pulse-answered");
+    saidIn(await sends(wards.seven, who(2), { "ft-1": "Sca\u0000les\ud800" }), "pulse-answered");
     const too = formIn(await sends(wards.seven, who(2), { "ft-1": "x".repeat(3001) }), "pulse-answer");
     expect(too.errors).toEqual([
       { field: "ft-1", refusal: { code: "too-long", field: "ft-1", limit: 3000 } },
