@@ -60,6 +60,11 @@ export function anyCard(text: fc.Arbitrary<string>): fc.Arbitrary<Card> {
     ),
     fc.record({ kind: fc.constant("note" as const), text: rich }),
     fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 30 }) }),
+    fc.record({
+      kind: fc.constant("picture" as const),
+      says: text,
+      address: fc.oneof(text, fc.constantFrom(null, "https://huddle.example.org/picture/a.b.png")),
+    }),
     fc.constant({ kind: "divider" as const }),
   );
   return fc.record({ summary: text, blocks: fc.array(block, { maxLength: 70 }) });

@@ -13,7 +13,10 @@ const drawn = (card: Card, options = {}) => readHtml(String(cardHtml(card, sente
 const of = (...blocks: Block[]): Card => ({ summary: "", blocks });
 const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
 
-const ELEMENTS = ["a", "button", "details", "div", "em", "h3", "hr", "p", "strong", "summary"];
+const ELEMENTS = [
+  ...["a", "button", "details", "div", "em", "figcaption", "figure", "h3", "hr", "img", "p"],
+  ...["strong", "summary"],
+];
 const names = (tags: readonly Tag[]) => [...new Set(tags.map((one) => one.name))];
 
 describe("every sample card", () => {
@@ -36,6 +39,35 @@ describe("every sample card", () => {
     const options = menus.flatMap(({ action, options }) => options.map(({ value }) => [action, value]));
     const expected = [...buttons(card).map(({ action, value }) => [action, value]), ...options];
     expect(pressed.toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("a picture", () => {
+  const says = 'Falls: <a shift> "downwards".';
+  const of1 = (address: string | null) => drawn(of({ kind: "picture", says, address }));
+
+  test.each(["/picture/a.b.png", "https://huddle.example.org/picture/a.b.png"])(
+    "at %s is read out once",
+    (src) => {
+      const { tags, text } = of1(src);
+      expect(having(tags, "alt").map((one) => one.attributes)).toEqual([
+        { src, alt: says, width: "720", height: "360", loading: "lazy" },
+      ]);
+      expect(having(tags, "aria-hidden")).toHaveLength(1);
+      expect(text).toBe(says);
+    },
+  );
+
+  test.each([
+    null,
+    "javascript:alert(1)",
+    "//elsewhere.example/a.png",
+    "/\\elsewhere.example/a.png",
+    "a.png",
+  ])("at %s is its words alone", (address) => {
+    const { tags, text } = of1(address);
+    expect(names(tags)).toEqual(["div", "p"]);
+    expect(text).toBe(says);
   });
 });
 
@@ -105,11 +137,13 @@ describe("anything at all", () => {
       of(
         { kind: "buttons", buttons: [{ label: text, action, value }] },
         { kind: "text", text: [{ link: `https://huddle.example.org/${value}`, text }] },
+        { kind: "picture", says: text, address: `/picture/${value}` },
       ),
     );
 
   test("no words become an element or an attribute of their own", () => {
-    const attributes = /^(class|type|data-action|data-value|aria-label|href|target|rel)$/;
+    const attributes =
+      /^(class|type|data-action|data-value|aria-label|aria-hidden|href|target|rel|src|alt|width|height|loading)$/;
     fc.assert(
       fc.property(fc.oneof(card, attributed), (given) => {
         const { tags } = drawn(given);

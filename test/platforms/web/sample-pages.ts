@@ -30,6 +30,7 @@ const replies = (count: number): ReplyView[] =>
 
 const messages: MessageView[] = [
   { ...ours("summary", "15:00", "summary"), day: "Friday 20 November", replies: [] },
+  { ...ours("picture", "15:01", "picture"), day: "Friday 20 November", replies: [] },
   { ...ours("result", "09:00", "result"), day: "Monday 23 November", replies: replies(9) },
   { ...ours("prompt", "09:00", "prompt"), day: "Tuesday 24 November", replies: replies(2).map(numbered) },
   { ...ours("idea", "09:31", "idea"), day: "Tuesday 24 November", replies: [] },
