@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type TeamsSettings, teamsContradictions, teamsFrom, teamsVariables } from "./config-teams.ts";
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
@@ -26,6 +27,7 @@ const Environment = z.object({
   SLACK_API_URL: url.default("https://slack.com/api/"),
   SLACK_COMMAND: command.default("/improve"),
   SLACK_PULSE_COMMAND: command.default("/pulse"),
+  ...teamsVariables,
   ENCRYPTION_KEY: z
     .base64({ error: "must be 32 bytes in base64: make one with openssl rand -base64 32" })
     .refine(
@@ -43,14 +45,7 @@ type Environment = z.infer<typeof Environment>;
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 
 /** Named in the product's contract, but not built yet: said at the start instead of being ignored in silence. */
-const LATER = [
-  "SLACK_CLIENT_ID",
-  "SLACK_CLIENT_SECRET",
-  "SLACK_STATE_SECRET",
-  "MicrosoftAppId",
-  "MicrosoftAppPassword",
-  "TEAMS_ANONYMOUS",
-];
+const LATER = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
 
 export interface SlackSettings {
   botToken: string;
@@ -71,6 +66,8 @@ export interface Config {
   dataDir: string;
   /** null: no Slack credentials. */
   slack: Readonly<SlackSettings> | null;
+  /** null: no Teams credentials. */
+  teams: Readonly<TeamsSettings> | null;
   /** Sample teams and a clock to move, in a database of their own. */
   playground: boolean;
   /** It was asked for, but does not go with the other settings. */
@@ -111,6 +108,7 @@ export function readConfig(variables: Variables): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     slack: slackFrom(env),
+    teams: teamsFrom(env),
     ...playgroundFrom(env, set),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
@@ -120,7 +118,7 @@ export function readConfig(variables: Variables): Config {
 }
 
 function contradictions(env: Environment): string[] {
-  const problems: string[] = [];
+  const problems = teamsContradictions(env);
   const way = env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN;
   if (way && !env.SLACK_BOT_TOKEN) {
     problems.push(

@@ -29,6 +29,11 @@ export type Block =
   | { kind: "text"; text: Rich; button?: Button; menu?: Menu }
   /** Small print. */
   | { kind: "note"; text: Rich }
+  /**
+   * A picture under the words that say what it shows; the words are its text equivalent too. address: of ours, whole
+   * where others fetch it, a path on our own pages; null: the words alone.
+   */
+  | { kind: "picture"; says: string; address: string | null }
   | { kind: "buttons"; buttons: readonly Button[] }
   | { kind: "divider" };
 
@@ -36,6 +41,13 @@ export interface Card {
   /** The whole message in one line: what a notification says. */
   summary: string;
   blocks: readonly Block[];
+}
+
+/** Whether there is anything on it to press. */
+export function hasControls({ blocks }: Card): boolean {
+  return blocks.some(
+    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
+  );
 }
 
 /** What a person reads, in order, a block a line: for notifications, screen readers and degraded sending. */
@@ -47,6 +59,8 @@ export function plainText(card: Card): string {
       case "text":
       case "note":
         return [spansText(block.text)];
+      case "picture":
+        return [block.says];
       case "buttons":
       case "divider":
         return [];

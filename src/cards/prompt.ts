@@ -6,6 +6,7 @@ import type { Block, Button, Card } from "./card.ts";
 import { timeIn } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
+import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
 import {
   answeredLine,
@@ -33,6 +34,7 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...textBlocks(questions),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
+      ...answersInCard(facts),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Block, Card } from "./card.ts";
 import { dayName, shortMomentIn } from "./dates.ts";
 import { ofUs, oneLine } from "./phrases.ts";
 import { countOf, type HuddleFacts, titleOf } from "./prompt.ts";
+import { answersInCard } from "./thread.ts";
 import { ANSWER_LATE } from "./wording.ts";
 import {
   doneTitle,
@@ -24,6 +25,7 @@ export function resultCard(facts: HuddleFacts): Card {
       { kind: "heading", text: title },
       ...lines.map((line): Block => ({ kind: "text", text: [line] })),
       ...lateAnswer(facts),
+      ...answersInCard(facts),
     ],
   };
 }

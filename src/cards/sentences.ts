@@ -14,6 +14,8 @@ export interface Sentences {
   /** A form that was sent late has been stored, and nothing else is to be said. */
   saved: string;
   wentWrong: string;
+  /** Seen by everyone there, where the private chat of whoever asked cannot be written to. */
+  cannotTell: string;
   /** A command, button or form that is unknown, mostly from an earlier version. */
   unknownCommand: string;
   outdatedButton: string;
@@ -26,8 +28,15 @@ export interface Sentences {
   leftOut(parts: number): string;
   /** Stands in a form where there is nothing to choose from. */
   nothingToChoose: string;
+  /** Stand at a field that a client refuses to send as it is. */
+  fillIn: string;
+  chooseOne: string;
+  /** Stands in an empty field for someone of the directory. */
+  findSomeone: string;
   /** The name of a channel that the platform does not tell. */
   privateChannel: string;
+  /** The same of a chat of several people that nobody has named. */
+  groupChat: string;
   /** Stands where a text is empty. */
   empty: string;
   appName: string;
@@ -47,6 +56,8 @@ export const sentences: Sentences = {
   saved: "Saved.",
   wentWrong:
     "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
+  cannotTell:
+    "I cannot write to you in private yet. Please open a chat with Improvement Huddle, say hello, and ask again.",
   unknownCommand: "Improvement Huddle does not know this command. Try the word help.",
   outdatedButton:
     "This button is from an earlier version and does nothing any more. Please use a newer message.",
@@ -57,7 +68,11 @@ export const sentences: Sentences = {
   leftOut: (parts) =>
     parts === 1 ? "One more part does not fit here." : `${parts} more parts do not fit here.`,
   nothingToChoose: "There is nothing to choose from yet.",
+  fillIn: "Please fill this in.",
+  chooseOne: "Please choose something here.",
+  findSomeone: "Type a name",
   privateChannel: "private channel",
+  groupChat: "group chat",
   empty: "(empty)",
   appName: "Improvement Huddle",
   cancel: "Cancel",

@@ -18,6 +18,15 @@ import { ENTERED_ON_WARD_PC, enteredThereBy } from "./wording-ward.ts";
 
 type ResponseFacts = Extract<Facts, { kind: "response" }>;
 
+/** What was answered for all to read, under one another: on the prompt where there are no threads. */
+export function answersInCard(facts: Extract<Facts, { kind: "huddle" }>): Block[] {
+  const read = facts.answers.filter(({ response }) => linesForAll(facts.huddle, response).length > 0);
+  return read.flatMap((one) => [
+    { kind: "divider" } as const,
+    ...threadCard({ ...facts, ...one, kind: "response" }).blocks,
+  ]);
+}
+
 /** A response with nothing for all to read still has a card: an edit can take out everything. */
 export function threadCard({ team, huddle, response, present }: ResponseFacts): Card {
   const lines = linesForAll(huddle, response);

@@ -43,10 +43,14 @@ export function numbered(question: AskedQuestion, place: number): string {
   return `${place + 1}. ${questionText(question)}${marks}`;
 }
 
-export function whoSees(conversation: { kind: "public" | "private" | "direct" }, words: Words): string {
-  return conversation.kind === "public"
-    ? `Anyone in ${words.everyone} can open this channel: they can see the answers, with names.`
-    : "Everyone in this channel will see the answers, with names.";
+export function whoSees(
+  conversation: { kind: "public" | "private" | "group" | "direct" },
+  words: Words,
+): string {
+  if (conversation.kind === "public")
+    return `Anyone in ${words.everyone} can open this channel: they can see the answers, with names.`;
+  const place = conversation.kind === "group" ? "chat" : "channel";
+  return `Everyone in this ${place} will see the answers, with names.`;
 }
 
 export interface Count {

@@ -11,13 +11,15 @@ export type Facts =
       team: Team;
       huddle: Huddle;
       people: readonly Participation[];
-      conversation: { kind: "public" | "private" | "direct"; name: string };
+      conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
       /** Asks for help (topic help, audience team), with how many others said Me too. */
       help: readonly { text: string; meToo: number }[];
       /** Ideas raised on this huddle's local date, by name: `W7-13`. */
       ideas: readonly string[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
+      /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
+      answers: readonly { response: HuddleResponse; present: readonly string[] }[];
     }
   | {
       kind: "response";

@@ -14,6 +14,8 @@ export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
 export type SummaryId = Id<"Summary">;
+/** One round of a pulse. */
+export type PulseId = Id<"Pulse">;
 
 export type BranchId = Id<"Branch">;
 /** A place in the tree of teams: a team's own id, or a branch's. */

@@ -12,8 +12,8 @@ export interface PlatformPerson {
 
 export interface PlatformConversation {
   externalId: string;
-  /** direct: the person's private chat with the bot. */
-  kind: "public" | "private" | "direct";
+  /** group: a chat of several people, without threads. direct: the person's private chat with the bot. */
+  kind: "public" | "private" | "group" | "direct";
   name: string;
   /** The platform itself said what kind it is; a guess never replaces what is recorded. */
   isKindSure: boolean;

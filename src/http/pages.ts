@@ -1,7 +1,8 @@
 // The service's own paths, on restify: alive, ready, metrics. No secrets and no error texts leave from here.
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
-import type { Formatter, RequestHandler, Response } from "restify";
+import type { RequestHandler } from "restify";
+import { formatters } from "./formatters.ts";
 import { restify } from "./restify.ts";
 
 export interface Health {
@@ -19,11 +20,7 @@ interface PagesOptions {
 export function pages({ health, metrics, log }: PagesOptions): RequestListener {
   const app = restify.createServer({
     name: "huddle-bot",
-    formatters: {
-      "text/plain": plain,
-      "text/html; q=0.9": plain,
-      "application/json; q=0.8": (_req, res, body) => sentenceOf(res, body) ?? JSON.stringify(body),
-    },
+    formatters,
   });
   const ready = () =>
     health.ready().catch((error: unknown) => {
@@ -52,21 +49,3 @@ export function pages({ health, metrics, log }: PagesOptions): RequestListener {
     app.server.emit("request", req, res);
   };
 }
-
-const plain: Formatter = (_req, res, body) => sentenceOf(res, body) ?? String(body ?? "");
-
-/** What is said instead of an error's own text; null when the body is no error. */
-function sentenceOf(res: Response, body: unknown): string | null {
-  if (!(body instanceof Error)) return null;
-  res.header("content-type", "text/plain; charset=utf-8");
-  const status = "statusCode" in body && typeof body.statusCode === "number" ? body.statusCode : 500;
-  res.statusCode = status;
-  return `${SENTENCES[status] ?? SENTENCES[500]}\n`;
-}
-
-const SENTENCES: Readonly<Record<number, string>> = {
-  404: "There is nothing at this address.",
-  405: "This address does not take that method.",
-  406: "This address cannot answer in the form that was asked for.",
-  500: "Something went wrong on our side.",
-};

@@ -160,11 +160,12 @@ function noticesAbout(
   return [prompt, ...thread, ...toLeads];
 }
 
-/** One person's post in the prompt's thread. */
+/** One person's post in the prompt's thread; where there are no threads, the prompt itself, which holds it. */
 export function threadNotice(
-  view: Pick<HuddleForMember, "team" | "huddle">,
+  view: Pick<HuddleForMember, "team" | "huddle" | "conversationKind">,
   responseId: ResponseId,
 ): Outgoing {
+  if (view.conversationKind === "group") return promptNotice(view.team, view.huddle);
   const huddleId = view.huddle.id;
   const address = { to: "conversation", conversationId: view.team.conversationId } as const;
   return outgoing({ kind: "response", huddleId, responseId }, address, { kind: "huddle", huddleId });

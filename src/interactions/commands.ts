@@ -251,3 +251,8 @@ export const commandWords: readonly string[] = Object.keys(COMMANDS);
 export const commandTable: readonly { words: string; does: string }[] = Object.values(COMMANDS).map(
   ({ usage, does }) => ({ words: usage, does }),
 );
+
+/** What help says of each. */
+export const commandsTold: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(COMMANDS).map(([word, { does }]) => [word, does]),
+);

@@ -30,3 +30,28 @@ export class DeliveryFault extends Error {
     return this.code === "later";
   }
 }
+
+/** What can go wrong before a byte of the request has left. */
+const NOT_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** A call that got no answer. Its message holds the platform's name and the connection's own code. */
+export function connectionFault(platform: string, error: unknown, cause = error): DeliveryFault {
+  const codes = codesOf(error);
+  const sent = !codes.some((code) => NOT_SENT.has(code));
+  return new DeliveryFault("later", `${platform}: ${codes[0] ?? "no answer"}`, { uncertain: sent, cause });
+}
+
+/** The codes of an error and of what caused it; several where several addresses were tried. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 4) return [];
+  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  const inner = error instanceof AggregateError ? error.errors : [error.cause];
+  return [...own, ...inner.flatMap((one: unknown) => codesOf(one, depth + 1))];
+}

@@ -5,11 +5,11 @@ import type { InstallationId } from "../domain/ids.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 
-/** Where a message goes. direct: externalId is the person's, the platform opens the private chat. */
+/** Where a message goes. group: has no threads. direct: externalId is the person's, the platform opens the private chat. */
 export interface Place {
   installationId: InstallationId;
   externalId: string;
-  kind: "public" | "private" | "direct";
+  kind: "public" | "private" | "group" | "direct";
 }
 
 /** A message that exists. place: the conversation as the platform named it. */

@@ -4,10 +4,12 @@ import type { JobHandlers } from "../jobs/jobs.ts";
 import { DeliveryFault } from "../platforms/faults.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Store } from "../store/store.ts";
-import type { Clock, Instant } from "../time/clock.ts";
+import { type Clock, type Instant, systemClock } from "../time/clock.ts";
 
 /** Longer than any platform repeats a delivery: two days. */
 const RECEIVED_KEPT_MS = 2 * 24 * 60 * 60_000;
+/** Browsers and links that let nobody in any more: 31 days. */
+const ACCESS_KEPT_MS = 31 * 24 * 60 * 60_000;
 
 export function jobHandlers(
   store: Store,
@@ -30,7 +32,10 @@ export function jobHandlers(
       }
     },
     async prune() {
-      await store.prune((clock.now() - RECEIVED_KEPT_MS) as Instant);
+      await store.prune({
+        received: (clock.now() - RECEIVED_KEPT_MS) as Instant,
+        security: (systemClock.now() - ACCESS_KEPT_MS) as Instant,
+      });
     },
   };
 }

@@ -2,15 +2,18 @@
 // team's.
 import type { Words } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
+import { messages } from "../http/messages.ts";
 import type { Route } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { SlackPlatform } from "../platforms/slack/app.ts";
+import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
-import { openWeb, setupLink } from "./web.ts";
+import { openTeams } from "./teams.ts";
+import { type FirstLink, firstLink, openWeb } from "./web.ts";
 
 interface Parts {
   store: PrismaStore;
@@ -24,35 +27,42 @@ export interface Platforms {
   all: ReadonlyMap<Platform["name"], Platform>;
   /** null: not configured. */
   slack: SlackPlatform | null;
+  teams: TeamsPlatform | null;
   routes: readonly Route[];
   /** Takes where we listen; answers where people reach us. */
   reachedAt(url: string): string;
   /** The sample is there: pages show it from now on. */
   playground(sample: Playground): void;
-  /** Where no platform is connected and nobody was here yet: the address that lets the first person in. */
-  setupLink(): Promise<string | null>;
+  /** Where no platform is connected: what lets an administrator in, when none is let in. */
+  firstLink(): Promise<FirstLink | null>;
 }
 
 export function openPlatforms(config: Config, parts: Parts): Platforms {
   const { store, clock, log, tell, words } = parts;
   const slack =
     config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
+  const teams =
+    config.teams && openTeams(config.teams, { store, clock, log, tell, command: words("teams").command });
   let reached = config.publicUrl ?? "http://127.0.0.1";
   let sample: Playground | null = null;
   const forWeb = {
-    ...{ store, clock, log },
+    ...{ store, clock, securityClock: systemClock, log },
     playground: config.playground ? () => sample : null,
     words: words("web"),
     publicUrl: () => reached,
     secure: reached.startsWith("https:"),
   };
   const web = openWeb(forWeb);
-  const connected: Platform[] = slack ? [slack] : [];
+  const connected = [slack, teams].filter((one) => one !== null);
   return {
-    all: new Map([...connected, web].map((one) => [one.name, one])),
+    all: new Map([...connected, web].map((one: Platform) => [one.name, one])),
     slack,
+    teams,
     routes: [
       ...(slack ? [{ prefix: "/slack", listener: slack.listener }] : []),
+      ...(teams
+        ? [{ prefix: "/api/messages", listener: messages((request) => teams.receive(request)) }]
+        : []),
       { prefix: "/", listener: web.listener },
     ],
     reachedAt(url) {
@@ -62,8 +72,8 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
     playground(made) {
       sample = made;
     },
-    async setupLink() {
-      return connected.length > 0 || config.playground ? null : setupLink(forWeb);
+    async firstLink() {
+      return connected.length > 0 || config.playground ? null : firstLink(forWeb);
     },
   };
 }

@@ -149,8 +149,8 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
     platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
   }
-  const setup = await platforms.setupLink();
-  for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
+  const first = await platforms.firstLink();
+  for (const line of greeting({ url: http.url, database: database.says, config, platforms, first }))
     tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
@@ -179,9 +179,8 @@ function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]
 }
 
 /** An outage at a platform does not make us unready: what is stored is sent later. */
-function readiness(database: boolean, { slack }: Platforms) {
-  return {
-    ready: database,
-    body: { database: database ? "ready" : "away", slack: slack?.state().state ?? "not configured" },
-  };
+function readiness(database: boolean, { slack, teams }: Platforms) {
+  const stateOf = (one: Platforms["slack"] | Platforms["teams"]) => one?.state().state ?? "not configured";
+  const states = { slack: stateOf(slack), teams: stateOf(teams) };
+  return { ready: database, body: { database: database ? "ready" : "away", ...states } };
 }

@@ -1,13 +1,12 @@
 // Slack as configured, connected to the store: each workspace becomes an installation and its organisation.
 import { sentences } from "../cards/sentences.ts";
 import type { SlackSettings } from "../config.ts";
-import { hash, random } from "../ids.ts";
-import { newClaimCode } from "../interactions/claim.ts";
 import type { Log } from "../log.ts";
 import { type SlackPlatform, slackPlatform } from "../platforms/slack/app.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { temporalCalendar } from "../time/temporal.ts";
+import { connecting } from "./claim-code.ts";
 
 interface Parts {
   store: Store;
@@ -19,34 +18,17 @@ interface Parts {
   tell(line: string): void;
 }
 
-export function openSlack(
-  settings: SlackSettings,
-  { store, clock, log, strict, tell }: Parts,
-): SlackPlatform {
-  const told = new Set<string>();
+export function openSlack(settings: SlackSettings, parts: Parts): SlackPlatform {
   const { signingSecret, botToken, appToken, apiUrl } = settings;
   const commands = { improve: settings.command, pulse: settings.pulseCommand };
   return slackPlatform(
-    { signingSecret, botToken, appToken, apiUrl, commands, strict },
+    { signingSecret, botToken, appToken, apiUrl, commands, strict: parts.strict },
     {
-      async connect(installation) {
-        const now = clock.now();
-        const connected = await store.connect(installation, now);
-        const { organisationId } = connected;
-        if (told.has(organisationId)) return connected;
-        told.add(organisationId);
-        const code = await newClaimCode({ store, hash }, organisationId, random, now);
-        if (code !== null) {
-          tell(
-            `${installation.name} has no administrator yet. The first one types: ${settings.command} role claim ${code}`,
-          );
-        }
-        return connected;
-      },
+      connect: connecting(parts, settings.command),
       calendar: temporalCalendar,
       sentences,
       securityNow: () => systemClock.now(),
-      log,
+      log: parts.log,
     },
   );
 }

@@ -9,13 +9,16 @@ import { hash, newId, newToken } from "../ids.ts";
 import { commandTable } from "../interactions/commands.ts";
 import type { Log } from "../log.ts";
 import { type WebDeps, type WebPlatform, webPlatform } from "../platforms/web/app.ts";
+import { webLimits } from "../platforms/web/limits.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
-import { type Clock, type Instant, systemClock } from "../time/clock.ts";
+import type { Clock, Instant } from "../time/clock.ts";
 
 interface Parts {
   store: PrismaStore;
   clock: Clock;
+  /** The system's clock. */
+  securityClock: Clock;
   log: Log;
   /** Set by whoever runs the service, else where it listens; asked after the start only. */
   publicUrl(): string;
@@ -29,12 +32,12 @@ const OWN = { platform: "web", externalId: "web", name: "Improvement Huddle", bo
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 export function openWeb(parts: Parts): WebPlatform {
-  const { store, clock, log, publicUrl, secure, playground } = parts;
+  const { store, clock, securityClock, log, publicUrl, secure, playground } = parts;
   return webPlatform({
     records: store.web,
     links: linksOf(parts),
     clock,
-    securityNow: () => systemClock.now(),
+    securityNow: () => securityClock.now(),
     sentences,
     commands: commandTable,
     newId,
@@ -54,20 +57,25 @@ export function openWeb(parts: Parts): WebPlatform {
   });
 }
 
-function linksOf({ store, publicUrl }: Parts): WebDeps["links"] {
+function linksOf(parts: Parts): WebDeps["links"] {
+  const { store, publicUrl, securityClock } = parts;
   return {
-    find: (token) => store.linkByHash(hash(token), systemClock.now()),
-    use: (token) => store.useLink(hash(token), systemClock.now()),
+    find: (token) => store.linkByHash(hash(token), securityClock.now()),
+    use: (token) => store.useLink(hash(token), securityClock.now()),
     async personal(organisationId, memberId: MemberId) {
-      const token = await newLink(store, organisationId, { kind: "person", teamId: null, memberId });
+      const token = await newLink(parts, organisationId, { kind: "person", teamId: null, memberId });
       return `${publicUrl()}/enter/${token}`;
     },
   };
 }
 
 /** Its token; earlier links of the same kind to the same end. Works for seven days. */
-async function newLink(store: PrismaStore, organisationId: OrganisationId, to: LinkedTo): Promise<string> {
-  const at = systemClock.now();
+async function newLink(
+  { store, securityClock }: Pick<Parts, "store" | "securityClock">,
+  organisationId: OrganisationId,
+  to: LinkedTo,
+): Promise<string> {
+  const at = securityClock.now();
   const token = newToken();
   const link = {
     ...to,
@@ -83,12 +91,24 @@ async function newLink(store: PrismaStore, organisationId: OrganisationId, to: L
   return token;
 }
 
-/** Where no other platform is connected and nobody was here yet: the address that lets the first person in; else null. */
-export async function setupLink({ store, clock, publicUrl }: Parts): Promise<string | null> {
+/** What lets somebody in who can let others in. name: of the administrator whose it is; null: of the first there will be. */
+export interface FirstLink {
+  address: string;
+  name: string | null;
+}
+
+/** Where no other platform is connected: for the first administrator, or when no administrator is let in any more. */
+export async function firstLink(parts: Parts): Promise<FirstLink | null> {
+  const { store, clock, securityClock, publicUrl } = parts;
   const { organisationId } = await store.connect(OWN, clock.now());
-  if (await store.hasAdministrator(organisationId)) return null;
-  const token = await newLink(store, organisationId, { kind: "setup", teamId: null, memberId: null });
-  return `${publicUrl()}/setup/${token}`;
+  if (await store.hasAdministrator(organisationId)) {
+    const since = (securityClock.now() - webLimits.idle.person) as Instant;
+    const away = await store.web.administratorAway(organisationId, since);
+    if (away === null) return null;
+    return { address: await linksOf(parts).personal(organisationId, away.memberId), name: away.name };
+  }
+  const token = await newLink(parts, organisationId, { kind: "setup", teamId: null, memberId: null });
+  return { address: `${publicUrl()}/setup/${token}`, name: null };
 }
 
 /** Facts to cards, as the relay makes them; a shared computer shows them without their buttons. */

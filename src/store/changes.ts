@@ -170,7 +170,7 @@ export type Change =
       do: "join-organisation";
       hash: string;
       installationId: InstallationId;
-      conversation: { externalId: string; kind: "public" | "private"; name: string };
+      conversation: { externalId: string; kind: "public" | "private" | "group"; name: string };
       at: Instant;
     }
   /** at, expiresAt: security time, as in all that links do. */

@@ -36,7 +36,7 @@ export interface Known {
   conversation: {
     id: ConversationId;
     externalId: string;
-    kind: "public" | "private" | "direct";
+    kind: "public" | "private" | "group" | "direct";
     name: string;
   } | null;
   /** The team that huddles in that conversation. */
@@ -55,6 +55,7 @@ export interface HuddleView {
   people: readonly Participation[];
   /** The team's leads, by display name. */
   leads: readonly Person[];
+  conversationKind: TeamView["conversationKind"];
 }
 
 /** A huddle as one member meets it. */
@@ -78,7 +79,7 @@ export interface TeamView {
   /** Recorded occurrences from the given date on. */
   occurrences: readonly { kind: "huddle" | "summary"; date: LocalDate; slot: number; outcome: Recorded }[];
   lastSummaryAt: Instant | null;
-  conversationKind: "public" | "private" | "direct";
+  conversationKind: "public" | "private" | "group" | "direct";
   unreachableWhy: string | null;
 }
 
@@ -241,6 +242,9 @@ export interface Store {
   ): Promise<{ organisationId: OrganisationId; installationId: InstallationId }>;
   installationOrganisations(installationId: InstallationId): Promise<readonly OrganisationId[]>;
 
-  /** Deletes delivery ids received before. Returns how many. */
-  prune(receivedBefore: Instant): Promise<number>;
+  /**
+   * Deletes delivery ids received before (domain time), and browsers not seen and links that ended before (security
+   * time). Returns how many rows.
+   */
+  prune(before: { received: Instant; security: Instant }): Promise<number>;
 }

@@ -159,6 +159,7 @@ export function huddleFacts(
     conversation: { kind: "private", name: "ward-7" },
     help: [],
     ideas: [],
+    answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,
   };

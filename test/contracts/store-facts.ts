@@ -4,6 +4,7 @@ import type { Notice } from "../../src/domain/notices.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
+import { aPerson, aSender } from "../builders/people.ts";
 import { HOUR, later, MINUTE, NOW, named, type StoreWorld, type TeamInWorld } from "./store-world.ts";
 
 export function factsContract(world: () => StoreWorld): void {
@@ -37,7 +38,27 @@ export function factsContract(world: () => StoreWorld): void {
       help: [{ text: "Two more hands", meToo: 1 }],
       ideas: ["W7-2", "W7-3"],
       nextAt: later(HOUR),
+      answers: [],
     });
+  });
+
+  test("in a group chat the huddle is told with the answers for all, oldest first, and a response by itself is nothing", async () => {
+    const here = await world().team();
+    const { installationId, organisationId, place } = here;
+    const chat = { ...place, kind: "group", isKindSure: true } as const;
+    await world().store.identify(aSender(installationId, aPerson("Lea"), chat), NOW);
+    const huddleId = await world().openHuddle(here);
+    const answers = [anAnswer("core-3", "To all"), anAnswer("core-7", "To Lea", { audience: "lead" })];
+    const ada = world().submission(huddleId, named(here, "Ada"), answers);
+    const ben = world().submission(huddleId, named(here, "Ben"), [anAnswer("core-3", "Also")]);
+    await world().saved(organisationId, [ada]);
+    await world().saved(organisationId, [{ ...ben, response: { ...ben.response, at: later(MINUTE) } }]);
+    const huddle = await one(here, { kind: "huddle", huddleId });
+    const told = huddle?.kind === "huddle" ? huddle.answers : [];
+    const texts = told.map(({ response }) => response.answers.map((answer) => answer.text));
+    expect(texts).toEqual([["To all"], ["Also"]]);
+    expect(await one(here, { kind: "response", huddleId, responseId: ada.response.id })).toBeNull();
+    expect(await world().store.huddle(organisationId, huddleId)).toMatchObject({ conversationKind: "group" });
   });
 
   test("a response is told without what is for the lead, and the lead only that", async () => {

@@ -42,6 +42,7 @@ export function huddleContract(world: () => StoreWorld): void {
         at: null,
       })),
       leads: [{ memberId: named(here, "Lea"), name: "Lea" }],
+      conversationKind: "public",
     });
     const team = await world().view(here);
     expect([team.hasHuddled, team.latestHuddle]).toEqual([true, huddle]);

@@ -117,7 +117,7 @@ export function saveContract(world: () => StoreWorld): void {
       world().store.save(here.organisationId, work(here, { deliveryId, at }));
     await save("old", later(-DAY));
     await save("new", NOW);
-    expect(await world().store.prune(NOW)).toBe(1);
+    expect(await world().store.prune({ received: NOW, security: later(-DAY) })).toBe(1);
     expect([await save("old", NOW), await save("new", NOW)]).toEqual(["saved", "repeated"]);
   });
 

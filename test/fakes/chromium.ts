@@ -13,13 +13,16 @@ const ARGS = [
 ];
 const isMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
 
+export const chromiumForTests = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+
 /** A suite with one browser; each test opens contexts of its own. */
 export function inChromium(name: string, suite: (browser: () => Browser) => void): void {
   const shown = isMissing ? `${name} (not run: ${CHROMIUM} is missing)` : name;
   describe.skipIf(isMissing)(shown, () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+      browser = await chromiumForTests();
     });
     afterAll(() => browser.close());
     suite(() => browser);

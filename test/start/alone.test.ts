@@ -40,7 +40,8 @@ describe("without credentials", () => {
     expect(await get("/healthz")).toEqual({ status: 200, text: "alive\n" });
     const ready = await get("/readyz");
     expect(ready.status).toBe(200);
-    expect(JSON.parse(ready.text)).toEqual({ ready: true, database: "ready", slack: "not configured" });
+    const states = { slack: "not configured", teams: "not configured" };
+    expect(JSON.parse(ready.text)).toEqual({ ready: true, database: "ready", ...states });
     const figures = await get("/metrics");
     expect(figures.status).toBe(200);
     expect(figures.text).toContain("# TYPE huddle_deliveries_total counter");

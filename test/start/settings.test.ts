@@ -84,12 +84,12 @@ describe("with a database", () => {
   test(".env of the folder it is started in is read, and the process's own environment outranks it", async () => {
     database = await freshDatabase();
     const cwd = aDirectory();
-    const lines = [`DATABASE_URL=${database.url}`, "PORT=1", "HOST=127.0.0.1", "MicrosoftAppId=abc"];
+    const lines = [`DATABASE_URL=${database.url}`, "PORT=1", "HOST=127.0.0.1", "SLACK_CLIENT_ID=abc"];
     writeFileSync(join(cwd, ".env"), lines.join("\n"));
     const running = startMain({ LOG_LEVEL: "warn" }, { cwd });
     await running.ready;
     expect(running.out()).toContain(`${new URL(database.url).pathname} (DATABASE_URL)`);
-    const unused = "MicrosoftAppId is set, but this version does not use it yet.";
+    const unused = "SLACK_CLIENT_ID is set, but this version does not use it yet.";
     await expect.poll(() => running.out()).toContain(unused);
     expect(running.out()).not.toContain(new URL(database.url).password);
     expect(await running.end("SIGTERM")).toMatchObject({ code: 0 });
@@ -107,7 +107,9 @@ describe("with a database", () => {
     expect(running.out()).toContain("Slack: unreachable (ECONNREFUSED): trying again; requests to");
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ ready: true, database: "ready", slack: "unreachable" });
+    expect(await ready.json()).toEqual({
+      ...{ ready: true, database: "ready", slack: "unreachable", teams: "not configured" },
+    });
     expect(running.out() + running.err()).not.toMatch(/shhh|xoxb-1-2/);
     const { code, ms } = await running.end("SIGTERM");
     expect(code).toBe(0);

@@ -62,6 +62,11 @@ export type OrganisationInstallation = Prisma.OrganisationInstallationModel
  */
 export type Conversation = Prisma.ConversationModel
 /**
+ * Model TeamsConversation
+ * What Microsoft Teams needs to be told where a message goes, beside the conversation of the same external id.
+ */
+export type TeamsConversation = Prisma.TeamsConversationModel
+/**
  * Model Member
  * A person in our records.
  */

@@ -7,7 +7,7 @@ const Opened = z.object({
   about: z.string(),
   /** The conversation; null in the Home tab. */
   in: z
-    .object({ id: z.string(), kind: z.enum(["public", "private", "direct"]), name: z.string() })
+    .object({ id: z.string(), kind: z.enum(["public", "private", "group", "direct"]), name: z.string() })
     .nullable(),
   /** The first message of the thread it was opened in. */
   thread: z.string().nullable(),

@@ -1,6 +1,6 @@
 // Slack's errors in our words, by code and status, never by an error's text.
 import { webApi } from "@slack/bolt";
-import { DeliveryFault, type DeliveryFaultCode } from "../faults.ts";
+import { connectionFault, DeliveryFault, type DeliveryFaultCode } from "../faults.ts";
 import { TooManyRequests } from "./client.ts";
 
 const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webApi;
@@ -62,16 +62,6 @@ const BY_CODE = new Map(
 /** Slack says of these itself that part of the work may have been done. */
 const UNCERTAIN = new Set(["internal_error", "fatal_error", "service_unavailable"]);
 
-/** What can go wrong before a byte of the request has left. */
-const NOT_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** Any error of a call to Slack as a DeliveryFault. Its message holds codes only. */
 export function deliveryFault(error: unknown): DeliveryFault {
   if (error instanceof DeliveryFault) return error;
@@ -87,6 +77,10 @@ export function deliveryFault(error: unknown): DeliveryFault {
   return new DeliveryFault("later", "Slack: the call failed", { uncertain: true, cause: error });
 }
 
+/** Slack would not draw the blocks: one of them is wrong, or a picture's address could not be fetched. */
+export const refusesBlocks = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === "invalid_blocks";
+
 function ofCode(code: string, cause: unknown): DeliveryFault {
   const uncertain = UNCERTAIN.has(code);
   return new DeliveryFault(BY_CODE.get(code) ?? "never", `Slack: ${code}`, { uncertain, cause });
@@ -100,15 +94,5 @@ function ofStatus(status: number, cause: unknown): DeliveryFault {
 
 function ofConnection(original: unknown, cause: unknown): DeliveryFault {
   if (original instanceof TooManyRequests) return new DeliveryFault("later", "Slack: ratelimited", { cause });
-  const codes = codesOf(original);
-  const sent = !codes.some((code) => NOT_SENT.has(code));
-  return new DeliveryFault("later", `Slack: ${codes[0] ?? "no answer"}`, { uncertain: sent, cause });
-}
-
-/** The codes of an error and of what caused it; several where several addresses were tried. */
-function codesOf(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) || depth > 4) return [];
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  const inner = error instanceof AggregateError ? error.errors : [error.cause];
-  return [...own, ...inner.flatMap((one: unknown) => codesOf(one, depth + 1))];
+  return connectionFault("Slack", original, cause);
 }

@@ -1,10 +1,10 @@
 // Who someone is at Slack: asked once, remembered for a while, bounded where a person waits for the answer.
 import type { PlatformPerson } from "../../domain/sender.ts";
 import type { Calendar } from "../../time/calendar.ts";
+import { Expiring } from "../expiring.ts";
 import { within } from "../waiting.ts";
 import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
-import { Expiring } from "./expiring.ts";
 import type { Installation } from "./installations.ts";
 import type { SlackUser } from "./payloads.ts";
 

@@ -1,10 +1,10 @@
 // What a conversation is and whether we are in it. Slack hides private names in payloads; then it is asked, bounded.
 import type { Sentences } from "../../cards/sentences.ts";
 import type { PlatformConversation } from "../../domain/sender.ts";
+import { Expiring } from "../expiring.ts";
 import { within } from "../waiting.ts";
 import type { WebClient } from "./client.ts";
 import { deliveryFault } from "./errors.ts";
-import { Expiring } from "./expiring.ts";
 import type { Installation } from "./installations.ts";
 
 type Kind = PlatformConversation["kind"];

@@ -1,5 +1,5 @@
 // What a person is shown at once, privately, after Slack's request has been acknowledged: a card, a form, their Home tab.
-import { type Card, plainText } from "../../cards/card.ts";
+import { type Card, hasControls, plainText } from "../../cards/card.ts";
 import type { Form } from "../../cards/form.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { PlatformConversation } from "../../domain/sender.ts";
@@ -29,13 +29,6 @@ export interface Stage {
   isPrivate: boolean;
   /** They stand in their Home tab, or in a form that was opened there. */
   isHome: boolean;
-}
-
-/** Whether there is anything on it to press. */
-export function hasControls({ blocks }: Card): boolean {
-  return blocks.some(
-    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
-  );
 }
 
 export class Showing {

@@ -127,5 +127,5 @@ const ADDRESS = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d+)?$/i;
 
 /** A name that is not ours was given to another site's page, to reach us through the browser of somebody here. */
 function isOurs(host: string, publicUrl: string): boolean {
-  return ADDRESS.test(host) || new URL(publicUrl).host === host;
+  return ADDRESS.test(host) || new URL(publicUrl).host === host.toLowerCase();
 }

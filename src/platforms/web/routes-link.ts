@@ -19,7 +19,7 @@ import type { Sessions } from "./session.ts";
 import type { Site } from "./site.ts";
 
 /** Where a link leads. page: a team's shared computer. person: once, as this person. setup: once, as the first of all. */
-export interface Linked {
+interface Linked {
   organisationId: OrganisationId;
   kind: "page" | "person" | "setup";
   teamId: TeamId | null;

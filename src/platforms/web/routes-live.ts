@@ -22,9 +22,12 @@ export function liveRoutes(site: Site, { records, live, stopping }: LiveDeps): v
 
   site.get("/events", async (c) => {
     const person = await personOf(c.get("browser"), records);
+    const all = await records.conversations(person);
+    // Nothing is awaited between the count and the stream: two at once are both counted.
     const theirs = open.get(person.memberId) ?? 0;
     if (theirs >= webLimits.livePages) throw new HTTPException(429, { message: WEB_REFUSALS.tooMany });
-    const all = await records.conversations(person);
+    // Nobody would read what answers HEAD, and while we stop a stream would only hold us up.
+    if (c.req.method !== "GET" || stopping.aborted) return c.body(null, 503);
     open.set(person.memberId, theirs + 1);
     const of: ReadonlySet<ConversationId> = new Set(all.map((one) => one.id));
     // A proxy between us and the browser is not to hold it back.

@@ -47,8 +47,12 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
     });
   change("/c/:id/people/add", (here, fields) => add(deps, here, fields));
   change("/c/:id/people/remove", (here, fields) => remove(deps, here, fields));
-  change("/c/:id/people/link", async ({ person, people }, { member }) => {
+  change("/c/:id/people/link", async (here, { member }) => {
+    const { person, people } = here;
     const one = mustBe(people.find(({ memberId }) => memberId === member));
+    // Whoever has the link acts as this person everywhere they are.
+    if ((one.roles.includes("admin") || one.isElsewhere) && !isAdministrator(here))
+      return { problem: PEOPLE_PAGE.onlyAdministrators };
     return {
       link: { name: one.name, address: await deps.links.personal(person.organisationId, one.memberId) },
     };
@@ -67,9 +71,15 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
-/** One line, without spaces around it. */
+/** One line, without spaces around it, and without what cannot be shown or kept. */
 export const typedName = (typed: unknown): string =>
-  typeof typed === "string" ? typed.replace(/\s+/g, " ").trim().slice(0, webLimits.name) : "";
+  typeof typed === "string"
+    ? typed
+        .replace(/[\s\p{Cc}]+/gu, " ")
+        .trim()
+        .slice(0, webLimits.name)
+        .toWellFormed()
+    : "";
 
 async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   const browser = c.get("browser");
@@ -80,13 +90,18 @@ async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   return { person, conversation, people, mayChange: mayChange(person, people), csrf: browser?.csrf ?? "" };
 }
 
-function mayChange({ memberId }: WebPerson, people: readonly Seated[]): boolean {
-  const own = people.find((one) => one.memberId === memberId)?.roles ?? [];
+const rolesOf = ({ memberId }: WebPerson, people: readonly Seated[]): Seated["roles"] =>
+  people.find((one) => one.memberId === memberId)?.roles ?? [];
+
+const isAdministrator = ({ person, people }: Here): boolean => rolesOf(person, people).includes("admin");
+
+function mayChange(person: WebPerson, people: readonly Seated[]): boolean {
+  const own = rolesOf(person, people);
   const isLed = people.some((one) => one.roles.includes("lead"));
   return own.includes("lead") || own.includes("admin") || !isLed;
 }
 
-async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
+async function drawn({ sentences, records }: PeopleDeps, here: Here, changed: Changed) {
   const { person, conversation, people, csrf } = here;
   const made = changed !== null && "link" in changed ? changed.link : null;
   return peoplePage(
@@ -96,6 +111,7 @@ async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
       people,
       self: person.memberId,
       mayChange: here.mayChange,
+      others: here.mayChange ? await records.elsewhere(person.organisationId, conversation.id) : [],
       problem: changed !== null && "problem" in changed ? changed.problem : null,
       link: made && { ...made, picture: await qrPicture(made.address) },
     },
@@ -104,7 +120,8 @@ async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
 }
 
 /** Two of one name could not be told apart on the ward's computer. */
-async function add(deps: PeopleDeps, here: Here, { name, guest }: Fields): Promise<Changed> {
+async function add(deps: PeopleDeps, here: Here, { name, guest, member }: Fields): Promise<Changed> {
+  if (member !== undefined) return addKnown(deps, here, member);
   const named = typedName(name);
   if (named === "") return { problem: PEOPLE_PAGE.nameMissing };
   if (here.people.length >= webLimits.people) return { problem: PEOPLE_PAGE.full };
@@ -119,8 +136,24 @@ async function add(deps: PeopleDeps, here: Here, { name, guest }: Fields): Promi
   return null;
 }
 
+/** Someone of another team: one person, who then counts in both. */
+async function addKnown(deps: PeopleDeps, here: Here, member: string): Promise<Changed> {
+  const { organisationId } = here.person;
+  const { id } = here.conversation;
+  const others = await deps.records.elsewhere(organisationId, id);
+  const known = others.find((one) => one.memberId === member);
+  if (!known) return { problem: PEOPLE_PAGE.nameMissing };
+  const twin = here.people.find((one) => one.name.toLowerCase() === known.name.toLowerCase());
+  if (twin) return { problem: PEOPLE_PAGE.nameTaken(twin.name) };
+  await deps.records.seat(organisationId, id, known.memberId, deps.clock.now());
+  await moved(deps, here);
+  return null;
+}
+
 async function remove(deps: PeopleDeps, here: Here, { member }: Fields): Promise<Changed> {
   const one = mustBe(here.people.find(({ memberId }) => memberId === member));
+  if (one.roles.includes("admin") && !isAdministrator(here))
+    return { problem: PEOPLE_PAGE.onlyAdministrators };
   if (here.people.length === 1) return { problem: PEOPLE_PAGE.lastOne };
   const id = here.conversation.id as ConversationId;
   await deps.records.seat(here.person.organisationId, id, one.memberId as MemberId, "out");

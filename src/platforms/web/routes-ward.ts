@@ -20,7 +20,7 @@ import type { Site } from "./site.ts";
 import { wardCards, wardPage } from "./ward-page.ts";
 
 /** What a team's shared computer shows. */
-export interface WardView {
+interface WardView {
   teamId: TeamId;
   team: string;
   zone: Zone;

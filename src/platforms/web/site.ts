@@ -51,6 +51,14 @@ export function newSite({ sessions, sentences, isOurHost, log }: SiteOptions): S
       throw new HTTPException(421, { message: WEB_REFUSALS.elsewhere });
     await next();
   });
+  site.use(async (c, next) => {
+    const { body, method, headers } = c.req.raw;
+    // Where a body's length is not told (proxies do so), the limit below puts what it has read into a copy of the
+    // request, and only Node's own can be copied.
+    if (body && (!headers.has("content-length") || headers.has("transfer-encoding")))
+      c.req.raw = new Request(c.req.url, { method, headers, body, duplex: "half" });
+    await next();
+  });
   site.use(bodyLimit({ maxSize: webLimits.body, onError: tooLarge }));
   site.use(async (c, next) => {
     c.header("cache-control", "no-store");

@@ -1,6 +1,6 @@
 // Facts of huddles and of responses to them.
 import type { Facts } from "../../domain/facts.ts";
-import type { ParticipationState } from "../../domain/huddle.ts";
+import type { HuddleResponse, ParticipationState } from "../../domain/huddle.ts";
 import { ideaName } from "../../domain/idea.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -40,7 +40,14 @@ interface HuddleFactsRow {
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
+  answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
+
+const presentInHuddle = Prisma.sql`CASE WHEN r.kind = 'scribe' THEN ARRAY(
+        SELECT m.display_name FROM participation p
+        JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
+        WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
+        ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END`;
 
 /** Ideas are looked for in the days around the huddle's; which were raised on its local date is the calendar's word. */
 export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: readonly Wanted<"huddle">[]) {
@@ -58,7 +65,11 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
           AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[])) AS help,
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
-          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas
+          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
+      CASE WHEN c.kind = 'group' THEN (
+        SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
+          ORDER BY r.submitted_at, r.id), '[]')
+        FROM response r WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id) ELSE '[]' END AS answers
     FROM ${wantedKeys(keys)}
     JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
     JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
@@ -78,6 +89,10 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
       nextAt: nextHuddleAt({ ...row, team }, now),
+      answers: row.answers.map(({ response, present }) => ({
+        response: forAudience(responseOf(response), "team"),
+        present,
+      })),
     };
   });
 }
@@ -129,6 +144,11 @@ interface ResponseFactsRow {
   response: ResponseRow;
   present: readonly string[];
   leadsHaveIt: boolean;
+  isGroup: boolean;
+}
+
+function forAudience(whole: HuddleResponse, audience: "team" | "lead"): HuddleResponse {
+  return { ...whole, answers: whole.answers.filter((one) => one.audience === audience) };
 }
 
 /**
@@ -144,23 +164,21 @@ export async function responseFacts(
   const rows = await db.$queryRaw<ResponseFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
       ${asJson(responseColumns)} AS response,
-      CASE WHEN r.kind = 'scribe' THEN ARRAY(
-        SELECT m.display_name FROM participation p
-        JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
-        WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
-        ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END AS present,
+      ${presentInHuddle} AS present, c.kind = 'group' AS "isGroup",
       (${kinds}::text[])[wanted.n::int] = 'private-answers' AND ${leadsHaveIt(Prisma.sql`r.id`)} AS "leadsHaveIt"
     FROM ${wantedKeys(keys)}
     JOIN response r ON r.organisation_id = wanted.organisation_id AND r.id = wanted.id
-    JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id`;
+    JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id
+    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
   const found = new Set(rows.map((row) => row.n));
   const gone = some.filter((_, at) => !found.has(at + 1));
   const replaced = gone.length === 0 ? new Map() : await replacedFacts(db, gone);
   const told = inOrder(some, rows, (row, { notice: { kind } }): Facts | null => {
     const [team, huddle, whole] = [teamOf(row.team), huddleOf(row.huddle), responseOf(row.response)];
-    const audience = kind === "response" ? "team" : "lead";
-    const response = { ...whole, answers: whole.answers.filter((one) => one.audience === audience) };
-    if (kind === "response") return { kind, team, huddle, response, present: row.present };
+    const response = forAudience(whole, kind === "response" ? "team" : "lead");
+    // Where there are no threads the prompt holds it.
+    if (kind === "response")
+      return row.isGroup ? null : { kind, team, huddle, response, present: row.present };
     return response.answers.length > 0 || row.leadsHaveIt ? { kind, team, huddle, response } : null;
   });
   return told.map((one, at) => one ?? replaced.get(some[at]) ?? null);

@@ -77,7 +77,7 @@ const AWAY_PRISMA: ReadonlySet<string> = new Set([
 ]);
 
 /** An error of a query as a StoreFault; others stay as they are. pg's own connection errors come without a code. */
-export function asFault(error: unknown): unknown {
+function asFault(error: unknown): unknown {
   const state = sqlStateOf(error);
   const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError;
   const isAway =

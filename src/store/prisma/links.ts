@@ -43,7 +43,7 @@ export async function addLink(
   });
 }
 
-/** There may be none. */
+/** There may be none. Browsers that a team's page address let in are ended with it: it may have got into wrong hands. */
 export async function revokeLinks(
   { tx, organisationId }: Changing,
   { of, at }: ChangeOf<"revoke-links">,
@@ -55,4 +55,6 @@ export async function revokeLinks(
     where: { organisationId, kind, teamId, memberId, revokedAt: null },
     data: { revokedAt: new Date(at) },
   });
+  if (kind === "page" && teamId !== null)
+    await tx.webSession.deleteMany({ where: { organisationId, teamId } });
 }

@@ -30,11 +30,14 @@ interface HuddleViewRow {
   huddle: HuddleRow;
   people: readonly PersonInHuddleRow[];
   leads: readonly Person[];
+  conversationKind: HuddleView["conversationKind"];
 }
 
 const view = Prisma.sql`
   ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle, ${peopleOfHuddle} AS people,
-  ${leadsOfTeam} AS leads`;
+  ${leadsOfTeam} AS leads,
+  (SELECT c.kind FROM conversation c WHERE c.organisation_id = t.organisation_id AND c.id = t.conversation_id)
+    AS "conversationKind"`;
 
 function viewOf(row: HuddleViewRow): HuddleView {
   return {
@@ -42,6 +45,7 @@ function viewOf(row: HuddleViewRow): HuddleView {
     huddle: huddleOf(row.huddle),
     people: row.people.map(participationOf),
     leads: row.leads,
+    conversationKind: row.conversationKind,
   };
 }
 

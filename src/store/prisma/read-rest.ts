@@ -3,6 +3,7 @@ import type { Idea } from "../../domain/idea.ts";
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { Store } from "../store.ts";
 import type { Client, Db } from "./pool.ts";
 import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
@@ -111,7 +112,12 @@ export async function installationOrganisations(
   return rows.map((row) => row.organisationId as OrganisationId);
 }
 
-export async function prune(prisma: Client, receivedBefore: Instant): Promise<number> {
-  const { count } = await prisma.received.deleteMany({ where: { at: { lt: new Date(receivedBefore) } } });
-  return count;
+export async function prune(prisma: Client, before: Parameters<Store["prune"]>[0]): Promise<number> {
+  const security = { lt: new Date(before.security) };
+  const gone = [
+    await prisma.received.deleteMany({ where: { at: { lt: new Date(before.received) } } }),
+    await prisma.webSession.deleteMany({ where: { seenAt: security } }),
+    await prisma.pageLink.deleteMany({ where: { expiresAt: security } }),
+  ];
+  return gone.reduce((sum, { count }) => sum + count, 0);
 }

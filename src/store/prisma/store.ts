@@ -1,6 +1,7 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Store } from "../store.ts";
@@ -32,11 +33,14 @@ import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { teamsBook } from "./teams-book.ts";
 import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
   /** What the relay works on. */
   queue: Queue;
+  /** What Microsoft Teams' platform keeps. */
+  teamsBook: Book;
   /** What the web platform keeps. */
   web: WebRecords;
   /** Whether the database answers. */
@@ -62,7 +66,8 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
   const web = prismaWeb(connected.prisma, options.url, options.newId);
-  return { ...reads(connected), ...writes(connected, options), ...life(connected), queue, web };
+  const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
+  return { ...reads(connected), ...writes(connected, options), ...life(connected), ...own };
 }
 
 /** What needs more than the connection, or writes. */
@@ -127,7 +132,7 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
     claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
-    prune: (receivedBefore) => faulting(() => prune(prisma, receivedBefore)),
+    prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
     pageOf: (organisationId, id) =>
       read(null, [organisationId, id], () => pageOf(telling(), organisationId, id)),

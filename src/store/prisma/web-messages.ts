@@ -31,6 +31,20 @@ export async function conversationAt(
 /** Tells every replica's pages, once the statement has committed. */
 const told = Prisma.sql`pg_notify('web', m.conversation_id::text)::text`;
 
+/**
+ * Versions are drawn one statement after the other: a page that has seen one asks only for what is later, so none may
+ * come to be seen after it.
+ */
+const inTurn = ({
+  organisationId,
+  id,
+}: {
+  organisationId: OrganisationId;
+  id: ConversationId;
+}) => Prisma.sql`(
+  SELECT c.id FROM conversation c WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${id}::uuid
+  FOR NO KEY UPDATE)`;
+
 /** One statement: a message that is there already answers as it did the first time. */
 export async function post(
   db: Db,
@@ -45,7 +59,7 @@ export async function post(
       INSERT INTO web_message AS m (organisation_id, id, conversation_id, thread_id, key, card, posted_at)
       SELECT ${organisationId}::uuid, ${newId}::uuid, ${id}::uuid, ${thread}::uuid, ${key},
         ${JSON.stringify(card)}::jsonb, ${isoOf(at)}::timestamptz
-      WHERE EXISTS (SELECT 1 FROM web_seat s
+      FROM ${inTurn(place)} AS turn WHERE EXISTS (SELECT 1 FROM web_seat s
         WHERE s.organisation_id = ${organisationId}::uuid AND s.conversation_id = ${id}::uuid)
       ON CONFLICT (organisation_id, conversation_id, key) DO UPDATE SET key = excluded.key
       RETURNING m.id, ${told} AS told
@@ -65,6 +79,7 @@ export async function edit(
   const rows = await db.$queryRaw<{ id: string }[]>`
     UPDATE web_message AS m SET card = ${JSON.stringify(card)}::jsonb, edited_at = ${isoOf(at)}::timestamptz,
       version = nextval(pg_get_serial_sequence('web_message', 'version'))
+    FROM ${inTurn(place)} AS turn
     WHERE m.organisation_id = ${place.organisationId}::uuid AND m.id = ${ref.reference}::uuid
       AND m.conversation_id = ${place.id}::uuid
     RETURNING m.id, ${told} AS told`;

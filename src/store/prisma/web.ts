@@ -6,8 +6,8 @@ import { isId } from "./id.ts";
 import { listen } from "./listen.ts";
 import type { Client } from "./pool.ts";
 import { conversations, edit, markRead, messages, post } from "./web-messages.ts";
-import { addConversation, addPerson, person, seat, seated, seats } from "./web-people.ts";
-import { actAs, endSession, openSession, session } from "./web-sessions.ts";
+import { addConversation, addPerson, elsewhere, person, seat, seated, seats } from "./web-people.ts";
+import { actAs, administratorAway, endSession, openSession, session } from "./web-sessions.ts";
 
 /** url: for the connection that listens; every other statement goes through the client. */
 export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords {
@@ -22,14 +22,20 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
     conversations: (who) => faulting(() => conversations(prisma, who)),
     messages: (who, id, which) =>
       isId(id) ? faulting(() => messages(prisma, who, id, which)) : Promise.resolve(null),
-    markRead: (who, id) => faulting(() => markRead(prisma, who, id)),
+    markRead: (who, id) => (isId(id) ? faulting(() => markRead(prisma, who, id)) : Promise.resolve()),
     addPerson: (whose, added, at) => faulting(() => addPerson(making, whose, added, at)),
     addConversation: (by, named, at) => faulting(() => addConversation(making, by, named, at)),
-    seat: (organisationId, id, who, at) => faulting(() => seat(prisma, organisationId, id, who, at)),
-    seated: (organisationId, id) => faulting(() => seated(prisma, organisationId, id)),
+    seat: (organisationId, id, who, at) =>
+      isId(id) && isId(who) ? faulting(() => seat(prisma, organisationId, id, who, at)) : Promise.resolve(),
+    seated: (organisationId, id) =>
+      isId(id) ? faulting(() => seated(prisma, organisationId, id)) : Promise.resolve([]),
+    elsewhere: (organisationId, id) => faulting(() => elsewhere(prisma, organisationId, id)),
+    administratorAway: (organisationId, since) =>
+      faulting(() => administratorAway(prisma, organisationId, since)),
     openSession: (opened, hash, at) => faulting(() => openSession(prisma, opened, hash, at)),
     session: (hash, at, how) => faulting(() => session(prisma, hash, at, how)),
-    actAs: (hash, memberId) => faulting(() => actAs(prisma, hash, memberId)),
+    actAs: (hash, memberId) =>
+      isId(memberId) ? faulting(() => actAs(prisma, hash, memberId)) : Promise.resolve(),
     endSession: (hash) => faulting(() => endSession(prisma, hash)),
     watch: (changed) => listen(url, "web", (word) => changed(word as Parameters<typeof changed>[0])),
   };

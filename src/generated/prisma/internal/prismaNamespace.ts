@@ -401,6 +401,7 @@ export const ModelName = {
   Installation: 'Installation',
   OrganisationInstallation: 'OrganisationInstallation',
   Conversation: 'Conversation',
+  TeamsConversation: 'TeamsConversation',
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
@@ -444,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -741,6 +742,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ConversationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ConversationCountAggregateOutputType> | number
+        }
+      }
+    }
+    TeamsConversation: {
+      payload: Prisma.$TeamsConversationPayload<ExtArgs>
+      fields: Prisma.TeamsConversationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TeamsConversationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TeamsConversationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        findFirst: {
+          args: Prisma.TeamsConversationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TeamsConversationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        findMany: {
+          args: Prisma.TeamsConversationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        create: {
+          args: Prisma.TeamsConversationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        createMany: {
+          args: Prisma.TeamsConversationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TeamsConversationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        delete: {
+          args: Prisma.TeamsConversationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        update: {
+          args: Prisma.TeamsConversationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        deleteMany: {
+          args: Prisma.TeamsConversationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TeamsConversationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TeamsConversationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>[]
+        }
+        upsert: {
+          args: Prisma.TeamsConversationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TeamsConversationPayload>
+        }
+        aggregate: {
+          args: Prisma.TeamsConversationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTeamsConversation>
+        }
+        groupBy: {
+          args: Prisma.TeamsConversationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TeamsConversationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TeamsConversationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TeamsConversationCountAggregateOutputType> | number
         }
       }
     }
@@ -2907,6 +2982,19 @@ export const ConversationScalarFieldEnum = {
 export type ConversationScalarFieldEnum = (typeof ConversationScalarFieldEnum)[keyof typeof ConversationScalarFieldEnum]
 
 
+export const TeamsConversationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  installationId: 'installationId',
+  externalId: 'externalId',
+  chatId: 'chatId',
+  serviceUrl: 'serviceUrl',
+  microsoftTeam: 'microsoftTeam',
+  seenAt: 'seenAt'
+} as const
+
+export type TeamsConversationScalarFieldEnum = (typeof TeamsConversationScalarFieldEnum)[keyof typeof TeamsConversationScalarFieldEnum]
+
+
 export const MemberScalarFieldEnum = {
   organisationId: 'organisationId',
   id: 'id',
@@ -3595,6 +3683,7 @@ export type GlobalOmitConfig = {
   installation?: Prisma.InstallationOmit
   organisationInstallation?: Prisma.OrganisationInstallationOmit
   conversation?: Prisma.ConversationOmit
+  teamsConversation?: Prisma.TeamsConversationOmit
   member?: Prisma.MemberOmit
   platformUser?: Prisma.PlatformUserOmit
   team?: Prisma.TeamOmit

@@ -55,6 +55,7 @@ export const ModelName = {
   Installation: 'Installation',
   OrganisationInstallation: 'OrganisationInstallation',
   Conversation: 'Conversation',
+  TeamsConversation: 'TeamsConversation',
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
@@ -151,6 +152,19 @@ export const ConversationScalarFieldEnum = {
 } as const
 
 export type ConversationScalarFieldEnum = (typeof ConversationScalarFieldEnum)[keyof typeof ConversationScalarFieldEnum]
+
+
+export const TeamsConversationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  installationId: 'installationId',
+  externalId: 'externalId',
+  chatId: 'chatId',
+  serviceUrl: 'serviceUrl',
+  microsoftTeam: 'microsoftTeam',
+  seenAt: 'seenAt'
+} as const
+
+export type TeamsConversationScalarFieldEnum = (typeof TeamsConversationScalarFieldEnum)[keyof typeof TeamsConversationScalarFieldEnum]
 
 
 export const MemberScalarFieldEnum = {

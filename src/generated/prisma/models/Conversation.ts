@@ -1648,7 +1648,7 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     installationId: string
     externalId: string
     /**
-     * public | private | direct
+     * public | private | group | direct
      */
     kind: string
     name: string

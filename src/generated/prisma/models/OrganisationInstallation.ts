@@ -168,6 +168,7 @@ export type OrganisationInstallationWhereInput = {
   joinedAt?: Prisma.DateTimeNullableFilter<"OrganisationInstallation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   installation?: Prisma.XOR<Prisma.InstallationScalarRelationFilter, Prisma.InstallationWhereInput>
+  teamsConversations?: Prisma.TeamsConversationListRelationFilter
 }
 
 export type OrganisationInstallationOrderByWithRelationInput = {
@@ -176,6 +177,7 @@ export type OrganisationInstallationOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   installation?: Prisma.InstallationOrderByWithRelationInput
+  teamsConversations?: Prisma.TeamsConversationOrderByRelationAggregateInput
 }
 
 export type OrganisationInstallationWhereUniqueInput = Prisma.AtLeast<{
@@ -188,6 +190,7 @@ export type OrganisationInstallationWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeNullableFilter<"OrganisationInstallation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   installation?: Prisma.XOR<Prisma.InstallationScalarRelationFilter, Prisma.InstallationWhereInput>
+  teamsConversations?: Prisma.TeamsConversationListRelationFilter
 }, "organisationId_installationId">
 
 export type OrganisationInstallationOrderByWithAggregationInput = {
@@ -212,24 +215,28 @@ export type OrganisationInstallationCreateInput = {
   joinedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
   installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
+  teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUncheckedCreateInput = {
   organisationId: string
   installationId: string
   joinedAt?: Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUpdateInput = {
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
   installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
+  teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationCreateManyInput = {
@@ -279,6 +286,11 @@ export type OrganisationInstallationMinOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   installationId?: Prisma.SortOrder
   joinedAt?: Prisma.SortOrder
+}
+
+export type OrganisationInstallationScalarRelationFilter = {
+  is?: Prisma.OrganisationInstallationWhereInput
+  isNot?: Prisma.OrganisationInstallationWhereInput
 }
 
 export type OrganisationInstallationCreateNestedManyWithoutOrganisationInput = {
@@ -365,14 +377,30 @@ export type OrganisationInstallationUncheckedUpdateManyWithoutInstallationNested
   deleteMany?: Prisma.OrganisationInstallationScalarWhereInput | Prisma.OrganisationInstallationScalarWhereInput[]
 }
 
+export type OrganisationInstallationCreateNestedOneWithoutTeamsConversationsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationInstallationCreateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput>
+  connectOrCreate?: Prisma.OrganisationInstallationCreateOrConnectWithoutTeamsConversationsInput
+  connect?: Prisma.OrganisationInstallationWhereUniqueInput
+}
+
+export type OrganisationInstallationUpdateOneRequiredWithoutTeamsConversationsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationInstallationCreateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput>
+  connectOrCreate?: Prisma.OrganisationInstallationCreateOrConnectWithoutTeamsConversationsInput
+  upsert?: Prisma.OrganisationInstallationUpsertWithoutTeamsConversationsInput
+  connect?: Prisma.OrganisationInstallationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationInstallationUpdateToOneWithWhereWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUpdateWithoutTeamsConversationsInput>, Prisma.OrganisationInstallationUncheckedUpdateWithoutTeamsConversationsInput>
+}
+
 export type OrganisationInstallationCreateWithoutOrganisationInput = {
   joinedAt?: Date | string | null
   installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
+  teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUncheckedCreateWithoutOrganisationInput = {
   installationId: string
   joinedAt?: Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationCreateOrConnectWithoutOrganisationInput = {
@@ -413,11 +441,13 @@ export type OrganisationInstallationScalarWhereInput = {
 export type OrganisationInstallationCreateWithoutInstallationInput = {
   joinedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
+  teamsConversations?: Prisma.TeamsConversationCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationUncheckedCreateWithoutInstallationInput = {
   organisationId: string
   joinedAt?: Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type OrganisationInstallationCreateOrConnectWithoutInstallationInput = {
@@ -446,6 +476,46 @@ export type OrganisationInstallationUpdateManyWithWhereWithoutInstallationInput 
   data: Prisma.XOR<Prisma.OrganisationInstallationUpdateManyMutationInput, Prisma.OrganisationInstallationUncheckedUpdateManyWithoutInstallationInput>
 }
 
+export type OrganisationInstallationCreateWithoutTeamsConversationsInput = {
+  joinedAt?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutInstallationsInput
+  installation: Prisma.InstallationCreateNestedOneWithoutOrganisationsInput
+}
+
+export type OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput = {
+  organisationId: string
+  installationId: string
+  joinedAt?: Date | string | null
+}
+
+export type OrganisationInstallationCreateOrConnectWithoutTeamsConversationsInput = {
+  where: Prisma.OrganisationInstallationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationInstallationCreateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput>
+}
+
+export type OrganisationInstallationUpsertWithoutTeamsConversationsInput = {
+  update: Prisma.XOR<Prisma.OrganisationInstallationUpdateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedUpdateWithoutTeamsConversationsInput>
+  create: Prisma.XOR<Prisma.OrganisationInstallationCreateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedCreateWithoutTeamsConversationsInput>
+  where?: Prisma.OrganisationInstallationWhereInput
+}
+
+export type OrganisationInstallationUpdateToOneWithWhereWithoutTeamsConversationsInput = {
+  where?: Prisma.OrganisationInstallationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationInstallationUpdateWithoutTeamsConversationsInput, Prisma.OrganisationInstallationUncheckedUpdateWithoutTeamsConversationsInput>
+}
+
+export type OrganisationInstallationUpdateWithoutTeamsConversationsInput = {
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
+  installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
+}
+
+export type OrganisationInstallationUncheckedUpdateWithoutTeamsConversationsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
 export type OrganisationInstallationCreateManyOrganisationInput = {
   installationId: string
   joinedAt?: Date | string | null
@@ -454,11 +524,13 @@ export type OrganisationInstallationCreateManyOrganisationInput = {
 export type OrganisationInstallationUpdateWithoutOrganisationInput = {
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   installation?: Prisma.InstallationUpdateOneRequiredWithoutOrganisationsNestedInput
+  teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateWithoutOrganisationInput = {
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateManyWithoutOrganisationInput = {
@@ -474,11 +546,13 @@ export type OrganisationInstallationCreateManyInstallationInput = {
 export type OrganisationInstallationUpdateWithoutInstallationInput = {
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutInstallationsNestedInput
+  teamsConversations?: Prisma.TeamsConversationUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateWithoutInstallationInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  teamsConversations?: Prisma.TeamsConversationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type OrganisationInstallationUncheckedUpdateManyWithoutInstallationInput = {
@@ -487,6 +561,35 @@ export type OrganisationInstallationUncheckedUpdateManyWithoutInstallationInput 
 }
 
 
+/**
+ * Count Type OrganisationInstallationCountOutputType
+ */
+
+export type OrganisationInstallationCountOutputType = {
+  teamsConversations: number
+}
+
+export type OrganisationInstallationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  teamsConversations?: boolean | OrganisationInstallationCountOutputTypeCountTeamsConversationsArgs
+}
+
+/**
+ * OrganisationInstallationCountOutputType without action
+ */
+export type OrganisationInstallationCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OrganisationInstallationCountOutputType
+   */
+  select?: Prisma.OrganisationInstallationCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * OrganisationInstallationCountOutputType without action
+ */
+export type OrganisationInstallationCountOutputTypeCountTeamsConversationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TeamsConversationWhereInput
+}
+
 
 export type OrganisationInstallationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -494,6 +597,8 @@ export type OrganisationInstallationSelect<ExtArgs extends runtime.Types.Extensi
   joinedAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
+  teamsConversations?: boolean | Prisma.OrganisationInstallation$teamsConversationsArgs<ExtArgs>
+  _count?: boolean | Prisma.OrganisationInstallationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisationInstallation"]>
 
 export type OrganisationInstallationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -522,6 +627,8 @@ export type OrganisationInstallationOmit<ExtArgs extends runtime.Types.Extension
 export type OrganisationInstallationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   installation?: boolean | Prisma.InstallationDefaultArgs<ExtArgs>
+  teamsConversations?: boolean | Prisma.OrganisationInstallation$teamsConversationsArgs<ExtArgs>
+  _count?: boolean | Prisma.OrganisationInstallationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationInstallationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
@@ -537,6 +644,7 @@ export type $OrganisationInstallationPayload<ExtArgs extends runtime.Types.Exten
   objects: {
     organisation: Prisma.$OrganisationPayload<ExtArgs>
     installation: Prisma.$InstallationPayload<ExtArgs>
+    teamsConversations: Prisma.$TeamsConversationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -941,6 +1049,7 @@ export interface Prisma__OrganisationInstallationClient<T, Null = never, ExtArgs
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organisation<T extends Prisma.OrganisationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganisationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganisationClient<runtime.Types.Result.GetResult<Prisma.$OrganisationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   installation<T extends Prisma.InstallationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.InstallationDefaultArgs<ExtArgs>>): Prisma.Prisma__InstallationClient<runtime.Types.Result.GetResult<Prisma.$InstallationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  teamsConversations<T extends Prisma.OrganisationInstallation$teamsConversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganisationInstallation$teamsConversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TeamsConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1371,6 +1480,30 @@ export type OrganisationInstallationDeleteManyArgs<ExtArgs extends runtime.Types
    * Limit how many OrganisationInstallations to delete.
    */
   limit?: number
+}
+
+/**
+ * OrganisationInstallation.teamsConversations
+ */
+export type OrganisationInstallation$teamsConversationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TeamsConversation
+   */
+  select?: Prisma.TeamsConversationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TeamsConversation
+   */
+  omit?: Prisma.TeamsConversationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TeamsConversationInclude<ExtArgs> | null
+  where?: Prisma.TeamsConversationWhereInput
+  orderBy?: Prisma.TeamsConversationOrderByWithRelationInput | Prisma.TeamsConversationOrderByWithRelationInput[]
+  cursor?: Prisma.TeamsConversationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TeamsConversationScalarFieldEnum | Prisma.TeamsConversationScalarFieldEnum[]
 }
 
 /**

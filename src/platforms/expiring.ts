@@ -1,4 +1,4 @@
-// A small memory for what Slack told us: bounded, and forgotten after a while. Machine time only.
+// A small memory for what a platform told us: bounded, and forgotten after a while. Machine time only.
 
 export class Expiring<Value> {
   private readonly held = new Map<string, { value: Value; until: number }>();

@@ -1,0 +1,217 @@
+// The fullest cards, replies and forms there can be: what each platform must take.
+import type { Card } from "../../src/cards/card.ts";
+import { cardOf } from "../../src/cards/notice-cards.ts";
+import type { FormAsked } from "../../src/domain/forms.ts";
+import type { MemberId } from "../../src/domain/ids.ts";
+import type { Said } from "../../src/domain/replies.ts";
+import {
+  aClosedHuddle,
+  aHuddle,
+  anAnswer,
+  aQuestion,
+  aResponse,
+  aTeam,
+  aWeek,
+  huddleFacts,
+  ids,
+  moodQuestion,
+  people,
+  settings,
+  tuesday,
+} from "./sample.ts";
+import { atHome, status, teamAtHome } from "./standing.ts";
+
+const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
+const many = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+const team = aTeam({
+  settings: { ...settings, name: "W".repeat(80), shifts: true, urgent: "u".repeat(120) },
+});
+const questions = [
+  moodQuestion,
+  ...many(11, (at) =>
+    aQuestion({ key: `own-${at}`, text: long.slice(0, 300), why: long.slice(0, 200), audience: "chooses" }),
+  ),
+];
+const huddle = aHuddle({ questions });
+const help = many(40, () => ({ text: long, meToo: 12 }));
+const mine = aResponse({
+  answers: many(12, (at) =>
+    anAnswer({ key: `own-${at}`, position: at, text: long, who: long, byWhen: long }),
+  ),
+});
+const week = aWeek({
+  wentWell: help,
+  inTheWay: help,
+  help,
+  worthSharing: help,
+  thanks: help.map((one) => one.text),
+  ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
+});
+
+/** Notices, by what they are called. */
+export const fullestCards: readonly (readonly [string, Card])[] = [
+  ["prompt", cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]) }))],
+  [
+    "result",
+    cardOf(
+      huddleFacts({
+        team,
+        huddle: aClosedHuddle(),
+        help,
+        ideas: many(60, (at) => `W7-${at}`),
+        people: people([9, "answered"]),
+      }),
+    ),
+  ],
+  [
+    "thread",
+    cardOf({ kind: "response", team, huddle, response: mine, present: many(60, (at) => `Person ${at}`) }),
+  ],
+  [
+    "private answers",
+    cardOf({
+      kind: "private-answers",
+      team,
+      huddle,
+      response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
+    }),
+  ],
+  ["summary", cardOf({ kind: "summary", team, facts: week })],
+  ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
+  ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
+];
+
+const dead = many(10, () => ({ what: long.slice(0, 40), why: long, at: huddle.openedAt }));
+const trouble = { unreachable: long, dead };
+export const fullestReplies: readonly Said[] = [
+  {
+    code: "help",
+    commands: many(40, (at) => ({ words: `word${at} [until DATE]`, does: "what this person can do here" })),
+  },
+  { code: "status", ...status({ huddle, trouble, leads: many(30, () => "Amira"), settings: team.settings }) },
+  {
+    code: "ideas",
+    team: "Ward 7",
+    ideas: many(400, (at) => ({
+      name: `W7-${at}`,
+      problem: long,
+      state: at % 2 ? "new" : "parked",
+      raisedBy: "Amira",
+    })),
+  },
+  {
+    code: "questions",
+    teamId: ids.team,
+    team: "Ward 7",
+    template: "Daily",
+    templates: [],
+    questions: questions.map((one) => ({ key: one.key, text: null, optional: true, shown: one.text })),
+  },
+  {
+    code: "set-up",
+    settings: team.settings,
+    isFirst: true,
+    notes: [{ code: "remind-off" }],
+    nextAt: null,
+    openedNow: true,
+  },
+  { code: "week-so-far", facts: week },
+  {
+    code: "roles",
+    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
+    teams: many(200, (at) => ({
+      team: `W${at}`.repeat(20),
+      leads: many(5, () => "Amira"),
+      managers: ["Ben"],
+    })),
+  },
+  {
+    code: "tree",
+    organisation: "Mid Trust",
+    units: many(300, (at) => ({
+      level: at % 5,
+      name: long.slice(0, 80),
+      letters: `W${at}`,
+      under: "Medicine",
+    })),
+  },
+];
+
+const full = teamAtHome({
+  ...status({ huddle, trouble }),
+  latest: huddle,
+  myAnswers: mine,
+  isLead: true,
+  isOff: true,
+});
+export const fullestHome: Said = { code: "home", ...atHome, teams: many(30, () => full) };
+
+const crowd = many(150, (at) => ({ memberId: `member-${at}` as MemberId, name: `Person ${at}` }));
+const filled = { values: Object.fromEntries(questions.map((one) => [one.key, long])), errors: [] };
+const warnings = questions.map((one) => ({ field: one.key, kinds: ["nhs-number", "name"] as const }));
+const about = {
+  huddleId: ids.huddle,
+  team: "W".repeat(80),
+  date: tuesday,
+  questions,
+  urgent: "u".repeat(120),
+  ...filled,
+  warnings,
+};
+const templates = many(20, (at) => ({
+  id: `set-${at}`,
+  name: long.slice(0, 100),
+  description: long.slice(0, 300),
+}));
+export const fullestForms: readonly FormAsked[] = [
+  { form: "answer", late: true, ...about },
+  { form: "scribe", people: crowd, ...about },
+  {
+    form: "red",
+    huddleId: ids.huddle,
+    urgent: null,
+    contacts: many(5, () => long.slice(0, 200)),
+    ...filled,
+    warnings: [],
+  },
+  {
+    form: "setup",
+    teamId: ids.team,
+    conversationName: long,
+    isFirst: false,
+    templates,
+    ...filled,
+    warnings: [],
+  },
+  { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
+  { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
+  {
+    form: "branch",
+    unitId: ids.team,
+    unit: long.slice(0, 80),
+    nearest: long.slice(0, 80),
+    values: { name: long.slice(0, 80), under: long.slice(0, 80) },
+    errors: [],
+    warnings: [],
+  },
+  {
+    form: "organisation",
+    values: {
+      name: "Mid Trust",
+      contacts: many(10, () => long.slice(0, 150)).join("\n"),
+      blackouts: many(20, () => "2027-01-04 to 2027-01-31").join("\n"),
+      smallest: "10",
+      surveys: "2",
+    },
+    errors: [],
+    warnings: [],
+  },
+  {
+    form: "in-summary",
+    responseId: ids.response,
+    answers: questions.map((one) => ({ key: one.key, shown: long })),
+    ...filled,
+    warnings: [],
+  },
+];

@@ -1,0 +1,110 @@
+// A ward's week on the web alone, against the real service process: from the start's link to Friday's summary.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "../fakes/web/browser.ts";
+import { fillIn, openComputer, openWard, type Person } from "../platforms/web/service.ts";
+import { openWebProcess, type WebProcess } from "./web-process.ts";
+
+let ward: WebProcess;
+let people: Person[];
+let computer: Browser;
+beforeAll(async () => {
+  ward = await openWebProcess("2026-11-23T08:30:00Z");
+});
+afterAll(() => ward.close());
+
+const reads = async (at: number) => {
+  const { browser } = who(at);
+  return (await browser.visit(browser.at)).text;
+};
+const who = (at: number): Person => {
+  const person = people[at];
+  if (!person) throw new Error(`nobody is number ${at}`);
+  return person;
+};
+
+/** The value of the button that the person's page shows. */
+async function buttonOf({ browser }: Person, action: string): Promise<string> {
+  const page = await browser.visit(browser.at);
+  const button = page.tags.find((one) => one.attributes["data-action"] === action);
+  return button?.attributes["data-value"] ?? "";
+}
+
+test("the start's link makes Amira the administrator, who adds five people and sets the team up", async () => {
+  people = await openWard(ward, "Ben", "Chidi", "Dee", "Eve", "Femi");
+  const { browser: amira } = who(0);
+  expect(people.map((one) => one.memberId !== "")).toEqual(Array(6).fill(true));
+  for (const { browser } of people) await browser.visit(amira.at);
+  expect(await who(1).browser.types("status")).toContain("Ward 7");
+  expect((await amira.send("GET", new URL(ward.setup).pathname)).status).toBe(410);
+});
+
+test("on Monday at nine everyone's page has the prompt, once", async () => {
+  await ward.clockTo("2026-11-23T09:00:00Z");
+  for (const at of people.keys()) {
+    const text = await reads(at);
+    expect(text.match(/Ward 7 huddle, Monday 23 November/g)).toHaveLength(1);
+    expect(text).toContain("0 of 6 answered.");
+  }
+});
+
+test("three answer on their own devices, and the prompt counts them by name", async () => {
+  const said = ["discharge letters before noon", "porter delays after 14:00", "printer in bay 1"];
+  for (const [at, words] of said.entries()) {
+    const value = await buttonOf(who(at), "answer");
+    const values = { "core-1": "green", "core-3": words };
+    const { shown } = await fillIn(who(at).browser, { action: "answer", value }, values);
+    expect(shown.kind).not.toBe("refusal");
+  }
+  await ward.clockTo("2026-11-23T09:20:00Z");
+  const text = await reads(5);
+  for (const words of [...said, "3 of 6 answered: Amira, Ben, Chidi."]) expect(text).toContain(words);
+});
+
+test("Dee scribes on the ward PC for those who are there, and the thread says so", async () => {
+  computer = await openComputer(ward, who(0).browser);
+  const value = await buttonOf(who(0), "scribe");
+  const present = [who(3).memberId, who(4).memberId];
+  const about = { action: "scribe", value, member: who(3).memberId };
+  const { shown } = await fillIn(computer, about, { present, "core-4": "no linen on Sunday" });
+  expect(shown.kind).not.toBe("refusal");
+  await ward.clockTo("2026-11-23T09:40:00Z");
+  const text = await reads(0);
+  expect(text).toContain("no linen on Sunday");
+  expect(text).toContain("Entered on the ward PC by Dee");
+  expect((await computer.visit("/ward")).text).toContain("no linen on Sunday");
+});
+
+test("after a crash everybody is still let in, and everything stands as it stood, once", async () => {
+  const before = await Promise.all([...people.keys()].map(reads));
+  await ward.killAndStart();
+  for (const { browser } of people) browser.url = ward.url;
+  computer.url = ward.url;
+  await ward.clockTo("2026-11-23T09:41:00Z");
+  expect(await Promise.all([...people.keys()].map(reads))).toEqual(before);
+  expect((await computer.visit("/ward")).text).toContain("Who are you?");
+});
+
+test("at four the prompt is the day's result, in place, and the ward PC shows it", async () => {
+  await ward.clockTo("2026-11-23T16:00:00Z");
+  const text = await reads(1);
+  expect(text.match(/Ward 7 huddle, Monday 23 November/g)).toHaveLength(1);
+  expect(text).toContain("Ward 7 huddle, Monday 23 November: done");
+  expect(text).toContain("5 of 6 took part.");
+  expect((await computer.visit("/ward")).text).toContain("Monday 23 November: done");
+});
+
+test("on Friday at three the week's summary is posted, once", async () => {
+  for (const day of ["24", "25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
+  await ward.clockTo("2026-11-27T15:00:00Z");
+  const text = await reads(2);
+  expect(text.match(/Ward 7's week, 23 to 27 November/g)).toHaveLength(1);
+  expect(text).toContain("5 of 6 people took part");
+});
+
+test("nobody else was posted to, and no message is there twice", async () => {
+  const rows = await ward.sql<{ key: string; n: number }>(
+    "SELECT key, count(*)::int AS n FROM web_message GROUP BY conversation_id, key HAVING count(*) > 1",
+  );
+  expect(rows).toEqual([]);
+  expect(await ward.sql("SELECT 1 FROM outbox WHERE dead_at IS NOT NULL")).toEqual([]);
+});
