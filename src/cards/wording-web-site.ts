@@ -53,6 +53,8 @@ export const PEOPLE_PAGE = {
   name: "Name",
   guest: "A guest: agency, student or patient partner",
   addButton: "Add",
+  known: "Someone of another team",
+  choose: "Choose",
   remove: "Take out",
   removeAbout: (name: string) => `Take out: ${name}`,
   link: "Personal link",
@@ -64,7 +66,8 @@ export const PEOPLE_PAGE = {
   linkSentence: (name: string) =>
     `Give it to ${name} only: whoever opens it acts as ${name}. It works once, within seven days.`,
   onlyLeads: "Only a lead of this team can change who is in it.",
-  onlyAdministrators: "Only an administrator can make a link for an administrator.",
+  onlyAdministrators:
+    "Only an administrator can do that for an administrator, or make a link for someone who is in another team, too.",
   nameMissing: "Please type a name.",
   nameTaken: (name: string) => `There is a ${name} here already. Please add something that tells them apart.`,
   full: "This conversation is full.",

@@ -31,7 +31,7 @@ export function releaseComments(
   return decide([round], [COMMENTS], groupsOf(round, tree), published);
 }
 
-/** Teams picked out of a closed round, or out of the whole organisation's. words: what was asked for, for the record. */
+/** Teams picked out of a closed round; ten people inside and ten outside. words: what was asked for, for the record. */
 export function releaseFilter(
   round: Round,
   filter: { words: string; teams: readonly TeamId[] },

@@ -1,28 +1,29 @@
 // What the start tells people: where it listens, what is connected, and what to set to connect more.
 import type { Config } from "../config.ts";
 import type { Platforms } from "./platforms.ts";
+import type { FirstLink } from "./web.ts";
 
 interface Facts {
   url: string;
   database: string;
   config: Config;
   platforms: Platforms;
-  /** The address that lets the first person in; null where nobody needs it. */
-  setup: string | null;
+  /** What lets an administrator in; null where nobody needs it. */
+  first: FirstLink | null;
 }
 
-export function greeting({ url, database, config, platforms, setup }: Facts): string[] {
+export function greeting({ url, database, config, platforms, first }: Facts): string[] {
   return [
     `Improvement Huddle is ready at ${url}`,
     `Database: ${database}`,
-    ...webLines(config, setup),
+    ...webLines(config, first),
     ...slackLines(config, platforms.slack, url),
     ...teamsLines(config, platforms.teams, url),
     ...config.unused.map((name) => `${name} is set, but this version does not use it yet.`),
   ];
 }
 
-function webLines({ playground, playgroundRefused }: Config, setup: string | null): string[] {
+function webLines({ playground, playgroundRefused }: Config, first: FirstLink | null): string[] {
   return [
     ...(playground
       ? ["Playground: sample teams, and a clock to move. Open the address above in a browser."]
@@ -30,7 +31,7 @@ function webLines({ playground, playgroundRefused }: Config, setup: string | nul
     ...(playgroundRefused
       ? ["Playground: off, since it goes with no credentials, no DATABASE_URL and not in production."]
       : []),
-    ...(setup === null ? [] : [`Nobody has set it up yet. The first administrator opens, once: ${setup}`]),
+    ...(first === null ? [] : [firstLine(first)]),
   ];
 }
 
@@ -58,4 +59,10 @@ function teamsLines({ teams: settings }: Config, teams: Platforms["teams"], url:
   return settings.appId === null
     ? [`Microsoft Teams: without credentials (TEAMS_ANONYMOUS), for a playground on this machine; ${way}.`]
     : [`Microsoft Teams: ${teams.state().says}; ${way}, through your public address.`];
+}
+
+function firstLine({ name, address }: FirstLink): string {
+  return name === null
+    ? `Nobody has set it up yet. The first administrator opens, once: ${address}`
+    : `No administrator's browser is let in any more. ${name} opens, once: ${address}`;
 }

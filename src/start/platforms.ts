@@ -13,7 +13,7 @@ import type { PrismaStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { openSlack } from "./slack.ts";
 import { openTeams } from "./teams.ts";
-import { openWeb, setupLink } from "./web.ts";
+import { type FirstLink, firstLink, openWeb } from "./web.ts";
 
 interface Parts {
   store: PrismaStore;
@@ -33,8 +33,8 @@ export interface Platforms {
   reachedAt(url: string): string;
   /** The sample is there: pages show it from now on. */
   playground(sample: Playground): void;
-  /** Where no platform is connected and nobody was here yet: the address that lets the first person in. */
-  setupLink(): Promise<string | null>;
+  /** Where no platform is connected: what lets an administrator in, when none is let in. */
+  firstLink(): Promise<FirstLink | null>;
 }
 
 export function openPlatforms(config: Config, parts: Parts): Platforms {
@@ -72,8 +72,8 @@ export function openPlatforms(config: Config, parts: Parts): Platforms {
     playground(made) {
       sample = made;
     },
-    async setupLink() {
-      return connected.length > 0 || config.playground ? null : setupLink(forWeb);
+    async firstLink() {
+      return connected.length > 0 || config.playground ? null : firstLink(forWeb);
     },
   };
 }

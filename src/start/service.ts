@@ -149,8 +149,8 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
     platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
   }
-  const setup = await platforms.setupLink();
-  for (const line of greeting({ url: http.url, database: database.says, config, platforms, setup }))
+  const first = await platforms.firstLink();
+  for (const line of greeting({ url: http.url, database: database.says, config, platforms, first }))
     tell(line);
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }

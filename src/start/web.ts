@@ -9,6 +9,7 @@ import { hash, newId, newToken } from "../ids.ts";
 import { commandTable } from "../interactions/commands.ts";
 import type { Log } from "../log.ts";
 import { type WebDeps, type WebPlatform, webPlatform } from "../platforms/web/app.ts";
+import { webLimits } from "../platforms/web/limits.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
@@ -90,13 +91,24 @@ async function newLink(
   return token;
 }
 
-/** Where no other platform is connected and nobody was here yet: the address that lets the first person in; else null. */
-export async function setupLink(parts: Parts): Promise<string | null> {
-  const { store, clock, publicUrl } = parts;
+/** What lets somebody in who can let others in. name: of the administrator whose it is; null: of the first there will be. */
+export interface FirstLink {
+  address: string;
+  name: string | null;
+}
+
+/** Where no other platform is connected: for the first administrator, or when no administrator is let in any more. */
+export async function firstLink(parts: Parts): Promise<FirstLink | null> {
+  const { store, clock, securityClock, publicUrl } = parts;
   const { organisationId } = await store.connect(OWN, clock.now());
-  if (await store.hasAdministrator(organisationId)) return null;
+  if (await store.hasAdministrator(organisationId)) {
+    const since = (securityClock.now() - webLimits.idle.person) as Instant;
+    const away = await store.web.administratorAway(organisationId, since);
+    if (away === null) return null;
+    return { address: await linksOf(parts).personal(organisationId, away.memberId), name: away.name };
+  }
   const token = await newLink(parts, organisationId, { kind: "setup", teamId: null, memberId: null });
-  return `${publicUrl()}/setup/${token}`;
+  return { address: `${publicUrl()}/setup/${token}`, name: null };
 }
 
 /** Facts to cards, as the relay makes them; a shared computer shows them without their buttons. */

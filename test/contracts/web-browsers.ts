@@ -27,6 +27,27 @@ export function browsersContract(world: () => WebWorld): void {
     return session;
   }
 
+  test("an administrator is away while none of their browsers has been used since", async () => {
+    const home = await world().home();
+    const { organisationId, amira, ben } = home;
+    const away = (since: number) => world().web.administratorAway(organisationId, later(since));
+    expect(await away(0)).toBeNull();
+    const admin = (memberId: MemberId, ms: number): Change => {
+      return { do: "grant-role", memberId, role: "admin", teamId: null, at: later(ms) };
+    };
+    const work = { deliveryId: null, at: NOW, notices: [], jobs: [] };
+    const changes = [admin(ben.memberId, 1), admin(amira.memberId, 0)];
+    await world().under.store.save(organisationId, { ...work, changes });
+    expect(await away(0)).toEqual({ memberId: amira.memberId, name: "Amira" });
+    await world().web.openSession(
+      { organisationId, kind: "person", memberId: ben.memberId },
+      "of an administrator",
+      later(5),
+    );
+    expect(await away(4)).toBeNull();
+    expect(await away(5)).toEqual({ memberId: amira.memberId, name: "Amira" });
+  });
+
   test("a browser is known by its token's hash, and by nothing else", async () => {
     const session = await person("a");
     expect(await use("a", 1)).toEqual(session);

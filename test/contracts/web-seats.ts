@@ -43,6 +43,30 @@ export function seatsContract(world: () => WebWorld): void {
     ]);
   });
 
+  test("who is not in a conversation is told with where they are, of the same organisation only", async () => {
+    const home = await world().home();
+    const stranger = await world().home();
+    const { web } = world();
+    const chidi = await world().person(home, "Chidi");
+    const ward8 = await world().conversation(home.amira, "Ward 8");
+    const others = async (id: ConversationId) =>
+      (await web.elsewhere(home.organisationId, id)).map((one) => [one.name, one.in]);
+    expect(await others(home.id)).toEqual([["Chidi", []]]);
+    expect(await others(ward8.id)).toEqual([
+      ["Ben", ["Ward 7"]],
+      ["Chidi", []],
+    ]);
+    expect(await web.elsewhere(stranger.organisationId, home.id)).toEqual([]);
+    const seated = async () =>
+      (await web.seated(home.organisationId, home.id)).map((one) => [one.name, one.isElsewhere]);
+    expect(await seated()).toEqual([
+      ["Amira", true],
+      ["Ben", false],
+    ]);
+    await web.seat(home.organisationId, ward8.id, chidi.memberId, NOW);
+    expect(await others(home.id)).toEqual([["Chidi", ["Ward 8"]]]);
+  });
+
   test("into a conversation and out of it, twice is once", async () => {
     const home = await world().home();
     const { web } = world();

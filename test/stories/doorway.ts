@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { type Flaw, signatureHeaders } from "../fakes/slack/signing.ts";
+import { pictureOf } from "./picture.ts";
 import { CHANNEL, SECRET, type Ward } from "./ward.ts";
 
 type Json = Record<string, unknown>;
@@ -105,23 +106,9 @@ export class Doorway {
     return (await this.ward.slack.controls.calls()).length;
   }
 
-  /** Everything the domain holds: how many rows each table has, and a sum over them. */
-  async picture(): Promise<Record<string, string>> {
-    return this.ward.asks(async (session) => {
-      const { rows: tables } = await session.query<{ name: string }>(
-        `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
-          AND table_name NOT IN ('conversation_queue', 'rate_bucket', '_prisma_migrations') ORDER BY 1`,
-      );
-      const all: Record<string, string> = {};
-      for (const { name } of tables) {
-        const { rows } = await session.query<{ sum: string }>(
-          `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum
-          FROM "${name}" t`,
-        );
-        all[name] = rows[0]?.sum ?? "";
-      }
-      return all;
-    });
+  /** Everything the domain holds. */
+  picture(): Promise<Record<string, string>> {
+    return pictureOf(this.ward);
   }
 
   async count(table: string): Promise<number> {

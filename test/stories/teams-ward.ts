@@ -19,6 +19,7 @@ interface Opening {
   at: string;
   /** Names of those in the channel and the group chat. */
   people: readonly string[];
+  env?: Readonly<Record<string, string>>;
 }
 
 export class TeamsWard extends RunningService {
@@ -35,7 +36,7 @@ export class TeamsWard extends RunningService {
     this.robot.url = url;
   }
 
-  static async open({ at, people }: Opening): Promise<TeamsWard> {
+  static async open({ at, people, env: more = {} }: Opening): Promise<TeamsWard> {
     const microsoft = await new FakeMicrosoft().start();
     const members = people.map(user);
     for (const id of members) microsoft.world.addPerson({ id });
@@ -55,6 +56,7 @@ export class TeamsWard extends RunningService {
       ToBotFromEmulatorOpenIdMetadataUrl: microsoft.openIdUrl,
       CallerId: "urn:botframework:test",
       ValidateAuthority: "false",
+      ...more,
     };
     const ward = new TeamsWard(microsoft, { database: await freshDatabase(), at: Date.parse(at), env });
     await ward.start();

@@ -4,8 +4,8 @@ export const webLimits = {
   messagesShown: 100,
   /** Bytes of a request's body. A form may be 100,000 characters, of up to four bytes, and is then refused in words. */
   body: 512 * 1024,
-  /** ms without use after which a browser has to be let in again. */
-  idle: { person: 12 * 60 * 60_000, ward: 30 * 60_000 },
+  /** ms without use after which a browser has to be let in again: a person's own device, a shared computer. */
+  idle: { person: 30 * 24 * 60 * 60_000, ward: 30 * 60_000 },
   /** Pages that one browser keeps live at once. */
   livePages: 8,
   /** ms between two signs of life, so that nothing between us and the browser ends a silent connection. */

@@ -7,9 +7,9 @@ import { type Html, html } from "./markup.ts";
 interface NoticePage {
   heading: string;
   sentence: string;
-  /** A plain form, so that it works without a script; the fields come back as they are, the CSRF token among them. */
   /** The way back to the front door. */
   start?: boolean;
+  /** A plain form, so that it works without a script; the fields come back as they are, the CSRF token among them. */
   ask?: { action: string; label: string; fields: Readonly<Record<string, string>> };
 }
 

@@ -12,6 +12,8 @@ interface PeoplePage {
   people: readonly Seated[];
   /** Whoever reads. */
   self: string;
+  /** Who could be taken in as well. */
+  others: readonly { memberId: string; name: string; in: readonly string[] }[];
   /** Whether they may change anything. */
   mayChange: boolean;
   /** Why something was not done. */
@@ -55,7 +57,18 @@ function addHtml(page: PeoplePage): Html {
   return html`<h2>${PEOPLE_PAGE.add}</h2><form method="post" action="/c/${page.conversation.id}/people/add" class="form">${hidden(page)}
 ${textField("name", PEOPLE_PAGE.name, "", "off")}
 <label class="option"><input type="checkbox" name="guest" value="yes"> <span>${PEOPLE_PAGE.guest}</span></label>
-<button type="submit" class="button primary">${PEOPLE_PAGE.addButton}</button></form>`;
+<button type="submit" class="button primary">${PEOPLE_PAGE.addButton}</button></form>${page.others.length > 0 && addKnown(page)}`;
+}
+
+/** Whoever is in another team already is not made anew. */
+function addKnown(page: PeoplePage): Html {
+  const options = page.others.map(({ memberId, name, in: where }) => {
+    const told = where.length > 0 ? ` (${where.join(", ")})` : "";
+    return html`<option value="${memberId}">${name}${told}</option>`;
+  });
+  return html`<form method="post" action="/c/${page.conversation.id}/people/add" class="form">${hidden(page)}
+<div class="field"><label for="known">${PEOPLE_PAGE.known}</label><select id="known" name="member" required><option value="">${PEOPLE_PAGE.choose}</option>${options}</select></div>
+<button type="submit" class="button plain">${PEOPLE_PAGE.addButton}</button></form>`;
 }
 
 function linkHtml({ name, address, picture }: NonNullable<PeoplePage["link"]>): Html {

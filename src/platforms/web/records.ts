@@ -44,6 +44,8 @@ export interface Seated {
   name: string;
   kind: PlatformPerson["kind"];
   roles: readonly RoleName[];
+  /** In another conversation, too, apart from their private chat. */
+  isElsewhere: boolean;
 }
 
 /** Whom a browser was let in as: a person, or a team's shared computer, which is nobody. */
@@ -102,6 +104,13 @@ export interface WebRecords {
   ): Promise<ConversationId>;
   /** Into a conversation, or out of it. Twice is once; another organisation's person or conversation is nobody's. */
   seat(organisationId: OrganisationId, id: ConversationId, who: MemberId, at: Instant | "out"): Promise<void>;
+  /** Who of the same installation is not in it, by name, with the names of the conversations they are in. */
+  elsewhere(
+    organisationId: OrganisationId,
+    id: ConversationId,
+  ): Promise<readonly (Pick<Seated, "memberId" | "name"> & { in: readonly string[] })[]>;
+  /** Whether the conversation's team has a lead, wherever they are. */
+  isLed(organisationId: OrganisationId, id: ConversationId): Promise<boolean>;
   /** Who is in a conversation, by name; roles: in its team and over the organisation. */
   seated(organisationId: OrganisationId, id: ConversationId): Promise<readonly Seated[]>;
 
@@ -119,6 +128,11 @@ export interface WebRecords {
   /** The same browser goes on as someone else of the organisation. For the playground. */
   actAs(hash: string, memberId: MemberId): Promise<void>;
   endSession(hash: string): Promise<void>;
+  /** The first administrator, where no administrator's browser has been used since. */
+  administratorAway(
+    organisationId: OrganisationId,
+    since: Instant,
+  ): Promise<Pick<WebPerson, "memberId" | "name"> | null>;
 
   /** Calls back with each conversation in which something has changed, and with null after a gap. Never throws. */
   watch(changed: (id: ConversationId | null) => void): { stop(): Promise<void> };

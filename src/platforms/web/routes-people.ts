@@ -47,9 +47,11 @@ export function peopleRoutes(site: Site, deps: PeopleDeps): void {
     });
   change("/c/:id/people/add", (here, fields) => add(deps, here, fields));
   change("/c/:id/people/remove", (here, fields) => remove(deps, here, fields));
-  change("/c/:id/people/link", async ({ person, people }, { member }) => {
+  change("/c/:id/people/link", async (here, { member }) => {
+    const { person, people } = here;
     const one = mustBe(people.find(({ memberId }) => memberId === member));
-    if (one.roles.includes("admin") && !rolesOf(person, people).includes("admin"))
+    // Whoever has the link acts as this person everywhere they are.
+    if ((one.roles.includes("admin") || one.isElsewhere) && !isAdministrator(here))
       return { problem: PEOPLE_PAGE.onlyAdministrators };
     return {
       link: { name: one.name, address: await deps.links.personal(person.organisationId, one.memberId) },
@@ -85,19 +87,20 @@ async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   const all = await records.conversations(person);
   const conversation = mustBe(all.find((one) => one.id === c.req.param("id") && one.kind !== "direct"));
   const people = await records.seated(person.organisationId, conversation.id);
-  return { person, conversation, people, mayChange: mayChange(person, people), csrf: browser?.csrf ?? "" };
+  const own = rolesOf(person, people);
+  const mayChange =
+    own.includes("lead") ||
+    own.includes("admin") ||
+    !(await records.isLed(person.organisationId, conversation.id));
+  return { person, conversation, people, mayChange, csrf: browser?.csrf ?? "" };
 }
 
 const rolesOf = ({ memberId }: WebPerson, people: readonly Seated[]): Seated["roles"] =>
   people.find((one) => one.memberId === memberId)?.roles ?? [];
 
-function mayChange(person: WebPerson, people: readonly Seated[]): boolean {
-  const own = rolesOf(person, people);
-  const isLed = people.some((one) => one.roles.includes("lead"));
-  return own.includes("lead") || own.includes("admin") || !isLed;
-}
+const isAdministrator = ({ person, people }: Here): boolean => rolesOf(person, people).includes("admin");
 
-async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
+async function drawn({ sentences, records }: PeopleDeps, here: Here, changed: Changed) {
   const { person, conversation, people, csrf } = here;
   const made = changed !== null && "link" in changed ? changed.link : null;
   return peoplePage(
@@ -107,6 +110,7 @@ async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
       people,
       self: person.memberId,
       mayChange: here.mayChange,
+      others: here.mayChange ? await records.elsewhere(person.organisationId, conversation.id) : [],
       problem: changed !== null && "problem" in changed ? changed.problem : null,
       link: made && { ...made, picture: await qrPicture(made.address) },
     },
@@ -115,7 +119,8 @@ async function drawn({ sentences }: PeopleDeps, here: Here, changed: Changed) {
 }
 
 /** Two of one name could not be told apart on the ward's computer. */
-async function add(deps: PeopleDeps, here: Here, { name, guest }: Fields): Promise<Changed> {
+async function add(deps: PeopleDeps, here: Here, { name, guest, member }: Fields): Promise<Changed> {
+  if (member !== undefined) return addKnown(deps, here, member);
   const named = typedName(name);
   if (named === "") return { problem: PEOPLE_PAGE.nameMissing };
   if (here.people.length >= webLimits.people) return { problem: PEOPLE_PAGE.full };
@@ -130,8 +135,24 @@ async function add(deps: PeopleDeps, here: Here, { name, guest }: Fields): Promi
   return null;
 }
 
+/** Someone of another team: one person, who then counts in both. */
+async function addKnown(deps: PeopleDeps, here: Here, member: string): Promise<Changed> {
+  const { organisationId } = here.person;
+  const { id } = here.conversation;
+  const others = await deps.records.elsewhere(organisationId, id);
+  const known = others.find((one) => one.memberId === member);
+  if (!known) return { problem: PEOPLE_PAGE.nameMissing };
+  const twin = here.people.find((one) => one.name.toLowerCase() === known.name.toLowerCase());
+  if (twin) return { problem: PEOPLE_PAGE.nameTaken(twin.name) };
+  await deps.records.seat(organisationId, id, known.memberId, deps.clock.now());
+  await moved(deps, here);
+  return null;
+}
+
 async function remove(deps: PeopleDeps, here: Here, { member }: Fields): Promise<Changed> {
   const one = mustBe(here.people.find(({ memberId }) => memberId === member));
+  if (one.roles.includes("admin") && !isAdministrator(here))
+    return { problem: PEOPLE_PAGE.onlyAdministrators };
   if (here.people.length === 1) return { problem: PEOPLE_PAGE.lastOne };
   const id = here.conversation.id as ConversationId;
   await deps.records.seat(here.person.organisationId, id, one.memberId as MemberId, "out");

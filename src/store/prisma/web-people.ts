@@ -100,7 +100,10 @@ export async function seated(db: Db, organisationId: OrganisationId, id: Convers
   return db.$queryRaw<Seated[]>`
     SELECT m.id AS "memberId", m.display_name AS name, u.kind, ARRAY(
       SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = m.organisation_id AND g.member_id = m.id
-        AND g.scope IN (m.organisation_id, t.id)) AS roles
+        AND g.scope IN (m.organisation_id, t.id)) AS roles,
+      EXISTS (SELECT 1 FROM web_seat o JOIN conversation d ON d.organisation_id = o.organisation_id
+        AND d.id = o.conversation_id AND d.kind <> 'direct' AND d.id <> s.conversation_id
+        WHERE o.organisation_id = s.organisation_id AND o.member_id = s.member_id) AS "isElsewhere"
     FROM web_seat s
     JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
     JOIN conversation c ON c.organisation_id = s.organisation_id AND c.id = s.conversation_id
@@ -109,4 +112,31 @@ export async function seated(db: Db, organisationId: OrganisationId, id: Convers
     LEFT JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
     WHERE s.organisation_id = ${organisationId}::uuid AND s.conversation_id = ${id}::uuid
     ORDER BY lower(m.display_name), m.id`;
+}
+
+/** Those who are in none, as whoever was taken out of their only one, are there too. */
+export async function elsewhere(
+  db: Db,
+  organisationId: OrganisationId,
+  id: ConversationId,
+): Promise<Awaited<ReturnType<WebRecords["elsewhere"]>>> {
+  return db.$queryRaw`
+    SELECT m.id AS "memberId", m.display_name AS name, ARRAY(
+      SELECT d.name FROM web_seat t JOIN conversation d ON d.organisation_id = t.organisation_id
+        AND d.id = t.conversation_id AND d.kind <> 'direct'
+      WHERE t.organisation_id = m.organisation_id AND t.member_id = m.id ORDER BY lower(d.name)) AS in
+    FROM conversation c
+    JOIN platform_user u ON u.organisation_id = c.organisation_id AND u.installation_id = c.installation_id
+    JOIN member m ON m.organisation_id = u.organisation_id AND m.id = u.member_id
+    WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${id}::uuid AND NOT EXISTS (
+      SELECT 1 FROM web_seat s WHERE s.organisation_id = c.organisation_id AND s.conversation_id = c.id
+        AND s.member_id = m.id)
+    ORDER BY lower(m.display_name), m.id`;
+}
+
+export async function isLed(db: Db, organisationId: OrganisationId, id: ConversationId): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM team t JOIN role g ON g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead'
+    WHERE t.organisation_id = ${organisationId}::uuid AND t.conversation_id = ${id}::uuid LIMIT 1`;
+  return rows.length > 0;
 }

@@ -68,3 +68,20 @@ export async function actAs(db: Db, hash: string, memberId: MemberId): Promise<v
 export async function endSession(db: Db, hash: string): Promise<void> {
   await db.$executeRaw`DELETE FROM web_session WHERE hash = ${hash}`;
 }
+
+export async function administratorAway(
+  db: Db,
+  organisationId: OrganisationId,
+  since: Instant,
+): Promise<{ memberId: MemberId; name: string } | null> {
+  const rows = await db.$queryRaw<{ memberId: MemberId; name: string; isHere: boolean }[]>`
+    SELECT m.id AS "memberId", m.display_name AS name, EXISTS (
+      SELECT 1 FROM web_session s WHERE s.organisation_id = m.organisation_id AND s.member_id = m.id
+        AND s.seen_at > ${isoOf(since)}::timestamptz) AS "isHere"
+    FROM role g JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
+    WHERE g.organisation_id = ${organisationId}::uuid AND g.scope = ${organisationId}::uuid AND g.role = 'admin'
+    ORDER BY g.granted_at, m.id`;
+  const [first] = rows;
+  if (first === undefined || rows.some((row) => row.isHere)) return null;
+  return { memberId: first.memberId, name: first.name };
+}

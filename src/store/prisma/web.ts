@@ -6,8 +6,8 @@ import { isId } from "./id.ts";
 import { listen } from "./listen.ts";
 import type { Client } from "./pool.ts";
 import { conversations, edit, markRead, messages, post } from "./web-messages.ts";
-import { addConversation, addPerson, person, seat, seated, seats } from "./web-people.ts";
-import { actAs, endSession, openSession, session } from "./web-sessions.ts";
+import { addConversation, addPerson, elsewhere, isLed, person, seat, seated, seats } from "./web-people.ts";
+import { actAs, administratorAway, endSession, openSession, session } from "./web-sessions.ts";
 
 /** url: for the connection that listens; every other statement goes through the client. */
 export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords {
@@ -29,6 +29,10 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
       isId(id) && isId(who) ? faulting(() => seat(prisma, organisationId, id, who, at)) : Promise.resolve(),
     seated: (organisationId, id) =>
       isId(id) ? faulting(() => seated(prisma, organisationId, id)) : Promise.resolve([]),
+    isLed: (organisationId, id) => faulting(() => isLed(prisma, organisationId, id)),
+    elsewhere: (organisationId, id) => faulting(() => elsewhere(prisma, organisationId, id)),
+    administratorAway: (organisationId, since) =>
+      faulting(() => administratorAway(prisma, organisationId, since)),
     openSession: (opened, hash, at) => faulting(() => openSession(prisma, opened, hash, at)),
     session: (hash, at, how) => faulting(() => session(prisma, hash, at, how)),
     actAs: (hash, memberId) =>

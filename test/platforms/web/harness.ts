@@ -20,6 +20,7 @@ import { Browser } from "../../fakes/web/browser.ts";
 import { openOn, openTestStore, type TestStore } from "../../store/prisma-harness.ts";
 
 export const HOUR = 60 * 60_000;
+export const DAY = 24 * HOUR;
 export const card = (summary: string): Shown => ({
   kind: "card",
   card: { summary, blocks: [{ kind: "text", text: [summary] }] },
@@ -149,7 +150,7 @@ async function settle({ store }: TestStore): Promise<People> {
         .build();
       const roster = { people: members, admit: true, roster: "ready", joinHuddle: null, at } as const;
       await save([
-        { do: "add-team", team, nextAt: (at + 24 * HOUR) as Instant, questions: [] },
+        { do: "add-team", team, nextAt: (at + DAY) as Instant, questions: [] },
         { do: "grant-role", memberId: lead.memberId, role: "lead", teamId, at },
         { do: "sync-roster", teamId, installationId: own.installationId, ...roster },
       ]);

@@ -94,6 +94,24 @@ describe("a lead", () => {
     expect((await browsers.dee.send("GET", second)).body).toContain("Open this page as Dee?");
   });
 
+  test("takes someone of another team in as the same person, and cannot become them by a link", async () => {
+    const lead = browsers.chidi;
+    await lead.visit(`/c/${led}/people`);
+    expect(lead.page?.text).toContain("Ben (Ward 7)");
+    const word = await csrf(lead);
+    const added = await lead.post(`/c/${led}/people/add`, { member: web.ben.memberId, csrf: word });
+    expect(added.status).toBe(200);
+    const all = await web.test.store.web.conversations(web.ben);
+    expect(all.map((one) => one.name)).toContain("Ward 8");
+    const link = await lead.post(`/c/${led}/people/link`, { member: web.ben.memberId, csrf: word });
+    expect([link.status, link.body.includes("/enter/")]).toEqual([422, false]);
+    const out = await lead.post(`/c/${led}/people/remove`, { member: web.ben.memberId, csrf: word });
+    expect(out.status).toBe(200);
+    expect(await names()).not.toContain("Ben");
+    for (const member of ["x", "11111111-1111-4111-8111-111111111111", chidi.memberId])
+      expect((await lead.post(`/c/${led}/people/add`, { member, csrf: word })).status).toBe(422);
+  });
+
   test("reaches nobody who is not there", async () => {
     const lead = browsers.chidi;
     const word = await csrf(lead);
@@ -110,10 +128,22 @@ describe("a lead", () => {
     await lead.visit(`/c/${place.id}/people`);
     await lead.press("Add", { name: "Femi" });
     await lead.press("Take out", {}, ": Femi");
-    expect(lead.page?.text).not.toContain("Femi");
+    const left = await web.test.store.web.seated(web.own.organisationId, place.id);
+    expect(left.map((one) => one.name)).toEqual(["Chidi"]);
     const last = await lead.press("Take out", {}, ": Chidi");
     expect([last.status, last.text.includes("The last person cannot be taken out.")]).toEqual([422, true]);
   });
+});
+
+test("where the only lead has left the conversation, the others do not become its masters", async () => {
+  const dee = await web.person("Dee");
+  const place = await web.conversation(chidi, "Ward 10");
+  await web.test.store.web.seat(web.own.organisationId, place.id, dee.memberId, web.security.now());
+  await web.team(place, chidi, [chidi, dee]);
+  await web.test.store.web.seat(web.own.organisationId, place.id, chidi.memberId, "out");
+  const browser = await web.enter(dee);
+  const page = await browser.visit(`/c/${place.id}/people`);
+  expect(page.text).toContain("Only a lead of this team can change who is in it.");
 });
 
 test("where no team huddles yet everyone may add people, but nobody becomes the administrator by a link", async () => {
@@ -126,7 +156,9 @@ test("where no team huddles yet everyone may add people, but nobody becomes the 
   expect(ben.page?.text).toContain("Gus");
   const refused = await ben.press("Personal link", {}, ": Amira");
   expect([refused.status, refused.body.includes("/enter/")]).toEqual([422, false]);
-  expect(refused.text).toContain("Only an administrator can make a link for an administrator.");
+  expect(refused.text).toContain("Only an administrator can do that for an administrator");
+  await ben.visit(`/c/${web.ward.id}/people`);
+  expect((await ben.press("Take out", {}, ": Amira")).status).toBe(422);
   await amira.visit(`/c/${web.ward.id}/people`);
   expect((await amira.press("Personal link", {}, ": Amira")).body).toContain("/enter/");
 });

@@ -70,6 +70,16 @@ export const cards = {
   }),
   reminder: cardOf({ kind: "reminder", team, huddle: aHuddle() }),
   summary: cardOf({ kind: "summary", team, facts: aWeek() }),
+  picture: {
+    summary: "Huddles held",
+    blocks: [
+      {
+        kind: "picture",
+        says: "Huddles held: 9 of the last 10. Usual ups and downs.",
+        address: "/assets/icon.svg",
+      },
+    ],
+  },
   roster: cardOf({ kind: "large-roster", team, people: 412 }),
   unreachable: cardOf({ kind: "unreachable", team, why: "removed", since: nextAt }),
   idea: cardOf({

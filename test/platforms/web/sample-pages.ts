@@ -30,6 +30,7 @@ const replies = (count: number): ReplyView[] =>
 
 const messages: MessageView[] = [
   { ...ours("summary", "15:00", "summary"), day: "Friday 20 November", replies: [] },
+  { ...ours("picture", "15:01", "picture"), day: "Friday 20 November", replies: [] },
   { ...ours("result", "09:00", "result"), day: "Monday 23 November", replies: replies(9) },
   { ...ours("prompt", "09:00", "prompt"), day: "Tuesday 24 November", replies: replies(2).map(numbered) },
   { ...ours("idea", "09:31", "idea"), day: "Tuesday 24 November", replies: [] },
@@ -144,6 +145,7 @@ export const pages: Readonly<Record<string, Html>> = {
         ...{ memberId: `m-${at}`, name, kind: at === 3 ? "guest" : "member" },
         roles: at === 1 ? ["lead"] : [],
       })) as never,
+      others: [{ memberId: "m-20", name: "Joseph Mensah", in: ["Community Nursing North"] }],
       problem: "That name is taken.",
       link: { name: "Amira Khan", address, picture },
     },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Instant, instant } from "../../../src/time/clock.ts";
 import { Browser } from "../../fakes/web/browser.ts";
-import { card, HOUR, openHarness, type Web } from "./harness.ts";
+import { card, DAY, openHarness, type Web } from "./harness.ts";
 
 let web: Web;
 beforeAll(async () => {
@@ -52,24 +52,24 @@ test("a shared computer's cookie goes when the browser is closed", async () => {
   expect(one.set.at(-1)).toMatch(/^huddle=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
 });
 
-test("a browser that was idle for twelve hours has to be let in again; used, it stays", async () => {
+test("a browser that was idle for thirty days has to be let in again; used, it stays", async () => {
   const one = await web.enter(web.ben);
-  for (const hours of [11, 22]) {
-    at(hours * HOUR);
+  for (const days of [29, 58]) {
+    at(days * DAY);
     expect((await one.visit("/c/home")).text).toContain("You are Ben");
   }
-  at(34 * HOUR + 1);
+  at(88 * DAY + 1);
   expect((await one.visit("/c/home")).text).toContain(ENDED);
 });
 
 test("an open page that asks by itself does not keep its browser in", async () => {
   const one = await web.enter(web.ben);
   const since = () => one.send("GET", `/c/${web.ward.id}/since/0`);
-  for (const hours of [4, 8, 12]) {
-    at(hours * HOUR);
+  for (const days of [10, 20, 30]) {
+    at(days * DAY);
     expect((await since()).status).toBe(200);
   }
-  at(12 * HOUR + 1);
+  at(30 * DAY + 1);
   expect((await since()).status).toBe(401);
 });
 
