@@ -42,7 +42,7 @@ export function placedSentence(
   unit: string,
   { under, branch, isNew }: { under: string | null; branch: string | null; isNew: boolean },
 ): string {
-  const where = under === null ? "at the top, under nothing" : `under ${under}`;
+  const where = under === null ? "at the top of the tree" : `under ${under}`;
   if (!isNew) return `${unit} stands ${where} already: nothing more to do.`;
   return `Done: ${unit} now stands ${where}.${branch === null ? "" : ` ${under} stands under ${branch}.`}`;
 }

@@ -1,9 +1,10 @@
 // Every typed command: its words, synonyms, help, and who may. One table, so that help never lies.
 import type { Refusal } from "../domain/refusals.ts";
-import { refused, said } from "../domain/replies.ts";
+import { refused } from "../domain/replies.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { helpFrom } from "./help.ts";
 import { idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
 import { organisation } from "./organisation.ts";
@@ -14,7 +15,6 @@ import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
-import { looksAfterPulses } from "./pulse-rights.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -23,7 +23,7 @@ import { setup } from "./setup.ts";
 import { status } from "./status.ts";
 import { team, teamUnder } from "./team-tree.ts";
 import { summary } from "./weekly.ts";
-import { belongs, inView, isAdministrator, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
+import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
 import { firstWord } from "./words.ts";
 
 interface Told {
@@ -119,7 +119,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
-  pulse: { usage: "pulse", does: "which pulses are open", for: "anyone", run: pulse },
+  pulse: {
+    usage: "pulse",
+    does: "the pulse that is open, or what the latest showed",
+    for: "anyone",
+    run: pulse,
+  },
   "pulse launch": {
     usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
     does: "ask people privately how we improve; you see it before it is sent",
@@ -238,48 +243,8 @@ async function teamFor(
   return view;
 }
 
-/** Only what works here for this person. */
-async function help(asked: Asked): Promise<Outcome> {
-  const meant = await teamMeant(asked);
-  const here = "refusal" in meant ? null : meant;
-  const isLead = leads(here?.roles ?? []);
-  const isMember = here !== null && belongs(here, asked.who.kind);
-  const { conversation: where, kind, organisationId } = asked.who;
-  const isPerson = kind === "person";
-  const holders = await asked.env.store.roleHolders(organisationId);
-  const isAdmin = isAdministrator(asked);
-  const isLed = holders.some((one) => one.teamId === here?.team.id && one.role === "lead");
-  const apart: Readonly<Record<string, boolean>> = {
-    role: isLead || isAdmin,
-    "role admin": isAdmin,
-    "role drop": isLead || isAdmin,
-    "role claim": isPerson && !holders.some((one) => one.role === "admin"),
-    team: isLead || isAdmin,
-    "team under": isLead,
-    organisation: isAdmin,
-    link: isPerson,
-    "link organisation": isAdmin,
-    ...pulseRights(asked, isLead),
-    setup: isPerson && where?.kind !== "direct" && (here === null || isLead || !isLed),
-    join: here !== null && !isMember && isPerson,
-    leave: isMember,
-  };
-  const can = (one: Command): boolean => {
-    if (one.for === "lead") return isLead;
-    if (one.for === "member") return isMember;
-    return one.for === "anyone" || isMember || (here !== null && isPerson);
-  };
-  const commands = Object.entries(COMMANDS)
-    .filter(([name, one]) => apart[name] ?? can(one))
-    .map(([, { usage, does }]) => ({ words: usage, does }));
-  return only(said({ code: "help", commands }));
-}
-
-/** Leads launch for their own team, and close what they launched. */
-function pulseRights(asked: Asked, isLead: boolean): Readonly<Record<string, boolean>> {
-  const launches = isLead || looksAfterPulses(asked);
-  const parts = ["pulse", "pulse launch", "pulse status", "pulse close"].map((name) => [name, launches]);
-  return { ...Object.fromEntries(parts), "pulse results": asked.who.kind === "person" };
+function help(asked: Asked): Promise<Outcome> {
+  return helpFrom(asked, COMMANDS);
 }
 
 /** For tests that hold manifests and docs in step with the table. */

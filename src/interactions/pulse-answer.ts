@@ -75,8 +75,8 @@ function teamMeant({ asked }: Open, chosen: FormValues[string] | undefined): Tea
   return asked.teamIds.find((id) => id === chosen) ?? null;
 }
 
-/** PostgreSQL keeps no NUL in a text, and would quote the text when it says so. */
-const plain = (text: string): string => text.replaceAll("\u0000", "").trim();
+/** PostgreSQL takes neither NUL nor half a character, and its own log would quote the text when it says so. */
+const plain = (text: string): string => text.toWellFormed().replaceAll("\u0000", "").trim();
 
 /** What is not a point of the scale was skipped. */
 function sheetFrom({ pulse }: Pick<Open, "pulse">, values: FormValues): PulseSheet {

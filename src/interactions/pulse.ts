@@ -5,15 +5,19 @@ import { answeredSoFar } from "../domain/release/before.ts";
 import { refused, said } from "../domain/replies.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { closing } from "./pulse-clock.ts";
+import { pulseResults } from "./pulse-results.ts";
 import { mayClose, mayNotLaunch } from "./pulse-rights.ts";
 import { firstWord } from "./words.ts";
 
 const WORDS = ["launch", "status", "close", "results"];
 
-/** `pulse` alone tells what is going on; the commands of two words stand in the table. */
+/** `pulse` alone tells what there is to tell to this person; the commands of two words stand in the table. */
 export async function pulse(asked: Asked, words: string): Promise<Outcome> {
   const { word } = firstWord(words);
-  if (word === "") return pulseStatus(asked);
+  if (word === "") {
+    const status = await pulseStatus(asked);
+    return status.reply.kind === "refused" ? pulseResults(asked, "") : status;
+  }
   return only(refused({ code: "unknown-word", word: `pulse ${word}`, nearest: nearestOf(asked, word) }));
 }
 

@@ -136,6 +136,25 @@ export const fullestReplies: readonly Said[] = [
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
+  {
+    code: "roles",
+    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
+    teams: many(200, (at) => ({
+      team: `W${at}`.repeat(20),
+      leads: many(5, () => "Amira"),
+      managers: ["Ben"],
+    })),
+  },
+  {
+    code: "tree",
+    organisation: "Mid Trust",
+    units: many(300, (at) => ({
+      level: at % 5,
+      name: long.slice(0, 80),
+      letters: `W${at}`,
+      under: "Medicine",
+    })),
+  },
 ];
 
 const full = teamAtHome({
@@ -194,6 +213,27 @@ export const fullestForms: readonly FormAsked[] = [
     warnings: [{ field: "ft-0", kinds: ["nhs-number", "name"] }],
   },
   { ...pulseForms["pulse-launch"], templates },
+  {
+    form: "branch",
+    unitId: ids.team,
+    unit: long.slice(0, 80),
+    nearest: long.slice(0, 80),
+    values: { name: long.slice(0, 80), under: long.slice(0, 80) },
+    errors: [],
+    warnings: [],
+  },
+  {
+    form: "organisation",
+    values: {
+      name: "Mid Trust",
+      contacts: many(10, () => long.slice(0, 150)).join("\n"),
+      blackouts: many(20, () => "2027-01-04 to 2027-01-31").join("\n"),
+      smallest: "10",
+      surveys: "2",
+    },
+    errors: [],
+    warnings: [],
+  },
   {
     form: "in-summary",
     responseId: ids.response,

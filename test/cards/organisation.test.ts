@@ -71,9 +71,9 @@ test("where a team was put is told, with a new branch's own place", () => {
   expect(said({ ...seven, under: "Medicine", branch: "Trust" })).toBe(
     "Done: Ward 7 now stands under Medicine. Medicine stands under Trust.",
   );
-  expect(said({ ...seven, under: null })).toBe("Done: Ward 7 now stands at the top, under nothing.");
+  expect(said({ ...seven, under: null })).toBe("Done: Ward 7 now stands at the top of the tree.");
   expect(said({ ...seven, under: null, isNew: false })).toBe(
-    "Ward 7 stands at the top, under nothing already: nothing more to do.",
+    "Ward 7 stands at the top of the tree already: nothing more to do.",
   );
 });
 

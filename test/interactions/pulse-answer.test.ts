@@ -113,7 +113,7 @@ describe("answering", () => {
   });
 
   test("a text that no database takes is stored without what it does not take", async () => {
-    saidIn(await sends(wards.seven, who(2), { "ft-1": "Sca\u0000les" }), "pulse-answered");
+    saidIn(await sends(wards.seven, who(2), { "ft-1": "Sca\u0000les\ud800" }), "pulse-answered");
     const too = formIn(await sends(wards.seven, who(2), { "ft-1": "x".repeat(3001) }), "pulse-answer");
     expect(too.errors).toEqual([
       { field: "ft-1", refusal: { code: "too-long", field: "ft-1", limit: 3000 } },
@@ -274,6 +274,7 @@ describe("results", () => {
     await due(next);
     expect((await results(wards.seven, who(3))).result.pulse.name).toBe(next.name);
     expect(await results(wards.seven, who(3), "pulse results 2")).toMatchObject({ place: 2, of: 2 });
+    expect((await results(wards.seven, who(3), "pulse")).result.pulse.name).toBe(next.name);
     for (const words of ["pulse results 3", "pulse results 0"])
       expect(await asking.onOwn(wards.seven, who(3), type(words))).toEqual(
         refusal("pulse-no-results", { closed: 2 }),

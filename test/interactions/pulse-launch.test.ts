@@ -272,7 +272,7 @@ describe("help", () => {
 
   test("lists launching to those who may, and results to all", async () => {
     const wards = await openWards(asking);
-    expect(await listed(wards, who(3))).toEqual(["pulse results [N]"]);
+    expect(await listed(wards, who(3))).toEqual(["pulse", "pulse results [N]"]);
     expect(await listed(wards, who(1))).toHaveLength(5);
     expect(await listed(wards, who(13), wards.eight)).toHaveLength(5);
   });

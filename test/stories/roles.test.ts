@@ -51,7 +51,7 @@ test("a branch is made on the way, by the administrator's form", async () => {
     "Medicine (branch)",
     "\u2003Ward 7 (team W7), under Medicine",
   ]);
-  expect(await says("amira", "team under none")).toBe("Done: Ward 7 now stands at the top, under nothing.");
+  expect(await says("amira", "team under none")).toBe("Done: Ward 7 now stands at the top of the tree.");
 });
 
 test("the organisation's settings keep the form until they can be read", async () => {
