@@ -1,5 +1,4 @@
 // What a closed pulse says: its title, a component's or statement's figures in words, and why something is hidden.
-
 import type { Pulse } from "../domain/pulse.ts";
 import type { ComponentSeen, GroupNamed, PulseResult, Seen } from "../domain/pulse-results.ts";
 import type { ChangeSince } from "../domain/pulse-trend.ts";
@@ -58,7 +57,7 @@ const inGroup = (group: GroupNamed): string =>
 const HIDDEN: Readonly<Record<HiddenReason, string>> = {
   "too-few": HIDDEN_SCORE,
   managers: "Shown only for groups led by three or more managers",
-  complement: "Hidden: shown, it would tell what other people answered",
+  complement: "Not shown, to protect people in a smaller group",
   "not-closed": "Not shown before the round closes",
 };
 

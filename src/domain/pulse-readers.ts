@@ -20,7 +20,7 @@ export interface Reader {
 export interface Reading {
   /** Their groups, the smallest first and the organisation last; teams A to Z. */
   levels: readonly GroupRef[];
-  /** Every unit whose figures they may compare with nobody's but its own, A to Z; empty: no breakdown is theirs. */
+  /** Units whose figures they see beside their own, A to Z; empty: no breakdown is theirs. */
   breakdown: readonly UnitId[];
 }
 

@@ -1,6 +1,5 @@
 // One group's score of one component over the rounds that asked the same: which rounds those are, the series they make,
 // and the change since the last of them.
-
 import type { LocalDate } from "../time/calendar.ts";
 import { findingOf, type Series } from "./finding.ts";
 import type { Pulse } from "./pulse.ts";

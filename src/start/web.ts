@@ -13,7 +13,6 @@ import { webLimits } from "../platforms/web/limits.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
-
 import { filesOf } from "./files.ts";
 
 interface Parts {

@@ -98,10 +98,7 @@ describe("the result", () => {
   test.each<[HiddenReason, string]>([
     ["too-few", "Shared purpose: Not enough answers to protect people; counted in Medicine."],
     ["managers", "Shared purpose: Shown only for groups led by three or more managers; counted in Medicine."],
-    [
-      "complement",
-      "Shared purpose: Hidden: shown, it would tell what other people answered; counted in Medicine.",
-    ],
+    ["complement", "Shared purpose: Not shown, to protect people in a smaller group; counted in Medicine."],
     ["not-closed", "Shared purpose: Not shown before the round closes; counted in Medicine."],
   ])("says why one component is hidden: %s", (reason, line) => {
     const hidden = [aHidden(team("Ward 7"), "sp", reason, branch("Medicine"))];
