@@ -58,7 +58,10 @@ describe.skipIf(missing !== null)(missing === null ? name : `${name} (not run: $
   test("setup typed in the channel: everyone sees one line, Amira's own chat the rest", async () => {
     await amira.goes(CHANNEL);
     await amira.posts('setup name="Ward 7" at=09:00 zone=Europe/London prefix=W7 urgent="bleep 123"');
-    await amira.card("Ward 7 huddles here: Monday to Friday at 09:00.").waitFor();
+    const line = amira.card("Ward 7 huddles here: Monday to Friday at 09:00.");
+    await line.waitFor();
+    // Her installation came first, without her name.
+    expect(await line.innerText()).toContain("Lead: Amira.");
     await amira.goes("Personal Chat");
     const told = amira.card("Ward 7 is set up");
     expect(await told.innerText()).toContain('To change anything, type "@Improvement Huddle setup" again.');
