@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/time/",
     "types:src/store/store.ts",
     "types:src/store/changes.ts",
+    "types:src/store/pulses.ts",
   ],
   "outbox/": [
     "src/domain/",

@@ -3,6 +3,8 @@ import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
 import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
+import { pulseCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
+import { pulseResultCard } from "./pulse-result.ts";
 import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
 import { summaryCard } from "./summary.ts";
@@ -44,6 +46,14 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return largeRosterCard(facts);
     case "unreachable":
       return unreachableCard(facts, words);
+    case "pulse":
+      return pulseCard(facts);
+    case "pulse-reminder":
+      return pulseReminderCard(facts);
+    case "pulse-result":
+      return pulseResultCard(facts.result, words, { teamId: facts.teamId });
+    case "pulse-not-repeated":
+      return pulseNotRepeatedCard(facts);
     case "idea-raised":
       return ideaRaisedCard(facts);
     default:

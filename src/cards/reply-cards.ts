@@ -7,6 +7,9 @@ import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
 import { pageLinkCard } from "./page-link.ts";
+import { pulseStatusCard } from "./pulse.ts";
+import { pulsePreviewCard } from "./pulse-preview.ts";
+import { pulseResultCard } from "./pulse-result.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
@@ -70,6 +73,12 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       const title = weekSoFarTitle(team, fromDate, toDate);
       return { kind: "card", card: summaryCard(said.facts, words, title), replace };
     }
+    case "pulse-preview":
+      return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-status":
+      return { kind: "card", card: pulseStatusCard(said), replace };
+    case "pulse-results":
+      return { kind: "card", card: pulseResultCard(said.result, words, { place: said }), replace };
     case "huddle-open":
       return { kind: "card", card: openCard(said, env), replace };
     default:

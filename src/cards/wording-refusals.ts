@@ -5,6 +5,7 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
+import { PULSE_REFUSALS } from "./wording-pulse.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
@@ -104,6 +105,8 @@ const SENTENCES: Sentences = {
     "That is an organisation's code: it works in your team's own channel. Please type it there.",
   "team-elsewhere": ({ team }) =>
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
+  ...PULSE_REFUSALS,
+
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",
   "not-connected": () =>

@@ -8,6 +8,7 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
+import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
@@ -23,6 +24,9 @@ type SaidCard =
   | "roles"
   | "tree"
   | "page-link"
+  | "pulse-preview"
+  | "pulse-status"
+  | "pulse-results"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
@@ -113,6 +117,13 @@ const SENTENCES: Sentences = {
     isNew
       ? `Done: this channel belongs to ${organisation} now. To start a huddle here, type ${typed(words, "setup")}.`
       : `This channel belongs to ${organisation} already: nothing more to do.`,
+  "pulse-sent": ({ name, teams, people, closesAt, zone }) =>
+    sent(name, teams, people, momentIn(closesAt, zone)),
+  "pulse-sent-before": ({ name }) => sentBefore(name),
+  "pulse-cancelled": () => CANCELLED,
+  "pulse-answered": ({ name, edited, closesAt, zone }) =>
+    answeredPrivately(name, edited, momentIn(closesAt, zone)),
+  "pulse-closed-now": ({ name }) => closedNow(name),
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -84,6 +84,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "large-roster": "the question who huddles",
   unreachable: "the note that the channel cannot be reached",
   "idea-raised": "a new idea",
+  pulse: "a pulse",
+  "pulse-reminder": "a reminder of a pulse",
+  "pulse-result": "what a pulse showed",
+  "pulse-not-repeated": "a note that a pulse is not repeated",
 };
 
 export const notDelivered = (what: string, when: string, why: string): string =>

@@ -80,6 +80,10 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "template-choose": "Choose a set",
   "question-change": "Change",
   idea: "Raise an idea",
+  "pulse-answer": "Answer privately",
+  "pulse-send": "Send",
+  "pulse-change": "Change",
+  "pulse-cancel": "Cancel",
 };
 
 export const ANSWER_LATE = "Answer late";

@@ -28,6 +28,12 @@ export const ACTIONS = [
   "question-change",
   /** teamId: the words are asked for again in a form; the text itself is never a value */
   "idea",
+  /** pulseId */
+  "pulse-answer",
+  /** The draft's id, which becomes the pulse's. */
+  "pulse-send",
+  "pulse-change",
+  "pulse-cancel",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

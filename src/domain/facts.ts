@@ -2,6 +2,10 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { TeamId } from "./ids.ts";
+import type { Notice } from "./notices.ts";
+import type { Pulse } from "./pulse.ts";
+import type { PulseResult } from "./pulse-result.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -45,4 +49,12 @@ export type Facts =
     }
   | { kind: "large-roster"; team: Team; people: number }
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
+  | { kind: "pulse"; pulse: Pulse; teamId: TeamId }
+  | { kind: "pulse-reminder"; pulse: Pulse }
+  | { kind: "pulse-result"; result: PulseResult; teamId: TeamId | null }
+  | {
+      kind: "pulse-not-repeated";
+      pulse: Pulse;
+      why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
+    }
   | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };

@@ -1,7 +1,10 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
-import type { LocalDate, LocalTime } from "../time/calendar.ts";
+import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type { HuddleId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type { PulseQuestion } from "./pulse.ts";
+import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
@@ -71,6 +74,20 @@ export type FormAsked = Filled &
     | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
     /** The organisation's settings. */
     | { form: "organisation" }
+    | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
+    | {
+        form: "pulse-answer";
+        pulseId: PulseId;
+        name: string;
+        closesAt: Instant;
+        zone: Zone;
+        statements: readonly { id: string; text: string }[];
+        /** Questions that are answered in words. */
+        inWords: readonly PulseQuestion[];
+        scale: PulseScale;
+        /** To choose the one to count in; null: known. */
+        teams: readonly { id: TeamId; name: string }[] | null;
+      }
     | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
   );
 
@@ -88,6 +105,8 @@ const FORMS: Readonly<Record<FormName, true>> = {
   branch: true,
   organisation: true,
   "in-summary": true,
+  "pulse-launch": true,
+  "pulse-answer": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

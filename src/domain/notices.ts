@@ -31,6 +31,17 @@ export const Notice = z.discriminatedUnion("kind", [
   /** The team's conversation cannot be reached since then (an Instant); to a lead. */
   z.object({ kind: z.literal("unreachable"), teamId: id, since: z.number() }),
   z.object({ kind: z.literal("idea-raised"), ideaId: id }),
+  /** The card in one asked team's conversation, edited at closing. */
+  z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
+  z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
+  /** What a round shows to one team; null: to its launcher and the managers. */
+  z.object({ kind: z.literal("pulse-result"), pulseId: id, teamId: id.nullable() }),
+  /** To the launcher: a round that was to be repeated is not. */
+  z.object({
+    kind: z.literal("pulse-not-repeated"),
+    pulseId: id,
+    why: z.enum(["nobody", "too-few", "no-template"]),
+  }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -72,6 +83,14 @@ function subjectOf(notice: Notice): string {
       return `unreachable:${notice.teamId}:${notice.since}`;
     case "idea-raised":
       return `idea:${notice.ideaId}`;
+    case "pulse":
+      return `pulse:${notice.pulseId}:${notice.teamId}`;
+    case "pulse-reminder":
+      return `pulse-reminder:${notice.pulseId}:${notice.memberId}`;
+    case "pulse-result":
+      return `pulse-result:${notice.pulseId}:${notice.teamId ?? "all"}`;
+    case "pulse-not-repeated":
+      return `pulse-not-repeated:${notice.pulseId}`;
     default:
       return notice satisfies never;
   }

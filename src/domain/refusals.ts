@@ -71,6 +71,30 @@ export type Refusal =
   | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
+  /** needs: improvement leads and administrators; leads for their own team. */
+  | { code: "pulse-needs-role" }
+  | { code: "pulse-own-team-only" }
+  | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
+  /** many: more than one is called so. */
+  | { code: "pulse-no-such-team"; word: string; many: boolean }
+  | { code: "pulse-no-such-time"; word: string }
+  | { code: "pulse-nobody" }
+  | { code: "pulse-too-few"; people: number; least: number }
+  | { code: "pulse-closing"; why: "past" }
+  | { code: "pulse-closing"; why: "too-far"; days: number }
+  | { code: "pulse-blackout"; from: LocalDate; to: LocalDate }
+  | { code: "pulse-open-already"; name: string }
+  /** Everyone who would be asked, or nearly, has been asked often enough. budget: pulses a month. */
+  | { code: "pulse-over-budget"; budget: number }
+  | { code: "pulse-closed" }
+  /** The pulse does not ask this person. */
+  | { code: "pulse-not-asked" }
+  | { code: "pulse-none-open" }
+  /** Where it is typed, none of them is meant more than another. */
+  | { code: "pulse-several-open"; names: readonly string[] }
+  | { code: "pulse-not-yours" }
+  /** closed: how many rounds there are to show. */
+  | { code: "pulse-no-results"; closed: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }

@@ -4,9 +4,11 @@ import type { Instant } from "../time/clock.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { IdeaState } from "./idea.ts";
-import type { HuddleId, TeamId } from "./ids.ts";
+import type { HuddleId, PulseId, TeamId } from "./ids.ts";
+import type { PulseResult } from "./pulse-result.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
+import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
 import type { Person, RoleName, Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
@@ -115,7 +117,40 @@ export type Said =
     }
   /** null: everyone who is there. */
   | { code: "roster-chosen"; people: number | null }
+  | ({ code: "pulse-preview" } & PulsePreview)
+  | { code: "pulse-sent"; name: string; teams: number; people: number; closesAt: Instant; zone: Zone }
+  /** Sent by an earlier press. */
+  | { code: "pulse-sent-before"; name: string }
+  | { code: "pulse-cancelled" }
+  | { code: "pulse-answered"; name: string; edited: boolean; closesAt: Instant; zone: Zone }
+  | { code: "pulse-closed-now"; name: string }
+  /** answered: exact from twenty on. */
+  | {
+      code: "pulse-status";
+      open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
+      closed: number;
+    }
+  /** place: 1 is the latest. */
+  | { code: "pulse-results"; result: PulseResult; place: number; of: number }
   | ({ code: "home" } & Home);
+
+/** What the launcher sees before anything is sent. */
+export interface PulsePreview {
+  pulseId: PulseId;
+  name: string;
+  statements: readonly string[];
+  /** Questions that are answered in words. */
+  questions: readonly string[];
+  teams: readonly string[];
+  people: number;
+  overBudget: number;
+  closesAt: Instant;
+  zone: Zone;
+  repeatWeeks: number | null;
+  teamMinimum: number;
+  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
+  small: readonly { name: string; seenIn: string | null }[];
+}
 
 export interface Status {
   settings: TeamSettings;

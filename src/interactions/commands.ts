@@ -1,9 +1,10 @@
 // Every typed command: its words, synonyms, help, and who may. One table, so that help never lies.
 import type { Refusal } from "../domain/refusals.ts";
-import { refused, said } from "../domain/replies.ts";
+import { refused } from "../domain/replies.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { helpFrom } from "./help.ts";
 import { idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
 import { organisation } from "./organisation.ts";
@@ -11,6 +12,8 @@ import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
 import type { Mentions } from "./person-meant.ts";
 import { join, leave, off, on } from "./presence.ts";
+import { closePulse, pulse, pulseResults, pulseStatus } from "./pulse.ts";
+import { launchPulse } from "./pulse-launch.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -19,7 +22,7 @@ import { setup } from "./setup.ts";
 import { status } from "./status.ts";
 import { team, teamUnder } from "./team-tree.ts";
 import { summary } from "./weekly.ts";
-import { belongs, inView, isAdministrator, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
+import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
 import { firstWord } from "./words.ts";
 
 interface Told {
@@ -115,6 +118,37 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
+  pulse: {
+    usage: "pulse",
+    does: "the pulse that is open, or what the latest showed",
+    for: "anyone",
+    run: pulse,
+  },
+  "pulse launch": {
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    does: "ask people privately how we improve; you see it before it is sent",
+    for: "anyone",
+    run: launchPulse,
+  },
+  "pulse status": {
+    usage: "pulse status",
+    does: "how many have answered so far",
+    for: "anyone",
+    run: pulseStatus,
+  },
+  "pulse close": {
+    usage: "pulse close",
+    does: "close a pulse before its time",
+    for: "anyone",
+    run: closePulse,
+  },
+  "pulse results": {
+    usage: "pulse results [N]",
+    does: "what the latest pulse showed, or the Nth latest",
+    synonyms: ["pulse result"],
+    for: "anyone",
+    run: pulseResults,
+  },
   role: {
     usage: "role [lead|manager @NAME]",
     does: "who has which role; give someone one in the team",
@@ -163,7 +197,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -208,40 +242,8 @@ async function teamFor(
   return view;
 }
 
-/** Only what works here for this person. */
-async function help(asked: Asked): Promise<Outcome> {
-  const meant = await teamMeant(asked);
-  const here = "refusal" in meant ? null : meant;
-  const isLead = leads(here?.roles ?? []);
-  const isMember = here !== null && belongs(here, asked.who.kind);
-  const { conversation: where, kind, organisationId } = asked.who;
-  const isPerson = kind === "person";
-  const holders = await asked.env.store.roleHolders(organisationId);
-  const isAdmin = isAdministrator(asked);
-  const isLed = holders.some((one) => one.teamId === here?.team.id && one.role === "lead");
-  const apart: Readonly<Record<string, boolean>> = {
-    role: isLead || isAdmin,
-    "role admin": isAdmin,
-    "role drop": isLead || isAdmin,
-    "role claim": isPerson && !holders.some((one) => one.role === "admin"),
-    team: isLead || isAdmin,
-    "team under": isLead,
-    organisation: isAdmin,
-    link: isPerson,
-    "link organisation": isAdmin,
-    setup: isPerson && where?.kind !== "direct" && (here === null || isLead || !isLed),
-    join: here !== null && !isMember && isPerson,
-    leave: isMember,
-  };
-  const can = (one: Command): boolean => {
-    if (one.for === "lead") return isLead;
-    if (one.for === "member") return isMember;
-    return one.for === "anyone" || isMember || (here !== null && isPerson);
-  };
-  const commands = Object.entries(COMMANDS)
-    .filter(([name, one]) => apart[name] ?? can(one))
-    .map(([, { usage, does }]) => ({ words: usage, does }));
-  return only(said({ code: "help", commands }));
+function help(asked: Asked): Promise<Outcome> {
+  return helpFrom(asked, COMMANDS);
 }
 
 /** For tests that hold manifests and docs in step with the table. */

@@ -8,6 +8,8 @@ import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
+import { openPulse, submitPulse } from "./pulse-answer.ts";
+import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -41,6 +43,10 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "template-choose": openTemplate,
   "question-change": changeQuestion,
   idea: openIdea,
+  "pulse-answer": openPulse,
+  "pulse-send": sendPulse,
+  "pulse-change": changePulse,
+  "pulse-cancel": cancelPulse,
 };
 
 const FORMS: Readonly<
@@ -60,6 +66,8 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-launch": submitLaunch,
+  "pulse-answer": submitPulse,
   branch: submitBranch,
   organisation: submitOrganisation,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),

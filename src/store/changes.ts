@@ -23,6 +23,7 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { PulseChange } from "./pulses.ts";
 
 export type Change =
   /** A new team; conflict when its conversation or prefix is taken. nextAt: when the scheduler looks again. */
@@ -177,6 +178,7 @@ export type Change =
   | { do: "add-link"; link: NewLink; at: Instant }
   /** All links of that kind to that team, or of that member. */
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
+  | PulseChange
   | {
       do: "set-installation-status";
       installationId: InstallationId;

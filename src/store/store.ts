@@ -9,6 +9,7 @@ import type {
   InstallationId,
   MemberId,
   OrganisationId,
+  PulseId,
   ResponseId,
   TeamId,
 } from "../domain/ids.ts";
@@ -24,6 +25,7 @@ import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { PulseStore } from "./pulses.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -102,6 +104,7 @@ export interface TeamPage {
 export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
+  | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
 
 export interface WeekRows {
@@ -141,7 +144,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store {
+export interface Store extends PulseStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

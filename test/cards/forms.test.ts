@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
@@ -32,6 +33,7 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   roster: { form: "roster", teamId: ids.team, people, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
   organisation: { form: "organisation", ...empty },
+  ...pulseForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
@@ -79,6 +81,8 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
+    ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {
     const form = open(samples[name]);
     if (name !== "setup") expect(fieldIds(form)).toEqual(fields);

@@ -19,6 +19,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { aLine, aPreview, aPulse, aResult, pulseForms, wards } from "./sample-pulse.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
@@ -48,6 +49,9 @@ const week = aWeek({
   thanks: help.map((one) => one.text),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
+
+const fullLines = many(38, () => aLine({ component: null, text: long.slice(0, 200) }));
+const fullGroup = { kind: "team", lines: fullLines, countedIn: null } as const;
 
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
@@ -79,6 +83,15 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ],
   ["summary", cardOf({ kind: "summary", team, facts: week })],
   ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
+  ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
+  [
+    "pulse results",
+    cardOf({
+      kind: "pulse-result",
+      teamId: wards[7],
+      result: aResult({ groups: many(60, () => ({ ...fullGroup, name: long.slice(0, 80) })) }),
+    }),
+  ],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -117,6 +130,20 @@ export const fullestReplies: readonly Said[] = [
     openedNow: true,
   },
   { code: "week-so-far", facts: week },
+  {
+    code: "pulse-preview",
+    ...aPreview({
+      statements: many(36, () => long.slice(0, 150)),
+      questions: many(2, () => long.slice(0, 150)),
+      teams: many(200, () => long.slice(0, 80)),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+    }),
+  },
+  {
+    code: "pulse-results",
+    ...{ place: 1, of: 2 },
+    result: aResult({ groups: many(60, () => ({ ...fullGroup, name: long.slice(0, 80) })) }),
+  },
   {
     code: "roles",
     organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
@@ -186,6 +213,14 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
+  {
+    ...pulseForms["pulse-answer"],
+    statements: many(36, (at) => ({ id: `st-${at}`, text: long.slice(0, 200) })),
+    inWords: many(2, (at) => ({ id: `ft-${at}`, text: long.slice(0, 200) })),
+    values: { "ft-0": long, "ft-1": long },
+    warnings: [{ field: "ft-0", kinds: ["nhs-number", "name"] }],
+  },
+  { ...pulseForms["pulse-launch"], templates },
   {
     form: "branch",
     unitId: ids.team,

@@ -6,6 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aWeek, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
 
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
@@ -80,6 +81,7 @@ describe("replies", () => {
       questions: [],
       templates: [],
     },
+    ...pulseReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
     home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
   };

@@ -5,9 +5,11 @@ import { outgoing } from "../../src/domain/notices.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
-import { aHuddle, anAnswer } from "../builders/huddle.ts";
+import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { huddleWays } from "./store-tenancy-huddle.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
@@ -23,7 +25,16 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
-  const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
+  const pulseId = await pulseOfAda(world, here, memberId);
+  const built = {
+    teamId: here.team.id,
+    pulseId,
+    huddleId,
+    memberId,
+    responseId,
+    conversationId,
+    installationId,
+  };
   return { ...built, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
@@ -60,12 +71,11 @@ const reads: Reads = {
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   ...treeReads,
+  ...pulseReads,
 };
 
 const at = NOW;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
-const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
-const response = { kind: "own", via: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
@@ -123,53 +133,7 @@ const ways: Ways = {
       at,
     },
   ],
-  "open-huddle": (_, x, { newId }) => [
-    { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
-  ],
-  "set-huddle-questions": (_, x) => [{ do: "set-huddle-questions", huddleId: x.huddleId, questions: [] }],
-  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId, memberIds: [x.memberId], at }],
-  "close-huddle": (_, x) => [{ do: "close-huddle", huddleId: x.huddleId, mood: null, at }],
-  "settle-huddles": (_, x) => [{ do: "settle-huddles", teamId: x.teamId, through: later(DAY) }],
-  "submit-response": (own, x, world) => [
-    world.submission(x.huddleId, own.memberId, [anAnswer("core-3", "Theirs")]),
-    world.submission(own.huddleId, x.memberId, [anAnswer("core-3", "Theirs")]),
-    { ...world.submission(x.huddleId, x.memberId, []), response: { id: x.responseId, ...response } },
-  ],
-  "add-answer": (own, x) => [
-    { do: "add-answer", huddleId: x.huddleId, memberId: x.memberId, answer: ANSWER },
-    { do: "add-answer", huddleId: own.huddleId, memberId: x.memberId, answer: ANSWER },
-  ],
-  "set-participation": (own, x) => [
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: ["answered"],
-    },
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [own.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-    {
-      do: "set-participation",
-      huddleId: own.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-  ],
-  "toggle-me-too": (own, x) => [
-    { do: "toggle-me-too", responseId: x.responseId, key: "core-3", memberId: own.memberId, at },
-    { do: "toggle-me-too", responseId: own.responseId, key: "core-3", memberId: x.memberId, at },
-  ],
-  "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
+  ...huddleWays,
   "raise-idea": (own, x, { newId }) => {
     const idea = {
       do: "raise-idea",
@@ -209,6 +173,7 @@ const ways: Ways = {
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
+  ...pulseWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -246,13 +211,16 @@ export function tenancyContract(world: () => StoreWorld): void {
   test("facts tell nothing of another organisation", async () => {
     const { own, other } = await pair();
     const { organisationId } = own;
-    const { huddleId, responseId, teamId, memberId } = other;
+    const { huddleId, responseId, teamId, memberId, pulseId } = other;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
       { kind: "reminder", huddleId, memberId },
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
+      { kind: "pulse", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId: null },
+      { kind: "pulse-reminder", pulseId, memberId, teamId },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -274,7 +242,8 @@ export function tenancyContract(world: () => StoreWorld): void {
   });
 
   /** All that the port shows of one organisation. */
-  async function seen({ organisationId, teamId, huddleId, installationId, here }: Ids) {
+  async function seen(ids: Ids) {
+    const { organisationId, teamId, huddleId, installationId, here } = ids;
     const { store, under } = world();
     const asAda = { installationId, person: aPerson("Ada"), conversation: here.place };
     return {
@@ -288,6 +257,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };
   }

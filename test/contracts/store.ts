@@ -7,6 +7,8 @@ import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
+import { pulseContract } from "./store-pulse.ts";
+import { pulseAnswersContract } from "./store-pulse-answers.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
@@ -26,6 +28,8 @@ const PARTS = {
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
+  "a pulse": pulseContract,
+  "answers to a pulse": pulseAnswersContract,
   "a team's shared PC": wardContract,
   saving: saveContract,
   "one person on two platforms": linkContract,

@@ -42,7 +42,14 @@ const already = (name: string, kind: "own" | "scribe" = "own") => ({
 describe("what can be asked there", () => {
   const FORMS: Readonly<Record<FormName, true>> = {
     ...{ setup: true, answer: true, red: true, scribe: true, idea: true, question: true, template: true },
-    ...{ roster: true, branch: true, organisation: true, "in-summary": true },
+    ...{
+      "pulse-launch": true,
+      "pulse-answer": true,
+      roster: true,
+      branch: true,
+      organisation: true,
+      "in-summary": true,
+    },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),

@@ -16,6 +16,15 @@ import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
 import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
+  answerPulse,
+  draftPulse,
+  dropDraft,
+  launchPulse,
+  putOffRepeat,
+  remindPulse,
+} from "./changes-pulse.ts";
+import { closePulse } from "./changes-pulse-close.ts";
+import {
   addClaimCode,
   markUnreachableTold,
   setInstallationStatus,
@@ -135,6 +144,13 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
+  "draft-pulse": draftPulse,
+  "drop-draft": dropDraft,
+  "launch-pulse": launchPulse,
+  "put-off-repeat": putOffRepeat,
+  "answer-pulse": answerPulse,
+  "remind-pulse": remindPulse,
+  "close-pulse": closePulse,
   "set-installation-status": setInstallationStatus,
 };
 

@@ -10,7 +10,7 @@ import type { LocalDate, LocalTime, Weekday, Zone } from "../../time/calendar.ts
 import { StoreFault } from "./faults.ts";
 import { StoredCard } from "./stored-card.ts";
 
-const word = <T extends string>() => z.custom<T>((value) => typeof value === "string");
+export const word = <T extends string>() => z.custom<T>((value) => typeof value === "string");
 const Component = z.enum(["sp", "pc", "lb", "cc", "ms"]);
 const Day = z.number().int().min(1).max(7) as unknown as z.ZodType<Weekday>;
 const DayAndTime = z.object({ day: Day, at: word<LocalTime>() });
@@ -78,7 +78,7 @@ const Organisation: z.ZodType<OrganisationSettings> = z.object({
 });
 
 /** Throws StoreFault unreadable; its message names the column and the place, not what stands there. */
-function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
+export function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
   return (stored) => {
     const parsed = schema.safeParse(stored);
     if (parsed.success) return parsed.data;

@@ -24,6 +24,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { pulseForms } from "../../cards/sample-pulse.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
@@ -153,6 +154,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
   organisation: { form: "organisation", ...empty },
+  ...pulseForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,

@@ -83,7 +83,16 @@ export const ModelName = {
   WebSeat: 'WebSeat',
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
-  WebSession: 'WebSession'
+  WebSession: 'WebSession',
+  PulseDraft: 'PulseDraft',
+  Pulse: 'Pulse',
+  PulseAsked: 'PulseAsked',
+  PulseKey: 'PulseKey',
+  PulsePerson: 'PulsePerson',
+  PulseSheet: 'PulseSheet',
+  PulseScore: 'PulseScore',
+  PulseComment: 'PulseComment',
+  PulseView: 'PulseView'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -174,6 +183,7 @@ export const MemberScalarFieldEnum = {
   zone: 'zone',
   remindersOff: 'remindersOff',
   wrongCodes: 'wrongCodes',
+  countsIn: 'countsIn',
   createdAt: 'createdAt'
 } as const
 
@@ -540,6 +550,120 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseDraftScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  id: 'id',
+  asked: 'asked'
+} as const
+
+export type PulseDraftScalarFieldEnum = (typeof PulseDraftScalarFieldEnum)[keyof typeof PulseDraftScalarFieldEnum]
+
+
+export const PulseScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  template: 'template',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions',
+  tree: 'tree',
+  audience: 'audience',
+  teamMinimum: 'teamMinimum',
+  zone: 'zone',
+  repeatWeeks: 'repeatWeeks',
+  launchedById: 'launchedById',
+  launchedAt: 'launchedAt',
+  remindAt: 'remindAt',
+  closesAt: 'closesAt',
+  closedAt: 'closedAt',
+  people: 'people',
+  answered: 'answered',
+  repeats: 'repeats',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
+
+
+export const PulseAskedScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId'
+} as const
+
+export type PulseAskedScalarFieldEnum = (typeof PulseAskedScalarFieldEnum)[keyof typeof PulseAskedScalarFieldEnum]
+
+
+export const PulseKeyScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  key: 'key'
+} as const
+
+export type PulseKeyScalarFieldEnum = (typeof PulseKeyScalarFieldEnum)[keyof typeof PulseKeyScalarFieldEnum]
+
+
+export const PulsePersonScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId',
+  teamIds: 'teamIds',
+  countsIn: 'countsIn',
+  answered: 'answered'
+} as const
+
+export type PulsePersonScalarFieldEnum = (typeof PulsePersonScalarFieldEnum)[keyof typeof PulsePersonScalarFieldEnum]
+
+
+export const PulseSheetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  token: 'token',
+  teamId: 'teamId',
+  scores: 'scores',
+  comments: 'comments',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseSheetScalarFieldEnum = (typeof PulseSheetScalarFieldEnum)[keyof typeof PulseSheetScalarFieldEnum]
+
+
+export const PulseScoreScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  scores: 'scores'
+} as const
+
+export type PulseScoreScalarFieldEnum = (typeof PulseScoreScalarFieldEnum)[keyof typeof PulseScoreScalarFieldEnum]
+
+
+export const PulseCommentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  texts: 'texts',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseCommentScalarFieldEnum = (typeof PulseCommentScalarFieldEnum)[keyof typeof PulseCommentScalarFieldEnum]
+
+
+export const PulseViewScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  hidden: 'hidden',
+  view: 'view'
+} as const
+
+export type PulseViewScalarFieldEnum = (typeof PulseViewScalarFieldEnum)[keyof typeof PulseViewScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -30,6 +30,7 @@ export type MemberMinAggregateOutputType = {
   displayName: string | null
   zone: string | null
   remindersOff: boolean | null
+  countsIn: string | null
   createdAt: Date | null
 }
 
@@ -39,6 +40,7 @@ export type MemberMaxAggregateOutputType = {
   displayName: string | null
   zone: string | null
   remindersOff: boolean | null
+  countsIn: string | null
   createdAt: Date | null
 }
 
@@ -49,6 +51,7 @@ export type MemberCountAggregateOutputType = {
   zone: number
   remindersOff: number
   wrongCodes: number
+  countsIn: number
   createdAt: number
   _all: number
 }
@@ -60,6 +63,7 @@ export type MemberMinAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  countsIn?: true
   createdAt?: true
 }
 
@@ -69,6 +73,7 @@ export type MemberMaxAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  countsIn?: true
   createdAt?: true
 }
 
@@ -79,6 +84,7 @@ export type MemberCountAggregateInputType = {
   zone?: true
   remindersOff?: true
   wrongCodes?: true
+  countsIn?: true
   createdAt?: true
   _all?: true
 }
@@ -162,6 +168,7 @@ export type MemberGroupByOutputType = {
   zone: string | null
   remindersOff: boolean
   wrongCodes: Date[]
+  countsIn: string | null
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -193,6 +200,7 @@ export type MemberWhereInput = {
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -207,6 +215,8 @@ export type MemberWhereInput = {
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsesAsked?: Prisma.PulseAskedListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -216,6 +226,7 @@ export type MemberOrderByWithRelationInput = {
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   identities?: Prisma.PlatformUserOrderByRelationAggregateInput
@@ -230,6 +241,8 @@ export type MemberOrderByWithRelationInput = {
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
+  pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -243,6 +256,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -257,6 +271,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsesAsked?: Prisma.PulseAskedListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -266,6 +282,7 @@ export type MemberOrderByWithAggregationInput = {
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -282,6 +299,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   zone?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableWithAggregatesFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -291,6 +309,7 @@ export type MemberCreateInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -305,6 +324,8 @@ export type MemberCreateInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -314,6 +335,7 @@ export type MemberUncheckedCreateInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -327,6 +349,8 @@ export type MemberUncheckedCreateInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -335,6 +359,7 @@ export type MemberUpdateInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -349,6 +374,8 @@ export type MemberUpdateInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -358,6 +385,7 @@ export type MemberUncheckedUpdateInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -371,6 +399,8 @@ export type MemberUncheckedUpdateInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -380,6 +410,7 @@ export type MemberCreateManyInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
 }
 
@@ -389,6 +420,7 @@ export type MemberUpdateManyMutationInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -399,6 +431,7 @@ export type MemberUncheckedUpdateManyInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -432,6 +465,7 @@ export type MemberCountOrderByAggregateInput = {
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -441,6 +475,7 @@ export type MemberMaxOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -450,6 +485,7 @@ export type MemberMinOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -690,12 +726,41 @@ export type MemberUpdateOneWithoutWebSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.MemberUpdateWithoutWebSessionsInput>, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
 }
 
+export type MemberCreateNestedOneWithoutPulseDraftInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulseDraftInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutPulseDraftNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulseDraftInput
+  upsert?: Prisma.MemberUpsertWithoutPulseDraftInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulseDraftInput, Prisma.MemberUpdateWithoutPulseDraftInput>, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+}
+
+export type MemberCreateNestedOneWithoutPulsesAskedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsesAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutPulsesAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsesAskedInput
+  upsert?: Prisma.MemberUpsertWithoutPulsesAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulsesAskedInput, Prisma.MemberUpdateWithoutPulsesAskedInput>, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+}
+
 export type MemberCreateWithoutOrganisationInput = {
   id: string
   displayName: string
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -709,6 +774,8 @@ export type MemberCreateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -717,6 +784,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -730,6 +798,8 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -768,6 +838,7 @@ export type MemberScalarWhereInput = {
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -777,6 +848,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -790,6 +862,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -799,6 +873,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -811,6 +886,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -835,6 +912,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -848,6 +926,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -857,6 +937,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -869,6 +950,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -877,6 +960,7 @@ export type MemberCreateWithoutMembershipsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -890,6 +974,8 @@ export type MemberCreateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -899,6 +985,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -911,6 +998,8 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -935,6 +1024,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -948,6 +1038,8 @@ export type MemberUpdateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -957,6 +1049,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -969,6 +1062,8 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -977,6 +1072,7 @@ export type MemberCreateWithoutRolesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -990,6 +1086,8 @@ export type MemberCreateWithoutRolesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -999,6 +1097,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1011,6 +1110,8 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -1035,6 +1136,7 @@ export type MemberUpdateWithoutRolesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1048,6 +1150,8 @@ export type MemberUpdateWithoutRolesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -1057,6 +1161,7 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1069,6 +1174,8 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -1077,6 +1184,7 @@ export type MemberCreateWithoutLinkCodeInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1090,6 +1198,8 @@ export type MemberCreateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -1099,6 +1209,7 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1111,6 +1222,8 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -1135,6 +1248,7 @@ export type MemberUpdateWithoutLinkCodeInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1148,6 +1262,8 @@ export type MemberUpdateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1157,6 +1273,7 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1169,6 +1286,8 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPageLinksInput = {
@@ -1177,6 +1296,7 @@ export type MemberCreateWithoutPageLinksInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1190,6 +1310,8 @@ export type MemberCreateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPageLinksInput = {
@@ -1199,6 +1321,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1211,6 +1334,8 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPageLinksInput = {
@@ -1235,6 +1360,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1248,6 +1374,8 @@ export type MemberUpdateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPageLinksInput = {
@@ -1257,6 +1385,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1269,6 +1398,8 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1277,6 +1408,7 @@ export type MemberCreateWithoutParticipationsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1290,6 +1422,8 @@ export type MemberCreateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1299,6 +1433,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1311,6 +1446,8 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1335,6 +1472,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1348,6 +1486,8 @@ export type MemberUpdateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1357,6 +1497,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1369,6 +1510,8 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1377,6 +1520,7 @@ export type MemberCreateWithoutResponsesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1390,6 +1534,8 @@ export type MemberCreateWithoutResponsesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1399,6 +1545,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1411,6 +1558,8 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1435,6 +1584,7 @@ export type MemberUpdateWithoutResponsesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1448,6 +1598,8 @@ export type MemberUpdateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1457,6 +1609,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1469,6 +1622,8 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1477,6 +1632,7 @@ export type MemberCreateWithoutMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1490,6 +1646,8 @@ export type MemberCreateWithoutMeToosInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1499,6 +1657,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1511,6 +1670,8 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1535,6 +1696,7 @@ export type MemberUpdateWithoutMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1548,6 +1710,8 @@ export type MemberUpdateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1557,6 +1721,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1569,6 +1734,8 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1577,6 +1744,7 @@ export type MemberCreateWithoutIdeasInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1590,6 +1758,8 @@ export type MemberCreateWithoutIdeasInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1599,6 +1769,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1611,6 +1782,8 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1635,6 +1808,7 @@ export type MemberUpdateWithoutIdeasInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1648,6 +1822,8 @@ export type MemberUpdateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1657,6 +1833,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1669,6 +1846,8 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSeatsInput = {
@@ -1677,6 +1856,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1690,6 +1870,8 @@ export type MemberCreateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSeatsInput = {
@@ -1699,6 +1881,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1711,6 +1894,8 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSeatsInput = {
@@ -1735,6 +1920,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1748,6 +1934,8 @@ export type MemberUpdateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSeatsInput = {
@@ -1757,6 +1945,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1769,6 +1958,8 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebReadsInput = {
@@ -1777,6 +1968,7 @@ export type MemberCreateWithoutWebReadsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1790,6 +1982,8 @@ export type MemberCreateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebReadsInput = {
@@ -1799,6 +1993,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1811,6 +2006,8 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebReadsInput = {
@@ -1835,6 +2032,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1848,6 +2046,8 @@ export type MemberUpdateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebReadsInput = {
@@ -1857,6 +2057,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1869,6 +2070,8 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSessionsInput = {
@@ -1877,6 +2080,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1890,6 +2094,8 @@ export type MemberCreateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSessionsInput = {
@@ -1899,6 +2105,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1911,6 +2118,8 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSessionsInput = {
@@ -1935,6 +2144,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1948,6 +2158,8 @@ export type MemberUpdateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSessionsInput = {
@@ -1957,6 +2169,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1969,24 +2182,83 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
-export type MemberCreateManyOrganisationInput = {
+export type MemberCreateWithoutPulseDraftInput = {
   id: string
   displayName: string
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
-export type MemberUpdateWithoutOrganisationInput = {
+export type MemberUncheckedCreateWithoutPulseDraftInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPulseDraftInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+}
+
+export type MemberUpsertWithoutPulseDraftInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPulseDraftInput, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPulseDraftInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPulseDraftInput, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+}
+
+export type MemberUpdateWithoutPulseDraftInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
@@ -1999,14 +2271,17 @@ export type MemberUpdateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
-export type MemberUncheckedUpdateWithoutOrganisationInput = {
+export type MemberUncheckedUpdateWithoutPulseDraftInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -2020,6 +2295,177 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutPulsesAskedInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutPulsesAskedInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPulsesAskedInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+}
+
+export type MemberUpsertWithoutPulsesAskedInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPulsesAskedInput, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPulsesAskedInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPulsesAskedInput, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+}
+
+export type MemberUpdateWithoutPulsesAskedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+}
+
+export type MemberCreateManyOrganisationInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+}
+
+export type MemberUpdateWithoutOrganisationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutOrganisationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -2028,6 +2474,7 @@ export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -2048,6 +2495,7 @@ export type MemberCountOutputType = {
   webReads: number
   webSessions: number
   pageLinks: number
+  pulsesAsked: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2062,6 +2510,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
+  pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
 }
 
 /**
@@ -2151,6 +2600,13 @@ export type MemberCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Type
   where?: Prisma.PageLinkWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseAskedWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2159,6 +2615,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -2173,6 +2630,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
+  pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2183,6 +2642,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -2194,6 +2654,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -2205,10 +2666,11 @@ export type MemberSelectScalar = {
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "countsIn" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -2223,6 +2685,8 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
+  pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2248,6 +2712,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
+    pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2259,6 +2725,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * when they typed a code that was wrong, the latest five
      */
     wrongCodes: Date[]
+    /**
+     * in pulses: the team they chose, should they be in several
+     */
+    countsIn: string | null
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -2667,6 +3137,8 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2702,6 +3174,7 @@ export interface MemberFieldRefs {
   readonly zone: Prisma.FieldRef<"Member", 'String'>
   readonly remindersOff: Prisma.FieldRef<"Member", 'Boolean'>
   readonly wrongCodes: Prisma.FieldRef<"Member", 'DateTime[]'>
+  readonly countsIn: Prisma.FieldRef<"Member", 'String'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
@@ -3384,6 +3857,49 @@ export type Member$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
+}
+
+/**
+ * Member.pulseDraft
+ */
+export type Member$pulseDraftArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseDraft
+   */
+  select?: Prisma.PulseDraftSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseDraft
+   */
+  omit?: Prisma.PulseDraftOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseDraftInclude<ExtArgs> | null
+  where?: Prisma.PulseDraftWhereInput
+}
+
+/**
+ * Member.pulsesAsked
+ */
+export type Member$pulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseAsked
+   */
+  select?: Prisma.PulseAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseAsked
+   */
+  omit?: Prisma.PulseAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseAskedInclude<ExtArgs> | null
+  where?: Prisma.PulseAskedWhereInput
+  orderBy?: Prisma.PulseAskedOrderByWithRelationInput | Prisma.PulseAskedOrderByWithRelationInput[]
+  cursor?: Prisma.PulseAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseAskedScalarFieldEnum | Prisma.PulseAskedScalarFieldEnum[]
 }
 
 /**

@@ -192,6 +192,7 @@ export type OrganisationWhereInput = {
   claimCodes?: Prisma.ClaimCodeListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulses?: Prisma.PulseListRelationFilter
   units?: Prisma.UnitListRelationFilter
 }
 
@@ -208,6 +209,7 @@ export type OrganisationOrderByWithRelationInput = {
   claimCodes?: Prisma.ClaimCodeOrderByRelationAggregateInput
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  pulses?: Prisma.PulseOrderByRelationAggregateInput
   units?: Prisma.UnitOrderByRelationAggregateInput
 }
 
@@ -227,6 +229,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   claimCodes?: Prisma.ClaimCodeListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulses?: Prisma.PulseListRelationFilter
   units?: Prisma.UnitListRelationFilter
 }, "id" | "codeHash">
 
@@ -267,6 +270,7 @@ export type OrganisationCreateInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -283,6 +287,7 @@ export type OrganisationUncheckedCreateInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -299,6 +304,7 @@ export type OrganisationUpdateInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -315,6 +321,7 @@ export type OrganisationUncheckedUpdateInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -489,6 +496,20 @@ export type OrganisationUpdateOneRequiredWithoutWebSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.OrganisationUpdateWithoutWebSessionsInput>, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
 }
 
+export type OrganisationCreateNestedOneWithoutPulsesInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulsesInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPulsesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulsesInput
+  upsert?: Prisma.OrganisationUpsertWithoutPulsesInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPulsesInput, Prisma.OrganisationUpdateWithoutPulsesInput>, Prisma.OrganisationUncheckedUpdateWithoutPulsesInput>
+}
+
 export type OrganisationCreateWithoutInstallationsInput = {
   id: string
   name: string
@@ -501,6 +522,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -516,6 +538,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -547,6 +570,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -562,6 +586,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -577,6 +602,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -592,6 +618,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -623,6 +650,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -638,6 +666,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -653,6 +682,7 @@ export type OrganisationCreateWithoutMembersInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -668,6 +698,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -699,6 +730,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -714,6 +746,7 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -730,6 +763,7 @@ export type OrganisationCreateWithoutUnitsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutUnitsInput = {
@@ -745,6 +779,7 @@ export type OrganisationUncheckedCreateWithoutUnitsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutUnitsInput = {
@@ -776,6 +811,7 @@ export type OrganisationUpdateWithoutUnitsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutUnitsInput = {
@@ -791,6 +827,7 @@ export type OrganisationUncheckedUpdateWithoutUnitsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -805,6 +842,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -820,6 +858,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -851,6 +890,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -866,6 +906,7 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -881,6 +922,7 @@ export type OrganisationCreateWithoutPageLinksInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -896,6 +938,7 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -927,6 +970,7 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -942,6 +986,7 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -957,6 +1002,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -972,6 +1018,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1003,6 +1050,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1017,6 +1065,87 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPulsesInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPulsesInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPulsesInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
+}
+
+export type OrganisationUpsertWithoutPulsesInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulsesInput, Prisma.OrganisationUncheckedUpdateWithoutPulsesInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPulsesInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulsesInput, Prisma.OrganisationUncheckedUpdateWithoutPulsesInput>
+}
+
+export type OrganisationUpdateWithoutPulsesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPulsesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -1033,6 +1162,7 @@ export type OrganisationCountOutputType = {
   claimCodes: number
   webSessions: number
   pageLinks: number
+  pulses: number
   units: number
 }
 
@@ -1043,6 +1173,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   claimCodes?: boolean | OrganisationCountOutputTypeCountClaimCodesArgs
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
+  pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
   units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
 }
 
@@ -1101,6 +1232,13 @@ export type OrganisationCountOutputTypeCountPageLinksArgs<ExtArgs extends runtim
 /**
  * OrganisationCountOutputType without action
  */
+export type OrganisationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
 export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UnitWhereInput
 }
@@ -1119,6 +1257,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
+  pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
@@ -1158,6 +1297,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   claimCodes?: boolean | Prisma.Organisation$claimCodesArgs<ExtArgs>
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
+  pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1173,6 +1313,7 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     claimCodes: Prisma.$ClaimCodePayload<ExtArgs>[]
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    pulses: Prisma.$PulsePayload<ExtArgs>[]
     units: Prisma.$UnitPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1588,6 +1729,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   claimCodes<T extends Prisma.Organisation$claimCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$claimCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ClaimCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2158,6 +2300,30 @@ export type Organisation$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
+}
+
+/**
+ * Organisation.pulses
+ */
+export type Organisation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Pulse
+   */
+  select?: Prisma.PulseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Pulse
+   */
+  omit?: Prisma.PulseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseInclude<ExtArgs> | null
+  where?: Prisma.PulseWhereInput
+  orderBy?: Prisma.PulseOrderByWithRelationInput | Prisma.PulseOrderByWithRelationInput[]
+  cursor?: Prisma.PulseWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
 }
 
 /**
