@@ -100,7 +100,7 @@ describe("refusals", () => {
     expect(invite("slack")).toContain(
       "Invite me first: /invite @Improvement Huddle. Then type `/improve setup` there.",
     );
-    expect(invite("teams")).toContain("Then type `@Improvement Huddle setup` there.");
+    expect(invite("teams")).toContain('Then type "@Improvement Huddle setup" there.');
   });
 
   test("a command with another name is told by that name", () => {

@@ -5,8 +5,9 @@ import { outgoing } from "../../src/domain/notices.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
-import { aHuddle, anAnswer } from "../builders/huddle.ts";
+import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { huddleWays } from "./store-tenancy-huddle.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
@@ -75,8 +76,6 @@ const reads: Reads = {
 
 const at = NOW;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
-const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
-const response = { kind: "own", via: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
@@ -134,53 +133,7 @@ const ways: Ways = {
       at,
     },
   ],
-  "open-huddle": (_, x, { newId }) => [
-    { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
-  ],
-  "set-huddle-questions": (_, x) => [{ do: "set-huddle-questions", huddleId: x.huddleId, questions: [] }],
-  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId, memberIds: [x.memberId], at }],
-  "close-huddle": (_, x) => [{ do: "close-huddle", huddleId: x.huddleId, mood: null, at }],
-  "settle-huddles": (_, x) => [{ do: "settle-huddles", teamId: x.teamId, through: later(DAY) }],
-  "submit-response": (own, x, world) => [
-    world.submission(x.huddleId, own.memberId, [anAnswer("core-3", "Theirs")]),
-    world.submission(own.huddleId, x.memberId, [anAnswer("core-3", "Theirs")]),
-    { ...world.submission(x.huddleId, x.memberId, []), response: { id: x.responseId, ...response } },
-  ],
-  "add-answer": (own, x) => [
-    { do: "add-answer", huddleId: x.huddleId, memberId: x.memberId, answer: ANSWER },
-    { do: "add-answer", huddleId: own.huddleId, memberId: x.memberId, answer: ANSWER },
-  ],
-  "set-participation": (own, x) => [
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: ["answered"],
-    },
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [own.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-    {
-      do: "set-participation",
-      huddleId: own.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-  ],
-  "toggle-me-too": (own, x) => [
-    { do: "toggle-me-too", responseId: x.responseId, key: "core-3", memberId: own.memberId, at },
-    { do: "toggle-me-too", responseId: own.responseId, key: "core-3", memberId: x.memberId, at },
-  ],
-  "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
+  ...huddleWays,
   "raise-idea": (own, x, { newId }) => {
     const idea = {
       do: "raise-idea",

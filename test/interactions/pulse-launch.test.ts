@@ -10,10 +10,12 @@ import {
   LAUNCH,
   openWards,
   previewed,
+  query,
   saidIn,
   sentBy,
   storedOf,
   type Wards,
+  waitingIn,
   who,
 } from "./pulse-scene.ts";
 
@@ -118,9 +120,8 @@ describe("Send", () => {
     const pulse = await sentBy(asking, wards.seven);
     expect(pulse).toMatchObject({ people: 25, closedAt: null, remindAt: instant("2026-11-29T13:00:00Z") });
     expect(pulse.statements).toHaveLength(10);
-    const { rows } = await asked(pulse.id);
-    expect(rows).toHaveLength(25);
-    const told = await notices(wards);
+    expect(await asked(pulse.id)).toHaveLength(25);
+    const told = await waitingIn(asking, wards.seven, "pulse:");
     expect(told).toEqual(
       [wards.seven, wards.eight, wards.nine].map((one) => `pulse:${pulse.id}:${one.team.id}`).sort(),
     );
@@ -285,23 +286,5 @@ describe("help", () => {
   });
 });
 
-const asked = (id: string) => query(`SELECT member_id FROM pulse_asked WHERE pulse_id = $1`, [id]);
-
-async function notices({ seven }: Wards): Promise<string[]> {
-  const { rows } = await query(
-    "SELECT subject FROM outbox WHERE organisation_id = $1 AND subject LIKE 'pulse:%'",
-    [seven.organisationId],
-  );
-  return rows.map((row) => row.subject as string).sort();
-}
-
-async function query(text: string, values: unknown[]) {
-  const { default: pg } = await import("pg");
-  const session = new pg.Client(asking.database.url);
-  await session.connect();
-  try {
-    return await session.query<Record<string, unknown>>(text, values);
-  } finally {
-    await session.end();
-  }
-}
+const asked = (id: string) =>
+  query(asking.database.url, "SELECT member_id FROM pulse_asked WHERE pulse_id = $1", [id]);

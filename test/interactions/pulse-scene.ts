@@ -1,13 +1,14 @@
 // What the tests of pulses stand on: three wards of one organisation, who may launch, and a pulse that has been sent.
+import pg from "pg";
 import { expect } from "vitest";
-import type { FormAsked } from "../../src/domain/forms.ts";
+import type { FormAsked, FormValues } from "../../src/domain/forms.ts";
 import type { MemberId, PulseId } from "../../src/domain/ids.ts";
 import type { Pulse } from "../../src/domain/pulse.ts";
 import type { PulsePreview, Reply } from "../../src/domain/replies.ts";
 import type { RoleName } from "../../src/domain/team.ts";
 import { people } from "../builders/people.ts";
 import { NOW, type TeamInWorld } from "../contracts/store-world.ts";
-import { type Asking, press, type } from "./asking.ts";
+import { type Asking, press, send, type } from "./asking.ts";
 
 export interface Wards {
   /** Twelve people, led by Person001, an improvement lead besides. */
@@ -98,4 +99,97 @@ export async function storedOf({ world }: Asking, { organisationId }: TeamInWorl
   const all = await world.store.pulses(organisationId);
   const answers = await Promise.all(all.map((one) => world.store.pulseAnswers(organisationId, one.id)));
   return { all, answers: answers.map((one) => one.answers) };
+}
+
+/** A pulse that has been sent to all three wards, and what people and the clock do with it. */
+export class PulseScene {
+  readonly asking: Asking;
+  readonly wards: Wards;
+  pulse: Pulse;
+
+  private constructor(asking: Asking, wards: Wards, pulse: Pulse) {
+    this.asking = asking;
+    this.wards = wards;
+    this.pulse = pulse;
+  }
+
+  static async open(asking: Asking): Promise<PulseScene> {
+    asking.clock.set(NOW);
+    const wards = await openWards(asking);
+    return new PulseScene(asking, wards, await sentBy(asking, wards.seven));
+  }
+
+  opens(here: TeamInWorld, name: string): Promise<Reply> {
+    return this.asking.onOwn(here, name, press("pulse-answer", this.pulse.id));
+  }
+
+  sends(here: TeamInWorld, name: string, values: FormValues, id: string = this.pulse.id): Promise<Reply> {
+    return this.asking.onOwn(here, name, send("pulse-answer", id, values));
+  }
+
+  types(here: TeamInWorld, name: string, words: string): Promise<Reply> {
+    return this.asking.onOwn(here, name, type(words));
+  }
+
+  /** Every statement answered with one point of the scale. */
+  everything(value: number): FormValues {
+    return Object.fromEntries(this.pulse.statements.map((one) => [one.id, String(value)]));
+  }
+
+  /** Everyone of Ward 7 but the one who is in two wards, and everyone of Ward 8. */
+  async manyAnswer(): Promise<void> {
+    const { seven, eight } = this.wards;
+    for (let at = 1; at <= 11; at += 1) await this.sends(seven, who(at), this.everything((at % 4) + 1));
+    for (let at = 13; at <= 22; at += 1) await this.sends(eight, who(at), this.everything((at % 3) + 2));
+  }
+
+  /** The clock looks at a pulse. */
+  due({ organisationId, id }: Pulse = this.pulse): Promise<Reply> {
+    const report = { kind: "pulse-due", pulseId: id } as const;
+    return this.asking.dispatch({ from: "service", organisationId, report });
+  }
+
+  /** Its time comes. */
+  async closes(): Promise<Pulse> {
+    this.asking.clock.set(this.pulse.closesAt);
+    await this.due();
+    return this.asNow();
+  }
+
+  asNow(id: PulseId = this.pulse.id): Promise<Pulse> {
+    return pulseOf(this.asking, this.wards.seven, id);
+  }
+
+  /** Messages that wait to be sent: their subjects. */
+  waiting(subject: string): Promise<string[]> {
+    return waitingIn(this.asking, this.wards.seven, subject);
+  }
+}
+
+/** Subjects that begin so, of messages that wait to be sent. */
+export async function waitingIn(
+  { database }: Asking,
+  { organisationId }: TeamInWorld,
+  subject: string,
+): Promise<string[]> {
+  const rows = await query<{ subject: string }>(
+    database.url,
+    "SELECT subject FROM outbox WHERE organisation_id = $1 AND subject LIKE $2 ORDER BY 1",
+    [organisationId, `${subject}%`],
+  );
+  return rows.map((row) => row.subject);
+}
+
+export async function query<Row extends object>(
+  url: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const session = new pg.Client(url);
+  await session.connect();
+  try {
+    return (await session.query<Row>(text, values)).rows;
+  } finally {
+    await session.end();
+  }
 }

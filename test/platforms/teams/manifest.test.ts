@@ -92,6 +92,11 @@ describe("commands", () => {
     team: "seldom, by leads and administrators",
     "team under": "seldom, beside team",
     organisation: "seldom, by administrators",
+    pulse: "seldom: a card comes when there is one",
+    "pulse launch": "seldom, by improvement leads",
+    "pulse status": "seldom, beside launch",
+    "pulse close": "seldom, beside launch",
+    "pulse results": "seldom: they come by themselves",
   };
 
   test.each(bot.scopes)("in %s, as many as Teams shows, each as help tells it", (where) => {
