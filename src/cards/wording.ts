@@ -84,6 +84,13 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "pulse-send": "Send",
   "pulse-change": "Change",
   "pulse-cancel": "Cancel",
+  "pulse-teams": "By team",
+  "pulse-statements": "By statement",
+  "pulse-trend": "Over time",
+  "pulse-table": "As a table",
+  "pulse-comments": "In their words",
+  "pulse-download": "Download",
+  "pulse-idea": "Make it an idea",
 };
 
 export const ANSWER_LATE = "Answer late";
