@@ -40,7 +40,10 @@ export function pulseResultCard(
 function groupBlocks(group: ResultGroup, words: Words): Block[] {
   const name = group.name ?? RESULT.everyone;
   const isHidden = group.lines.every((one) => one.view === null);
-  if (isHidden && group.kind !== "organisation") return textBlocks([RESULT.tooSmall(name, group.countedIn)]);
+  if (isHidden && group.kind !== "organisation") {
+    const isSmall = group.lines.some((one) => one.hidden === "too-few");
+    return textBlocks([(isSmall ? RESULT.tooSmall : RESULT.hidden)(name, group.countedIn)]);
+  }
   return [
     { kind: "text", text: [{ bold: name }] },
     ...textBlocks(group.lines.map((line) => lineText(line, words))),
