@@ -132,6 +132,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "node:fs",
     "zod",
   ],
+  "files/": ["types:src/cards/", "write-excel-file"],
   "http/": ["restify", "node:", "types:pino"],
 };
 
@@ -156,6 +157,7 @@ describe("import rules", () => {
     ["botbuilder", "platforms/teams/bot.ts"],
     ["botframework-", "platforms/teams/bot.ts"],
     ["jose", "platforms/teams/"],
+    ["write-excel-file", "files/"],
     ["hono", "platforms/web/"],
     ["restify", "http/"],
     ["@prisma/", "store/prisma/"],

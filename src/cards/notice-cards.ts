@@ -51,11 +51,11 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "pulse-reminder":
       return pulseReminderCard(facts);
     case "pulse-result":
-      return pulseResultCard(facts.result, words, { teamId: facts.teamId });
+      return pulseResultCard(facts.result, words);
     case "pulse-not-repeated":
       return pulseNotRepeatedCard(facts);
     case "idea-raised":
-      return ideaRaisedCard(facts);
+      return ideaRaisedCard(facts, words);
     default:
       return facts satisfies never;
   }

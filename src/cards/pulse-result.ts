@@ -1,62 +1,97 @@
-// What a closed round shows: a line for each component, of each group that the reader is part of. Bars and changes since
-// the last round are not drawn yet.
-import type { TeamId } from "../domain/ids.ts";
-import type { PulseResult, ResultGroup, ResultLine } from "../domain/pulse-result.ts";
-import type { Block, Card } from "./card.ts";
-import { dateInWords, localDateIn } from "./dates.ts";
+// The result of a closed pulse, to a team's conversation or to whoever asks. Whole in words: a picture only repeats them.
+import type { GroupSeen, PulseResult } from "../domain/pulse-results.ts";
+import type { Block, Button, Card, Rich } from "./card.ts";
 import { oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, type Words } from "./wording.ts";
-import { figuresLine, HIDDEN, NOBODY_ANSWERED, RESULT } from "./wording-pulse.ts";
+import {
+  answeredLine,
+  figuresInWords,
+  groupHidden,
+  groupName,
+  hiddenInWords,
+  inBrief,
+  NO_COMPONENTS,
+  NOTHING_SHOWN,
+  placeInWords,
+  pulseTitle,
+  SCALE_KEY,
+  TRY_FIRST,
+} from "./wording-pulse-results.ts";
 
-/** Groups that a card has room for. */
-const MOST_GROUPS = 12;
+/** Characters of a name: a team may be called anything. */
+const LONGEST_NAME = 80;
 
-/** teamId: whose conversation it is; there an idea can be made of it. place: among closed rounds, when asked for. */
+/** place: among the rounds that are the reader's, when they asked for one. */
 export function pulseResultCard(
   result: PulseResult,
   words: Words,
-  {
-    teamId = null,
-    place = null,
-  }: { teamId?: TeamId | null; place?: { place: number; of: number } | null } = {},
+  place?: { place: number; of: number },
 ): Card {
-  const title = RESULT.title(result.name, dateInWords(localDateIn(result.closedAt, result.zone)));
-  const answered = RESULT.answered(result.answered, result.people);
-  const groups = result.groups.slice(0, MOST_GROUPS);
-  const more = result.groups.length - groups.length;
+  const title = pulseTitle(result.pulse, result.closedOn);
+  const counts = [answeredLine(result), ...(place ? [placeInWords(place)] : [])].join(" ");
+  const lines = [
+    ...mainLines(result, words),
+    ...result.hidden.map((one): Rich => [oneLine(groupHidden(one), 300)]),
+  ];
   return {
-    summary: `${title}. ${answered}`,
+    summary: `${title}. ${counts} ${oneLine(briefly(result.main, words), 300)}`,
     blocks: [
       { kind: "heading", text: title },
-      ...textBlocks([answered, ...(place ? [RESULT.place(place.place, place.of)] : [])]),
-      ...groups.flatMap((group) => groupBlocks(group, words)),
-      ...(more > 0 ? textBlocks([RESULT.fold(more)]) : []),
-      ...(teamId === null ? [] : [tryFirst(teamId)]),
+      { kind: "text", text: [counts] },
+      ...richBlocks(lines),
+      ...textBlocks(result.around.map((one) => briefly(one, words))),
+      { kind: "note", text: [SCALE_KEY] },
+      {
+        kind: "text",
+        text: [TRY_FIRST],
+        button: { label: BUTTONS["pulse-idea"], action: "pulse-idea", value: result.pulse.id },
+      },
+      { kind: "buttons", buttons: viewsOf(result) },
     ],
   };
 }
 
-function groupBlocks(group: ResultGroup, words: Words): Block[] {
-  const name = group.name ?? RESULT.everyone;
-  const isHidden = group.lines.every((one) => one.view === null);
-  if (isHidden && group.kind !== "organisation") {
-    const isSmall = group.lines.some((one) => one.hidden === "too-few");
-    return textBlocks([(isSmall ? RESULT.tooSmall : RESULT.hidden)(name, group.countedIn)]);
-  }
+function mainLines({ main, closedOn, statements }: PulseResult, { components }: Words): Rich[] {
+  const whose: Rich[] = main.group.kind === "organisation" ? [] : [[{ italic: nameOf(main) }]];
+  const lines = main.components.map((one): Rich => {
+    const between = one.seen.isShown ? " " : ": ";
+    return [{ bold: components[one.component] }, `${between}${figuresInWords(one, closedOn)}`];
+  });
   return [
-    { kind: "text", text: [{ bold: name }] },
-    ...textBlocks(group.lines.map((line) => lineText(line, words))),
+    ...whose,
+    ...(lines.length > 0 ? lines : [[statements.length > 0 ? NO_COMPONENTS : NOTHING_SHOWN]]),
   ];
 }
 
-function lineText({ component, text, view, hidden }: ResultLine, words: Words): string {
-  const what = component === null ? oneLine(text ?? "", 120) : words.components[component];
-  if (view) return `${what} ${figuresLine(view.score, view.agree, view.n)}`;
-  return `${what}: ${hidden === null ? NOBODY_ANSWERED : HIDDEN[hidden]}`;
+/** `Medicine: Shared purpose 7.6 (31), …`; one reason where nothing of it is shown. */
+export function briefly(seen: GroupSeen, { components }: Words): string {
+  const [first] = seen.components;
+  const isHidden = seen.components.every((one) => !one.seen.isShown);
+  if (first && isHidden && !first.seen.isShown) return `${nameOf(seen)}: ${hiddenInWords(first.seen)}.`;
+  const told = seen.components.map((one) => inBrief(components[one.component], one.seen));
+  return `${nameOf(seen)}: ${told.join(", ") || NOTHING_SHOWN}`.replace(/\.?$/, ".");
 }
 
-function tryFirst(teamId: TeamId): Block {
-  const button = { label: BUTTONS["make-idea"], action: "idea", value: teamId };
-  return { kind: "text", text: [RESULT.tryFirst], button };
+const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);
+
+/** The other ways to look at it; by team only for those who may. */
+function viewsOf({ pulse, teams, comments }: PulseResult): Button[] {
+  const ways = [
+    ...(teams.length > 0 ? (["pulse-teams"] as const) : []),
+    ...(["pulse-statements"] as const),
+    ...(comments === null ? [] : (["pulse-comments"] as const)),
+    ...(["pulse-trend", "pulse-table", "pulse-download"] as const),
+  ];
+  return ways.map((action) => ({ label: BUTTONS[action], action, value: pulse.id }));
+}
+
+/** Lines as text blocks, so many in one that it stays within what a platform takes. */
+export function richBlocks(lines: readonly Rich[], most = 8): Block[] {
+  const blocks: Block[] = [];
+  for (let from = 0; from < lines.length; from += most) {
+    const text = lines.slice(from, from + most).flatMap((line, at) => (at === 0 ? line : ["\n", ...line]));
+    blocks.push({ kind: "text", text });
+  }
+  return blocks;
 }

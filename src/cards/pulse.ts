@@ -2,8 +2,8 @@
 import type { Facts } from "../domain/facts.ts";
 import type { TeamId } from "../domain/ids.ts";
 import type { Pulse } from "../domain/pulse.ts";
+import { groupName } from "../domain/pulse.ts";
 import { askedIn } from "../domain/pulse-launch.ts";
-import { groupName } from "../domain/pulse-result.ts";
 import { outlook } from "../domain/release/before.ts";
 import type { Said } from "../domain/replies.ts";
 import type { Block, Card } from "./card.ts";

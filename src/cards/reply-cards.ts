@@ -8,8 +8,11 @@ import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
 import { pageLinkCard } from "./page-link.ts";
 import { pulseStatusCard } from "./pulse.ts";
+import { pulseCommentsCard } from "./pulse-comments.ts";
+import { pulseFileCard } from "./pulse-file-link.ts";
 import { pulsePreviewCard } from "./pulse-preview.ts";
 import { pulseResultCard } from "./pulse-result.ts";
+import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
@@ -78,7 +81,13 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "pulse-status":
       return { kind: "card", card: pulseStatusCard(said), replace };
     case "pulse-results":
-      return { kind: "card", card: pulseResultCard(said.result, words, { place: said }), replace };
+      return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
+    case "pulse-view":
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+    case "pulse-comments":
+      return { kind: "card", card: pulseCommentsCard(said), replace };
+    case "pulse-file":
+      return { kind: "card", card: pulseFileCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: openCard(said, env), replace };
     default:

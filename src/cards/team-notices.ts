@@ -10,6 +10,7 @@ import { BUTTONS, type Words } from "./wording.ts";
 import { onlyLeadsSee, toldLead, tookBack } from "./wording-huddle.ts";
 import { rhythm } from "./wording-setup.ts";
 import {
+  aboutComponent,
   CHANGE_THE_TIME,
   cannotReach,
   cureFor,
@@ -92,11 +93,17 @@ export function unreachableCard({ team, why, since }: Of<"unreachable">, words: 
   return { summary: `${line} ${cure}`, blocks: [text(line), text(cure)] };
 }
 
-export function ideaRaisedCard({ name, problem, raisedBy: person }: Of<"idea-raised">): Card {
+export function ideaRaisedCard(
+  { name, problem, component, raisedBy: person }: Of<"idea-raised">,
+  { components }: Pick<Words, "components">,
+): Card {
   const short = oneLine(bare(problem), 500);
   return {
     summary: oneLine(`${ideaTitle(name, short)}, ${raisedBy(person)}.`, 300),
-    blocks: [{ kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] }],
+    blocks: [
+      { kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] },
+      ...(!component ? [] : [{ kind: "note", text: [aboutComponent(components[component])] } as const]),
+    ],
   };
 }
 

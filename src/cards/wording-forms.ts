@@ -96,6 +96,7 @@ export const RED = {
 export const SCRIBE = { present: "Who was there?", presentHint: "They count as having taken part." };
 
 export const IDEA = {
+  component: "Which part of how you improve is it about?",
   label: "What gets in the way?",
   hint: "The problem, not the answer to it. No names of patients, please.",
   newOrNumber: (number: string) =>

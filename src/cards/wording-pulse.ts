@@ -2,7 +2,7 @@
 // construction (docs/adr/0015-pulse-untraceable.md): change neither alone.
 import type { Notice } from "../domain/notices.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { HiddenReason, Range } from "../domain/release/view.ts";
+import type { Range } from "../domain/release/view.ts";
 import { dateInWords } from "./dates.ts";
 import { counted, list, oneLine, possessive } from "./phrases.ts";
 import { typed } from "./wording.ts";
@@ -83,38 +83,6 @@ export function progress(name: string, answered: Range, people: number, until: s
   return `${name}: ${many} of ${people} answered. It closes ${until}.`;
 }
 
-export const RESULT = {
-  title: (name: string, when: string) => `How we improve: ${name}, ${when}`,
-  answered: (answered: number, people: number) => `${answered} of ${people} answered.`,
-  place: (place: number, of: number) => `Round ${place} of ${of}, the latest first.`,
-  everyone: "Everyone asked",
-  tryFirst: "What shall we try first?",
-  fold: (groups: number) =>
-    `${counted(groups, "more group", "more groups")}: type pulse results to see them.`,
-  tooSmall: (name: string, countedIn: string | null) =>
-    `${name}: too small to show alone; counted in ${countedIn ?? "everyone's"}.`,
-} as const;
-
-/** `7.6, 82 % agree, 31 answers`; a band where a value would tell too much. */
-export function figuresLine(score: Range | null, agree: Range | null, n: number): string {
-  const between = ({ low, high }: Range) => (low === high ? low.toFixed(1) : `between ${low} and ${high}`);
-  const percent = ({ low, high }: Range) => (low === high ? `${low} % agree` : `${low} to ${high} % agree`);
-  return [
-    ...(score ? [between(score)] : []),
-    ...(agree ? [percent(agree)] : []),
-    counted(n, "answer", "answers"),
-  ].join(", ");
-}
-
-/** Hidden is not zero. */
-export const HIDDEN: Readonly<Record<HiddenReason, string>> = {
-  "not-closed": "not closed yet",
-  "too-few": "not enough answers to protect people",
-  managers: "shown only for groups led by three or more managers",
-  complement: "not shown, to protect people in a smaller group",
-};
-export const NOBODY_ANSWERED = "nobody answered";
-
 export const PULSE_FORM = {
   launch: "Launch a pulse",
   template: "Which statements?",
@@ -174,8 +142,12 @@ export const PULSE_REFUSALS: Sentences = {
   "pulse-not-yours": () => "Only whoever launched the pulse, or an administrator, can close it.",
   "pulse-several-open": ({ names }, { words }) =>
     `More than one is open: ${list(names)}. Type ${typed(words, "pulse close")} in the channel of a team that it asks.`,
+  "pulse-teams-not-yours": () =>
+    "Results by team are for whoever launched the pulse and for managers. You can see your own team's, and everyone's.",
+  "pulse-no-comments": () =>
+    "No comments are shown for your groups: only where ten or more people wrote something, to protect people.",
   "pulse-no-results": ({ closed }) =>
     closed === 0
-      ? "No pulse has closed yet."
+      ? "There are no results for you here: no pulse that asked this team has closed."
       : `There are results of ${counted(closed, "round", "rounds")} only.`,
 };

@@ -27,6 +27,9 @@ type SaidCard =
   | "pulse-preview"
   | "pulse-status"
   | "pulse-results"
+  | "pulse-view"
+  | "pulse-comments"
+  | "pulse-file"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 

@@ -70,6 +70,7 @@ export function cureFor(why: string, words: Words): string {
 
 export const ideaTitle = (name: string, problem: string): string => `${name} "${problem}"`;
 export const raisedBy = (name: string): string => `raised by ${name}`;
+export const aboutComponent = (component: string): string => `About: ${component}.`;
 
 /** What could not be delivered, by the notice's kind. */
 const MESSAGES: Readonly<Record<string, string>> = {

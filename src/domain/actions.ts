@@ -34,6 +34,14 @@ export const ACTIONS = [
   "pulse-send",
   "pulse-change",
   "pulse-cancel",
+  /** pulseId: other ways to look at a closed pulse, an idea out of it */
+  "pulse-teams",
+  "pulse-statements",
+  "pulse-trend",
+  "pulse-table",
+  "pulse-comments",
+  "pulse-download",
+  "pulse-idea",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

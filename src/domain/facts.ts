@@ -5,7 +5,8 @@ import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";
-import type { PulseResult } from "./pulse-result.ts";
+import type { PulseResult } from "./pulse-results.ts";
+import type { ComponentId } from "./questions.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -51,10 +52,17 @@ export type Facts =
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
   | { kind: "pulse"; pulse: Pulse; teamId: TeamId }
   | { kind: "pulse-reminder"; pulse: Pulse }
-  | { kind: "pulse-result"; result: PulseResult; teamId: TeamId | null }
+  | { kind: "pulse-result"; result: PulseResult }
   | {
       kind: "pulse-not-repeated";
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
-  | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };
+  | {
+      kind: "idea-raised";
+      team: Team;
+      name: string;
+      problem: string;
+      component?: ComponentId | null;
+      raisedBy: string;
+    };

@@ -61,7 +61,8 @@ export type FormAsked = Filled &
         questions: readonly AskedQuestion[];
         urgent: string | null;
       }
-    | { form: "idea"; teamId: TeamId; urgent: string | null }
+    /** asksComponent: which of the five it is about, too. */
+    | { form: "idea"; teamId: TeamId; urgent: string | null; asksComponent?: boolean }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
     | {

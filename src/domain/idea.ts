@@ -1,6 +1,7 @@
 // An improvement idea: its number in the team and the states it goes through.
 import type { Instant } from "../time/clock.ts";
 import type { IdeaId, ResponseId, TeamId } from "./ids.ts";
+import type { ComponentId } from "./questions.ts";
 import type { Person } from "./team.ts";
 
 export const IDEA_STATES = [
@@ -28,6 +29,8 @@ export interface Idea {
   raisedAt: Instant;
   /** The answer it came from. */
   from: { responseId: ResponseId; key: string } | null;
+  /** What it is about, where somebody said so. */
+  component: ComponentId | null;
 }
 
 /** `W7-12` */

@@ -34,8 +34,13 @@ export const Notice = z.discriminatedUnion("kind", [
   /** The card in one asked team's conversation, edited at closing. */
   z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
   z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
-  /** What a round shows to one team; null: to its launcher and the managers. */
-  z.object({ kind: z.literal("pulse-result"), pulseId: id, teamId: id.nullable() }),
+  /** What a round shows to one team, in its conversation; teamId null: to its launcher or a manager, as theirs to read. */
+  z.object({
+    kind: z.literal("pulse-result"),
+    pulseId: id,
+    teamId: id.nullable(),
+    memberId: id.optional(),
+  }),
   /** To the launcher: a round that was to be repeated is not. */
   z.object({
     kind: z.literal("pulse-not-repeated"),
@@ -88,7 +93,7 @@ function subjectOf(notice: Notice): string {
     case "pulse-reminder":
       return `pulse-reminder:${notice.pulseId}:${notice.memberId}`;
     case "pulse-result":
-      return `pulse-result:${notice.pulseId}:${notice.teamId ?? "all"}`;
+      return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
     case "pulse-not-repeated":
       return `pulse-not-repeated:${notice.pulseId}`;
     default:

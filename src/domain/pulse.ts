@@ -4,6 +4,7 @@ import type { Calendar, LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { MemberId, OrganisationId, PulseId, TeamId, UnitId } from "./ids.ts";
 import type { Statement, TreeTeam } from "./release/answers.ts";
+import type { GroupRef } from "./release/view.ts";
 import { isOffOn, type Standing } from "./team.ts";
 
 export interface PulseStatement extends Statement {
@@ -68,6 +69,11 @@ export interface AskedPerson {
   teamIds: readonly TeamId[];
   /** null: in several, and they have not chosen yet. */
   countsIn: TeamId | null;
+}
+
+/** A branch's or team's name as it stood at launch; null: everyone asked. */
+export function groupName(tree: readonly PulseTeam[], group: GroupRef): string | null {
+  return tree.find((one) => one.team === group.id)?.name ?? null;
 }
 
 /** Answers are taken now. */

@@ -93,6 +93,8 @@ export type Refusal =
   /** Where it is typed, none of them is meant more than another. */
   | { code: "pulse-several-open"; names: readonly string[] }
   | { code: "pulse-not-yours" }
+  | { code: "pulse-teams-not-yours" }
+  | { code: "pulse-no-comments" }
   /** closed: how many rounds there are to show. */
   | { code: "pulse-no-results"; closed: number }
   /** The form came back without something it must have. field: its id. */

@@ -5,7 +5,7 @@ import type { FormAsked } from "./forms.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { IdeaState } from "./idea.ts";
 import type { HuddleId, PulseId, TeamId } from "./ids.ts";
-import type { PulseResult } from "./pulse-result.ts";
+import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Range } from "./release/view.ts";
@@ -132,7 +132,15 @@ export type Said =
     }
   /** place: 1 is the latest. */
   | { code: "pulse-results"; result: PulseResult; place: number; of: number }
+  | { code: "pulse-view"; view: PulseView; result: PulseResult }
+  /** In any order. */
+  | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
+  /** address: of a page with the files; whoever has it can open it until then. */
+  | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
   | ({ code: "home" } & Home);
+
+/** Other ways to look at a closed pulse. */
+export type PulseView = "teams" | "statements" | "trend" | "table";
 
 /** What the launcher sees before anything is sent. */
 export interface PulsePreview {

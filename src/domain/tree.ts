@@ -50,7 +50,7 @@ export function whyNotUnder(
 }
 
 // "Ward 9" before "Ward 10".
-const alphabet = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
+export const alphabet = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
 
 /** Each unit after the one it stands under, A to Z under each; level: 0 at the top. */
 export function inOrder(tree: readonly Unit[]): { unit: Unit; level: number }[] {

@@ -2,6 +2,7 @@
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import { type Idea, ideaName } from "../domain/idea.ts";
 import { outgoing } from "../domain/notices.ts";
+import { COMPONENT_IDS } from "../domain/questions.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
@@ -20,11 +21,19 @@ export async function idea(asked: Asked, view: TeamView, words: string): Promise
   const namesAnIdea = /^\d+\b/.test(words);
   if (warnings.length + errors.length > 0 || namesAnIdea)
     return only(form({ ...ideaForm(team, values), warnings, errors }));
-  return raise(asked, view, { problem: words, from: null, confirmed: false });
+  return raise(asked, view, { problem: words, from: null, component: null, confirmed: false });
 }
 
+/** The field that asks what it is about, where the form has one: it comes back with whatever was chosen. */
+const COMPONENT = "component";
+
+/** Out of a closed pulse: the form that asks which of the five it is about. */
+export const ideaOutOfPulse = (team: Team): FormAsked => ideaForm(team, { [COMPONENT]: null });
+
 function ideaForm(team: Team, values: FormValues = {}): FormAsked {
-  return { form: "idea", teamId: team.id, urgent: team.settings.urgent, values, warnings: [], errors: [] };
+  const asks = COMPONENT in values ? { asksComponent: true } : {};
+  const { urgent } = team.settings;
+  return { form: "idea", teamId: team.id, urgent, ...asks, values, warnings: [], errors: [] };
 }
 
 export async function submitIdea(asked: Asked, teamId: string, values: FormValues): Promise<Outcome> {
@@ -36,7 +45,8 @@ export async function submitIdea(asked: Asked, teamId: string, values: FormValue
   const warnings = warningsIn(values, namesOf(view.members));
   if (warnings.length + errors.length > 0)
     return only(form({ ...ideaForm(view.team, values), warnings, errors }));
-  return raise(asked, view, { problem, from: null, confirmed: isConfirmed(values) });
+  const component = COMPONENT_IDS.find((one) => one === values[COMPONENT]) ?? null;
+  return raise(asked, view, { problem, from: null, component, confirmed: isConfirmed(values) });
 }
 
 /** The button in a form's place, where the words cannot be kept in a value. */
@@ -57,6 +67,7 @@ export async function makeIdea(asked: Asked, value: string): Promise<Outcome> {
   return raise(asked, team, {
     problem: answer.text,
     from: { responseId: response.id, key },
+    component: null,
     confirmed: answer.confirmed,
   });
 }
@@ -64,7 +75,7 @@ export async function makeIdea(asked: Asked, value: string): Promise<Outcome> {
 async function raise(
   asked: Asked,
   { team, latestHuddle }: TeamView,
-  what: { problem: string; from: Idea["from"]; confirmed: boolean },
+  what: Pick<Idea, "problem" | "from" | "component"> & { confirmed: boolean },
 ): Promise<Outcome> {
   const { env, now, who, via } = asked;
   const ideas = await env.store.ideas(who.organisationId, team.id);

@@ -10,6 +10,7 @@ import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -47,6 +48,13 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-teams": pulseView("teams"),
+  "pulse-statements": pulseView("statements"),
+  "pulse-trend": pulseView("trend"),
+  "pulse-table": pulseView("table"),
+  "pulse-comments": pulseComments,
+  "pulse-download": pulseDownload,
+  "pulse-idea": pulseIdea,
 };
 
 const FORMS: Readonly<

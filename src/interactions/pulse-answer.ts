@@ -2,8 +2,7 @@
 // no log; nor is a delivery's id kept with it, which would tell when.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import type { PulseId, TeamId } from "../domain/ids.ts";
-import { isOpen } from "../domain/pulse.ts";
-import { groupName } from "../domain/pulse-result.ts";
+import { groupName, isOpen } from "../domain/pulse.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { Sheet } from "../domain/release/answers.ts";
 import { form, refused, said } from "../domain/replies.ts";

@@ -53,7 +53,7 @@ export async function closing({ store, calendar }: Env, pulse: Pulse, now: Insta
         ];
       }),
       ...[...new Set([pulse.launchedBy, ...managers])].map((memberId) =>
-        outgoing({ kind: "pulse-result", pulseId, teamId: null }, { to: "member", memberId }),
+        outgoing({ kind: "pulse-result", pulseId, teamId: null, memberId }, { to: "member", memberId }),
       ),
     ],
   };

@@ -4,6 +4,7 @@ import type { FormAsked, FormValues } from "../domain/forms.ts";
 import type { PulseId, TeamId } from "../domain/ids.ts";
 import { outgoing } from "../domain/notices.ts";
 import type { Pulse } from "../domain/pulse.ts";
+import { groupName } from "../domain/pulse.ts";
 import {
   askedIn,
   type LaunchAsked,
@@ -13,7 +14,6 @@ import {
   pulseOf,
   teamsMeant,
 } from "../domain/pulse-launch.ts";
-import { groupName } from "../domain/pulse-result.ts";
 import { type LaunchWords, launchWords } from "../domain/pulse-words.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { outlook } from "../domain/release/before.ts";

@@ -1,12 +1,12 @@
-// pulse status, close and results. Launching is in pulse-launch.ts, answering in pulse-answer.ts.
+// pulse status and close. Results are in pulse-results.ts, launching is in pulse-launch.ts, answering in pulse-answer.ts.
 import type { TeamId } from "../domain/ids.ts";
 import type { Pulse } from "../domain/pulse.ts";
-import { resultOf } from "../domain/pulse-result.ts";
 import { answeredSoFar } from "../domain/release/before.ts";
 import { refused, said } from "../domain/replies.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { closing } from "./pulse-clock.ts";
-import { looksAfterPulses, mayClose, mayNotLaunch } from "./pulse-rights.ts";
+import { pulseResults } from "./pulse-results.ts";
+import { mayClose, mayNotLaunch } from "./pulse-rights.ts";
 import { firstWord } from "./words.ts";
 
 const WORDS = ["launch", "status", "close", "results"];
@@ -59,26 +59,3 @@ export async function closePulse(asked: Asked): Promise<Outcome> {
 }
 
 const asks = ({ tree }: Pulse, id: TeamId): boolean => tree.some((one) => one.isAsked && one.team === id);
-
-/** N: 1 is the latest. Everyone reads the same numbers; who looks after pulses reads every group's. */
-export async function pulseResults(asked: Asked, words: string): Promise<Outcome> {
-  const { env, who } = asked;
-  if (who.kind !== "person") return only(refused({ code: "pulse-not-asked" }));
-  const all = await env.store.pulses(who.organisationId);
-  const closed = all
-    .filter((one) => one.closedAt !== null)
-    .sort((one, other) => (other.closedAt ?? 0) - (one.closedAt ?? 0));
-  const place = words.trim() === "" ? 1 : Number(words.trim());
-  const meant = closed[place - 1];
-  if (!meant) return only(refused({ code: "pulse-no-results", closed: closed.length }));
-  const release = await env.store.pulseViews(who.organisationId, meant.id);
-  const result = resultOf(meant, release, await readBy(asked));
-  return only(said({ code: "pulse-results", result, place, of: closed.length }));
-}
-
-async function readBy(asked: Asked): Promise<"all" | readonly TeamId[]> {
-  const { env, who } = asked;
-  if (looksAfterPulses(asked)) return "all";
-  if (who.team) return [who.team.id];
-  return (await env.store.teamsOf(who.organisationId, who.member.id)).map((one) => one.id);
-}

@@ -9,6 +9,7 @@ import type {
   LinkId,
   MemberId,
   OrganisationId,
+  PulseId,
   ResponseId,
   SummaryId,
   TeamId,
@@ -130,6 +131,7 @@ export type Change =
       problem: string;
       raisedBy: MemberId;
       from: { responseId: ResponseId; key: string } | null;
+      component?: ComponentId | null;
       confirmed: boolean;
       at: Instant;
     }
@@ -185,11 +187,16 @@ export type Change =
       status: "active" | "revoked" | "uninstalled";
     };
 
-/** What a link opens: a team's page for everyone who has it; once, a person's own page; once, a setup. */
+/**
+ * What a link opens: a team's page for everyone who has it; once, a person's own page; once, a setup; a file with what a
+ * member may read of a closed pulse, where they asked in a team's conversation (teamId) or in private.
+ */
 export interface LinkedTo {
-  kind: "page" | "person" | "setup";
+  kind: "page" | "person" | "setup" | "file";
   teamId: TeamId | null;
   memberId: MemberId | null;
+  /** A file's. */
+  pulseId?: PulseId;
 }
 
 interface NewLink extends LinkedTo {

@@ -2,6 +2,8 @@
 import type { MemberId, OrganisationId, PulseId, TeamId } from "../domain/ids.ts";
 import type { AskedPerson, Pulse, Waiting } from "../domain/pulse.ts";
 import type { LaunchAsked, LaunchGround } from "../domain/pulse-launch.ts";
+import type { Reader } from "../domain/pulse-readers.ts";
+import type { ClosedPulse, ViewsWanted } from "../domain/pulse-rounds.ts";
 import type { Sheet, TeamAnswers } from "../domain/release/answers.ts";
 import type { PublishedView, Release } from "../domain/release/view.ts";
 import type { Instant } from "../time/clock.ts";
@@ -105,4 +107,13 @@ export interface PulseStore {
   pulseAnswers(organisationId: OrganisationId, id: PulseId): Promise<PulseAnswers>;
   /** What a closed round shows and hides, as it was decided. */
   pulseViews(organisationId: OrganisationId, id: PulseId): Promise<Release>;
+  /** Whose results a member may read now. teamId: the team in whose conversation they ask; null: all they stand in. */
+  pulseReader(organisationId: OrganisationId, memberId: MemberId, teamId: TeamId | null): Promise<Reader>;
+  /** The latest first, at most fifty. */
+  closedPulses(organisationId: OrganisationId): Promise<readonly ClosedPulse[]>;
+  /** What closed rounds have shown and hidden, by round. */
+  pulseViewsOf(
+    organisationId: OrganisationId,
+    wanted: readonly ViewsWanted[],
+  ): Promise<ReadonlyMap<string, Release>>;
 }

@@ -19,7 +19,8 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { aLine, aPreview, aPulse, aResult, pulseForms, wards } from "./sample-pulse.ts";
+import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
+import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
@@ -49,9 +50,6 @@ const week = aWeek({
   thanks: help.map((one) => one.text),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
-
-const fullLines = many(38, () => aLine({ component: null, text: long.slice(0, 200) }));
-const fullGroup = { kind: "team", lines: fullLines, countedIn: null } as const;
 
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
@@ -84,14 +82,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ["summary", cardOf({ kind: "summary", team, facts: week })],
   ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
-  [
-    "pulse results",
-    cardOf({
-      kind: "pulse-result",
-      teamId: wards[7],
-      result: aResult({ groups: many(60, () => ({ ...fullGroup, name: long.slice(0, 80) })) }),
-    }),
-  ],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -139,11 +130,12 @@ export const fullestReplies: readonly Said[] = [
       small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
     }),
   },
-  {
-    code: "pulse-results",
-    ...{ place: 1, of: 2 },
-    result: aResult({ groups: many(60, () => ({ ...fullGroup, name: long.slice(0, 80) })) }),
-  },
+  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  ...(["teams", "statements", "trend", "table"] as const).map(
+    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+  ),
+  { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
+  aPulseFile,
   {
     code: "roles",
     organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },

@@ -1,4 +1,4 @@
-// Pulses word for word: the card, the preview, the results, the forms.
+// Pulses word for word: the card, the preview, the forms. Results: pulse-result.test.ts.
 import { describe, expect, test } from "vitest";
 import { plainText } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
@@ -8,19 +8,7 @@ import type { Said } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { lines, pressable, told } from "./reading.ts";
 import { date } from "./sample.ts";
-import {
-  aLine,
-  aPreview,
-  aPulse,
-  aResult,
-  aView,
-  hiddenGroup,
-  pulseForms,
-  pulseId,
-  pulseReplies,
-  until,
-  wards,
-} from "./sample-pulse.ts";
+import { aPreview, aPulse, pulseForms, pulseId, pulseReplies, until, wards } from "./sample-pulse.ts";
 
 const says = (what: Said): string => told({ kind: "said", said: what }).text;
 
@@ -101,52 +89,6 @@ describe("the preview", () => {
     const text = says({ code: "pulse-preview", ...aPreview({ overBudget: 3, repeatWeeks: 4 }) });
     expect(text).toContain("3 people are left out: asked often enough this month.");
     expect(text).toContain("Repeated every 4 weeks.");
-  });
-});
-
-describe("results", () => {
-  test("have a line for each component; a band, and what is hidden with its reason", () => {
-    expect(lines({ kind: "pulse-result", result: aResult(), teamId: wards[7] })).toEqual([
-      "How we improve: Autumn pulse, Friday 4 December",
-      "31 of 41 answered.",
-      "Everyone asked",
-      "Shared purpose 7.6, 82 % agree, 31 answers",
-      "People and culture between 6 and 10, 96 to 100 % agree, 31 answers",
-      "Leadership: not shown, to protect people in a smaller group",
-      "Ward 9: too small to show alone; counted in Medicine.",
-      "What shall we try first?",
-    ]);
-  });
-
-  test("hidden is not zero: no number stands where there is none", () => {
-    const hidden = (["too-few", "managers", "complement", "not-closed"] as const).map((reason) =>
-      aLine({ view: null, hidden: reason }),
-    );
-    const everyone = {
-      kind: "organisation",
-      name: null,
-      countedIn: null,
-      lines: [...hidden, aLine({ view: null })],
-    } as const;
-    const told = lines({ kind: "pulse-result", result: aResult({ groups: [everyone] }), teamId: null });
-    expect(told.slice(3).join()).not.toMatch(/\d/);
-    expect(told).toContain("Shared purpose: not enough answers to protect people");
-    expect(told.at(-1)).toBe("Shared purpose: nobody answered");
-  });
-
-  test("a statement of a pulse without components stands by its words", () => {
-    const line = aLine({ component: null, text: "People help each other.", view: aView({ score: null }) });
-    const group = { ...hiddenGroup, lines: [line] };
-    expect(lines({ kind: "pulse-result", result: aResult({ groups: [group] }), teamId: null })).toContain(
-      "People help each other. 82 % agree, 31 answers",
-    );
-  });
-
-  test("asked for, they say which round it is; many groups are folded", () => {
-    const groups = Array.from({ length: 15 }, () => hiddenGroup);
-    const text = says({ code: "pulse-results", result: aResult({ groups }), place: 3, of: 7 });
-    expect(text).toContain("Round 3 of 7, the latest first.");
-    expect(text).toContain("3 more groups: type pulse results to see them.");
   });
 });
 

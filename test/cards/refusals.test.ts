@@ -35,6 +35,8 @@ describe("refusals", () => {
     "answered-already": { code: "answered-already", name: "Ben", kind: "own" },
     "not-on-ward-pc": { code: "not-on-ward-pc" },
     "own-answer": { code: "own-answer" },
+    "pulse-teams-not-yours": { code: "pulse-teams-not-yours" },
+    "pulse-no-comments": { code: "pulse-no-comments" },
     "nobody-called": { code: "nobody-called", word: "@pat" },
     "several-teams": { code: "several-teams" },
     "wrong-code": { code: "wrong-code" },
@@ -98,7 +100,7 @@ describe("refusals", () => {
     expect(invite("slack")).toContain(
       "Invite me first: /invite @Improvement Huddle. Then type `/improve setup` there.",
     );
-    expect(invite("teams")).toContain("Then type `@Improvement Huddle setup` there.");
+    expect(invite("teams")).toContain('Then type "@Improvement Huddle setup" there.');
   });
 
   test("a command with another name is told by that name", () => {

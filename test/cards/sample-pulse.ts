@@ -2,11 +2,10 @@
 import type { FormAsked } from "../../src/domain/forms.ts";
 import type { MemberId, OrganisationId, PulseId, TeamId } from "../../src/domain/ids.ts";
 import type { Pulse, PulseTeam } from "../../src/domain/pulse.ts";
-import type { PulseResult, ResultGroup, ResultLine } from "../../src/domain/pulse-result.ts";
-import type { PublishedView } from "../../src/domain/release/view.ts";
 import type { PulsePreview, Said } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { ids, london } from "./sample.ts";
+import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
 
 export const pulseId = "00000000-0000-4000-8000-0000000000aa" as PulseId;
 export const wards = { 7: ids.team, 8: "ward-8" as TeamId, 9: "ward-9" as TeamId } as const;
@@ -66,47 +65,6 @@ export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
   };
 }
 
-export function aView(changes: Partial<PublishedView> = {}): PublishedView {
-  const both = (value: number) => ({ low: value, high: value });
-  return {
-    group: { kind: "organisation", id: "" },
-    ...{ rounds: [pulseId], item: "sp", teams: [wards[7]], n: 31, alike: false },
-    ...{ score: both(7.6), agree: both(82), spread: "mixed" },
-    ...changes,
-  };
-}
-
-export const aLine = (changes: Partial<ResultLine> = {}): ResultLine => ({
-  ...{ component: "sp", text: null, view: aView(), hidden: null },
-  ...changes,
-});
-
-export const hiddenGroup: ResultGroup = {
-  kind: "team",
-  name: "Ward 9",
-  lines: [aLine({ view: null, hidden: "too-few" })],
-  countedIn: "Medicine",
-};
-
-export function aResult(changes: Partial<PulseResult> = {}): PulseResult {
-  const everyone: ResultGroup = {
-    kind: "organisation",
-    name: null,
-    countedIn: null,
-    lines: [
-      aLine(),
-      aLine({ component: "pc", view: aView({ score: { low: 6, high: 10 }, agree: { low: 96, high: 100 } }) }),
-      aLine({ component: "lb", view: null, hidden: "complement" }),
-    ],
-  };
-  return {
-    ...{ name: "Autumn pulse", people: 41, answered: 31, zone: london },
-    closedAt: until.closesAt,
-    groups: [everyone, hiddenGroup],
-    ...changes,
-  };
-}
-
 type Asked<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 const empty = { values: {}, warnings: [], errors: [] } as const;
 
@@ -146,5 +104,13 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
     open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],
     closed: 2,
   },
-  "pulse-results": { code: "pulse-results", result: aResult(), place: 1, of: 3 },
+  "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 3 },
+  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
+  "pulse-comments": {
+    code: "pulse-comments",
+    result: ofWard9,
+    group: ofWard9.main.group,
+    texts: ["More time to plan."],
+  },
+  "pulse-file": aPulseFile,
 };

@@ -143,7 +143,7 @@ export function factsContract(world: () => StoreWorld): void {
 
   test("an idea is told by its name", async () => {
     const here = await world().team();
-    const change = idea(here, 12, NOW);
+    const change = { ...idea(here, 12, NOW), component: "lb" } as const;
     await world().saved(here.organisationId, [change]);
     const told = await one(here, { kind: "idea-raised", ideaId: change.ideaId });
     expect(told).toEqual({
@@ -151,6 +151,7 @@ export function factsContract(world: () => StoreWorld): void {
       team: here.team,
       name: "W7-12",
       problem: "Problem 12",
+      component: "lb",
       raisedBy: "Ada",
     });
   });

@@ -197,7 +197,8 @@ export function pulseContract(world: () => StoreWorld): void {
     const { organisationId, team } = here;
     const pulse = await launched(world(), here);
     const card = { kind: "pulse", pulseId: pulse.id, teamId: team.id } as const;
-    const result = { kind: "pulse-result", pulseId: pulse.id, teamId: null } as const;
+    const memberId = pulse.launchedBy;
+    const result = { kind: "pulse-result", pulseId: pulse.id, teamId: null, memberId } as const;
     const told = () => world().store.facts([card, result].map((notice) => ({ organisationId, notice })));
     expect((await told())[0]).toEqual({ kind: "pulse", pulse, teamId: team.id });
     for (const [at, memberId] of Object.values(here.members).entries())
@@ -206,7 +207,7 @@ export function pulseContract(world: () => StoreWorld): void {
     const [after, shown] = await told();
     expect(after).toMatchObject({ pulse: { closedAt: pulse.closesAt, answered: 12 } });
     expect(shown).toMatchObject({
-      result: { answered: 12, people: 12, groups: [{ kind: "team", name: "Ward 7" }] },
+      result: { pulse: { answered: 12, people: 12 }, main: { group: { kind: "team", name: "Ward 7" } } },
     });
   });
 

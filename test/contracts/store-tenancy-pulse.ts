@@ -36,7 +36,10 @@ type Read =
   | "pulseProgress"
   | "pulseWaiting"
   | "pulseAnswers"
-  | "pulseViews";
+  | "pulseViews"
+  | "pulseReader"
+  | "closedPulses"
+  | "pulseViewsOf";
 
 export const pulseReads: Pick<Reads, Read> = {
   pulseGround: async (store, own) => {
@@ -57,6 +60,15 @@ export const pulseReads: Pick<Reads, Read> = {
   pulseViews: async (store, own, other) => {
     const { views, hidden } = await store.pulseViews(own.organisationId, other.pulseId);
     return [...views, ...hidden];
+  },
+  pulseReader: async (store, own, other) => {
+    const found = await store.pulseReader(own.organisationId, other.memberId, other.teamId);
+    return [...found.teams, ...found.manages, ...(found.looksAfter ? ["all"] : [])];
+  },
+  closedPulses: (store, own) => store.closedPulses(own.organisationId),
+  pulseViewsOf: async (store, own, other) => {
+    const wanted = { pulseIds: [other.pulseId], groups: null, items: null };
+    return [...(await store.pulseViewsOf(own.organisationId, [wanted]))];
   },
 };
 

@@ -219,7 +219,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
       { kind: "pulse", pulseId, teamId },
-      { kind: "pulse-result", pulseId, teamId: null },
+      { kind: "pulse-result", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId: null, memberId },
       { kind: "pulse-reminder", pulseId, memberId, teamId },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));

@@ -9,6 +9,7 @@ import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
 import { pulseContract } from "./store-pulse.ts";
 import { pulseAnswersContract } from "./store-pulse-answers.ts";
+import { pulseResultsContract } from "./store-pulse-results.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
@@ -30,6 +31,7 @@ const PARTS = {
   "facts for messages": factsContract,
   "a pulse": pulseContract,
   "answers to a pulse": pulseAnswersContract,
+  "results of a pulse": pulseResultsContract,
   "a team's shared PC": wardContract,
   saving: saveContract,
   "one person on two platforms": linkContract,

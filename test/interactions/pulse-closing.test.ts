@@ -37,7 +37,7 @@ describe("closing", () => {
     ]);
     const results = await scene.waiting("pulse-result:");
     expect(results).toHaveLength(4);
-    expect(results.filter((subject) => subject.endsWith(":all"))).toHaveLength(1);
+    expect(results.filter((subject) => subject.endsWith(`:${scene.pulse.launchedBy}`))).toHaveLength(1);
   });
 
   test("its launcher and administrators close it before its time, and nobody else", async () => {
@@ -83,13 +83,17 @@ describe("results", () => {
   test("are the same numbers for all: of their own ward, or of all to those who look after pulses", async () => {
     await scene.manyAnswer();
     await scene.closes();
-    const groups = async (here: TeamInWorld, name: string) =>
-      (await results(here, name)).result.groups.map((one) => one.name ?? "everyone");
-    expect(await groups(scene.wards.seven, who(3))).toEqual(["everyone", "Ward 7"]);
-    expect(await groups(scene.wards.seven, who(1))).toEqual(["everyone", "Ward 7", "Ward 8"]);
-    const [everyone, own] = (await results(scene.wards.seven, who(3))).result.groups;
-    expect(everyone?.lines.map((one) => one.view?.n)).toEqual([21, 21, 21, 21, 21]);
-    expect(own?.lines.every((one) => one.view?.n === 11)).toBe(true);
+    const own = (await results(scene.wards.seven, who(3))).result;
+    const all = (await results(scene.wards.seven, who(1))).result;
+    expect([own.main.group.name, own.around.map((one) => one.group.kind)]).toEqual([
+      "Ward 7",
+      ["organisation"],
+    ]);
+    expect([own.teams, all.teams.map((one) => one.group.name)]).toEqual([[], ["Ward 7", "Ward 8"]]);
+    const counts = (seen: (typeof own)["main"]) =>
+      seen.components.map((one) => (one.seen.isShown ? one.seen.n : null));
+    expect(counts(own.main)).toEqual([11, 11, 11, 11, 11]);
+    expect([...own.around, ...all.around].map(counts)).toEqual(Array(2).fill([21, 21, 21, 21, 21]));
   });
 
   test("of a small ward are part of everyone's", async () => {
@@ -97,10 +101,10 @@ describe("results", () => {
     for (const at of [23, 24]) await scene.sends(scene.wards.nine, who(at), scene.everything(1));
     await scene.closes();
     const { result } = await results(scene.wards.nine, who(25));
-    expect(result).toMatchObject({ answered: 23, people: 25 });
-    const nine = result.groups.find((one) => one.name === "Ward 9");
-    expect(nine?.lines.every((one) => one.view === null && one.hidden === "too-few")).toBe(true);
-    expect(JSON.stringify(nine)).not.toMatch(/"(n|score|agree)"/);
+    expect(result.pulse).toMatchObject({ answered: 23, people: 25 });
+    expect(result.main.group.kind).toBe("organisation");
+    expect(result.hidden).toMatchObject([{ group: { name: "Ward 9" }, reason: "too-few" }]);
+    expect(JSON.stringify(result.hidden)).not.toMatch(/"(n|score|agree)"/);
   });
 
   test("N is the Nth latest", async () => {
@@ -114,10 +118,10 @@ describe("results", () => {
     );
     asking.clock.set(next.closesAt);
     await scene.due(next);
-    expect((await results(scene.wards.seven, who(3))).result.name).toBe(next.name);
+    expect((await results(scene.wards.seven, who(3))).result.pulse.name).toBe(next.name);
     expect(await results(scene.wards.seven, who(3), "pulse results 2")).toMatchObject({ place: 2, of: 2 });
-    expect((await results(scene.wards.seven, who(3), "pulse")).result.name).toBe(next.name);
-    for (const words of ["pulse results 3", "pulse results 0", "pulse results x"])
+    expect((await results(scene.wards.seven, who(3), "pulse")).result.pulse.name).toBe(next.name);
+    for (const words of ["pulse results 3", "pulse results 0"])
       expect(await asking.onOwn(scene.wards.seven, who(3), type(words))).toEqual(
         refusal("pulse-no-results", { closed: 2 }),
       );

@@ -88,7 +88,7 @@ export async function sentBy(
   return pulseOf(asking, here, pulseId);
 }
 
-export async function pulseOf({ world }: Asking, here: TeamInWorld, id: PulseId): Promise<Pulse> {
+async function pulseOf({ world }: Asking, here: TeamInWorld, id: PulseId): Promise<Pulse> {
   const found = await world.store.pulse(here.organisationId, id);
   if (!found) throw new Error("there is no such pulse");
   return found;

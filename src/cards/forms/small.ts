@@ -1,6 +1,7 @@
 // The forms with a field or two: an idea, a question, a set, who huddles, what goes in the summary.
 import { THEME_KEY } from "../../domain/bank-file.ts";
 import type { FormAsked } from "../../domain/forms.ts";
+import { COMPONENT_IDS } from "../../domain/questions.ts";
 import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
 import { FORM_TITLES, IDEA, IN_SUMMARY, QUESTION, ROSTER, SUBMIT, TEMPLATE } from "../wording-forms.ts";
@@ -24,8 +25,13 @@ export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
     submit: SUBMIT.raise,
     context: asked.teamId,
     urgent: asked.urgent,
-    fields: [...doubt, field],
+    fields: [...doubt, ...(asked.asksComponent ? [componentField(asked, env)] : []), field],
   });
+}
+
+function componentField(asked: Of<"idea">, env: ReplyEnv): Field {
+  const options = COMPONENT_IDS.map((value) => ({ value, label: env.words.components[value] }));
+  return new Fields(asked, env).select("component", IDEA.component, options, { optional: true });
 }
 
 /** The theme's place in a set has no words of its own. */

@@ -125,7 +125,7 @@ export async function addSummary(
 /** An answer that became an idea before is a conflict; so is a number that someone else drew. */
 export async function raiseIdea(
   { tx, organisationId }: Changing,
-  { ideaId, teamId, number, problem, raisedBy, from, confirmed, at }: ChangeOf<"raise-idea">,
+  { ideaId, teamId, number, problem, raisedBy, from, component, confirmed, at }: ChangeOf<"raise-idea">,
 ): Promise<void> {
   if (from) {
     const where = { organisationId, responseId: from.responseId, questionKey: from.key };
@@ -142,6 +142,7 @@ export async function raiseIdea(
       raisedAt: new Date(at),
       responseId: from?.responseId ?? null,
       questionKey: from?.key ?? null,
+      component: component ?? null,
       confirmed,
     },
   });

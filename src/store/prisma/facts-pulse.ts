@@ -1,18 +1,15 @@
-// Facts of pulses: the card in a conversation, the reminder, the results as they were frozen.
+// Facts of pulses: the card in a conversation, the reminder, a round that is not repeated.
 import type { Facts } from "../../domain/facts.ts";
 import type { OrganisationId, PulseId, TeamId } from "../../domain/ids.ts";
-import type { Pulse } from "../../domain/pulse.ts";
-import { resultOf } from "../../domain/pulse-result.ts";
-import type { Release } from "../../domain/release/view.ts";
 import { wantedKeys } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
 import { isMissingTable } from "./faults.ts";
 import type { Db } from "./pool.ts";
 import { pulseTable } from "./pulse-tables.ts";
 import { pulseColumns } from "./read-pulse.ts";
-import { type PulseRow, pulseOf, readHidden, readPublished } from "./stored-pulse.ts";
+import { type PulseRow, pulseOf } from "./stored-pulse.ts";
 
-type Kind = "pulse" | "pulse-result" | "pulse-not-repeated";
+type Kind = "pulse" | "pulse-not-repeated";
 
 interface Row extends PulseRow {
   n: number;
@@ -30,48 +27,17 @@ function pulsesOf(
 
 export async function pulseFacts({ db }: Telling, some: readonly Wanted<Kind>[]): Promise<Loaded> {
   const rows = await pulsesOf(db, some);
-  const wanted = some.filter(({ notice }) => notice.kind === "pulse-result");
-  const releases = await releasesOf(db, wanted);
   return inOrder(some, rows, ({ n, ...row }, { notice }): Facts | null => {
     const pulse = pulseOf(row);
     switch (notice.kind) {
       case "pulse":
         return { kind: "pulse", pulse, teamId: notice.teamId as TeamId };
-      case "pulse-result":
-        return resultFacts(pulse, releases.get(pulse.id), notice.teamId as TeamId | null);
       case "pulse-not-repeated":
         return { kind: "pulse-not-repeated", pulse, why: notice.why };
       default:
         return notice satisfies never;
     }
   });
-}
-
-function resultFacts(pulse: Pulse, release: Release | undefined, teamId: TeamId | null): Facts | null {
-  if (!release) return null;
-  return {
-    kind: "pulse-result",
-    result: resultOf(pulse, release, teamId === null ? "all" : [teamId]),
-    teamId,
-  };
-}
-
-/** Of many pulses at once. */
-async function releasesOf(db: Db, some: readonly Wanted<Kind>[]): Promise<Map<PulseId, Release>> {
-  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.pulseId }));
-  const unique = [...new Map(keys.map((one) => [one.id, one])).values()];
-  if (unique.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ pulseId: PulseId; hidden: string | null; view: unknown }[]>`
-    SELECT v.pulse_id AS "pulseId", v.hidden, v.view FROM ${wantedKeys(unique)}
-    JOIN pulse_view v ON v.organisation_id = wanted.organisation_id AND v.pulse_id = wanted.id`;
-  return new Map(
-    unique.map(({ id }) => {
-      const own = rows.filter((one) => one.pulseId === id);
-      const views = own.filter((one) => one.hidden === null).map((one) => readPublished(one.view));
-      const hidden = own.filter((one) => one.hidden !== null).map((one) => readHidden(one.view));
-      return [id as PulseId, { views, hidden }];
-    }),
-  );
 }
 
 /** Nothing to say once the person has answered, wants no reminders, or the pulse has closed. */

@@ -1,6 +1,7 @@
 // Facts of teams, their summaries and their ideas.
 import type { Facts } from "../../domain/facts.ts";
 import { ideaName } from "../../domain/idea.ts";
+import type { ComponentId } from "../../domain/questions.ts";
 import type { Person } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
@@ -79,13 +80,15 @@ interface IdeaFactsRow {
   team: TeamRow;
   number: number;
   problem: string;
+  component: ComponentId | null;
   raisedBy: string;
 }
 
 export async function ideaFacts({ db }: Telling, some: readonly Wanted<"idea-raised">[]) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.ideaId }));
   const rows = await db.$queryRaw<IdeaFactsRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, i.number, i.problem, m.display_name AS "raisedBy"
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, i.number, i.problem, i.component,
+      m.display_name AS "raisedBy"
     FROM ${wantedKeys(keys)}
     JOIN idea i ON i.organisation_id = wanted.organisation_id AND i.id = wanted.id
     JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
@@ -93,6 +96,7 @@ export async function ideaFacts({ db }: Telling, some: readonly Wanted<"idea-rai
   return inOrder(some, rows, (row): Facts => {
     const team = teamOf(row.team);
     const name = ideaName(team.settings.prefix, row.number);
-    return { kind: "idea-raised", team, name, problem: row.problem, raisedBy: row.raisedBy };
+    const { problem, component, raisedBy } = row;
+    return { kind: "idea-raised", team, name, problem, component, raisedBy };
   });
 }

@@ -24,6 +24,7 @@ export async function ideas(prisma: Client, organisationId: OrganisationId, team
     raisedBy: { memberId: row.raisedById as Idea["raisedBy"]["memberId"], name: row.raisedBy.displayName },
     raisedAt: instantOf(row.raisedAt),
     from: cameFrom(row),
+    component: row.component as Idea["component"],
   }));
 }
 

@@ -22,6 +22,7 @@ import { emptyBefore, huddle, huddleForMember, response, responses } from "./rea
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
 import { pulse, pulseDraft, pulseGround, pulses, pulseViews } from "./read-pulse.ts";
 import { pulseAnswers, pulseForMember, pulseProgress, pulseWaiting } from "./read-pulse-open.ts";
+import { closedPulses, pulseReader, pulseViewsOf } from "./read-pulse-results.ts";
 import {
   deadLetters,
   hasAdministrator,
@@ -149,6 +150,10 @@ function pulseReads({ prisma }: Connected): PulseStore {
     pulseAnswers: (organisationId, id) => faulting(() => pulseAnswers(prisma, organisationId, id)),
     pulseViews: (organisationId, id) =>
       read({ views: [], hidden: [] }, [organisationId, id], () => pulseViews(prisma, organisationId, id)),
+    pulseReader: (organisationId, id, teamId) =>
+      faulting(() => pulseReader(prisma, organisationId, id, teamId)),
+    closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
+    pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
   };
 }
 

@@ -25,6 +25,7 @@ import {
   tuesday,
 } from "../../cards/sample.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
+import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
@@ -89,6 +90,9 @@ export const cards = {
     problem: "Call bell out of reach",
     raisedBy: "Amira",
   }),
+  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
+  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
+  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher }),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),

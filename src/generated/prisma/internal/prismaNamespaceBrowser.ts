@@ -288,6 +288,7 @@ export const PageLinkScalarFieldEnum = {
   kind: 'kind',
   teamId: 'teamId',
   memberId: 'memberId',
+  pulseId: 'pulseId',
   madeAt: 'madeAt',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
@@ -425,7 +426,8 @@ export const IdeaScalarFieldEnum = {
   raisedAt: 'raisedAt',
   responseId: 'responseId',
   questionKey: 'questionKey',
-  confirmed: 'confirmed'
+  confirmed: 'confirmed',
+  component: 'component'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]

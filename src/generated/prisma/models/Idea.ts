@@ -46,6 +46,7 @@ export type IdeaMinAggregateOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean | null
+  component: string | null
 }
 
 export type IdeaMaxAggregateOutputType = {
@@ -60,6 +61,7 @@ export type IdeaMaxAggregateOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean | null
+  component: string | null
 }
 
 export type IdeaCountAggregateOutputType = {
@@ -74,6 +76,7 @@ export type IdeaCountAggregateOutputType = {
   responseId: number
   questionKey: number
   confirmed: number
+  component: number
   _all: number
 }
 
@@ -98,6 +101,7 @@ export type IdeaMinAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
 }
 
 export type IdeaMaxAggregateInputType = {
@@ -112,6 +116,7 @@ export type IdeaMaxAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
 }
 
 export type IdeaCountAggregateInputType = {
@@ -126,6 +131,7 @@ export type IdeaCountAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
   _all?: true
 }
 
@@ -227,6 +233,7 @@ export type IdeaGroupByOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean
+  component: string | null
   _count: IdeaCountAggregateOutputType | null
   _avg: IdeaAvgAggregateOutputType | null
   _sum: IdeaSumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type IdeaWhereInput = {
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -280,6 +288,7 @@ export type IdeaOrderByWithRelationInput = {
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   raisedBy?: Prisma.MemberOrderByWithRelationInput
 }
@@ -302,6 +311,7 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "organisationId_id" | "organisationId_teamId_number" | "organisationId_responseId_questionKey">
@@ -318,6 +328,7 @@ export type IdeaOrderByWithAggregationInput = {
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.IdeaCountOrderByAggregateInput
   _avg?: Prisma.IdeaAvgOrderByAggregateInput
   _max?: Prisma.IdeaMaxOrderByAggregateInput
@@ -340,6 +351,7 @@ export type IdeaScalarWhereWithAggregatesInput = {
   responseId?: Prisma.UuidNullableWithAggregatesFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolWithAggregatesFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateInput = {
@@ -351,6 +363,7 @@ export type IdeaCreateInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
 }
@@ -367,6 +380,7 @@ export type IdeaUncheckedCreateInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateInput = {
@@ -378,6 +392,7 @@ export type IdeaUpdateInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
 }
@@ -394,6 +409,7 @@ export type IdeaUncheckedUpdateInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaCreateManyInput = {
@@ -408,6 +424,7 @@ export type IdeaCreateManyInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateManyMutationInput = {
@@ -419,6 +436,7 @@ export type IdeaUpdateManyMutationInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaUncheckedUpdateManyInput = {
@@ -433,6 +451,7 @@ export type IdeaUncheckedUpdateManyInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaListRelationFilter = {
@@ -474,6 +493,7 @@ export type IdeaCountOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaAvgOrderByAggregateInput = {
@@ -492,6 +512,7 @@ export type IdeaMaxOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaMinOrderByAggregateInput = {
@@ -506,6 +527,7 @@ export type IdeaMinOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaSumOrderByAggregateInput = {
@@ -605,6 +627,7 @@ export type IdeaCreateWithoutRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
 }
 
@@ -618,6 +641,7 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaCreateOrConnectWithoutRaisedByInput = {
@@ -661,6 +685,7 @@ export type IdeaScalarWhereInput = {
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateWithoutTeamInput = {
@@ -672,6 +697,7 @@ export type IdeaCreateWithoutTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
 }
 
@@ -685,6 +711,7 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaCreateOrConnectWithoutTeamInput = {
@@ -723,6 +750,7 @@ export type IdeaCreateManyRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateWithoutRaisedByInput = {
@@ -734,6 +762,7 @@ export type IdeaUpdateWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
 }
 
@@ -747,6 +776,7 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
@@ -759,6 +789,7 @@ export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaCreateManyTeamInput = {
@@ -771,6 +802,7 @@ export type IdeaCreateManyTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateWithoutTeamInput = {
@@ -782,6 +814,7 @@ export type IdeaUpdateWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
 }
 
@@ -795,6 +828,7 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaUncheckedUpdateManyWithoutTeamInput = {
@@ -807,6 +841,7 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -823,6 +858,7 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
@@ -839,6 +875,7 @@ export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
@@ -855,6 +892,7 @@ export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
@@ -871,9 +909,10 @@ export type IdeaSelectScalar = {
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
 }
 
-export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "state" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed", ExtArgs["result"]["idea"]>
+export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "state" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component", ExtArgs["result"]["idea"]>
 export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -911,6 +950,10 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     responseId: string | null
     questionKey: string | null
     confirmed: boolean
+    /**
+     * of the five, what it is about; null: not said
+     */
+    component: string | null
   }, ExtArgs["result"]["idea"]>
   composites: {}
 }
@@ -1347,6 +1390,7 @@ export interface IdeaFieldRefs {
   readonly responseId: Prisma.FieldRef<"Idea", 'String'>
   readonly questionKey: Prisma.FieldRef<"Idea", 'String'>
   readonly confirmed: Prisma.FieldRef<"Idea", 'Boolean'>
+  readonly component: Prisma.FieldRef<"Idea", 'String'>
 }
     
 

@@ -346,6 +346,7 @@ export type PulseWhereInput = {
   scores?: Prisma.PulseScoreListRelationFilter
   comments?: Prisma.PulseCommentListRelationFilter
   views?: Prisma.PulseViewListRelationFilter
+  fileLinks?: Prisma.PageLinkListRelationFilter
 }
 
 export type PulseOrderByWithRelationInput = {
@@ -375,6 +376,7 @@ export type PulseOrderByWithRelationInput = {
   scores?: Prisma.PulseScoreOrderByRelationAggregateInput
   comments?: Prisma.PulseCommentOrderByRelationAggregateInput
   views?: Prisma.PulseViewOrderByRelationAggregateInput
+  fileLinks?: Prisma.PageLinkOrderByRelationAggregateInput
 }
 
 export type PulseWhereUniqueInput = Prisma.AtLeast<{
@@ -409,6 +411,7 @@ export type PulseWhereUniqueInput = Prisma.AtLeast<{
   scores?: Prisma.PulseScoreListRelationFilter
   comments?: Prisma.PulseCommentListRelationFilter
   views?: Prisma.PulseViewListRelationFilter
+  fileLinks?: Prisma.PageLinkListRelationFilter
 }, "organisationId_id" | "organisationId_repeats">
 
 export type PulseOrderByWithAggregationInput = {
@@ -493,6 +496,7 @@ export type PulseCreateInput = {
   scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateInput = {
@@ -521,6 +525,7 @@ export type PulseUncheckedCreateInput = {
   scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUpdateInput = {
@@ -549,6 +554,7 @@ export type PulseUpdateInput = {
   scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateInput = {
@@ -577,6 +583,7 @@ export type PulseUncheckedUpdateInput = {
   scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseCreateManyInput = {
@@ -658,6 +665,11 @@ export type PulseListRelationFilter = {
 
 export type PulseOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type PulseNullableScalarRelationFilter = {
+  is?: Prisma.PulseWhereInput | null
+  isNot?: Prisma.PulseWhereInput | null
 }
 
 export type PulseOrganisationIdRepeatsCompoundUniqueInput = {
@@ -795,6 +807,22 @@ export type PulseUncheckedUpdateManyWithoutOrganisationNestedInput = {
   deleteMany?: Prisma.PulseScalarWhereInput | Prisma.PulseScalarWhereInput[]
 }
 
+export type PulseCreateNestedOneWithoutFileLinksInput = {
+  create?: Prisma.XOR<Prisma.PulseCreateWithoutFileLinksInput, Prisma.PulseUncheckedCreateWithoutFileLinksInput>
+  connectOrCreate?: Prisma.PulseCreateOrConnectWithoutFileLinksInput
+  connect?: Prisma.PulseWhereUniqueInput
+}
+
+export type PulseUpdateOneWithoutFileLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.PulseCreateWithoutFileLinksInput, Prisma.PulseUncheckedCreateWithoutFileLinksInput>
+  connectOrCreate?: Prisma.PulseCreateOrConnectWithoutFileLinksInput
+  upsert?: Prisma.PulseUpsertWithoutFileLinksInput
+  disconnect?: Prisma.PulseWhereInput | boolean
+  delete?: Prisma.PulseWhereInput | boolean
+  connect?: Prisma.PulseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PulseUpdateToOneWithWhereWithoutFileLinksInput, Prisma.PulseUpdateWithoutFileLinksInput>, Prisma.PulseUncheckedUpdateWithoutFileLinksInput>
+}
+
 export type NullableIntFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number
@@ -884,6 +912,7 @@ export type PulseCreateWithoutOrganisationInput = {
   scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateWithoutOrganisationInput = {
@@ -911,6 +940,7 @@ export type PulseUncheckedCreateWithoutOrganisationInput = {
   scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseCreateOrConnectWithoutOrganisationInput = {
@@ -966,6 +996,134 @@ export type PulseScalarWhereInput = {
   leaseUntil?: Prisma.DateTimeNullableFilter<"Pulse"> | Date | string | null
 }
 
+export type PulseCreateWithoutFileLinksInput = {
+  id: string
+  template: string
+  name: string
+  statements: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  questions: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  tree: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  audience: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  teamMinimum: number
+  zone: string
+  repeatWeeks?: number | null
+  launchedById: string
+  launchedAt: Date | string
+  remindAt?: Date | string | null
+  closesAt: Date | string
+  closedAt?: Date | string | null
+  people: number
+  answered?: number | null
+  repeats?: string | null
+  nextAt?: Date | string | null
+  leaseUntil?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutPulsesInput
+  asked?: Prisma.PulseAskedCreateNestedManyWithoutPulseInput
+  scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
+  comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
+  views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+}
+
+export type PulseUncheckedCreateWithoutFileLinksInput = {
+  organisationId: string
+  id: string
+  template: string
+  name: string
+  statements: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  questions: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  tree: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  audience: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  teamMinimum: number
+  zone: string
+  repeatWeeks?: number | null
+  launchedById: string
+  launchedAt: Date | string
+  remindAt?: Date | string | null
+  closesAt: Date | string
+  closedAt?: Date | string | null
+  people: number
+  answered?: number | null
+  repeats?: string | null
+  nextAt?: Date | string | null
+  leaseUntil?: Date | string | null
+  asked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutPulseInput
+  scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
+  comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
+  views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+}
+
+export type PulseCreateOrConnectWithoutFileLinksInput = {
+  where: Prisma.PulseWhereUniqueInput
+  create: Prisma.XOR<Prisma.PulseCreateWithoutFileLinksInput, Prisma.PulseUncheckedCreateWithoutFileLinksInput>
+}
+
+export type PulseUpsertWithoutFileLinksInput = {
+  update: Prisma.XOR<Prisma.PulseUpdateWithoutFileLinksInput, Prisma.PulseUncheckedUpdateWithoutFileLinksInput>
+  create: Prisma.XOR<Prisma.PulseCreateWithoutFileLinksInput, Prisma.PulseUncheckedCreateWithoutFileLinksInput>
+  where?: Prisma.PulseWhereInput
+}
+
+export type PulseUpdateToOneWithWhereWithoutFileLinksInput = {
+  where?: Prisma.PulseWhereInput
+  data: Prisma.XOR<Prisma.PulseUpdateWithoutFileLinksInput, Prisma.PulseUncheckedUpdateWithoutFileLinksInput>
+}
+
+export type PulseUpdateWithoutFileLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  template?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  questions?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  tree?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  audience?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  teamMinimum?: Prisma.IntFieldUpdateOperationsInput | number
+  zone?: Prisma.StringFieldUpdateOperationsInput | string
+  repeatWeeks?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  launchedById?: Prisma.StringFieldUpdateOperationsInput | string
+  launchedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  people?: Prisma.IntFieldUpdateOperationsInput | number
+  answered?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  repeats?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutPulsesNestedInput
+  asked?: Prisma.PulseAskedUpdateManyWithoutPulseNestedInput
+  scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
+  comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
+  views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+}
+
+export type PulseUncheckedUpdateWithoutFileLinksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  template?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  questions?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  tree?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  audience?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  teamMinimum?: Prisma.IntFieldUpdateOperationsInput | number
+  zone?: Prisma.StringFieldUpdateOperationsInput | string
+  repeatWeeks?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  launchedById?: Prisma.StringFieldUpdateOperationsInput | string
+  launchedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  people?: Prisma.IntFieldUpdateOperationsInput | number
+  answered?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  repeats?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  asked?: Prisma.PulseAskedUncheckedUpdateManyWithoutPulseNestedInput
+  scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
+  comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
+  views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+}
+
 export type PulseCreateWithoutAskedInput = {
   id: string
   template: string
@@ -991,6 +1149,7 @@ export type PulseCreateWithoutAskedInput = {
   scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateWithoutAskedInput = {
@@ -1018,6 +1177,7 @@ export type PulseUncheckedCreateWithoutAskedInput = {
   scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseCreateOrConnectWithoutAskedInput = {
@@ -1061,6 +1221,7 @@ export type PulseUpdateWithoutAskedInput = {
   scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateWithoutAskedInput = {
@@ -1088,6 +1249,7 @@ export type PulseUncheckedUpdateWithoutAskedInput = {
   scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseCreateWithoutScoresInput = {
@@ -1115,6 +1277,7 @@ export type PulseCreateWithoutScoresInput = {
   asked?: Prisma.PulseAskedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateWithoutScoresInput = {
@@ -1142,6 +1305,7 @@ export type PulseUncheckedCreateWithoutScoresInput = {
   asked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseCreateOrConnectWithoutScoresInput = {
@@ -1185,6 +1349,7 @@ export type PulseUpdateWithoutScoresInput = {
   asked?: Prisma.PulseAskedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateWithoutScoresInput = {
@@ -1212,6 +1377,7 @@ export type PulseUncheckedUpdateWithoutScoresInput = {
   asked?: Prisma.PulseAskedUncheckedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseCreateWithoutCommentsInput = {
@@ -1239,6 +1405,7 @@ export type PulseCreateWithoutCommentsInput = {
   asked?: Prisma.PulseAskedCreateNestedManyWithoutPulseInput
   scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateWithoutCommentsInput = {
@@ -1266,6 +1433,7 @@ export type PulseUncheckedCreateWithoutCommentsInput = {
   asked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutPulseInput
   scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
   views?: Prisma.PulseViewUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseCreateOrConnectWithoutCommentsInput = {
@@ -1309,6 +1477,7 @@ export type PulseUpdateWithoutCommentsInput = {
   asked?: Prisma.PulseAskedUpdateManyWithoutPulseNestedInput
   scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateWithoutCommentsInput = {
@@ -1336,6 +1505,7 @@ export type PulseUncheckedUpdateWithoutCommentsInput = {
   asked?: Prisma.PulseAskedUncheckedUpdateManyWithoutPulseNestedInput
   scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseCreateWithoutViewsInput = {
@@ -1363,6 +1533,7 @@ export type PulseCreateWithoutViewsInput = {
   asked?: Prisma.PulseAskedCreateNestedManyWithoutPulseInput
   scores?: Prisma.PulseScoreCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkCreateNestedManyWithoutPulseInput
 }
 
 export type PulseUncheckedCreateWithoutViewsInput = {
@@ -1390,6 +1561,7 @@ export type PulseUncheckedCreateWithoutViewsInput = {
   asked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutPulseInput
   scores?: Prisma.PulseScoreUncheckedCreateNestedManyWithoutPulseInput
   comments?: Prisma.PulseCommentUncheckedCreateNestedManyWithoutPulseInput
+  fileLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutPulseInput
 }
 
 export type PulseCreateOrConnectWithoutViewsInput = {
@@ -1433,6 +1605,7 @@ export type PulseUpdateWithoutViewsInput = {
   asked?: Prisma.PulseAskedUpdateManyWithoutPulseNestedInput
   scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateWithoutViewsInput = {
@@ -1460,6 +1633,7 @@ export type PulseUncheckedUpdateWithoutViewsInput = {
   asked?: Prisma.PulseAskedUncheckedUpdateManyWithoutPulseNestedInput
   scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseCreateManyOrganisationInput = {
@@ -1510,6 +1684,7 @@ export type PulseUpdateWithoutOrganisationInput = {
   scores?: Prisma.PulseScoreUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateWithoutOrganisationInput = {
@@ -1537,6 +1712,7 @@ export type PulseUncheckedUpdateWithoutOrganisationInput = {
   scores?: Prisma.PulseScoreUncheckedUpdateManyWithoutPulseNestedInput
   comments?: Prisma.PulseCommentUncheckedUpdateManyWithoutPulseNestedInput
   views?: Prisma.PulseViewUncheckedUpdateManyWithoutPulseNestedInput
+  fileLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutPulseNestedInput
 }
 
 export type PulseUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1572,6 +1748,7 @@ export type PulseCountOutputType = {
   scores: number
   comments: number
   views: number
+  fileLinks: number
 }
 
 export type PulseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1579,6 +1756,7 @@ export type PulseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   scores?: boolean | PulseCountOutputTypeCountScoresArgs
   comments?: boolean | PulseCountOutputTypeCountCommentsArgs
   views?: boolean | PulseCountOutputTypeCountViewsArgs
+  fileLinks?: boolean | PulseCountOutputTypeCountFileLinksArgs
 }
 
 /**
@@ -1619,6 +1797,13 @@ export type PulseCountOutputTypeCountViewsArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.PulseViewWhereInput
 }
 
+/**
+ * PulseCountOutputType without action
+ */
+export type PulseCountOutputTypeCountFileLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PageLinkWhereInput
+}
+
 
 export type PulseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1647,6 +1832,7 @@ export type PulseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   scores?: boolean | Prisma.Pulse$scoresArgs<ExtArgs>
   comments?: boolean | Prisma.Pulse$commentsArgs<ExtArgs>
   views?: boolean | Prisma.Pulse$viewsArgs<ExtArgs>
+  fileLinks?: boolean | Prisma.Pulse$fileLinksArgs<ExtArgs>
   _count?: boolean | Prisma.PulseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pulse"]>
 
@@ -1731,6 +1917,7 @@ export type PulseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   scores?: boolean | Prisma.Pulse$scoresArgs<ExtArgs>
   comments?: boolean | Prisma.Pulse$commentsArgs<ExtArgs>
   views?: boolean | Prisma.Pulse$viewsArgs<ExtArgs>
+  fileLinks?: boolean | Prisma.Pulse$fileLinksArgs<ExtArgs>
   _count?: boolean | Prisma.PulseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PulseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1748,6 +1935,7 @@ export type $PulsePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     scores: Prisma.$PulseScorePayload<ExtArgs>[]
     comments: Prisma.$PulseCommentPayload<ExtArgs>[]
     views: Prisma.$PulseViewPayload<ExtArgs>[]
+    fileLinks: Prisma.$PageLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2194,6 +2382,7 @@ export interface Prisma__PulseClient<T, Null = never, ExtArgs extends runtime.Ty
   scores<T extends Prisma.Pulse$scoresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Pulse$scoresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseScorePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   comments<T extends Prisma.Pulse$commentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Pulse$commentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseCommentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   views<T extends Prisma.Pulse$viewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Pulse$viewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  fileLinks<T extends Prisma.Pulse$fileLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Pulse$fileLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2738,6 +2927,30 @@ export type Pulse$viewsArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.PulseViewScalarFieldEnum | Prisma.PulseViewScalarFieldEnum[]
+}
+
+/**
+ * Pulse.fileLinks
+ */
+export type Pulse$fileLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PageLink
+   */
+  select?: Prisma.PageLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PageLink
+   */
+  omit?: Prisma.PageLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PageLinkInclude<ExtArgs> | null
+  where?: Prisma.PageLinkWhereInput
+  orderBy?: Prisma.PageLinkOrderByWithRelationInput | Prisma.PageLinkOrderByWithRelationInput[]
+  cursor?: Prisma.PageLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
 }
 
 /**
