@@ -72,8 +72,8 @@ export const CANCELLED = "Cancelled: nothing was sent.";
 export const answeredPrivately = (name: string, edited: boolean, until: string): string =>
   `Thank you. Your answers to ${name} are ${edited ? "changed" : "saved"}, apart from your name. ` +
   `Press Answer privately again to change them until ${until}.`;
-export const closedNow = (name: string): string =>
-  `${name} is closed. The results are on their way to the teams, to whoever launched it and to managers.`;
+export const closedNow = (name: string, wasRepeated: boolean): string =>
+  `${name} is closed. The results are on their way to the teams, to whoever launched it and to managers.${wasRepeated ? " It will not be repeated." : ""}`;
 
 export const NO_PULSE_OPEN = "No pulse is open.";
 export const roundsClosed = (closed: number): string =>

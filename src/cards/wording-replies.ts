@@ -126,7 +126,7 @@ const SENTENCES: Sentences = {
   "pulse-cancelled": () => CANCELLED,
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
-  "pulse-closed-now": ({ name }) => closedNow(name),
+  "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -123,7 +123,7 @@ export type Said =
   | { code: "pulse-sent-before"; name: string }
   | { code: "pulse-cancelled" }
   | { code: "pulse-answered"; name: string; edited: boolean; closesAt: Instant; zone: Zone }
-  | { code: "pulse-closed-now"; name: string }
+  | { code: "pulse-closed-now"; name: string; wasRepeated: boolean }
   /** answered: exact from twenty on. */
   | {
       code: "pulse-status";

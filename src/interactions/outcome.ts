@@ -51,7 +51,10 @@ export interface Outcome {
   changes: readonly Change[];
   notices: readonly Outgoing[];
   jobs: readonly Job[];
-  /** The reply holds what is saved nowhere else: a delivery that comes again is done again, so that it holds true. */
+  /**
+   * A delivery that comes again is done again, and its id is not kept: the reply holds what is saved nowhere else, so that
+   * it must hold true; or the id would tell when somebody answered a pulse.
+   */
   eachTime?: true;
 }
 

@@ -42,7 +42,7 @@ export async function pulseStatus(asked: Asked): Promise<Outcome> {
   return only(said({ code: "pulse-status", open: await Promise.all(counted), closed }));
 }
 
-/** Before its time: of several the one that asks the conversation's team. */
+/** Before its time, and for good: it is not repeated. Of several the one that asks the conversation's team is meant. */
 export async function closePulse(asked: Asked): Promise<Outcome> {
   const { env, now, who } = asked;
   const all = await env.store.pulses(who.organisationId);
@@ -54,7 +54,8 @@ export async function closePulse(asked: Asked): Promise<Outcome> {
   const [meant = null, ...more] = here ? [here] : own;
   if (!meant || more.length > 0)
     return only(refused({ code: "pulse-several-open", names: own.map((one) => one.name) }));
-  return { ...(await closing(env, meant, now)), reply: said({ code: "pulse-closed-now", name: meant.name }) };
+  const reply = said({ code: "pulse-closed-now", name: meant.name, wasRepeated: meant.repeatWeeks !== null });
+  return { ...(await closing(env, { ...meant, repeatWeeks: null }, now)), reply };
 }
 
 const asks = ({ tree }: Pulse, id: TeamId): boolean => tree.some((one) => one.isAsked && one.team === id);

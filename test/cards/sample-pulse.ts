@@ -98,7 +98,7 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
   "pulse-sent-before": { code: "pulse-sent-before", name: "Autumn pulse" },
   "pulse-cancelled": { code: "pulse-cancelled" },
   "pulse-answered": { code: "pulse-answered", name: "Autumn pulse", edited: false, ...until },
-  "pulse-closed-now": { code: "pulse-closed-now", name: "Autumn pulse" },
+  "pulse-closed-now": { code: "pulse-closed-now", name: "Autumn pulse", wasRepeated: true },
   "pulse-status": {
     code: "pulse-status",
     open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],

@@ -48,6 +48,7 @@ describe("closing", () => {
       expect(await close(name)).toEqual(refusal("pulse-not-yours"));
     expect(saidIn(await close(who(14)), "pulse-closed-now")).toEqual({
       code: "pulse-closed-now",
+      wasRepeated: false,
       name: scene.pulse.name,
     });
     expect(await close(who(14))).toEqual(refusal("pulse-none-open"));
@@ -162,6 +163,15 @@ describe("a scene.pulse that repeats", () => {
       launchedBy: scene.pulse.launchedBy,
     });
     expect((await scene.asNow()).nextAt).toBeNull();
+  });
+
+  test("closed by hand it is not repeated", async () => {
+    asking.clock.set(scene.pulse.nextAt as Instant);
+    await scene.due();
+    const reply = await scene.types(scene.wards.seven, who(1), "pulse close");
+    expect(saidIn(reply, "pulse-closed-now")).toMatchObject({ wasRepeated: true });
+    const [again] = (await storedOf(asking, scene.wards.seven)).all;
+    expect(again).toMatchObject({ repeats: scene.pulse.id, closedAt: scene.pulse.nextAt, nextAt: null });
   });
 
   test("waits until a blackout is over", async () => {

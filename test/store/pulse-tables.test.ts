@@ -5,7 +5,8 @@ import type { PulseId } from "../../src/domain/ids.ts";
 import { NAMES_A_PULSE, pulseTable } from "../../src/store/prisma/pulse-tables.ts";
 import { all, answering, aWard, closed, closing, launched, pulseIn } from "../contracts/pulse-world.ts";
 import { StoreWorld } from "../contracts/store-world.ts";
-import { openTestStore, type TestStore } from "./prisma-harness.ts";
+import { freshDatabase } from "../fakes/database.ts";
+import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
 
 let opened: TestStore;
 let world: StoreWorld;
@@ -85,4 +86,20 @@ test("a fault of storing an answer quotes nothing of it", async () => {
   for (let one = error; one instanceof Error; one = one.cause) told.push(one.message, one.stack ?? "");
   expect(told.length).toBeGreaterThan(0);
   expect(told.join()).not.toMatch(/secret|sp-p1/);
+});
+
+test("a playground that is thrown away throws them away", async () => {
+  const playground = await openOn(await freshDatabase("playground"));
+  const own = new StoreWorld({ ...playground, jobs: async () => [], waiting: async () => [] });
+  const { here } = await aWard(own);
+  await launched(own, here);
+  await playground.store.emptyPlayground();
+  const inside = new pg.Client(playground.database.url);
+  await inside.connect();
+  const { rows } = await inside.query(
+    "SELECT relname FROM pg_class WHERE relname ~ '^pulse_sheet_[0-9a-f]{32}$'",
+  );
+  await inside.end();
+  expect(rows).toEqual([]);
+  await playground.close();
 });
