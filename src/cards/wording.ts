@@ -76,6 +76,9 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "template-choose": "Choose a set",
   "question-change": "Change",
   idea: "Raise an idea",
+  "idea-open": "Look",
+  "idea-me-too": "Me too",
+  "idea-move": "Move it",
 };
 
 export const ANSWER_LATE = "Answer late";

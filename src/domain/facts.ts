@@ -2,6 +2,7 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { Idea, IdeaCycle } from "./idea.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -16,6 +17,8 @@ export type Facts =
       help: readonly { text: string; meToo: number }[];
       /** Ideas raised on this huddle's local date, by name: `W7-13`. */
       ideas: readonly string[];
+      /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
+      due: readonly DueIdea[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -45,4 +48,13 @@ export type Facts =
     }
   | { kind: "large-roster"; team: Team; people: number }
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
-  | { kind: "idea-raised"; team: Team; name: string; problem: string; raisedBy: string };
+  | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
+  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
+
+/** An idea as the prompt names it. */
+export interface DueIdea {
+  name: string;
+  problem: string;
+  owner: string | null;
+  due: LocalDate;
+}

@@ -1,7 +1,9 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
 import type { LocalDate, LocalTime } from "../time/calendar.ts";
+import type { IdeaState } from "./idea.ts";
+import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, ResponseId, TeamId } from "./ids.ts";
+import type { HuddleId, IdeaId, ResponseId, TeamId } from "./ids.ts";
 import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
@@ -58,7 +60,27 @@ export type FormAsked = Filled &
         questions: readonly AskedQuestion[];
         urgent: string | null;
       }
-    | { form: "idea"; teamId: TeamId; urgent: string | null }
+    | {
+        form: "idea";
+        teamId: TeamId;
+        /** The answer it comes from. */
+        from: { responseId: ResponseId; key: string } | null;
+        /** Open ideas that say much the same: one of them, or this one all the same. */
+        similar: readonly { id: IdeaId; name: string; team: string; problem: string; state: IdeaState }[];
+        urgent: string | null;
+      }
+    /** What a move must be told. next: an idea has just been adapted, and its next test is asked for. */
+    | {
+        form: "idea-move";
+        ideaId: IdeaId;
+        name: string;
+        problem: string;
+        move: Move;
+        next: boolean;
+        /** Who could own it; empty unless that is asked. */
+        people: readonly Person[];
+        urgent: string | null;
+      }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
     | {
@@ -78,6 +100,7 @@ const FORMS: Readonly<Record<FormName, true>> = {
   red: true,
   scribe: true,
   idea: true,
+  "idea-move": true,
   question: true,
   template: true,
   roster: true,

@@ -32,7 +32,10 @@ type Command = Told &
   (
     | { for: "anyone"; run(asked: Asked, words: string, mentions: Mentions): Promise<Outcome> }
     /** in: everyone in the team's conversation. */
-    | { for: "in" | "member" | "lead"; run(asked: Asked, view: TeamView, words: string): Promise<Outcome> }
+    | {
+        for: "in" | "member" | "lead";
+        run(asked: Asked, view: TeamView, words: string, mentions: Mentions): Promise<Outcome>;
+      }
   );
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -68,7 +71,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   on: { usage: "on", does: "back again", synonyms: ["back"], for: "member", run: on },
   join: { usage: "join", does: "take part in this team's huddle", for: "in", run: join },
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
-  idea: { usage: "idea TEXT", does: "raise an idea", for: "member", run: idea },
+  idea: {
+    usage:
+      "idea TEXT | idea N [own @x | due DATE | start | test … | study … | keep … | change … | stop … | park …]",
+    does: "raise an idea; look at idea N, or move it",
+    for: "member",
+    run: idea,
+  },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
   summary: {
     usage: "summary",
@@ -118,7 +127,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["pulse", "digest", "team", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set([
+  ...["pulse", "digest", "team", "privacy", "export", "forget"],
+  ...["goal", "measure"],
+]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -137,7 +149,7 @@ export async function command(asked: Asked, text: string, mentions: Mentions): P
   if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
-  return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest);
+  return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest, mentions);
 }
 
 function unknown({ env }: Asked, word: string): Refusal {

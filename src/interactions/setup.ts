@@ -5,7 +5,6 @@ import type { MemberId, TeamId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import { occurrencesBetween } from "../domain/schedule.ts";
-import type { PlatformPerson } from "../domain/sender.ts";
 import { readSetup, type Setup, type SetupProblem, type TeamSettings } from "../domain/setup.ts";
 import { SETUP_KEYS } from "../domain/setup-line.ts";
 import type { Team } from "../domain/team.ts";
@@ -14,11 +13,10 @@ import type { TeamView } from "../store/store.ts";
 import { opensNow } from "./due-now.ts";
 import { mayCome, nextHuddleAt, nextLook, plannedBy } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
+import { type Mentions, memberMeant } from "./people-meant.ts";
 import { setupForm, setupTexts } from "./setup-form.ts";
 import { inView, leads, needsLead, viewFor, viewOf } from "./whose.ts";
 import { readPairs } from "./words.ts";
-
-type Mentions = Readonly<Record<string, PlatformPerson>>;
 
 /** The line; without words, the form. */
 export async function setup(asked: Asked, words: string, mentions: Mentions): Promise<Outcome> {
@@ -207,7 +205,14 @@ function laterChanges(asked: Asked, team: Team, occurrences: TeamView["occurrenc
   ];
 }
 
-const NEVER_HUDDLED = { uses: [], openIdeas: 0, hasHuddled: false, latestHuddle: null, occurrences: [] };
+const NEVER_HUDDLED = {
+  uses: [],
+  openIdeas: 0,
+  owing: [],
+  hasHuddled: false,
+  latestHuddle: null,
+  occurrences: [],
+};
 
 /** The questions of a set that was not the team's before. */
 function chosenSet({ env, who }: Asked, { settings }: Team) {
@@ -225,18 +230,9 @@ async function managerOf(
   settings: TeamSettings,
   mentions: Mentions,
 ): Promise<MemberId | null | "nobody"> {
-  const { env, now, who } = asked;
+  const { who } = asked;
   if (settings.manager === null) return null;
   if (settings.manager === who.team?.settings.manager) return who.team.managerId;
-  const person = mentions[settings.manager];
-  if (person?.kind === "bot") return "nobody";
-  if (person) {
-    const sender = { installationId: who.installationId, person, conversation: null };
-    const known = await env.store.identify(sender, now, who.organisationId);
-    return known?.member.id ?? "nobody";
-  }
-  const wanted = settings.manager.replace(/^@/, "").toLowerCase();
-  if (wanted === who.member.name.toLowerCase()) return who.member.id;
   const view = who.team && (await viewOf(asked, who.team.id));
-  return view?.members.find((one) => one.name.toLowerCase() === wanted)?.memberId ?? "nobody";
+  return (await memberMeant(asked, settings.manager, mentions, view?.members ?? [])) ?? "nobody";
 }

@@ -3,7 +3,8 @@
 import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
-import { ideaFacts, summaryFacts, teamFacts } from "./facts-team.ts";
+import { ideaFacts } from "./facts-idea.ts";
+import { summaryFacts, teamFacts } from "./facts-team.ts";
 import type { Loaded, Telling, Wanted } from "./facts-wanted.ts";
 
 /** In the order asked for; null where there is nothing to tell any more. */
@@ -25,7 +26,7 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["response", "private-answers"], responseFacts),
     load(["team-set-up", "rhythm", "large-roster", "unreachable"], teamFacts),
     load(["summary"], summaryFacts),
-    load(["idea-raised"], ideaFacts),
+    load(["idea-raised", "idea-overdue"], ideaFacts),
   ]);
   return wanted.map((one) => found.get(one) ?? null);
 }

@@ -202,6 +202,7 @@ export type MemberWhereInput = {
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -225,6 +226,7 @@ export type MemberOrderByWithRelationInput = {
   responses?: Prisma.ResponseOrderByRelationAggregateInput
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
+  ideaMeToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
@@ -252,6 +254,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -300,6 +303,7 @@ export type MemberCreateInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -322,6 +326,7 @@ export type MemberUncheckedCreateInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -344,6 +349,7 @@ export type MemberUpdateInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -366,6 +372,7 @@ export type MemberUncheckedUpdateInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -646,6 +653,20 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutIdeaMeToosInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutIdeaMeToosNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
+  upsert?: Prisma.MemberUpsertWithoutIdeaMeToosInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaMeToosInput, Prisma.MemberUpdateWithoutIdeaMeToosInput>, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+}
+
 export type MemberCreateNestedOneWithoutWebSeatsInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
@@ -704,6 +725,7 @@ export type MemberCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -725,6 +747,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -785,6 +808,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -806,6 +830,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -843,6 +868,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -864,6 +890,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -885,6 +912,7 @@ export type MemberCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -906,6 +934,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -943,6 +972,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -964,6 +994,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -985,6 +1016,7 @@ export type MemberCreateWithoutRolesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1006,6 +1038,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1043,6 +1076,7 @@ export type MemberUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1064,6 +1098,7 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1086,6 +1121,7 @@ export type MemberCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1107,6 +1143,7 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1144,6 +1181,7 @@ export type MemberUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1165,6 +1203,7 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1186,6 +1225,7 @@ export type MemberCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1207,6 +1247,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1244,6 +1285,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1265,6 +1307,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1285,6 +1328,7 @@ export type MemberCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1306,6 +1350,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1343,6 +1388,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1364,6 +1410,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1385,6 +1432,7 @@ export type MemberCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1406,6 +1454,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1443,6 +1492,7 @@ export type MemberUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1464,6 +1514,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1485,6 +1536,7 @@ export type MemberCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1506,6 +1558,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1543,6 +1596,7 @@ export type MemberUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1564,6 +1618,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1585,6 +1640,7 @@ export type MemberCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1606,6 +1662,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1643,6 +1700,7 @@ export type MemberUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1664,6 +1722,111 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutIdeaMeToosInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+}
+
+export type MemberUpsertWithoutIdeaMeToosInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaMeToosInput, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutIdeaMeToosInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaMeToosInput, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+}
+
+export type MemberUpdateWithoutIdeaMeToosInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1686,6 +1849,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1707,6 +1871,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1744,6 +1909,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1765,6 +1931,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1786,6 +1953,7 @@ export type MemberCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1807,6 +1975,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1844,6 +2013,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1865,6 +2035,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1886,6 +2057,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1907,6 +2079,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1944,6 +2117,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1965,6 +2139,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1994,6 +2169,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2015,6 +2191,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2044,6 +2221,7 @@ export type MemberCountOutputType = {
   responses: number
   meToos: number
   ideas: number
+  ideaMeToos: number
   webSeats: number
   webReads: number
   webSessions: number
@@ -2058,6 +2236,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   responses?: boolean | MemberCountOutputTypeCountResponsesArgs
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
+  ideaMeToos?: boolean | MemberCountOutputTypeCountIdeaMeToosArgs
   webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
@@ -2126,6 +2305,13 @@ export type MemberCountOutputTypeCountIdeasArgs<ExtArgs extends runtime.Types.Ex
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountIdeaMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaMeTooWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebSeatWhereInput
 }
@@ -2168,6 +2354,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2218,6 +2405,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2243,6 +2431,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     responses: Prisma.$ResponsePayload<ExtArgs>[]
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
+    ideaMeToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
@@ -2662,6 +2851,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   responses<T extends Prisma.Member$responsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$responsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ResponsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaMeToos<T extends Prisma.Member$ideaMeToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaMeToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3269,6 +3459,30 @@ export type Member$ideasArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.IdeaScalarFieldEnum | Prisma.IdeaScalarFieldEnum[]
+}
+
+/**
+ * Member.ideaMeToos
+ */
+export type Member$ideaMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaMeToo
+   */
+  select?: Prisma.IdeaMeTooSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaMeToo
+   */
+  omit?: Prisma.IdeaMeTooOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaMeTooInclude<ExtArgs> | null
+  where?: Prisma.IdeaMeTooWhereInput
+  orderBy?: Prisma.IdeaMeTooOrderByWithRelationInput | Prisma.IdeaMeTooOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaMeTooWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
 }
 
 /**
