@@ -4,7 +4,18 @@ import { cardOf } from "../../src/cards/notice-cards.ts";
 import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { lines, pressable, read } from "./reading.ts";
-import { aHuddle, anAnswer, aTeam, date, ids, mood, responseFacts, tuesday, twoShifts } from "./sample.ts";
+import {
+  aHuddle,
+  anAnswer,
+  anIdea,
+  aTeam,
+  date,
+  ids,
+  mood,
+  responseFacts,
+  tuesday,
+  twoShifts,
+} from "./sample.ts";
 
 describe("messages to one person", () => {
   test("a reminder reads like the sample", () => {
@@ -114,7 +125,7 @@ describe("messages to the conversation", () => {
 
   test("an idea is told with its number, its problem and who raised it", () => {
     const problem = "Call bell out of reach in bay 3.";
-    const facts = { kind: "idea-raised", team: aTeam(), name: "W7-12", problem, raisedBy: "Amira" } as const;
+    const facts = { kind: "idea-raised", team: aTeam(), idea: anIdea({ problem }), cycles: [] } as const;
     expect(lines(facts)).toEqual(['W7-12 "Call bell out of reach in bay 3", raised by Amira.']);
   });
 });

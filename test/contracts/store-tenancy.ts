@@ -22,7 +22,23 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
-  const built = { teamId: here.team.id, huddleId, memberId, responseId, conversationId, installationId };
+  const ideaId = world.newId<"Idea">();
+  await world.saved(organisationId, [
+    {
+      do: "raise-idea",
+      ...{ ideaId, teamId: here.team.id, number: 7, problem: "Call bell out of reach", raisedBy: memberId },
+      ...{ from: null, confirmed: false, at: NOW },
+    },
+  ]);
+  const built = {
+    teamId: here.team.id,
+    huddleId,
+    memberId,
+    responseId,
+    ideaId,
+    conversationId,
+    installationId,
+  };
   return { ...built, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
@@ -49,6 +65,11 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   pageOf: (store, own, other) => store.pageOf(own.organisationId, other.teamId),
   placeOf: (store, own, other) => store.placeOf(own.organisationId, other.teamId),
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
+  idea: async (store, own, other) =>
+    (await store.idea(own.organisationId, { id: other.ideaId })) ??
+    store.idea(own.organisationId, { teamId: other.teamId, number: 7 }),
+  similarIdeas: (store, own, other) =>
+    store.similarIdeas(own.organisationId, [other.teamId], "call bell out of reach"),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
   teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),
@@ -187,6 +208,20 @@ const ways: Ways = {
       },
     ];
   },
+  "move-idea": (own, x) => {
+    const cycle = { do: "begin", number: 1, prediction: "P" } as const;
+    const to = { state: "testing", due: null, reason: null, learning: null, changedAt: NOW, cycle } as const;
+    const move = { do: "move-idea", version: 1, confirmed: false, at } as const;
+    return [
+      { ...move, ideaId: x.ideaId, to: { ...to, ownerId: null } },
+      { ...move, ideaId: own.ideaId, to: { ...to, ownerId: x.memberId } },
+    ];
+  },
+  "me-too-idea": (own, x) => [
+    { do: "me-too-idea", ideaId: x.ideaId, memberId: own.memberId, at },
+    { do: "me-too-idea", ideaId: own.ideaId, memberId: x.memberId, at },
+  ],
+  "ask-owner": (_, x) => [{ do: "ask-owner", ideaId: x.ideaId, due: TODAY }],
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -232,7 +267,15 @@ export function tenancyContract(world: () => StoreWorld): void {
     0,
     [],
     { open: [], twice: [] },
-    { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null },
+    {
+      planned: 0,
+      huddles: [],
+      ideasRaised: [],
+      ideasTesting: 0,
+      ideasClosed: [],
+      themesThisMonth: [],
+      last: null,
+    },
   ];
 
   test.each(Object.keys(reads) as Read[])("%s finds nothing of another organisation", async (method) => {
@@ -250,6 +293,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "reminder", huddleId, memberId },
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
+      { kind: "idea-raised", ideaId: other.ideaId },
+      { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
