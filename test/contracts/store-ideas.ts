@@ -247,9 +247,9 @@ export function ideasContract(world: () => StoreWorld): void {
       (await world().store.similarIdeas(organisationId, teams, problem)).map((one) => one.name);
     expect(await like("call bell out of reach, bay 4")).toEqual(["W7-1", "W7-2"]);
     expect(await like("call bell out of reach, bay 4", [team.id, other.team.id])).toEqual([
-      "W8-1",
       "W7-1",
       "W7-2",
+      "W8-1",
     ]);
     expect(await like("Tape")).toEqual([]);
     expect(await like("No hoist in bay 3")).toEqual([]);

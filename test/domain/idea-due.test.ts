@@ -38,13 +38,13 @@ describe("the prompt", () => {
   });
 
   test("leaves what is more than two days overdue to its owner", () => {
-    const owing = [25, 22, 21, 2].map((day) => ({
+    const owing = [25, 22, 21, 10].map((day) => ({
       ideaId: `idea-${day}` as IdeaId,
       ownerId: "ben" as MemberId,
       due: due(day).due,
     }));
     const asked = toAskAbout(owing, tuesday, daysBetween);
-    expect(asked.map((one) => one.ideaId)).toEqual(["idea-21", "idea-2"]);
+    expect(asked.map((one) => one.ideaId)).toEqual(["idea-21", "idea-10"]);
     for (const one of owing) {
       const inPrompt = isInPrompt({ state: "doing", due: one.due, hasOwner: true }, tuesday, daysBetween);
       expect(inPrompt && asked.includes(one)).toBe(false);
