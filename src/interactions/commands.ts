@@ -4,7 +4,7 @@ import { refused, said } from "../domain/replies.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
-import { idea, ideas } from "./ideas.ts";
+import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
@@ -150,6 +150,12 @@ export async function command(asked: Asked, text: string, mentions: Mentions): P
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
   return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest, mentions);
+}
+
+/** "Make it an idea" on a message: the conversation's team is meant. */
+export async function message(asked: Asked, text: string): Promise<Outcome> {
+  const view = await teamFor(asked, "member");
+  return "refusal" in view ? only(refused(view.refusal)) : fromMessage(asked, view, text);
 }
 
 function unknown({ env }: Asked, word: string): Refusal {

@@ -98,7 +98,7 @@ describe("what comes of it", () => {
   const at = instant("2026-11-26T10:00:00Z");
   const before = anIdea({ owner: amira, due: date("2026-11-25"), reason: "waits", learning: "earlier" });
   const nothing: Given = { text: null, owner: null, due: null, confirmed: false };
-  const after = (move: Move, given: Partial<Given> = {}, idea = before, cycles = [aCycle()]) =>
+  const made = (move: Move, given: Partial<Given> = {}, idea = before, cycles = [aCycle()]) =>
     moved(idea, cycles, { move, given: { ...nothing, ...given }, by: ben.memberId, at });
   const same = {
     ...{ state: "new", ownerId: amira.memberId, due: "2026-11-25", reason: "waits", learning: "earlier" },
@@ -112,18 +112,18 @@ describe("what comes of it", () => {
     ["due", { due: date("2026-12-01") }, { due: "2026-12-01" }],
     ["start", {}, { state: "doing", reason: null, changedAt: at }],
   ] as const)("%s with %o", (move, given, expected) => {
-    expect(after(move, given)).toEqual({ ...same, ...expected });
+    expect(made(move, given)).toEqual({ ...same, ...expected });
   });
 
   test.each(["start", "test"] as const)("whoever does %s on what nobody owns, owns it", (move) => {
-    expect(after(move, { text: "Clips hold" }, { ...before, owner: null })).toMatchObject({
+    expect(made(move, { text: "Clips hold" }, { ...before, owner: null })).toMatchObject({
       ownerId: ben.memberId,
     });
   });
 
   test("each test has the next number and its prediction", () => {
     const begun = (cycles: ReturnType<typeof aCycle>[]) =>
-      after("test", { text: "Clips hold" }, before, cycles).cycle;
+      made("test", { text: "Clips hold" }, before, cycles).cycle;
     expect(begun([])).toEqual({ do: "begin", number: 1, prediction: "Clips hold" });
     const ended = aCycle({ number: 2, endedAt: at as Instant, outcome: "adapted" });
     expect(begun([aCycle(), ended])).toEqual({ do: "begin", number: 3, prediction: "Clips hold" });
@@ -131,7 +131,7 @@ describe("what comes of it", () => {
 
   const testing = anIdea({ ...before, state: "testing" });
   test("a result is noted on the running test, and the state stays", () => {
-    expect(after("study", { text: "Five of seven" }, testing)).toEqual({
+    expect(made("study", { text: "Five of seven" }, testing)).toEqual({
       ...same,
       state: "testing",
       cycle: { do: "study", number: 1, result: "Five of seven" },
@@ -143,17 +143,17 @@ describe("what comes of it", () => {
     ["adapt", "adapted"],
     ["abandon", "abandoned"],
   ] as const)("%s ends the test with what was learned", (move, state) => {
-    expect(after(move, { text: "Longer clips" }, testing)).toEqual({
+    expect(made(move, { text: "Longer clips" }, testing)).toEqual({
       ...same,
       ...{ state, changedAt: at, reason: null, learning: "Longer clips" },
       cycle: { do: "end", number: 1, outcome: state, learning: "Longer clips" },
     });
-    const noTest = after(move, { text: "Just done" }, anIdea({ state: "doing" }), []);
+    const noTest = made(move, { text: "Just done" }, anIdea({ state: "doing" }), []);
     expect(noTest).toMatchObject({ state, learning: "Just done", cycle: null });
   });
 
   test("parked, it has a reason and no date, and its test is broken off", () => {
-    expect(after("park", { text: "New beds come" }, testing)).toEqual({
+    expect(made("park", { text: "New beds come" }, testing)).toEqual({
       ...same,
       ...{ state: "parked", changedAt: at, reason: "New beds come", due: null },
       cycle: { do: "end", number: 1, outcome: "parked", learning: null },
