@@ -9,6 +9,7 @@ import { text } from "./one-text.ts";
 import { oneLine } from "./phrases.ts";
 import { BUTTONS, typed, type Words } from "./wording.ts";
 import {
+  andMore,
   boardLine,
   howToSee,
   ideasTitle,
@@ -16,12 +17,13 @@ import {
   noIdeas,
   OVERDUE,
   STATES,
-  someShown,
 } from "./wording-ideas.ts";
 
-/** So many of each part are listed; the rest is a number. Slack takes fifty blocks. */
-const MOST = 5;
-const LONGEST = 100;
+/** So many of each part are listed, the first of them with their taps; the rest is a number. Slack takes fifty blocks. */
+const MOST = 8;
+const TAPS = 5;
+const MOST_ENDED = 3;
+const LONGEST = 80;
 
 type Listed = Extract<Said, { code: "ideas" }>;
 
@@ -43,21 +45,26 @@ function parts(ideas: readonly BoardIdea[], today: LocalDate): Block[] {
   const overdue = ideas.filter((one) => one.isOverdue);
   const inState = (state: IdeaState) => ideas.filter((one) => !one.isOverdue && one.state === state);
   return [
-    ...part(OVERDUE, overdue, today),
-    ...IDEA_STATES.flatMap((state) => part(STATES[state], inState(state), today)),
+    ...part(OVERDUE, overdue, today, MOST),
+    ...IDEA_STATES.flatMap((state) => {
+      const most = OPEN_STATES.has(state) ? MOST : MOST_ENDED;
+      return part(STATES[state], inState(state), today, most);
+    }),
   ];
 }
 
 /** Ideas that this person can move stand by themselves, with the tap; others share a block. */
-function part(label: string, all: readonly BoardIdea[], today: LocalDate): Block[] {
-  const shown = all.slice(0, MOST);
-  if (shown.length === 0) return [];
-  const title = { bold: someShown(label, all.length, shown.length) };
-  if (shown.every((one) => one.next === null)) {
-    const lines = shown.map((one) => ideaLine(one, today));
-    return [{ kind: "text", text: [title, `\n${lines.join("\n")}`] }];
-  }
-  return [{ kind: "text", text: [title] }, ...shown.map((one) => boardBlock(one, today))];
+function part(label: string, all: readonly BoardIdea[], today: LocalDate, most: number): Block[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, most);
+  const title = { bold: `${label} (${all.length})` };
+  const canMove = shown.some((one) => one.next !== null);
+  const tapped = canMove ? shown.slice(0, TAPS) : [];
+  const rest = all.length > most ? [andMore(all.length - most)] : [];
+  const lines = [...shown.slice(tapped.length).map((one) => ideaLine(one, today)), ...rest];
+  if (!canMove) return [{ kind: "text", text: [title, `\n${lines.join("\n")}`] }];
+  const under: Block[] = lines.length > 0 ? [text(lines.join("\n"))] : [];
+  return [{ kind: "text", text: [title] }, ...tapped.map((one) => boardBlock(one, today)), ...under];
 }
 
 const ideaLine = (one: BoardIdea, today: LocalDate): string =>

@@ -27,8 +27,6 @@ export const STATES: Readonly<Record<IdeaState, string>> = {
   abandoned: "Stopped, with what was learned",
 };
 export const OVERDUE = "Overdue";
-export const someShown = (label: string, count: number, shown: number): string =>
-  shown < count ? `${label} (${count}, ${shown} shown)` : `${label} (${count})`;
 
 /** The word on the button of each move. */
 export const MOVE_BUTTONS: Readonly<Record<Move, string>> = {

@@ -2,8 +2,8 @@
 import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
-import { IDEA_STATES } from "../../src/domain/idea.ts";
-import { MOVES } from "../../src/domain/idea-moves.ts";
+import { IDEA_STATES, OPEN_STATES } from "../../src/domain/idea.ts";
+import { MOVES, nextMove } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
 import {
@@ -74,10 +74,25 @@ const longIdea = anIdea({
 const cycles = many(6, (at) =>
   aCycle({ number: at + 1, prediction: long, result: long, learning: long, outcome: "adapted" }),
 );
+/** As many of each state, some of them overdue. */
 const board = IDEA_STATES.flatMap((state) =>
-  many(50, (at) =>
-    onBoard({ name: `W7-${at}`, problem: long, state, owner: "Amira", meToo: 3, next: "test" }),
-  ),
+  many(50, (at) => {
+    const next = nextMove(
+      { state, owner: null, isStudied: false },
+      { memberId: "member-0" as MemberId, isLead: true },
+    );
+    const isOverdue = at % 2 === 0 && OPEN_STATES.has(state);
+    return onBoard({
+      name: `W7-${at}`,
+      problem: long,
+      state,
+      owner: "Amira",
+      due: tuesday,
+      isOverdue,
+      meToo: 3,
+      next,
+    });
+  }),
 );
 
 /** Notices, by what they are called. */

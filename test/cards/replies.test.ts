@@ -210,8 +210,8 @@ describe("replies", () => {
     expect(text).toContain(
       'Overdue (1)\nW7-13 "Call bell out of reach in bay 3", Ben has it, due since Monday 23 November, 2 more say me too',
     );
-    expect(text).toContain('New (11, 5 shown)\nW7-12 "problem 12", Amira\nW7-11');
-    expect(text).toContain('Adopted (1)\nW7-1 "Call');
+    expect(text).toContain('New (11)\nW7-12 "problem 12", Amira\nW7-11');
+    expect(text).toContain('W7-5 "problem 5", Amira\nAnd 3 more.\nAdopted (1)\nW7-1 "Call');
     expect(text).toMatch(/type `\/improve idea 13` with its number\.$/);
     expect(pressable(card).map(([label]) => label)).toEqual([
       "Start",
