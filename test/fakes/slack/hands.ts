@@ -28,13 +28,16 @@ export class Hands extends Eyes {
     return this.act(user, current, pressable(current.blocks, label, near));
   }
 
-  /** Chooses a shortcut in the menu of a message. */
-  async shortcut(user: string, message: Message, callbackId: string): Promise<Ack> {
-    const { channel, ts } = message;
-    const scene = await this.slack.scene(user, channel);
-    const payload = messageShortcut(scene, message, {
+  /** Chooses a shortcut in the menu of a message that somebody else wrote. */
+  async shortcut(
+    user: string,
+    channel: string,
+    written: { user: string; text: string },
+    callbackId: string,
+  ): Promise<Ack> {
+    const message = { ...written, ts: await this.slack.nextTs() };
+    const payload = messageShortcut(await this.slack.scene(user, channel), message, {
       callbackId,
-      json: await this.slack.messageJson(channel, ts, scene.workspace.id),
       trigger: await this.slack.mintTrigger(user),
       responseUrl: await this.slack.mintUrl({ channel, user }),
       ts: await this.slack.nextTs(),

@@ -77,8 +77,8 @@ export function messageAction(
 /** Something was chosen in the menu of a message. */
 export function messageShortcut(
   scene: Scene,
-  message: Message,
-  given: { callbackId: string; json: Json | null; trigger: string; responseUrl: string; ts: string },
+  message: { ts: string; text: string; user: string },
+  given: { callbackId: string; trigger: string; responseUrl: string; ts: string },
 ): Json {
   return {
     type: "message_action",
@@ -88,8 +88,8 @@ export function messageShortcut(
     response_url: given.responseUrl,
     action_ts: given.ts,
     message_ts: message.ts,
-    channel: { id: message.channel, name: scene.channel?.name },
-    message: given.json,
+    channel: { id: scene.channel?.id, name: scene.channel?.name },
+    message: { type: "message", team: scene.workspace.id, ...message },
   };
 }
 
