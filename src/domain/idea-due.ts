@@ -5,7 +5,7 @@ import { IDEA_STATES, type Idea, OPEN_STATES } from "./idea.ts";
 import type { IdeaId, MemberId } from "./ids.ts";
 
 /** Days after its date for which an idea stands in the prompt; then its owner is asked privately, once. */
-export const DAYS_IN_PROMPT = 2;
+const DAYS_IN_PROMPT = 2;
 
 type Dated = Pick<Idea, "state" | "due">;
 type DaysBetween = (from: LocalDate, to: LocalDate) => number;

@@ -41,7 +41,7 @@ export interface WeekAnswer {
 }
 
 /** An idea that was adopted, adapted or abandoned in the week. */
-export interface ClosedIdea {
+interface ClosedIdea {
   name: string;
   problem: string;
   outcome: "adopted" | "adapted" | "abandoned";

@@ -92,7 +92,7 @@ function canOwn({ team, members }: TeamView, id: MemberId): boolean {
 }
 
 /** Of a button or form: `own` to somebody is asked for by another name. */
-export const GIVE = "give";
+const GIVE = "give";
 
 /** One tap: done at once where nothing else need be known. */
 export async function pressMove(asked: Asked, value: string): Promise<Outcome> {

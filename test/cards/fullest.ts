@@ -8,10 +8,8 @@ import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
 import {
   aClosedHuddle,
-  aCycle,
   aHuddle,
   anAnswer,
-  anIdea,
   aQuestion,
   aResponse,
   aTeam,
@@ -19,11 +17,11 @@ import {
   huddleFacts,
   ids,
   moodQuestion,
-  onBoard,
   people,
   settings,
   tuesday,
 } from "./sample.ts";
+import { aCycle, anIdea, onBoard } from "./sample-ideas.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);

@@ -4,18 +4,8 @@ import { cardOf } from "../../src/cards/notice-cards.ts";
 import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { lines, pressable, read } from "./reading.ts";
-import {
-  aHuddle,
-  anAnswer,
-  anIdea,
-  aTeam,
-  date,
-  ids,
-  mood,
-  responseFacts,
-  tuesday,
-  twoShifts,
-} from "./sample.ts";
+import { aHuddle, anAnswer, aTeam, date, ids, mood, responseFacts, tuesday, twoShifts } from "./sample.ts";
+import { anIdea } from "./sample-ideas.ts";
 
 describe("messages to one person", () => {
   test("a reminder reads like the sample", () => {

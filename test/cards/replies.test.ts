@@ -5,19 +5,8 @@ import type { Said } from "../../src/domain/replies.ts";
 import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
-import {
-  aHuddle,
-  anIdea,
-  aTeam,
-  aWeek,
-  date,
-  ids,
-  london,
-  onBoard,
-  settings,
-  tuesday,
-  twoShifts,
-} from "./sample.ts";
+import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { anIdea, onBoard } from "./sample-ideas.ts";
 import { atHome, status } from "./standing.ts";
 
 const said = (what: Said): string => told({ kind: "said", said: what }).text;

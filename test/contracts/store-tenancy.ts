@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
@@ -22,14 +23,7 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
-  const ideaId = world.newId<"Idea">();
-  await world.saved(organisationId, [
-    {
-      do: "raise-idea",
-      ...{ ideaId, teamId: here.team.id, number: 7, problem: "Call bell out of reach", raisedBy: memberId },
-      ...{ from: null, confirmed: false, at: NOW },
-    },
-  ]);
+  const ideaId = await anIdea(world, here);
   const built = {
     teamId: here.team.id,
     huddleId,
@@ -188,40 +182,7 @@ const ways: Ways = {
     { do: "toggle-me-too", responseId: own.responseId, key: "core-3", memberId: x.memberId, at },
   ],
   "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
-  "raise-idea": (own, x, { newId }) => {
-    const idea = {
-      do: "raise-idea",
-      ideaId: newId<"Idea">(),
-      number: 1,
-      problem: "P",
-      confirmed: false,
-      at,
-    } as const;
-    return [
-      { ...idea, teamId: x.teamId, raisedBy: own.memberId, from: null },
-      { ...idea, teamId: own.teamId, raisedBy: x.memberId, from: null },
-      {
-        ...idea,
-        teamId: own.teamId,
-        raisedBy: own.memberId,
-        from: { responseId: x.responseId, key: "core-3" },
-      },
-    ];
-  },
-  "move-idea": (own, x) => {
-    const cycle = { do: "begin", number: 1, prediction: "P" } as const;
-    const to = { state: "testing", due: null, reason: null, learning: null, changedAt: NOW, cycle } as const;
-    const move = { do: "move-idea", version: 1, confirmed: false, at } as const;
-    return [
-      { ...move, ideaId: x.ideaId, to: { ...to, ownerId: null } },
-      { ...move, ideaId: own.ideaId, to: { ...to, ownerId: x.memberId } },
-    ];
-  },
-  "me-too-idea": (own, x) => [
-    { do: "me-too-idea", ideaId: x.ideaId, memberId: own.memberId, at },
-    { do: "me-too-idea", ideaId: own.ideaId, memberId: x.memberId, at },
-  ],
-  "ask-owner": (_, x) => [{ do: "ask-owner", ideaId: x.ideaId, due: TODAY }],
+  ...ideaWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",

@@ -13,7 +13,8 @@ import {
 } from "../../src/domain/idea-moves.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { type Instant, instant } from "../../src/time/clock.ts";
-import { aCycle, anIdea, date } from "../cards/sample.ts";
+import { date } from "../cards/sample.ts";
+import { aCycle, anIdea } from "../cards/sample-ideas.ts";
 
 const amira = { memberId: "amira" as MemberId, name: "Amira" };
 const ben = { memberId: "ben" as MemberId, name: "Ben" };

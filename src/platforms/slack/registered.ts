@@ -20,7 +20,7 @@ export const EVENTS = [
 export type EventName = (typeof EVENTS)[number];
 
 /** Shortcuts in the menu of a message, by their callback ids. */
-export const SHORTCUTS = ["make-idea"] as const;
+const SHORTCUTS = ["make-idea"] as const;
 
 export const isShortcut = (name: string): boolean => (SHORTCUTS as readonly string[]).includes(name);
 

@@ -10,10 +10,8 @@ import type { Reply, Said } from "../../../src/domain/replies.ts";
 import { instant } from "../../../src/time/clock.ts";
 import {
   aClosedHuddle,
-  aCycle,
   aHuddle,
   anAnswer,
-  anIdea,
   aQuestion,
   aResponse,
   aTeam,
@@ -21,13 +19,13 @@ import {
   huddleFacts,
   ids,
   london,
-  onBoard,
   people,
   responseFacts,
   settings,
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
