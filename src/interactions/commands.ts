@@ -72,9 +72,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   join: { usage: "join", does: "take part in this team's huddle", for: "in", run: join },
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
   idea: {
-    usage:
-      "idea TEXT | idea N [own @x | due DATE | start | test … | study … | keep … | change … | stop … | park …]",
-    does: "raise an idea; look at idea N, or move it",
+    usage: "idea TEXT, idea N [MOVE]",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park",
     for: "member",
     run: idea,
   },

@@ -140,6 +140,11 @@ export function ideasContract(world: () => StoreWorld): void {
     await world().saved(organisationId, [move(one, 2, { state: "doing", ownerId: ben, due: TODAY })]);
     expect(await owing()).toEqual([{ ideaId: one, ownerId: ben, due: TODAY }]);
     expect(await world().save(organisationId, [asked])).toBe("conflict");
+    await world().saved(organisationId, [{ ...asked, due: TODAY }]);
+    expect(await owing()).toEqual([]);
+    const ada = named(here, "Ada");
+    await world().saved(organisationId, [move(one, 3, { state: "doing", ownerId: ada, due: TODAY })]);
+    expect(await owing()).toEqual([{ ideaId: one, ownerId: ada, due: TODAY }]);
     expect((await world().view(here)).openIdeas).toBe(2);
   });
 

@@ -32,6 +32,11 @@ export async function moveIdea(work: Changing, change: ChangeOf<"move-idea">): P
   const { ideaId: id, version, to, confirmed, at } = change;
   const { state, ownerId, due, reason, learning, changedAt } = to;
   if (ownerId !== null) mustMeet(await tx.member.count({ where: { organisationId, id: ownerId } }));
+  // Another owner has not been asked yet.
+  await tx.$executeRaw`
+    UPDATE idea SET due_asked = NULL
+    WHERE organisation_id = ${organisationId}::uuid AND id = ${id}::uuid AND version = ${version}
+      AND due_asked IS NOT NULL AND owner_id IS DISTINCT FROM ${ownerId}::uuid`;
   const { count } = await tx.idea.updateMany({
     where: { organisationId, id, version },
     data: {
