@@ -1,7 +1,7 @@
 // All English in one reviewable place. Here: words that stand on many cards, and how people talk to us on each
-// platform. By subject: wording-huddle, wording-week, wording-team, wording-ward, wording-replies, wording-refusals,
-// wording-setup and wording-forms, all beside this file. British English, reading age about 11, at most one emoji a line,
-// never alone.
+// platform. By subject: wording-huddle, wording-week, wording-team, wording-ideas, wording-ward, wording-replies,
+// wording-refusals, wording-setup and wording-forms, all beside this file. British English, reading age about 11, at most
+// one emoji a line, never alone.
 import type { ActionName } from "../domain/actions.ts";
 import type { ComponentId } from "../domain/questions.ts";
 
