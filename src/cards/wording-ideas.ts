@@ -3,7 +3,7 @@
 import type { Driver, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Move } from "../domain/idea-moves.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { BoardIdea } from "../domain/replies.ts";
+import type { BoardIdea, Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords } from "./dates.ts";
 import { anyOf, bare, counted, possessive, stopped } from "./phrases.ts";
@@ -74,7 +74,7 @@ export const hasIt = (owner: string): string => `${owner} has it`;
 export const moreSay = (count: number): string => `${count} more ${count === 1 ? "says" : "say"} me too`;
 export const dueOn = (due: LocalDate, today: LocalDate): string => `Due ${dueWhen(due, today)}.`;
 export const howToSee = (words: Words, name: string): string =>
-  `To see one, with what was tested and what else can be done, type ${typed(words, `idea ${numberIn(name)}`)} with its number.`;
+  `To see one and all that can be done to it, type its number, such as ${typed(words, `idea ${numberIn(name)}`)}.`;
 const numberIn = (name: string): string => name.slice(name.lastIndexOf("-") + 1);
 
 export const raisedOn = (name: string, date: LocalDate): string => `Raised by ${name}, ${dateInWords(date)}.`;
@@ -131,16 +131,11 @@ export function movedLine({
   owner,
   due,
   isMine,
-}: {
-  name: string;
-  move: Move;
-  owner: string | null;
-  due: LocalDate | null;
-  isMine: boolean;
-}): string {
+  isTaken,
+}: Omit<Extract<Said, { code: "idea-moved" }>, "code">): string {
   if (move === "own" && owner) return isMine ? `Done: ${name} is yours.` : `Done: ${owner} has ${name}.`;
   if (move === "due" && due) return `Done: ${name} is due ${dateInWords(due)}.`;
-  const taken = (move === "start" || move === "test") && isMine ? " It is yours." : "";
+  const taken = (move === "start" || move === "test") && isTaken && isMine ? " It is yours." : "";
   return `${DONE[move](name)}${taken}`;
 }
 

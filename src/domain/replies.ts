@@ -72,6 +72,8 @@ export type Said =
       /** null: nobody's date. */
       due: LocalDate | null;
       isMine: boolean;
+      /** It had another owner before, or none. */
+      isTaken: boolean;
     }
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }

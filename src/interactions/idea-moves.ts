@@ -210,7 +210,8 @@ function carriedOut(asked: Asked, found: Met, move: Move, some: Partial<Given>):
 function told({ who }: Asked, { view, seen }: Met, { ownerId, due }: Moved) {
   const people = [...view.members, ...(seen.idea.owner ? [seen.idea.owner] : [])];
   const owner = people.find((one) => one.memberId === ownerId)?.name ?? null;
-  return { owner, due, isMine: ownerId === who.member.id };
+  const isTaken = ownerId !== seen.idea.owner?.memberId;
+  return { owner, due, isTaken, isMine: ownerId === who.member.id };
 }
 
 /** The idea's message in the conversation, brought up to date. */

@@ -46,7 +46,15 @@ describe("replies", () => {
     ideas: { code: "ideas", team: "Ward 7", ideas: [], today: tuesday },
     idea: { code: "idea", team: aTeam(), idea: anIdea(), cycles: [], moves: [], today: tuesday },
     "idea-me-too": { code: "idea-me-too", name: "W7-12", own: false },
-    "idea-moved": { code: "idea-moved", name: "W7-12", move: "start", owner: "Ben", due: null, isMine: true },
+    "idea-moved": {
+      code: "idea-moved",
+      name: "W7-12",
+      move: "start",
+      owner: "Ben",
+      due: null,
+      isMine: true,
+      isTaken: true,
+    },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
@@ -201,7 +209,7 @@ describe("replies", () => {
     );
     expect(text).toContain('New (11)\nW7-12 "problem 12", Amira\nW7-11');
     expect(text).toContain('W7-5 "problem 5", Amira\nAnd 3 more.\nAdopted (1)\nW7-1 "Call');
-    expect(text).toMatch(/type `\/improve idea 13` with its number\.$/);
+    expect(text).toMatch(/such as `\/improve idea 13`\.$/);
     expect(pressable(card).map(([label]) => label)).toEqual([
       "Start",
       "Look",
