@@ -9,11 +9,8 @@ import { ids } from "./sample.ts";
 
 const empty = { urgent: null, values: {}, warnings: [], errors: [] } as const;
 const idea = { form: "idea", teamId: ids.team, from: null, similar: [], ...empty } as const;
-const move = {
-  form: "idea-move",
-  ...{ ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach", next: false, people: [] },
-  ...{ move: "test", ...empty },
-} as const;
+const about = { ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach" };
+const move = { form: "idea-move", move: "test", next: false, people: [], ...about, ...empty } as const;
 
 function open(asked: FormAsked): Form {
   const shown = shownOf({ kind: "form", form: asked });
@@ -56,7 +53,7 @@ test.each([
 ] as const)("to %s an idea asks for %o", (one, fields) => {
   const form = open({
     ...move,
-    move,
+    move: one,
     people: [{ memberId: "m" as MemberId, name: "Ben" }],
   });
   expect(fieldIds(form)).toEqual(fields);
