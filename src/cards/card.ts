@@ -29,6 +29,11 @@ export type Block =
   | { kind: "text"; text: Rich; button?: Button; menu?: Menu }
   /** Small print. */
   | { kind: "note"; text: Rich }
+  /**
+   * A picture under the words that say what it shows; the words are its text equivalent too. address: of ours, whole
+   * where others fetch it, a path on our own pages; null: the words alone.
+   */
+  | { kind: "picture"; says: string; address: string | null }
   | { kind: "buttons"; buttons: readonly Button[] }
   | { kind: "divider" };
 
@@ -54,6 +59,8 @@ export function plainText(card: Card): string {
       case "text":
       case "note":
         return [spansText(block.text)];
+      case "picture":
+        return [block.says];
       case "buttons":
       case "divider":
         return [];

@@ -51,6 +51,12 @@ export function dateInWords(date: LocalDate): string {
   return `${part("weekday")} ${part("day")} ${part("month")}`;
 }
 
+/** `24 Nov`; `24 Nov 2026` with the year: for the edge of a chart and the rows of a table. */
+export function shortDate(date: LocalDate, { year }: { year: boolean }): string {
+  const part = datePart(date);
+  return `${part("day")} ${part("month").slice(0, 3)}${year ? ` ${part("year")}` : ""}`;
+}
+
 /** `23 to 27 November`, `30 November to 4 December`, `28 December 2026 to 1 January 2027`, `27 November`. */
 export function span(from: LocalDate, to: LocalDate): string {
   const [first, last] = [datePart(from), datePart(to)];

@@ -39,11 +39,15 @@ const PROBLEM = 500;
 const WORDS = 300;
 
 /** In the conversation; the same message as the idea moves. A date stands written out: nobody edits it each day. */
-export function ideaRaisedCard({ team, idea, cycles }: Of<"idea-raised">): Card {
+export function ideaRaisedCard(
+  { team, idea, cycles }: Of<"idea-raised">,
+  { components }: Pick<Words, "components">,
+): Card {
   const name = ideaName(team.settings.prefix, idea.number);
   const short = oneLine(bare(idea.problem), PROBLEM);
   const person = idea.raisedBy.name;
-  const lines = standing(idea, cycles);
+  const component = idea.component ? [about([components[idea.component]])] : [];
+  const lines = [...component, ...standing(idea, cycles)];
   const label = `${BUTTONS["idea-me-too"]}${idea.meToo > 0 ? ` (${idea.meToo})` : ""}`;
   const meToo: Button = { label, action: "idea-me-too", value: idea.id, about: name };
   const look: Button = { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name };

@@ -4,6 +4,8 @@ import type { Card } from "./card.ts";
 import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
 import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
+import { pulseCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
+import { pulseResultCard } from "./pulse-result.ts";
 import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
 import { summaryCard } from "./summary.ts";
@@ -44,8 +46,16 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return largeRosterCard(facts);
     case "unreachable":
       return unreachableCard(facts, words);
+    case "pulse":
+      return pulseCard(facts);
+    case "pulse-reminder":
+      return pulseReminderCard(facts);
+    case "pulse-result":
+      return pulseResultCard(facts.result, words);
+    case "pulse-not-repeated":
+      return pulseNotRepeatedCard(facts);
     case "idea-raised":
-      return ideaRaisedCard(facts);
+      return ideaRaisedCard(facts, words);
     case "idea-overdue":
       return ideaOverdueCard(facts);
     default:

@@ -71,7 +71,7 @@ const ORDINALS = [
 ];
 
 /** `six`; figures above ten. */
-function numberWord(count: number): string {
+export function numberWord(count: number): string {
   return NUMBERS[count] ?? String(count);
 }
 

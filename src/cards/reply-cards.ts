@@ -6,7 +6,14 @@ import { homeCard } from "./home.ts";
 import { ideaCard } from "./idea.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
+import { rolesCard, treeCard } from "./organisation.ts";
 import { pageLinkCard } from "./page-link.ts";
+import { pulseStatusCard } from "./pulse.ts";
+import { pulseCommentsCard } from "./pulse-comments.ts";
+import { pulseFileCard } from "./pulse-file-link.ts";
+import { pulsePreviewCard } from "./pulse-preview.ts";
+import { pulseResultCard } from "./pulse-result.ts";
+import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
@@ -59,6 +66,10 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: ideaCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
+    case "roles":
+      return { kind: "card", card: rolesCard(said), replace };
+    case "tree":
+      return { kind: "card", card: treeCard(said, words), replace };
     case "page-link":
       return { kind: "card", card: pageLinkCard(said, words), replace };
     case "questions":
@@ -68,6 +79,18 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       const title = weekSoFarTitle(team, fromDate, toDate);
       return { kind: "card", card: summaryCard(said.facts, words, title), replace };
     }
+    case "pulse-preview":
+      return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-status":
+      return { kind: "card", card: pulseStatusCard(said), replace };
+    case "pulse-results":
+      return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
+    case "pulse-view":
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+    case "pulse-comments":
+      return { kind: "card", card: pulseCommentsCard(said), replace };
+    case "pulse-file":
+      return { kind: "card", card: pulseFileCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: openCard(said, env), replace };
     default:

@@ -31,6 +31,8 @@ export interface Sentences {
   /** Stand at a field that a client refuses to send as it is. */
   fillIn: string;
   chooseOne: string;
+  /** Stands at the button of a long form that came back. */
+  lookAbove: string;
   /** Stands in an empty field for someone of the directory. */
   findSomeone: string;
   /** The name of a channel that the platform does not tell. */
@@ -70,6 +72,7 @@ export const sentences: Sentences = {
   nothingToChoose: "There is nothing to choose from yet.",
   fillIn: "Please fill this in.",
   chooseOne: "Please choose something here.",
+  lookAbove: "Before you send, please look at what is marked ⚠️ above.",
   findSomeone: "Type a name",
   privateChannel: "private channel",
   groupChat: "group chat",

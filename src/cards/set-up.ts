@@ -10,7 +10,7 @@ import { noteLine, settingsLines } from "./wording-setup.ts";
 import { nextHuddle } from "./wording-team.ts";
 
 export function setUpCard(said: Extract<Said, { code: "set-up" }>, words: Words): Card {
-  const { settings, isFirst, notes, nextAt, openedNow } = said;
+  const { settings, isFirst, notes, nextAt, openedNow, nowLeads } = said;
   const title = setUpTitle(settings.name, isFirst);
   const next = nextAt === null ? [] : [nextHuddle(momentIn(nextAt, settings.schedule.zone))];
   const now = [...(openedNow ? [OPENED_NOW] : []), ...next];
@@ -18,7 +18,7 @@ export function setUpCard(said: Extract<Said, { code: "set-up" }>, words: Words)
     summary: [`${title}.`, ...now].join(" "),
     blocks: [
       { kind: "heading", text: title },
-      ...textBlocks([...now, ...(isFirst ? [YOU_LEAD] : [])]),
+      ...textBlocks([...now, ...(isFirst || nowLeads ? [YOU_LEAD] : [])]),
       ...textBlocks(settingsLines(settings, words)),
       ...textBlocks(notes.map((note) => noteLine(note, settings.schedule))),
       { kind: "note", text: [toChange(words)] },

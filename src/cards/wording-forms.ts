@@ -13,6 +13,8 @@ export const FORM_TITLES = {
   edit: "Edit a question",
   template: "Choose a question set",
   roster: "Who huddles here?",
+  branch: "Make a branch",
+  organisation: "Organisation's settings",
   "in-summary": "For the week's summary",
   "idea-own": "Who takes it?",
   "idea-hand-back": "Hand it back",
@@ -26,7 +28,13 @@ export const FORM_TITLES = {
   "idea-park": "Park the idea",
 } as const;
 
-export const SUBMIT = { save: "Save", send: "Send", start: "Start", raise: "Raise" } as const;
+export const SUBMIT = {
+  save: "Save",
+  send: "Send",
+  start: "Start",
+  raise: "Raise",
+  make: "Make it",
+} as const;
 
 type Kind = Warning["kinds"][number];
 
@@ -98,13 +106,13 @@ export const RED = {
 export const SCRIBE = { present: "Who was there?", presentHint: "They count as having taken part." };
 
 export const IDEA = {
+  component: "Which part of how you improve is it about?",
   label: "What gets in the way?",
   hint: "The problem, not the answer to it. No names of patients, please.",
   newOrNumber: (number: string, toMove: string) =>
     `Send this to raise it as a new idea. If you meant idea ${number}, close this form: nothing is stored. ` +
     `To see idea ${number} and move it, type ${toMove}.`,
   driver: "What would it make better?",
-  component: "Which part of improvement is it about?",
   benefits: "Who benefits?",
   benefitsHint: "Patients, carers, staff: in a few words.",
 };

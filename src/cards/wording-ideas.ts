@@ -163,5 +163,6 @@ export const meTooLine = (name: string, own: boolean): string =>
     : `Done: you say me too to ${name}. Nothing new is raised.`;
 export const looksLike = (count: number): string =>
   `${counted(count, "open idea looks", "open ideas look")} much the same. Is yours one of them?`;
-export const thatOne = (title: string): string => `Me too: ${title}`;
+export const thatOne = (title: string, team: string | null): string =>
+  `Me too: ${title}${team === null ? "" : `, ${team}`}`;
 export const RAISE_IT = "None of these: raise it all the same";

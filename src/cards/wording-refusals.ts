@@ -5,6 +5,8 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { notNow, notYours } from "./wording-ideas.ts";
+import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
+import { PULSE_REFUSALS } from "./wording-pulse.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
@@ -32,10 +34,10 @@ const SENTENCES: Sentences = {
     const who = leads.length > 0 ? anyOf(leads.slice(0, 5)) : "the team's lead";
     return `You are not in ${whose} huddle. To take part as a guest, please ask ${who} to add you.`;
   },
-  "needs-lead": ({ leads }) =>
+  "needs-lead": ({ leads }, { words }) =>
     leads.length > 0
       ? `Only a lead of the team can do that. Please ask ${anyOf(leads.slice(0, 5))}.`
-      : "Only a lead of the team can do that, and it has none. Please ask your administrator.",
+      : `Only a lead of the team can do that, and it has none. To become its lead, type ${typed(words, "setup")} in its channel.`,
   "unknown-word": ({ word, nearest }, { words }) =>
     `I don't know "${oneLine(word, 60)}".${nearest ? ` Did you mean "${nearest}"?` : ""} ` +
     `Type ${typed(words, "help")} to see what you can do here.`,
@@ -91,7 +93,12 @@ const SENTENCES: Sentences = {
   "wrong-code": () =>
     "That code is not right, or it has been used. Please take the newest one that was printed when the service started.",
   "has-administrator": () => "There is an administrator here already, so the code is not needed any more.",
-  "needs-administrator": () => "Only an administrator of your organisation can do that.",
+  "needs-administrator": ({ administrators }, { words }) =>
+    administrators.length > 0
+      ? `Only an administrator of your organisation can do that. Please ask ${anyOf(administrators.slice(0, 5))}.`
+      : "Only an administrator of your organisation can do that, and there is none yet. " +
+        `Whoever runs the service can give you a code to type: ${typed(words, "role claim CODE")}`,
+  ...ORGANISATION_REFUSALS,
   "unknown-link-code": () =>
     "I don't know that code. It may be mistyped, used or too old. Please look again, or ask for a new one.",
   "link-code-made-here": () =>
@@ -104,6 +111,8 @@ const SENTENCES: Sentences = {
     "That is an organisation's code: it works in your team's own channel. Please type it there.",
   "team-elsewhere": ({ team }) =>
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
+  ...PULSE_REFUSALS,
+
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",
   "not-connected": () =>

@@ -7,6 +7,8 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
+import { placedSentence, roleIn } from "./wording-organisation.ts";
+import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
@@ -20,7 +22,15 @@ type SaidCard =
   | "ideas"
   | "week-so-far"
   | "questions"
+  | "roles"
+  | "tree"
   | "page-link"
+  | "pulse-preview"
+  | "pulse-status"
+  | "pulse-results"
+  | "pulse-view"
+  | "pulse-comments"
+  | "pulse-file"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
@@ -88,6 +98,16 @@ const SENTENCES: Sentences = {
   "idea-moved": movedLine,
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
+  "role-given": ({ name, isNew, role, team }) =>
+    isNew
+      ? `Done: ${name} is now ${roleIn(role, team)}.`
+      : `${name} is ${roleIn(role, team)} already: nothing more to do.`,
+  "role-dropped": ({ name, isNew, role, team }) =>
+    isNew
+      ? `Done: ${name} is no longer ${roleIn(role, team)}.`
+      : `${name} is not ${roleIn(role, team)}: nothing to take away.`,
+  placed: ({ unit, under, branch, isNew }) => placedSentence(unit, { under, branch, isNew }),
+  "organisation-set": ({ name }) => `Done: the settings of ${name} are saved.`,
   "role-claimed": () => "You are an administrator now. The code has been used and no longer works.",
   "link-code": ({ words, minutes }) =>
     `On your other platform, type "${words}" to me. You are then one person on both, and count once. ` +
@@ -103,6 +123,13 @@ const SENTENCES: Sentences = {
     isNew
       ? `Done: this channel belongs to ${organisation} now. To start a huddle here, type ${typed(words, "setup")}.`
       : `This channel belongs to ${organisation} already: nothing more to do.`,
+  "pulse-sent": ({ name, teams, people, closesAt, zone }) =>
+    sent(name, teams, people, momentIn(closesAt, zone)),
+  "pulse-sent-before": ({ name }) => sentBefore(name),
+  "pulse-cancelled": () => CANCELLED,
+  "pulse-answered": ({ name, edited, closesAt, zone }) =>
+    answeredPrivately(name, edited, momentIn(closesAt, zone)),
+  "pulse-closed-now": ({ name }) => closedNow(name),
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -82,6 +82,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
   unreachable: "the note that the channel cannot be reached",
   "idea-raised": "an idea",
   "idea-overdue": "the question about an overdue idea",
+  pulse: "a pulse",
+  "pulse-reminder": "a reminder of a pulse",
+  "pulse-result": "what a pulse showed",
+  "pulse-not-repeated": "a note that a pulse is not repeated",
 };
 
 export const notDelivered = (what: string, when: string, why: string): string =>

@@ -1,7 +1,6 @@
 // All English in one reviewable place. Here: words that stand on many cards, and how people talk to us on each
-// platform. By subject: wording-huddle, wording-week, wording-team, wording-ideas, wording-ward, wording-replies,
-// wording-refusals, wording-setup and wording-forms, all beside this file. British English, reading age about 11, at most
-// one emoji a line, never alone.
+// platform. By subject: wording-*.ts, all beside this file. British English, reading age about 11, at most one emoji a
+// line, never alone.
 import type { ActionName } from "../domain/actions.ts";
 import type { ComponentId } from "../domain/questions.ts";
 
@@ -11,6 +10,8 @@ type PlatformName = "slack" | "teams" | "web";
 export interface Words {
   /** What stands before typed words: `/improve`; empty where they are typed alone. */
   command: string;
+  /** What stands on both sides of typed words in a sentence. Teams shows a back tick as it is. */
+  around: "`" | '"';
   /** How the bot is brought into a conversation. */
   invite: string;
   /** Who can open an open conversation. */
@@ -29,19 +30,22 @@ const COMPONENTS: Words["components"] = {
   ms: "Daily system",
 };
 
-const PLATFORMS: Readonly<Record<PlatformName, Pick<Words, "command" | "invite" | "everyone">>> = {
+const PLATFORMS: Readonly<Record<PlatformName, Pick<Words, "command" | "around" | "invite" | "everyone">>> = {
   slack: {
     command: "/improve",
+    around: "`",
     invite: "Invite me first: /invite @Improvement Huddle",
     everyone: "this workspace",
   },
   teams: {
     command: "@Improvement Huddle",
+    around: '"',
     invite: "Add me first: in the team's menu choose Manage team, then Apps, then Improvement Huddle",
     everyone: "this Microsoft team",
   },
   web: {
     command: "",
+    around: '"',
     invite: "Open your team's own page first",
     everyone: "your organisation",
   },
@@ -52,9 +56,9 @@ export function wordsFor(platform: PlatformName, own: Partial<Words> = {}): Word
   return { components: COMPONENTS, templates: {}, ...PLATFORMS[platform], ...own };
 }
 
-/** A command as it is typed here: `/improve setup` in back ticks; in quotes where it is typed alone. */
-export function typed(words: Words, what: string): string {
-  return words.command === "" ? `"${what}"` : `\`${words.command} ${what}\``;
+/** A command as it is typed here, between back ticks where those are drawn as code, else between quotes. */
+export function typed({ command, around }: Words, what: string): string {
+  return `${around}${`${command} ${what}`.trimStart()}${around}`;
 }
 
 /** The word on each button. Some say something else where they stand; those are given beside their card. */
@@ -79,6 +83,17 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "idea-open": "Look",
   "idea-me-too": "Me too",
   "idea-move": "Move it",
+  "pulse-answer": "Answer privately",
+  "pulse-send": "Send",
+  "pulse-change": "Change",
+  "pulse-cancel": "Cancel",
+  "pulse-teams": "By team",
+  "pulse-statements": "By statement",
+  "pulse-trend": "Over time",
+  "pulse-table": "As a table",
+  "pulse-comments": "In their words",
+  "pulse-download": "Download",
+  "pulse-idea": "Make it an idea",
 };
 
 export const ANSWER_LATE = "Answer late";

@@ -33,6 +33,20 @@ export const ACTIONS = [
   "idea-me-too",
   /** ideaId:move */
   "idea-move",
+  /** pulseId */
+  "pulse-answer",
+  /** The draft's id, which becomes the pulse's. */
+  "pulse-send",
+  "pulse-change",
+  "pulse-cancel",
+  /** pulseId: other ways to look at a closed pulse, an idea out of it */
+  "pulse-teams",
+  "pulse-statements",
+  "pulse-trend",
+  "pulse-table",
+  "pulse-comments",
+  "pulse-download",
+  "pulse-idea",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

@@ -43,6 +43,12 @@ const Component = z.strictObject({
   pulse: z.array(Statement),
   huddle: z.array(Theme),
 });
+const point = <Value extends number>(value: Value) =>
+  z.strictObject({ value: z.literal(value), label: z.string().min(1) });
+const Scale = z.looseObject({
+  points: z.tuple([point(1), point(2), point(3), point(4), point(5)]),
+  skip_label: z.string().min(1),
+});
 const Template = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
@@ -59,7 +65,7 @@ export const BankFile = z
     version: z.string(),
     language: z.string(),
     note: z.string().optional(),
-    scale: z.looseObject({}),
+    scale: Scale,
     components: z.array(Component),
     core: z.array(Core),
     extra: z.array(Extra),

@@ -3,6 +3,10 @@ import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
+import type { TeamId } from "./ids.ts";
+import type { Notice } from "./notices.ts";
+import type { Pulse } from "./pulse.ts";
+import type { PulseResult } from "./pulse-results.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -48,6 +52,14 @@ export type Facts =
     }
   | { kind: "large-roster"; team: Team; people: number }
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
+  | { kind: "pulse"; pulse: Pulse; teamId: TeamId }
+  | { kind: "pulse-reminder"; pulse: Pulse }
+  | { kind: "pulse-result"; result: PulseResult }
+  | {
+      kind: "pulse-not-repeated";
+      pulse: Pulse;
+      why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
+    }
   | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
   | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
 

@@ -1,9 +1,12 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
-import type { LocalDate, LocalTime } from "../time/calendar.ts";
+import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, IdeaId, ResponseId, TeamId } from "./ids.ts";
+import type { HuddleId, IdeaId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type { PulseQuestion } from "./pulse.ts";
+import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Person } from "./team.ts";
@@ -65,8 +68,14 @@ export type FormAsked = Filled &
         teamId: TeamId;
         /** The answer it comes from. */
         from: { responseId: ResponseId; key: string } | null;
-        /** Open ideas that say much the same: one of them, or this one all the same. */
-        similar: readonly { id: IdeaId; name: string; team: string; problem: string; state: IdeaState }[];
+        /** Open ideas that say much the same (team null: the team's own): one of them, or this one all the same. */
+        similar: readonly {
+          id: IdeaId;
+          name: string;
+          team: string | null;
+          problem: string;
+          state: IdeaState;
+        }[];
         urgent: string | null;
       }
     /** What a move must be told. next: an idea has just been adapted, and its next test is asked for. */
@@ -89,6 +98,24 @@ export type FormAsked = Filled &
         templates: readonly { id: string; name: string; description: string }[];
       }
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
+    /** A new branch for a unit to stand under. nearest: what is there and called nearly so. */
+    | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
+    /** The organisation's settings. */
+    | { form: "organisation" }
+    | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
+    | {
+        form: "pulse-answer";
+        pulseId: PulseId;
+        name: string;
+        closesAt: Instant;
+        zone: Zone;
+        statements: readonly { id: string; text: string }[];
+        /** Questions that are answered in words. */
+        inWords: readonly PulseQuestion[];
+        scale: PulseScale;
+        /** To choose the one to count in; null: known. */
+        teams: readonly { id: TeamId; name: string }[] | null;
+      }
     | { form: "in-summary"; responseId: ResponseId; answers: readonly { key: string; shown: string }[] }
   );
 
@@ -104,7 +131,11 @@ const FORMS: Readonly<Record<FormName, true>> = {
   question: true,
   template: true,
   roster: true,
+  branch: true,
+  organisation: true,
   "in-summary": true,
+  "pulse-launch": true,
+  "pulse-answer": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

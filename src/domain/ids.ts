@@ -17,5 +17,9 @@ export type SummaryId = Id<"Summary">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;
 
+export type BranchId = Id<"Branch">;
+/** A place in the tree of teams: a team's own id, or a branch's. */
+export type UnitId = TeamId | BranchId;
+
 /** Makes new ids. Tests pass a deterministic one. */
 export type NewId = <T extends string>() => Id<T>;

@@ -34,6 +34,22 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("idea-raised"), ideaId: id }),
   /** To its owner, once for each date it is overdue by. due: a LocalDate. */
   z.object({ kind: z.literal("idea-overdue"), ideaId: id, teamId: id, memberId: id, due: z.string() }),
+  /** The card in one asked team's conversation, edited at closing. */
+  z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
+  z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
+  /** What a round shows to one team, in its conversation; teamId null: to its launcher or a manager, as theirs to read. */
+  z.object({
+    kind: z.literal("pulse-result"),
+    pulseId: id,
+    teamId: id.nullable(),
+    memberId: id.optional(),
+  }),
+  /** To the launcher: a round that was to be repeated is not. */
+  z.object({
+    kind: z.literal("pulse-not-repeated"),
+    pulseId: id,
+    why: z.enum(["nobody", "too-few", "no-template"]),
+  }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -77,6 +93,14 @@ function subjectOf(notice: Notice): string {
       return `idea:${notice.ideaId}`;
     case "idea-overdue":
       return `idea-overdue:${notice.ideaId}:${notice.memberId}:${notice.due}`;
+    case "pulse":
+      return `pulse:${notice.pulseId}:${notice.teamId}`;
+    case "pulse-reminder":
+      return `pulse-reminder:${notice.pulseId}:${notice.memberId}`;
+    case "pulse-result":
+      return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
+    case "pulse-not-repeated":
+      return `pulse-not-repeated:${notice.pulseId}`;
     default:
       return notice satisfies never;
   }

@@ -8,6 +8,13 @@ import {
   keyOf,
   type TemplateEntry,
 } from "./bank-file.ts";
+import {
+  mixedTemplates,
+  type PulseScale,
+  type PulseTemplate,
+  pulseScaleOf,
+  pulseTemplatesOf,
+} from "./pulse-templates.ts";
 
 export type ComponentId = z.infer<typeof ComponentIds>;
 /** The five components of NHS IMPACT, in the order in which they are always listed. */
@@ -73,6 +80,9 @@ export interface QuestionBank {
   defaultTemplate: BankTemplate;
   /** The one question of a busy day. */
   busyQuestion: BankQuestion;
+  /** The sets that a pulse can ask. */
+  pulseTemplates: readonly PulseTemplate[];
+  pulseScale: PulseScale;
 }
 
 /** Parses the bank's file. Throws one Error that lists everything wrong with it, with the place. */
@@ -80,6 +90,8 @@ export function parseBank(json: unknown): QuestionBank {
   const parsed = BankFile.safeParse(json);
   if (!parsed.success) throw new Error(`The question bank cannot be used.\n${z.prettifyError(parsed.error)}`);
   const file = parsed.data;
+  const mixed = mixedTemplates(file);
+  if (mixed.length > 0) throw new Error(`The question bank cannot be used.\n${mixed.join("\n")}`);
   const listed = file.components.map(({ id, name, short, huddle }) => {
     return { id, name, short, questions: huddle.map((one) => bankQuestion(one, id)) };
   });
@@ -101,6 +113,8 @@ export function parseBank(json: unknown): QuestionBank {
     huddleTemplates: () => daily,
     defaultTemplate: bankTemplate(found(huddles, (one) => one.default)),
     busyQuestion: found(questions, (one) => one.key === busyKey),
+    pulseTemplates: pulseTemplatesOf(file),
+    pulseScale: pulseScaleOf(file),
   };
 }
 

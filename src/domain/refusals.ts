@@ -47,7 +47,26 @@ export type Refusal =
   | { code: "wrong-code" }
   /** An organisation claims its first administrator only. */
   | { code: "has-administrator" }
-  | { code: "needs-administrator" }
+  | { code: "needs-administrator"; administrators: readonly string[] }
+  | { code: "no-such-role"; word: string; nearest: string | null }
+  /** Guests and people from other workspaces have none. */
+  | { code: "role-for-guest"; name: string }
+  | { code: "last-administrator" }
+  /** administrators: who may take a team's last lead away. */
+  | { code: "last-lead"; administrators: readonly string[] }
+  /** No team and no branch. administrators: who may make a branch of that name; left out where none is wanted. */
+  | { code: "unknown-unit"; word: string; nearest: string | null; administrators?: readonly string[] }
+  /** letters: of the teams with that name. */
+  | { code: "several-units"; word: string; letters: readonly string[] }
+  /** A unit would stand under itself. */
+  | { code: "circle"; unit: string; parent: string }
+  /** The tree would have too many levels. */
+  | { code: "too-deep"; unit: string; parent: string }
+  /** A new branch, called like something that is there. */
+  | { code: "unit-called-so"; name: string }
+  /** A line that is no date and no two dates. */
+  | { code: "not-from-to"; line: string }
+  | { code: "too-many-lines"; limit: number }
   /** Mistyped, used, too old, ended by a newer one, or of an organisation that is not connected here. */
   | { code: "unknown-link-code" }
   /** Whoever made it is known on this platform already: it may be the asker. */
@@ -60,6 +79,32 @@ export type Refusal =
   | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
+  /** needs: improvement leads and administrators; leads for their own team. */
+  | { code: "pulse-needs-role" }
+  | { code: "pulse-own-team-only" }
+  | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
+  /** many: more than one is called so. */
+  | { code: "pulse-no-such-team"; word: string; many: boolean }
+  | { code: "pulse-no-such-time"; word: string }
+  | { code: "pulse-nobody" }
+  | { code: "pulse-too-few"; people: number; least: number }
+  | { code: "pulse-closing"; why: "past" }
+  | { code: "pulse-closing"; why: "too-far"; days: number }
+  | { code: "pulse-blackout"; from: LocalDate; to: LocalDate }
+  | { code: "pulse-open-already"; name: string }
+  /** Everyone who would be asked, or nearly, has been asked often enough. budget: pulses a month. */
+  | { code: "pulse-over-budget"; budget: number }
+  | { code: "pulse-closed" }
+  /** The pulse does not ask this person. */
+  | { code: "pulse-not-asked" }
+  | { code: "pulse-none-open" }
+  /** Where it is typed, none of them is meant more than another. */
+  | { code: "pulse-several-open"; names: readonly string[] }
+  | { code: "pulse-not-yours" }
+  | { code: "pulse-teams-not-yours" }
+  | { code: "pulse-no-comments" }
+  /** closed: how many rounds there are to show. */
+  | { code: "pulse-no-results"; closed: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }

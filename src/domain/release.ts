@@ -6,6 +6,9 @@ import { decide } from "./release/decide.ts";
 import { groupsOf } from "./release/groups.ts";
 import type { PublishedView, Release } from "./release/view.ts";
 
+export { COMMENTS } from "./release/answers.ts";
+export { beneath, groupsAround } from "./release/groups.ts";
+
 /**
  * What a round shows at its closing: every statement and component for the organisation, each branch and each team.
  *

@@ -5,12 +5,21 @@ import type { FormAsked } from "./forms.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { HuddleId, IdeaId, TeamId } from "./ids.ts";
+import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
+import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
+import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
-import type { Person, Team } from "./team.ts";
+import type { Person, RoleName, Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
+
+/** team: null: the role is over the organisation. */
+export interface RoleGiven {
+  role: RoleName;
+  name: string;
+  team: string | null;
+}
 
 /** What the person is told at once, privately. */
 export type Said =
@@ -23,6 +32,8 @@ export type Said =
       notes: readonly SetupNote[];
       nextAt: Instant | null;
       openedNow: boolean;
+      /** A team without a lead has one now: who asked. */
+      nowLeads?: boolean;
     }
   | ({ code: "status" } & Status)
   | { code: "huddle-open"; date: LocalDate; isNew: boolean; huddleId: HuddleId }
@@ -78,6 +89,28 @@ export type Said =
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
+  /** isNew: it was not so before. */
+  | ({ code: "role-given"; isNew: boolean } & RoleGiven)
+  | ({ code: "role-dropped"; isNew: boolean } & RoleGiven)
+  /** Who has which role, by name. organisation: to administrators only. */
+  | {
+      code: "roles";
+      organisation: {
+        name: string;
+        administrators: readonly string[];
+        improvementLeads: readonly string[];
+      } | null;
+      teams: readonly { team: string; leads: readonly string[]; managers: readonly string[] }[];
+    }
+  /** In order, each after what it stands under. level: 0 at the top. letters: null for a branch. */
+  | {
+      code: "tree";
+      organisation: string;
+      units: readonly { level: number; name: string; letters: string | null; under: string | null }[];
+    }
+  /** under: null: at the top. branch: what the new branch itself stands under; null: nothing, or none was made. */
+  | { code: "placed"; unit: string; under: string | null; branch: string | null; isNew: boolean }
+  | { code: "organisation-set"; name: string }
   /** words: what is typed on the other platform. */
   | { code: "link-code"; words: string; minutes: number }
   | { code: "linked"; isNew: boolean }
@@ -104,6 +137,26 @@ export type Said =
     }
   /** null: everyone who is there. */
   | { code: "roster-chosen"; people: number | null }
+  | ({ code: "pulse-preview" } & PulsePreview)
+  | { code: "pulse-sent"; name: string; teams: number; people: number; closesAt: Instant; zone: Zone }
+  /** Sent by an earlier press. */
+  | { code: "pulse-sent-before"; name: string }
+  | { code: "pulse-cancelled" }
+  | { code: "pulse-answered"; name: string; edited: boolean; closesAt: Instant; zone: Zone }
+  | { code: "pulse-closed-now"; name: string }
+  /** answered: exact from twenty on. */
+  | {
+      code: "pulse-status";
+      open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
+      closed: number;
+    }
+  /** place: 1 is the latest. */
+  | { code: "pulse-results"; result: PulseResult; place: number; of: number }
+  | { code: "pulse-view"; view: PulseView; result: PulseResult }
+  /** In any order. */
+  | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
+  /** address: of a page with the files; whoever has it can open it until then. */
+  | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
   | ({ code: "home" } & Home);
 
 /** An idea as the board shows it. */
@@ -119,6 +172,27 @@ export interface BoardIdea {
   isOverdue: boolean;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
+}
+
+/** Other ways to look at a closed pulse. */
+export type PulseView = "teams" | "statements" | "trend" | "table";
+
+/** What the launcher sees before anything is sent. */
+export interface PulsePreview {
+  pulseId: PulseId;
+  name: string;
+  statements: readonly string[];
+  /** Questions that are answered in words. */
+  questions: readonly string[];
+  teams: readonly string[];
+  people: number;
+  overBudget: number;
+  closesAt: Instant;
+  zone: Zone;
+  repeatWeeks: number | null;
+  teamMinimum: number;
+  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
+  small: readonly { name: string; seenIn: string | null }[];
 }
 
 export interface Status {

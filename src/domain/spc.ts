@@ -4,7 +4,9 @@ import { type Assurance, assuranceOf, type Direction, type Variation, variationO
 import { limitsOf } from "./spc/limits.ts";
 import { type Signal, signalsOf } from "./spc/rules.ts";
 
+export type { Assurance, Direction, Variation } from "./spc/icons.ts";
 export { variationOf } from "./spc/icons.ts";
+export type { Signal } from "./spc/rules.ts";
 export { runChart } from "./spc/run-chart.ts";
 
 interface XmrOptions {
@@ -29,7 +31,7 @@ interface XmrPoint {
   signal: Signal;
 }
 
-interface Xmr {
+export interface Xmr {
   points: XmrPoint[];
   /** The last point's type; "common_cause" without points. */
   variation: Variation;
@@ -70,7 +72,7 @@ function groupsOf(values: readonly number[], rebaseAt: readonly number[]): numbe
   return groups;
 }
 
-type ChartKind = "line" | "run-chart" | "xmr-trial" | "xmr";
+export type ChartKind = "line" | "run-chart" | "xmr-trial" | "xmr";
 
 /**
  * Which chart so many points can bear: under 10 the line alone, 10 and 11 a run chart, 12 to 19 an XmR chart whose

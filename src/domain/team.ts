@@ -45,6 +45,12 @@ export interface Person {
   name: string;
 }
 
+export interface RoleHolder extends Person {
+  role: RoleName;
+  /** null: over the whole organisation. */
+  teamId: TeamId | null;
+}
+
 /** A member of a team as the domain needs them. */
 export interface TeamMember extends Person, Standing {
   roles: readonly RoleName[];

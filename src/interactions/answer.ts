@@ -176,11 +176,12 @@ async function redForm(
   view: HuddleForMember,
   back?: Partial<FormAsked>,
 ): Promise<FormAsked> {
+  const organisation = await env.store.organisation(who.organisationId);
   return {
     form: "red",
     huddleId: view.huddle.id,
     urgent: view.team.settings.urgent,
-    contacts: await env.store.contacts(who.organisationId),
+    contacts: organisation?.settings.contacts ?? [],
     values: back?.values ?? {},
     warnings: back?.warnings ?? [],
     errors: back?.errors ?? [],

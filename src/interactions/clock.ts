@@ -9,6 +9,7 @@ import type { Instant } from "../time/clock.ts";
 import { mayCome, nextLook, openHuddle, plannedBy, promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
 import { endWeek } from "./weekly.ts";
+import { leadsIn } from "./whose.ts";
 
 const DAY = 24 * 60 * 60_000;
 /** A summary that could not be posted in time still makes sense for so long. */
@@ -118,7 +119,7 @@ async function close(
 /** A team's conversation cannot be reached: its leads are told, once. */
 export function unreachableDue(view: TeamView, now: Instant): Outcome {
   const { team } = view;
-  const to = view.members.filter((one) => one.roles.includes("lead"));
+  const to = leadsIn(view);
   const notice = { kind: "unreachable", teamId: team.id, since: now } as const;
   return {
     ...idle,

@@ -1,25 +1,30 @@
 // Every typed command: its words, synonyms, help, and who may. One table, so that help never lies.
 import type { Refusal } from "../domain/refusals.ts";
-import { refused, said } from "../domain/replies.ts";
-import type { PlatformPerson } from "../domain/sender.ts";
+import { refused } from "../domain/replies.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
+import { claim } from "./claim.ts";
+import { helpFrom } from "./help.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
+import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
+import type { Mentions } from "./person-meant.ts";
 import { join, leave, off, on } from "./presence.ts";
+import { closePulse, pulse, pulseStatus } from "./pulse.ts";
+import { launchPulse } from "./pulse-launch.ts";
+import { pulseResults } from "./pulse-results.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
 import { scribeCommand } from "./scribe.ts";
 import { setup } from "./setup.ts";
 import { status } from "./status.ts";
+import { team, teamUnder } from "./team-tree.ts";
 import { summary } from "./weekly.ts";
 import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
 import { firstWord } from "./words.ts";
-
-type Mentions = Readonly<Record<string, PlatformPerson>>;
 
 interface Told {
   /** As help shows it. */
@@ -122,12 +127,87 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (asked, _, words) => pageLink(asked, words),
   },
   qr: { usage: "qr", does: "that address as a QR code", for: "lead", run: qr },
-  role: { usage: "role claim CODE", does: "become the first administrator", for: "anyone", run: role },
+  pulse: {
+    usage: "pulse",
+    does: "the pulse that is open, or what the latest showed",
+    for: "anyone",
+    run: pulse,
+  },
+  "pulse launch": {
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    does: "ask people privately how we improve; you see it before it is sent",
+    for: "anyone",
+    run: launchPulse,
+  },
+  "pulse status": {
+    usage: "pulse status",
+    does: "how many have answered so far",
+    for: "anyone",
+    run: pulseStatus,
+  },
+  "pulse close": {
+    usage: "pulse close",
+    does: "close a pulse before its time",
+    for: "anyone",
+    run: closePulse,
+  },
+  "pulse results": {
+    usage: "pulse results [N]",
+    does: "what the latest pulse showed, or the Nth latest",
+    synonyms: ["pulse result"],
+    for: "anyone",
+    run: pulseResults,
+  },
+  role: {
+    usage: "role [lead|manager @NAME]",
+    does: "who has which role; give someone one in the team",
+    synonyms: ["roles"],
+    for: "anyone",
+    run: role,
+  },
+  "role admin": {
+    usage: "role admin|improvement-lead @NAME",
+    does: "give someone a role over the organisation",
+    for: "anyone",
+    run: (asked, words, mentions) => role(asked, `admin ${words}`, mentions),
+  },
+  "role drop": {
+    usage: "role drop ROLE @NAME",
+    does: "take a role away",
+    for: "anyone",
+    run: (asked, words, mentions) => role(asked, `drop ${words}`, mentions),
+  },
+  "role claim": {
+    usage: "role claim CODE",
+    does: "become the first administrator",
+    for: "anyone",
+    run: claim,
+  },
+  team: {
+    usage: "team list",
+    does: "the tree of teams",
+    synonyms: ["teams"],
+    for: "anyone",
+    run: team,
+  },
+  "team under": {
+    usage: "team under PARENT",
+    does: "put the team under another one, or under a branch; under none takes it out",
+    for: "anyone",
+    run: teamUnder,
+  },
+  organisation: {
+    usage: "organisation",
+    does: "settings of the whole organisation",
+    synonyms: ["organization"],
+    for: "anyone",
+    run: organisation,
+  },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
 const LATER: ReadonlySet<string> = new Set([
-  ...["pulse", "digest", "team", "privacy", "export", "forget"],
+  ...["digest", "privacy", "export", "forget"],
   ...["goal", "measure"],
 ]);
 
@@ -180,32 +260,8 @@ async function teamFor(
   return view;
 }
 
-/** Only what works here for this person. */
-async function help(asked: Asked): Promise<Outcome> {
-  const meant = await teamMeant(asked);
-  const here = "refusal" in meant ? null : meant;
-  const isLead = leads(here?.roles ?? []);
-  const isMember = here !== null && belongs(here, asked.who.kind);
-  const { conversation: where, kind, organisationId } = asked.who;
-  const isPerson = kind === "person";
-  const canClaim = !(await asked.env.store.hasAdministrator(organisationId));
-  const apart: Readonly<Record<string, boolean>> = {
-    role: canClaim && isPerson,
-    link: isPerson,
-    "link organisation": asked.who.roles.includes("admin"),
-    setup: isPerson && where?.kind !== "direct" && (here === null || isLead),
-    join: here !== null && !isMember && isPerson,
-    leave: isMember,
-  };
-  const can = (one: Command): boolean => {
-    if (one.for === "lead") return isLead;
-    if (one.for === "member") return isMember;
-    return one.for === "anyone" || isMember || (here !== null && isPerson);
-  };
-  const commands = Object.entries(COMMANDS)
-    .filter(([name, one]) => apart[name] ?? can(one))
-    .map(([, { usage, does }]) => ({ words: usage, does }));
-  return only(said({ code: "help", commands }));
+function help(asked: Asked): Promise<Outcome> {
+  return helpFrom(asked, COMMANDS);
 }
 
 /** For tests that hold manifests and docs in step with the table. */

@@ -23,8 +23,8 @@ import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { split } from "./marks.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { type Mentions, memberMeant } from "./people-meant.ts";
-import { inView, leads, namesOf, todayOf, viewFor } from "./whose.ts";
+import { type Mentions, memberMeant } from "./person-meant.ts";
+import { inView, leads, leadsOf, namesOf, todayOf, viewFor } from "./whose.ts";
 import { readDate } from "./words.ts";
 
 /** An idea, and the team it is of as whoever asks meets it. */
@@ -128,8 +128,7 @@ function refusalOf({ seen: { idea }, view, name, mover }: Met, move: Move): Refu
   const why = moveRefused(idea, move, mover);
   if (why === null) return null;
   if (why !== "owner") return { code: "idea-not-now", name, state: idea.state, move };
-  const ledBy = namesOf(view.members.filter((one) => one.roles.includes("lead")));
-  return { code: "idea-not-yours", name, owner: idea.owner?.name ?? null, leads: ledBy };
+  return { code: "idea-not-yours", name, owner: idea.owner?.name ?? null, leads: leadsOf(view) };
 }
 
 function moveForm(

@@ -6,6 +6,7 @@ import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
+import { teamsBeside } from "../domain/tree.ts";
 import type { SimilarIdea, TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { boardOf } from "./idea-board.ts";
@@ -13,7 +14,7 @@ import { ideaMeant, ideaNotice, met, moveByWords, shown } from "./idea-moves.ts"
 import { readIdeaWords } from "./idea-words.ts";
 import { answerMeant, split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import type { Mentions } from "./people-meant.ts";
+import type { Mentions } from "./person-meant.ts";
 import { belongs, inView, leads, namesOf, todayOf, viewFor, viewOf } from "./whose.ts";
 
 /** A new idea, one that is there, or a move of it; words that could be either are asked about. */
@@ -44,6 +45,9 @@ async function raiseByWords(asked: Asked, view: TeamView, words: string): Promis
   if (back.warnings.length + back.errors.length > 0) return only(form(back));
   return raise(asked, view, { problem: words, from: null, framing: NOTHING_SAID }, { problem: words });
 }
+
+/** Out of a closed pulse. */
+export const ideaOutOfPulse = (team: Team): FormAsked => ideaForm(team);
 
 const NOTHING_SAID: Framing = { driver: null, component: null, benefits: null };
 
@@ -104,7 +108,7 @@ export async function openIdea(asked: Asked, teamId: string): Promise<Outcome> {
 /** "Make it an idea" on somebody's message: always looked at before it is raised. */
 export async function fromMessage(asked: Asked, view: TeamView, text: string): Promise<Outcome> {
   const back = checked(view, { problem: text.trim() });
-  const similar = await similarTo(asked, view, text);
+  const similar = named(await similarTo(asked, view, text), view);
   return only(form({ ...back, similar }));
 }
 
@@ -139,17 +143,24 @@ async function raise(asked: Asked, view: TeamView, what: Raising, values: FormVa
   if (twin) return only(said({ code: "idea-raised", name: ideaName(prefix, twin.number), isNew: true, via }));
   const similar = values.similar === "new" ? [] : await similarTo(asked, view, what.problem);
   const theirs = similar.find((one) => one.id === values.similar);
-  if (theirs) return meTooTo(asked, theirs, view);
-  if (similar.length > 0) return only(form({ ...ideaForm(view.team, values, what.from), similar }));
+  if (theirs) return meTooTo(asked, theirs);
+  if (similar.length > 0)
+    return only(form({ ...ideaForm(view.team, values, what.from), similar: named(similar, view) }));
   return raiseNow(asked, view, what, {
     number: Math.max(0, ...ideas.map((one) => one.number)) + 1,
     confirmed: isConfirmed(values),
   });
 }
 
-/** Over the teams of the branch: as long as teams have no tree, the team's own. */
-function similarTo({ env, who }: Asked, { team }: TeamView, problem: string) {
-  return env.store.similarIdeas(who.organisationId, [team.id], problem);
+/** Over the teams that stand under the same branch. */
+async function similarTo({ env, who }: Asked, { team }: TeamView, problem: string) {
+  const teamIds = teamsBeside(await env.store.tree(who.organisationId), team.id);
+  return env.store.similarIdeas(who.organisationId, teamIds, problem);
+}
+
+/** As the form names them: those of other teams with their team. */
+function named(similar: readonly SimilarIdea[], { team }: TeamView) {
+  return similar.map((one) => ({ ...one, team: one.teamId === team.id ? null : one.team }));
 }
 
 function raiseNow(
@@ -187,14 +198,13 @@ function isFrom(one: Idea, from: Idea["from"]): boolean {
 }
 
 /** "That one: me too", in place of raising another. */
-function meTooTo({ now, who, via }: Asked, theirs: SimilarIdea, view: TeamView): Outcome {
+function meTooTo({ now, who, via }: Asked, theirs: SimilarIdea): Outcome {
   const { id: ideaId, name } = theirs;
   const own = theirs.raisedBy === who.member.id;
   const reply = said({ code: "idea-me-too", name, own, via });
   if (own) return only(reply);
   const change = { do: "me-too-idea", ideaId, memberId: who.member.id, at: now } as const;
-  const notices = theirs.teamId === view.team.id ? [ideaNotice(view.team, ideaId)] : [];
-  return saving(reply, { changes: [change], notices });
+  return saving(reply, { changes: [change], notices: [ideaNotice(theirs, ideaId)] });
 }
 
 /** The button on an idea's message. */

@@ -7,6 +7,7 @@ import type {
   InstallationId,
   MemberId,
   OrganisationId,
+  PulseId,
   TeamId,
 } from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
@@ -37,6 +38,7 @@ export type Ask =
 export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
+  | { kind: "pulse-due"; pulseId: PulseId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

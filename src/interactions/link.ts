@@ -10,7 +10,7 @@ import type { Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { looksLikeCode, newCode, plainCode } from "./codes.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { leads, needsLead, viewOf } from "./whose.ts";
+import { isAdministrator, leads, needsAdministrator, needsLead, viewOf } from "./whose.ts";
 
 const MINUTE = 60_000;
 
@@ -33,8 +33,9 @@ function makeCode({ env, now, who }: Asked): Outcome {
 }
 
 /** A code with which others join the asker's organisation. */
-export async function linkOrganisation({ env, now, who }: Asked): Promise<Outcome> {
-  if (!who.roles.includes("admin")) return only(refused({ code: "needs-administrator" }));
+export async function linkOrganisation(asked: Asked): Promise<Outcome> {
+  if (!isAdministrator(asked)) return only(refused(await needsAdministrator(asked)));
+  const { env, now, who } = asked;
   const code = newCode(env.random);
   const ends = (now + ORGANISATION_CODE_LIVES) as Instant;
   const until = env.calendar.dateOf(ends, who.member.zone ?? ("UTC" as Zone));

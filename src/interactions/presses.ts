@@ -6,8 +6,12 @@ import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
+import { openPulse, submitPulse } from "./pulse-answer.ts";
+import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -19,6 +23,7 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { submitBranch } from "./team-tree.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
@@ -43,6 +48,17 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "pulse-answer": openPulse,
+  "pulse-send": sendPulse,
+  "pulse-change": changePulse,
+  "pulse-cancel": cancelPulse,
+  "pulse-teams": pulseView("teams"),
+  "pulse-statements": pulseView("statements"),
+  "pulse-trend": pulseView("trend"),
+  "pulse-table": pulseView("table"),
+  "pulse-comments": pulseComments,
+  "pulse-download": pulseDownload,
+  "pulse-idea": pulseIdea,
 };
 
 const FORMS: Readonly<
@@ -63,6 +79,10 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-launch": submitLaunch,
+  "pulse-answer": submitPulse,
+  branch: submitBranch,
+  organisation: submitOrganisation,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

@@ -5,6 +5,7 @@ import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
 import { promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
+import { pulseDue } from "./pulse-clock.ts";
 import { rosterRead } from "./roster.ts";
 import { dayBefore } from "./whose.ts";
 
@@ -31,6 +32,10 @@ export async function serviceReport(
       const seen = await env.store.huddle(organisationId, report.huddleId);
       const view = seen && (await env.store.team(organisationId, seen.team.id, yesterday));
       return seen && view ? huddleDue(env, seen, view, now) : idle;
+    }
+    case "pulse-due": {
+      const pulse = await env.store.pulse(organisationId, report.pulseId);
+      return pulse ? pulseDue(env, pulse, now) : idle;
     }
     case "unreachable-due": {
       const team = await env.store.teamOfConversation(organisationId, report.conversationId);

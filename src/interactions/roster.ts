@@ -9,7 +9,7 @@ import type { TeamView } from "../store/store.ts";
 import { opensNow } from "./due-now.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, idle, type Outcome, only, saving } from "./outcome.ts";
-import { viewFor } from "./whose.ts";
+import { leadsIn, viewFor } from "./whose.ts";
 
 /** Keeps the team in step with its conversation. Over LARGE_ROSTER people nobody is prompted before the lead chose. */
 export function rosterRead(
@@ -38,11 +38,9 @@ export function rosterRead(
 }
 
 function toLeads(view: TeamView, people: number): Outgoing[] {
-  return view.members
-    .filter((one) => one.roles.includes("lead"))
-    .map(({ memberId }) =>
-      outgoing({ kind: "large-roster", teamId: view.team.id, people }, { to: "member", memberId }),
-    );
+  return leadsIn(view).map(({ memberId }) =>
+    outgoing({ kind: "large-roster", teamId: view.team.id, people }, { to: "member", memberId }),
+  );
 }
 
 export async function rosterEveryone(asked: Asked, teamId: string): Promise<Outcome> {

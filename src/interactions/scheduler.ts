@@ -73,6 +73,8 @@ function reportOf(due: Due): Report {
       return { kind: "team-due", teamId: due.id };
     case "huddle":
       return { kind: "huddle-due", huddleId: due.id };
+    case "pulse":
+      return { kind: "pulse-due", pulseId: due.id };
     case "unreachable":
       return { kind: "unreachable-due", conversationId: due.id };
     default:

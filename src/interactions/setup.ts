@@ -13,9 +13,9 @@ import type { TeamView } from "../store/store.ts";
 import { opensNow } from "./due-now.ts";
 import { mayCome, nextHuddleAt, nextLook, plannedBy } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { type Mentions, memberMeant } from "./people-meant.ts";
+import { type Mentions, managerMeant } from "./person-meant.ts";
 import { setupForm, setupTexts } from "./setup-form.ts";
-import { inView, leads, needsLead, viewFor, viewOf } from "./whose.ts";
+import { inView, leads, leadsIn, needsLead, viewFor, viewOf } from "./whose.ts";
 import { readPairs } from "./words.ts";
 
 /** The line; without words, the form. */
@@ -57,7 +57,8 @@ export async function submitSetup(
   values: FormValues,
   mentions: Mentions,
 ): Promise<Outcome> {
-  const view = teamId === "" ? null : await viewFor(from, teamId, "lead");
+  const isHere = from.who.team?.id === teamId && isWithoutLead(await viewOf(from, teamId));
+  const view = teamId === "" || isHere ? null : await viewFor(from, teamId, "lead");
   if (view && "refusal" in view) return only(refused(view.refusal));
   const asked = view ? inTeamOf(from, view) : from;
   const refusal = await mayNot(asked);
@@ -82,8 +83,12 @@ async function mayNot(asked: Asked) {
   if (who.kind !== "person") return refused({ code: "not-a-member", team: who.team?.settings.name ?? "" });
   if (!who.team || leads(who.roles)) return null;
   const view = await viewOf(asked, who.team.id);
+  if (isWithoutLead(view)) return null;
   return refused(view ? needsLead(view) : { code: "not-found" });
 }
+
+/** Then setup is open to anyone in the conversation, as it was at first. */
+const isWithoutLead = (view: TeamView | null): boolean => view !== null && leadsIn(view).length === 0;
 
 /** A key without its value, or a word that is no key. */
 function strayWord({ env }: Asked, word: string): SetupProblem {
@@ -114,7 +119,7 @@ async function settle(
   mentions: Mentions,
 ): Promise<Outcome> {
   const { env, now, who } = asked;
-  const manager = await managerOf(asked, read.settings, mentions);
+  const manager = await managerMeant(asked, read.settings, mentions);
   if (manager === "nobody")
     return only(refused({ code: "nobody-called", word: read.settings.manager ?? "" }));
   const isFirst = who.team === null;
@@ -125,12 +130,12 @@ async function settle(
   const { occurrences } = before;
   const questions = chosenSet(asked, team) ?? view?.questions ?? [];
   const opening = opensNow(asked, { ...before, team, questions });
+  const nowLeads = isWithoutLead(view) && !leads(who.roles);
   const nextAt = opening ? null : nextHuddleAt(env, { team, occurrences }, now);
   const changes: Change[] = [
     ...(isFirst ? firstChanges(asked, team) : laterChanges(asked, team, occurrences)),
-    ...(manager
-      ? [{ do: "grant-role", memberId: manager, role: "manager", teamId: team.id, at: now } as const]
-      : []),
+    ...(nowLeads ? [leadOf(asked, team)] : []),
+    ...managerChanges(asked, team, view),
     ...(opening?.changes ?? []),
   ];
   const told: Outgoing[] = isFirst
@@ -146,6 +151,7 @@ async function settle(
     notes: read.notes,
     nextAt,
     openedNow: opening !== null,
+    nowLeads,
   });
   return saving(reply, { changes, notices: [...told, ...(opening?.notices ?? [])], jobs });
 }
@@ -175,15 +181,40 @@ function teamOf({ env, now, who }: Asked, settings: TeamSettings, manager: Membe
   };
 }
 
-function firstChanges({ env, now, who }: Asked, team: Team): Change[] {
+function firstChanges(asked: Asked, team: Team): Change[] {
+  const { env, now, who } = asked;
   const memberId = who.member.id;
   const nextAt = nextLook(env, team.settings, now);
   const standing = { standing: "in", saidBy: "roster", isOff: false, offUntil: null } as const;
   return [
     { do: "add-team", team, nextAt, questions: questionsOf(env, team.settings.questions) },
-    { do: "grant-role", memberId, role: "lead", teamId: team.id, at: now },
+    leadOf(asked, team),
     { do: "set-standing", teamId: team.id, memberId, standing, at: now },
   ];
+}
+
+const leadOf = ({ now, who }: Asked, team: Team): Change => ({
+  do: "grant-role",
+  memberId: who.member.id,
+  role: "lead",
+  teamId: team.id,
+  at: now,
+});
+
+/** Whom the settings name as manager has the role; whom they named before has it no longer. */
+function managerChanges(
+  { now, who }: Asked,
+  { id: teamId, managerId }: Team,
+  view: TeamView | null,
+): Change[] {
+  const before = who.team?.managerId ?? null;
+  const had = view?.holders.some((one) => one.role === "manager" && one.memberId === before);
+  const gone: Change[] =
+    before !== null && before !== managerId && had
+      ? [{ do: "drop-role", memberId: before, role: "manager", teamId, leaveOne: false }]
+      : [];
+  if (managerId === null || managerId === before) return gone;
+  return [...gone, { do: "grant-role", memberId: managerId, role: "manager", teamId, at: now }];
 }
 
 /**
@@ -222,17 +253,4 @@ function chosenSet({ env, who }: Asked, { settings }: Team) {
 function questionsOf(env: Asked["env"], template: string) {
   const found = env.bank.huddleTemplates().find((one) => one.id === template);
   return (found ?? env.bank.defaultTemplate).questions;
-}
-
-/** Whom `manager=` names: a mention, else a member by name. */
-async function managerOf(
-  asked: Asked,
-  settings: TeamSettings,
-  mentions: Mentions,
-): Promise<MemberId | null | "nobody"> {
-  const { who } = asked;
-  if (settings.manager === null) return null;
-  if (settings.manager === who.team?.settings.manager) return who.team.managerId;
-  const view = who.team && (await viewOf(asked, who.team.id));
-  return (await memberMeant(asked, settings.manager, mentions, view?.members ?? [])) ?? "nobody";
 }

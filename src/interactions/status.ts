@@ -6,7 +6,7 @@ import type { TeamView } from "../store/store.ts";
 import { boardOf } from "./idea-board.ts";
 import { nextHuddleAt } from "./opening.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
-import { belongs, inView, leads, todayOf, viewOf } from "./whose.ts";
+import { belongs, inView, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
 
 export async function status(asked: Asked, view: TeamView): Promise<Outcome> {
   return only(said({ code: "status", ...(await statusOf(asked, view)) }));
@@ -20,7 +20,7 @@ async function statusOf(asked: Asked, view: TeamView): Promise<Status> {
   const dead = isLead ? await env.store.deadLetters(who.organisationId, team.id) : [];
   return {
     settings: team.settings,
-    leads: view.members.filter((one) => one.roles.includes("lead")).map((one) => one.name),
+    leads: leadsOf(view),
     pausedUntil:
       team.pausedUntil !== null && team.pausedUntil > todayOf(env, team, asked) ? team.pausedUntil : null,
     nextAt: nextHuddleAt(env, view, now),

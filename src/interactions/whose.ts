@@ -2,6 +2,7 @@
 
 import type { TeamId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { isInTeam } from "../domain/rights.ts";
 import type { Person, RoleName, Standing, Team } from "../domain/team.ts";
 import type { Known, TeamView } from "../store/store.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
@@ -37,8 +38,9 @@ async function inTeam(asked: Asked, team: Team): Promise<InTeam> {
 export function inView(asked: Asked, view: TeamView): InTeam {
   const { who } = asked;
   const me = view.members.find((one) => one.memberId === who.member.id);
-  const overall = who.roles.filter((role) => role === "admin" || role === "improvement-lead");
-  const roles = rolesThatCount(asked, [...new Set([...(me?.roles ?? []), ...overall])]);
+  const here = view.holders.filter((one) => one.memberId === who.member.id).map((one) => one.role);
+  const overall = who.roles.filter((role) => !isInTeam(role));
+  const roles = rolesThatCount(asked, [...new Set([...here, ...overall])]);
   return { team: view.team, standing: me ?? null, roles };
 }
 
@@ -92,8 +94,23 @@ export function needsLead(view: TeamView): Refusal {
   return { code: "needs-lead", leads: leadsOf(view) };
 }
 
-function leadsOf({ members }: TeamView): readonly string[] {
-  return namesOf(members.filter((one) => one.roles.includes("lead")));
+/** Also those who do not stand in the team. */
+export const leadsIn = ({ holders }: Pick<TeamView, "holders">): readonly Person[] =>
+  holders.filter((one) => one.role === "lead");
+
+export const leadsOf = (view: Pick<TeamView, "holders">): readonly string[] => namesOf(leadsIn(view));
+
+export const isAdministrator = ({ who }: Asked): boolean => who.roles.includes("admin");
+
+/** By name. */
+export async function administrators({ env, who }: Asked): Promise<readonly string[]> {
+  const holders = await env.store.roleHolders(who.organisationId);
+  return namesOf(holders.filter((one) => one.role === "admin"));
+}
+
+/** "Only an administrator can": with their names. */
+export async function needsAdministrator(asked: Asked): Promise<Refusal> {
+  return { code: "needs-administrator", administrators: await administrators(asked) };
 }
 
 export const namesOf = (people: readonly Person[]): readonly string[] => people.map((one) => one.name);

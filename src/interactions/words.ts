@@ -40,8 +40,7 @@ export function readDate(
   const word = dateWord(text).toLowerCase();
   if (word === "today") return today;
   if (word === "tomorrow") return calendar.addDays(today, 1);
-  const iso = ISO.exec(word);
-  if (iso) return realDate(iso, calendar);
+  if (ISO.test(word)) return isoDate(word, calendar);
   const day = parseDay(word, nearest);
   if (!day.ok) return null;
   const ahead = (day.value - calendar.weekdayOf(today) + 7) % 7;
@@ -51,9 +50,9 @@ export function readDate(
 /** What was meant as the date in `until fri`. */
 export const dateWord = (text: string): string => text.trim().replace(/^(until|till|on)\s+/i, "");
 
-/** 2026-02-31 is no date. */
-function realDate(iso: RegExpExecArray, calendar: Calendar): LocalDate | null {
-  const [, year = "", month = "", day = ""] = iso;
+/** `2026-12-01` → a date; 2026-02-31 is none. */
+export function isoDate(text: string, calendar: Pick<Calendar, "addDays">): LocalDate | null {
+  const [, year = "", month = "", day = ""] = ISO.exec(text) ?? [];
   const m = Number(month);
   const d = Number(day);
   if (m < 1 || m > 12 || d < 1 || d > 31) return null;

@@ -6,12 +6,24 @@ export async function within<T, Otherwise>(
   work: Promise<T>,
   otherwise: Otherwise,
 ): Promise<T | Otherwise> {
-  const timer = Promise.withResolvers<Otherwise>();
-  const handle = setTimeout(() => timer.resolve(otherwise), ms);
+  const come = await inTime(
+    ms,
+    work.then(
+      (value) => ({ value }),
+      () => "slow" as const,
+    ),
+  );
+  return come === "slow" ? otherwise : come.value;
+}
+
+/** What the work comes to, or "slow" after so many ms. Work that fails in time fails here; work that is slow goes on. */
+export async function inTime<T>(ms: number, work: Promise<T>): Promise<T | "slow"> {
+  const bound = Promise.withResolvers<"slow">();
+  const timer = setTimeout(() => bound.resolve("slow"), ms);
   try {
-    return await Promise.race([work.catch(() => otherwise), timer.promise]);
+    return await Promise.race([work, bound.promise]);
   } finally {
-    clearTimeout(handle);
+    clearTimeout(timer);
   }
 }
 

@@ -33,6 +33,8 @@ export async function seed(given: Given): Promise<OrganisationId> {
   const leads: MemberId[] = [];
   for (const team of sample.teams) {
     leads.push(await setUp(given, connected, team));
+    // What was said is posted at the moment it was said.
+    await given.settled();
     clock.moveTo((clock.now() + MINUTE) as Instant);
   }
   const [first] = leads;

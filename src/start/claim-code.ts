@@ -1,6 +1,6 @@
 // The one-time code with which the first administrator of a workspace or tenant becomes one: told once a start.
 import { hash, random } from "../ids.ts";
-import { newClaimCode } from "../interactions/roles.ts";
+import { newClaimCode } from "../interactions/claim.ts";
 import type { Store } from "../store/store.ts";
 import type { Clock } from "../time/clock.ts";
 

@@ -13,6 +13,7 @@ import { webLimits } from "../platforms/web/limits.ts";
 import type { LinkedTo } from "../store/changes.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
+import { filesOf } from "./files.ts";
 
 interface Parts {
   store: PrismaStore;
@@ -54,6 +55,7 @@ export function openWeb(parts: Parts): WebPlatform {
       await store.save(organisationId, { deliveryId: null, at, changes: [change], notices: [], jobs: [] });
     },
     ward: (organisationId, teamId) => wardOf(parts, organisationId, teamId),
+    files: filesOf(parts),
   });
 }
 

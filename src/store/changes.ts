@@ -3,6 +3,7 @@ import type { Answer, Huddle, MoodCounts, ParticipationState, Via } from "../dom
 import type { Framing } from "../domain/idea.ts";
 import type { Moved } from "../domain/idea-moves.ts";
 import type {
+  BranchId,
   ConversationId,
   HuddleId,
   IdeaId,
@@ -10,11 +11,14 @@ import type {
   LinkId,
   MemberId,
   OrganisationId,
+  PulseId,
   ResponseId,
   SummaryId,
   TeamId,
+  UnitId,
 } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
+import type { Organisation } from "../domain/organisation.ts";
 import type { AskedQuestion, ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, PlatformPerson } from "../domain/sender.ts";
@@ -22,6 +26,7 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { PulseChange } from "./pulses.ts";
 
 export type Change =
   /** A new team; conflict when its conversation or prefix is taken. nextAt: when the scheduler looks again. */
@@ -39,6 +44,13 @@ export type Change =
       teamId: TeamId | null;
       at: Instant;
     }
+  /** conflict when the member does not have it; with leaveOne, when nobody else does. */
+  | { do: "drop-role"; memberId: MemberId; role: RoleName; teamId: TeamId | null; leaveOne: boolean }
+  /** parentId null: to the top. conflict when either is not there, or domain/tree.ts says no. */
+  | { do: "set-parent"; unitId: UnitId; parentId: UnitId | null }
+  /** conflict when something is called so, or as above. */
+  | { do: "add-branch"; branchId: BranchId; name: string; parentId: UnitId | null }
+  | ({ do: "set-organisation" } & Organisation)
   /** A person's or lead's word on belonging or being off. */
   | { do: "set-standing"; teamId: TeamId; memberId: MemberId; standing: Standing; at: Instant }
   /**
@@ -177,17 +189,23 @@ export type Change =
   | { do: "add-link"; link: NewLink; at: Instant }
   /** All links of that kind to that team, or of that member. */
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
+  | PulseChange
   | {
       do: "set-installation-status";
       installationId: InstallationId;
       status: "active" | "revoked" | "uninstalled";
     };
 
-/** What a link opens: a team's page for everyone who has it; once, a person's own page; once, a setup. */
+/**
+ * What a link opens: a team's page for everyone who has it; once, a person's own page; once, a setup; a file with what a
+ * member may read of a closed pulse, where they asked in a team's conversation (teamId) or in private.
+ */
 export interface LinkedTo {
-  kind: "page" | "person" | "setup";
+  kind: "page" | "person" | "setup" | "file";
   teamId: TeamId | null;
   memberId: MemberId | null;
+  /** A file's. */
+  pulseId?: PulseId;
 }
 
 interface NewLink extends LinkedTo {

@@ -11,19 +11,23 @@ import type {
   InstallationId,
   MemberId,
   OrganisationId,
+  PulseId,
   ResponseId,
   TeamId,
 } from "../domain/ids.ts";
+import type { Organisation } from "../domain/organisation.ts";
 import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, Sender } from "../domain/sender.ts";
-import type { Person, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
+import type { Person, RoleHolder, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
+import type { Unit } from "../domain/tree.ts";
 import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { PulseStore } from "./pulses.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -68,6 +72,8 @@ export interface HuddleForMember extends HuddleView {
 export interface TeamView {
   team: Team;
   members: readonly TeamMember[];
+  /** Who has a role in the team, also those who do not stand in it, by name. */
+  holders: readonly RoleHolder[];
   questions: readonly TeamQuestion[];
   uses: readonly QuestionUse[];
   openIdeas: number;
@@ -97,6 +103,7 @@ export interface SimilarIdea {
   name: string;
   teamId: TeamId;
   team: string;
+  conversationId: ConversationId;
   problem: string;
   state: IdeaState;
   raisedBy: MemberId;
@@ -121,6 +128,7 @@ export interface TeamPage {
 export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
+  | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
 
 export interface WeekRows {
@@ -170,7 +178,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store {
+export interface Store extends PulseStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
@@ -252,8 +260,12 @@ export interface Store {
   selves(organisationId: OrganisationId, into: MemberId, from: MemberId): Promise<Selves>;
   /** When a member typed wrong codes, the latest five, oldest first. */
   wrongCodes(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Instant[]>;
-  /** Contacts shown after a red; an organisation may set them. */
-  contacts(organisationId: OrganisationId): Promise<readonly string[]>;
+  /** Who has which role, by name: over the organisation and in each team. */
+  roleHolders(organisationId: OrganisationId): Promise<readonly RoleHolder[]>;
+  /** Every team and branch. */
+  tree(organisationId: OrganisationId): Promise<readonly Unit[]>;
+  /** Its name, and settings with what is missing as usual. */
+  organisation(organisationId: OrganisationId): Promise<Organisation | null>;
 
   /** Claims what is due for machine-time seconds, across organisations. */
   claimDue(now: Instant, limit: number): Promise<readonly Due[]>;

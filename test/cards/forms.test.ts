@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
@@ -43,6 +44,9 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
+  branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
+  organisation: { form: "organisation", ...empty },
+  ...pulseForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
@@ -88,7 +92,11 @@ describe("every form", () => {
     ["question", ["text", "optional"], `${ids.team}:own-1`],
     ["template", ["template"], ids.team],
     ["roster", ["people"], ids.team],
+    ["branch", ["name", "under"], ids.team],
+    ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
+    ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {
     const form = open(samples[name]);
     if (name !== "setup") expect(fieldIds(form)).toEqual(fields);
@@ -252,6 +260,25 @@ describe("other forms", () => {
     expect(notes(form)[0]).toBe("Your answers are saved. You said: red, we need help.");
     expect(notes(form)[1]).toBe("Someone to talk to: Pat, wellbeing, 4567.");
     expect(field(form, "help").optional).toBe(true);
+  });
+
+  test("a new branch's form says what it is, and what is called nearly so", () => {
+    const form = open({ ...samples.branch, values: { name: "Medicine" } });
+    expect(notes(form).slice(0, 2)).toEqual([
+      'There is "Medicines" already. If you meant that, close this form and type `/improve team under Medicines`.',
+      "Nothing is called so yet. Send this to make the branch and put Ward 7 under it. A branch is a part of your organisation, such as a division; it does not huddle itself.",
+    ]);
+    expect(field(form, "name")).toMatchObject({ value: "Medicine" });
+    expect(notes(open({ ...samples.branch, nearest: null }))).toHaveLength(2);
+  });
+
+  test("the organisation's numbers are chosen from those there are", () => {
+    const form = open({ ...samples.organisation, values: { smallest: "7", surveys: "99" } });
+    const smallest = field(form, "smallest");
+    expect(smallest).toMatchObject({ kind: "select", value: "7" });
+    const numbers = smallest.kind === "select" ? smallest.options.map((one) => one.label) : [];
+    expect(numbers).toEqual(["5", "6", "7", "8", "9", "10"]);
+    expect(field(form, "surveys")).toMatchObject({ value: null });
   });
 
   test("a scribe ticks who was there", () => {

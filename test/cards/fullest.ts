@@ -22,6 +22,8 @@ import {
   tuesday,
 } from "./sample.ts";
 import { aCycle, anIdea, onBoard } from "./sample-ideas.ts";
+import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
+import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
@@ -128,6 +130,8 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -163,6 +167,40 @@ export const fullestReplies: readonly Said[] = [
     openedNow: true,
   },
   { code: "week-so-far", facts: week },
+  {
+    code: "pulse-preview",
+    ...aPreview({
+      statements: many(36, () => long.slice(0, 150)),
+      questions: many(2, () => long.slice(0, 150)),
+      teams: many(200, () => long.slice(0, 80)),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+    }),
+  },
+  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  ...(["teams", "statements", "trend", "table"] as const).map(
+    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+  ),
+  { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
+  aPulseFile,
+  {
+    code: "roles",
+    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
+    teams: many(200, (at) => ({
+      team: `W${at}`.repeat(20),
+      leads: many(5, () => "Amira"),
+      managers: ["Ben"],
+    })),
+  },
+  {
+    code: "tree",
+    organisation: "Mid Trust",
+    units: many(300, (at) => ({
+      level: at % 5,
+      name: long.slice(0, 80),
+      letters: `W${at}`,
+      under: "Medicine",
+    })),
+  },
 ];
 
 const full = teamAtHome({
@@ -241,6 +279,35 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
+  {
+    ...pulseForms["pulse-answer"],
+    statements: many(36, (at) => ({ id: `st-${at}`, text: long.slice(0, 200) })),
+    inWords: many(2, (at) => ({ id: `ft-${at}`, text: long.slice(0, 200) })),
+    values: { "ft-0": long, "ft-1": long },
+    warnings: [{ field: "ft-0", kinds: ["nhs-number", "name"] }],
+  },
+  { ...pulseForms["pulse-launch"], templates },
+  {
+    form: "branch",
+    unitId: ids.team,
+    unit: long.slice(0, 80),
+    nearest: long.slice(0, 80),
+    values: { name: long.slice(0, 80), under: long.slice(0, 80) },
+    errors: [],
+    warnings: [],
+  },
+  {
+    form: "organisation",
+    values: {
+      name: "Mid Trust",
+      contacts: many(10, () => long.slice(0, 150)).join("\n"),
+      blackouts: many(20, () => "2027-01-04 to 2027-01-31").join("\n"),
+      smallest: "10",
+      surveys: "2",
+    },
+    errors: [],
+    warnings: [],
+  },
   {
     form: "in-summary",
     responseId: ids.response,

@@ -117,5 +117,6 @@ describe("messages to the conversation", () => {
     const problem = "Call bell out of reach in bay 3.";
     const facts = { kind: "idea-raised", team: aTeam(), idea: anIdea({ problem }), cycles: [] } as const;
     expect(lines(facts)).toEqual(['W7-12 "Call bell out of reach in bay 3", raised by Amira.']);
+    expect(lines({ ...facts, idea: anIdea({ component: "lb" }) })[1]).toBe("About: Leadership.");
   });
 });

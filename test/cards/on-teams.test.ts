@@ -48,6 +48,8 @@ test.each(fullestReplies)("Teams takes the fullest reply $code", (said) => {
   const shown = shownOf({ kind: "said", said }, env);
   if (shown.kind !== "card") throw new Error(shown.kind);
   whole(shown.card);
+  // Its text runs are no Markdown: a back tick would be read as one.
+  expect(plainText(shown.card)).not.toContain("`");
 });
 
 test("Teams takes the fullest home", () => {

@@ -18,7 +18,7 @@ describe("refusals", () => {
     "not-a-member": { code: "not-a-member", team: "Ward 7" },
     "needs-lead": { code: "needs-lead", leads: ["Amira", "Ben"] },
     "unknown-word": { code: "unknown-word", word: "anser", nearest: "answer" },
-    "not-yet": { code: "not-yet", word: "pulse" },
+    "not-yet": { code: "not-yet", word: "digest" },
     "setup-problem": { code: "setup-problem", problem: { code: "unknown-key", key: "x", word: "x" } },
     "not-found": { code: "not-found" },
     "huddle-settled": { code: "huddle-settled", date: tuesday },
@@ -39,12 +39,25 @@ describe("refusals", () => {
     "no-such-idea": { code: "no-such-idea", name: "W7-99" },
     "idea-not-now": { code: "idea-not-now", name: "W7-12", state: "new", move: "adopt" },
     "idea-not-yours": { code: "idea-not-yours", name: "W7-12", owner: "Ben", leads: ["Amira"] },
+    "pulse-teams-not-yours": { code: "pulse-teams-not-yours" },
+    "pulse-no-comments": { code: "pulse-no-comments" },
     "nobody-called": { code: "nobody-called", word: "@pat" },
     "several-teams": { code: "several-teams" },
     "wrong-code": { code: "wrong-code" },
     "has-administrator": { code: "has-administrator" },
     "held-today": { code: "held-today" },
-    "needs-administrator": { code: "needs-administrator" },
+    "needs-administrator": { code: "needs-administrator", administrators: ["Pat"] },
+    "no-such-role": { code: "no-such-role", word: "leed", nearest: "lead" },
+    "role-for-guest": { code: "role-for-guest", name: "Gus" },
+    "last-administrator": { code: "last-administrator" },
+    "last-lead": { code: "last-lead", administrators: ["Pat"] },
+    "unknown-unit": { code: "unknown-unit", word: "Medcine", nearest: "Medicine", administrators: ["Pat"] },
+    "several-units": { code: "several-units", word: "Theatre", letters: ["T", "T2"] },
+    circle: { code: "circle", unit: "Medicine", parent: "Ward 7" },
+    "too-deep": { code: "too-deep", unit: "Ward 7", parent: "Bay 3" },
+    "unit-called-so": { code: "unit-called-so", name: "Medicine" },
+    "not-from-to": { code: "not-from-to", line: "January" },
+    "too-many-lines": { code: "too-many-lines", limit: 10 },
     "unknown-link-code": { code: "unknown-link-code" },
     "link-code-made-here": { code: "link-code-made-here" },
     "too-many-wrong-codes": { code: "too-many-wrong-codes" },
@@ -55,6 +68,23 @@ describe("refusals", () => {
     "too-many-questions": { code: "too-many-questions", limit: 12 },
     incomplete: { code: "incomplete", field: "core-3" },
     "too-long": { code: "too-long", field: "core-3", limit: 3000 },
+    "pulse-needs-role": { code: "pulse-needs-role" },
+    "pulse-own-team-only": { code: "pulse-own-team-only" },
+    "no-such-pulse-template": { code: "no-such-pulse-template", word: "shrot", templates: ["pulse-short"] },
+    "pulse-no-such-team": { code: "pulse-no-such-team", word: "ward x", many: false },
+    "pulse-no-such-time": { code: "pulse-no-such-time", word: "25" },
+    "pulse-nobody": { code: "pulse-nobody" },
+    "pulse-too-few": { code: "pulse-too-few", people: 4, least: 10 },
+    "pulse-closing": { code: "pulse-closing", why: "past" },
+    "pulse-blackout": { code: "pulse-blackout", from: tuesday, to: tuesday },
+    "pulse-open-already": { code: "pulse-open-already", name: "Autumn pulse" },
+    "pulse-over-budget": { code: "pulse-over-budget", budget: 2 },
+    "pulse-closed": { code: "pulse-closed" },
+    "pulse-not-asked": { code: "pulse-not-asked" },
+    "pulse-none-open": { code: "pulse-none-open" },
+    "pulse-several-open": { code: "pulse-several-open", names: ["Autumn pulse", "Short pulse"] },
+    "pulse-not-yours": { code: "pulse-not-yours" },
+    "pulse-no-results": { code: "pulse-no-results", closed: 0 },
     "could-not-save": { code: "could-not-save" },
     "not-connected": { code: "not-connected" },
   };
@@ -74,7 +104,7 @@ describe("refusals", () => {
     expect(invite("slack")).toContain(
       "Invite me first: /invite @Improvement Huddle. Then type `/improve setup` there.",
     );
-    expect(invite("teams")).toContain("Then type `@Improvement Huddle setup` there.");
+    expect(invite("teams")).toContain('Then type "@Improvement Huddle setup" there.');
   });
 
   test("a command with another name is told by that name", () => {
@@ -90,6 +120,31 @@ describe("refusals", () => {
       "You are not in Ward 7's huddle. To take part as a guest, please ask Amira or Ben to add you.",
     );
     expect(told({ kind: "refused", refusal: { ...guest, leads: [] } }).text).toContain("the team's lead");
+  });
+
+  test("who can is named, and what to do where nobody can", () => {
+    const text = (refusal: Refusal) => told({ kind: "refused", refusal }).text;
+    expect(text({ code: "needs-administrator", administrators: ["Pat", "Sam"] })).toBe(
+      "Only an administrator of your organisation can do that. Please ask Pat or Sam.",
+    );
+    expect(text({ code: "needs-administrator", administrators: [] })).toContain(
+      "there is none yet. Whoever runs the service can give you a code to type: `/improve role claim CODE`",
+    );
+    expect(text({ code: "needs-lead", leads: [] })).toBe(
+      "Only a lead of the team can do that, and it has none. To become its lead, type `/improve setup` in its channel.",
+    );
+    expect(text(samples["last-lead"])).toBe(
+      "That is the team's last lead. Name another one first: type `/improve role lead` and who it is. Or ask an administrator: Pat.",
+    );
+    expect(text(samples["unknown-unit"])).toBe(
+      'I don\'t know a team or branch called "Medcine". Did you mean "Medicine"? If it is to be a new branch, please ask Pat to make it.',
+    );
+    expect(text({ code: "unknown-unit", word: "Medcine", nearest: null })).toBe(
+      'I don\'t know a team or branch called "Medcine". Please look at the names again.',
+    );
+    expect(text({ code: "circle", unit: "Ward 7", parent: "Ward 7" })).toBe(
+      "Ward 7 cannot stand under itself. Please choose another parent.",
+    );
   });
 
   test("who was faster on the ward PC is told where to change it", () => {

@@ -7,6 +7,7 @@ import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
+import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
 
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
@@ -62,6 +63,19 @@ describe("replies", () => {
     "organisation-code": { code: "organisation-code", words: "link K7M2-9QXA", until: tuesday },
     "organisation-joined": { code: "organisation-joined", organisation: "Mid Trust", isNew: true },
     "role-claimed": { code: "role-claimed" },
+    "role-given": { code: "role-given", role: "lead", name: "Ben", team: "Ward 7", isNew: true },
+    "role-dropped": { code: "role-dropped", role: "admin", name: "Ben", team: null, isNew: true },
+    roles: { code: "roles", organisation: null, teams: [{ team: "Ward 7", leads: ["Amira"], managers: [] }] },
+    tree: {
+      code: "tree",
+      organisation: "Mid Trust",
+      units: [
+        { level: 0, name: "Medicine", letters: null, under: null },
+        { level: 1, name: "Ward 7", letters: "W7", under: "Medicine" },
+      ],
+    },
+    placed: { code: "placed", unit: "Ward 7", under: "Medicine", branch: null, isNew: true },
+    "organisation-set": { code: "organisation-set", name: "Mid Trust" },
     "page-link": {
       code: "page-link",
       team: "Ward 7",
@@ -79,6 +93,7 @@ describe("replies", () => {
       questions: [],
       templates: [],
     },
+    ...pulseReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
     home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
   };

@@ -164,7 +164,9 @@ export function factsContract(world: () => StoreWorld): void {
       setUp(one),
       setUp(two),
     ];
-    const names = (await world().store.facts(wanted)).map((told) => told?.team.settings.name ?? null);
+    const names = (await world().store.facts(wanted)).map((told) =>
+      told && "team" in told ? told.team.settings.name : null,
+    );
     expect(names).toEqual(["B", null, null, "Ward 7", "B"]);
     expect(await world().store.facts([])).toEqual([]);
   });

@@ -53,6 +53,15 @@ export function identityContract(world: () => StoreWorld): void {
     expect(third?.member).toEqual(second?.member);
   });
 
+  test("who was met without a name has it as soon as they say it, also in a place that is new", async () => {
+    const { store } = world();
+    const { installationId } = await world().organisation();
+    const silent = { ...aPerson("Ada"), name: "", zone: null };
+    await store.identify(aSender(installationId, silent), NOW);
+    const known = await store.identify(aSender(installationId, aPerson("Ada"), aConversation("C2")), NOW);
+    expect(known?.member).toMatchObject({ name: "Ada", zone: "Europe/London" });
+  });
+
   test("a conversation keeps its name and kind current", async () => {
     const { store } = world();
     const { installationId } = await world().organisation();

@@ -29,6 +29,7 @@ export function teamContract(world: () => StoreWorld): void {
     });
     expect(members.map((one) => one.name)).toEqual(["Ada", "Ben", "Lea"]);
     expect(rest).toEqual({
+      holders: [{ memberId: named(here, "Lea"), name: "Lea", role: "lead", teamId: team.id }],
       questions: [],
       uses: [],
       openIdeas: 0,

@@ -47,6 +47,11 @@ export const linkWays: Pick<Ways, Here> = {
     return [
       { do: "add-link", link: { ...link, kind: "page", teamId: x.teamId, memberId: null }, at },
       { do: "add-link", link: { ...link, kind: "person", teamId: own.teamId, memberId: x.memberId }, at },
+      {
+        do: "add-link",
+        link: { ...link, kind: "file", teamId: null, memberId: own.memberId, pulseId: x.pulseId },
+        at,
+      },
     ];
   },
   "revoke-links": (_, x) => [

@@ -5,10 +5,13 @@ import { outgoing } from "../../src/domain/notices.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
-import { aHuddle, anAnswer } from "../builders/huddle.ts";
+import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
+import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
 /** A team with a huddle, a response and an idea: one id of each kind. */
@@ -23,9 +26,11 @@ async function furnished(world: StoreWorld) {
     { do: "set-reach", conversationId, unreachable: { why: "x", at: NOW } },
   ]);
   const responseId = response.response.id;
+  const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
   const built = {
     teamId: here.team.id,
+    pulseId,
     huddleId,
     memberId,
     responseId,
@@ -44,7 +49,8 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
 type Door = "identify" | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
-const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>> = {
+export type Reads = Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>>;
+const reads: Reads = {
   huddle: (store, own, other) => store.huddle(own.organisationId, other.huddleId),
   huddleForMember: (store, own, other) =>
     store.huddleForMember(own.organisationId, other.huddleId, own.memberId),
@@ -72,13 +78,12 @@ const reads: Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknow
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
-  contacts: (store, own) => store.contacts(own.organisationId),
+  ...treeReads,
+  ...pulseReads,
 };
 
 const at = NOW;
 const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
-const ANSWER = { ...anAnswer("core-3", "Theirs"), answeredAt: NOW };
-const response = { kind: "own", via: "own", late: false, at: NOW } as const;
 const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
 
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
@@ -106,6 +111,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: own.memberId, role: "lead", teamId: x.teamId, at },
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
+  ...treeWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -135,53 +141,7 @@ const ways: Ways = {
       at,
     },
   ],
-  "open-huddle": (_, x, { newId }) => [
-    { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
-  ],
-  "set-huddle-questions": (_, x) => [{ do: "set-huddle-questions", huddleId: x.huddleId, questions: [] }],
-  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId, memberIds: [x.memberId], at }],
-  "close-huddle": (_, x) => [{ do: "close-huddle", huddleId: x.huddleId, mood: null, at }],
-  "settle-huddles": (_, x) => [{ do: "settle-huddles", teamId: x.teamId, through: later(DAY) }],
-  "submit-response": (own, x, world) => [
-    world.submission(x.huddleId, own.memberId, [anAnswer("core-3", "Theirs")]),
-    world.submission(own.huddleId, x.memberId, [anAnswer("core-3", "Theirs")]),
-    { ...world.submission(x.huddleId, x.memberId, []), response: { id: x.responseId, ...response } },
-  ],
-  "add-answer": (own, x) => [
-    { do: "add-answer", huddleId: x.huddleId, memberId: x.memberId, answer: ANSWER },
-    { do: "add-answer", huddleId: own.huddleId, memberId: x.memberId, answer: ANSWER },
-  ],
-  "set-participation": (own, x) => [
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: ["answered"],
-    },
-    {
-      do: "set-participation",
-      huddleId: x.huddleId,
-      memberIds: [own.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-    {
-      do: "set-participation",
-      huddleId: own.huddleId,
-      memberIds: [x.memberId],
-      state: "off",
-      at,
-      where: null,
-    },
-  ],
-  "toggle-me-too": (own, x) => [
-    { do: "toggle-me-too", responseId: x.responseId, key: "core-3", memberId: own.memberId, at },
-    { do: "toggle-me-too", responseId: own.responseId, key: "core-3", memberId: x.memberId, at },
-  ],
-  "tick-summary": (_, x) => [{ do: "tick-summary", responseId: x.responseId, keys: ["core-3"] }],
+  ...huddleWays,
   ...ideaWays,
   "add-summary": (_, x, { newId }) => [
     {
@@ -202,6 +162,7 @@ const ways: Ways = {
   "add-claim-code": () => [],
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
+  ...pulseWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -247,7 +208,7 @@ export function tenancyContract(world: () => StoreWorld): void {
   test("facts tell nothing of another organisation", async () => {
     const { own, other } = await pair();
     const { organisationId } = own;
-    const { huddleId, responseId, teamId, memberId } = other;
+    const { huddleId, responseId, teamId, memberId, pulseId } = other;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
@@ -256,6 +217,10 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "pulse", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId },
+      { kind: "pulse-result", pulseId, teamId: null, memberId },
+      { kind: "pulse-reminder", pulseId, memberId, teamId },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -277,7 +242,8 @@ export function tenancyContract(world: () => StoreWorld): void {
   });
 
   /** All that the port shows of one organisation. */
-  async function seen({ organisationId, teamId, huddleId, installationId, here }: Ids) {
+  async function seen(ids: Ids) {
+    const { organisationId, teamId, huddleId, installationId, here } = ids;
     const { store, under } = world();
     const asAda = { installationId, person: aPerson("Ada"), conversation: here.place };
     return {
@@ -289,6 +255,9 @@ export function tenancyContract(world: () => StoreWorld): void {
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),
       teams: await teamsEverywhere(here),
+      holders: await store.roleHolders(organisationId),
+      tree: await store.tree(organisationId),
+      pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };
   }

@@ -8,11 +8,15 @@ import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
+import { pulseContract } from "./store-pulse.ts";
+import { pulseAnswersContract } from "./store-pulse-answers.ts";
+import { pulseResultsContract } from "./store-pulse-results.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
+import { treeContract } from "./store-tree.ts";
 import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
@@ -27,11 +31,15 @@ const PARTS = {
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
+  "a pulse": pulseContract,
+  "answers to a pulse": pulseAnswersContract,
+  "results of a pulse": pulseResultsContract,
   "a team's shared PC": wardContract,
   saving: saveContract,
   "one person on two platforms": linkContract,
   "what two selves did": mergeContract,
   "several organisations behind one installation": organisationsContract,
+  "roles, the tree of teams, settings": treeContract,
   "one organisation beside another": tenancyContract,
 } as const;
 

@@ -11,15 +11,15 @@ const ARGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const isMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
+export const isChromiumMissing = !existsSync(CHROMIUM) && process.env.CI === undefined;
 
 export const chromiumForTests = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ARGS });
 
 /** A suite with one browser; each test opens contexts of its own. */
 export function inChromium(name: string, suite: (browser: () => Browser) => void): void {
-  const shown = isMissing ? `${name} (not run: ${CHROMIUM} is missing)` : name;
-  describe.skipIf(isMissing)(shown, () => {
+  const shown = isChromiumMissing ? `${name} (not run: ${CHROMIUM} is missing)` : name;
+  describe.skipIf(isChromiumMissing)(shown, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromiumForTests();

@@ -4,14 +4,16 @@ import type { HuddleId, TeamId } from "../../src/domain/ids.ts";
 import { parseBank } from "../../src/domain/questions.ts";
 import type { Reply } from "../../src/domain/replies.ts";
 import { hash } from "../../src/ids.ts";
-import { dispatcher } from "../../src/interactions/dispatch.ts";
+import { type Dispatch, dispatcher } from "../../src/interactions/dispatch.ts";
 import type { Ask } from "../../src/interactions/interaction.ts";
 import { nearest } from "../../src/interactions/nearest.ts";
+import type { Enqueue } from "../../src/store/prisma/save.ts";
 import { type Instant, MovableClock } from "../../src/time/clock.ts";
 import { holidaySets } from "../../src/time/holidays.ts";
 import { temporalCalendar } from "../../src/time/temporal.ts";
 import { aPerson, aSender } from "../builders/people.ts";
 import { DAY, NOW, named, StoreWorld, type TeamInWorld } from "../contracts/store-world.ts";
+import type { FreshDatabase } from "../fakes/database.ts";
 import { openTestStore } from "../store/prisma-harness.ts";
 
 /** A year away from domain time, so that neither is taken for the other. */
@@ -19,6 +21,10 @@ export const SECURITY_NOW = (NOW + 365 * DAY) as Instant;
 
 export interface Asking {
   world: StoreWorld;
+  clock: MovableClock;
+  database: FreshDatabase;
+  /** As the clock asks, or anyone whom the other two do not know. */
+  dispatch: Dispatch;
   /** Faults that dispatch has logged. */
   faults: readonly unknown[];
   onWard(here: TeamInWorld, name: string, ask: Ask, page?: { teamId: TeamId }): Promise<Reply>;
@@ -26,8 +32,10 @@ export interface Asking {
   close(): Promise<void>;
 }
 
-export async function openAsking(): Promise<Asking> {
-  const opened = await openTestStore(async () => {});
+/** enqueue: where jobs go. */
+export async function openAsking(enqueue: Enqueue = async () => {}): Promise<Asking> {
+  const opened = await openTestStore(enqueue);
+  const clock = new MovableClock(NOW);
   const nothing = async () => [];
   const world = new StoreWorld({ ...opened, jobs: nothing, waiting: nothing });
   const faults: unknown[] = [];
@@ -47,10 +55,9 @@ export async function openAsking(): Promise<Asking> {
     },
   };
   const fault = (what: string, error: unknown) => faults.push({ what, error });
-  const dispatch = dispatcher(env, new MovableClock(NOW), { fault });
+  const dispatch = dispatcher(env, clock, { fault });
   return {
-    world,
-    faults,
+    ...{ world, faults, clock, dispatch, database: opened.database },
     onWard: (here, name, ask, { teamId } = { teamId: here.team.id }) => {
       const { organisationId } = here;
       const memberId = named(here, name);
@@ -78,4 +85,8 @@ export const send = (
   instance = "form-1",
 ): Ask => ({ kind: "submit", form, instance, context, values });
 
-export const type = (words: string): Ask => ({ kind: "command", words, mentions: {} });
+/** mentioned: by name; `@ben` in the words stands for Ben. */
+export const type = (words: string, ...mentioned: readonly string[]): Ask => {
+  const mentions = mentioned.map((name) => [`@${name.toLowerCase()}`, aPerson(name)] as const);
+  return { kind: "command", words, mentions: Object.fromEntries(mentions) };
+};

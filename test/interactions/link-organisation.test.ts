@@ -39,7 +39,7 @@ describe("an organisation's code", () => {
     const told = await types(lea, "link organisation");
     expect(told).toEqual(saying({ code: "organisation-code", until: "2026-12-01" }));
     expect(await types({ ...lea, person: aPerson("Ben") }, "link organisation")).toEqual(
-      refusing("needs-administrator"),
+      refusing("needs-administrator", { administrators: ["Lea"] }),
     );
     expect(scene().saves.map((one) => [one.organisationId, one.changes.length])).toEqual([
       [here.organisationId, 1],

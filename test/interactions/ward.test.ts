@@ -51,12 +51,19 @@ describe("what can be asked there", () => {
       question: true,
       template: true,
     },
-    ...{ roster: true, "in-summary": true },
+    ...{
+      "pulse-launch": true,
+      "pulse-answer": true,
+      roster: true,
+      branch: true,
+      organisation: true,
+      "in-summary": true,
+    },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),
     ...(Object.keys(FORMS) as FormName[]).map((form) => send(form, "x", {})),
-    ...["", "help", "now", "link page", "answer"].map(type),
+    ...["", "help", "now", "link page", "answer"].map((words) => type(words)),
     { kind: "home" },
   ];
   const nameOf = (ask: Ask) =>

@@ -224,12 +224,12 @@ test("of several organisations of an installation the one whose team is in the c
   expect(there.map((one) => one.organisationId)).toEqual([second.organisationId]);
 });
 
-test("an organisation's contacts come from its settings", async () => {
-  const { organisationId } = await world.organisation();
-  expect(await world.store.contacts(organisationId)).toEqual([]);
-  const settings = JSON.stringify({ contacts: ["Freedom to Speak Up: extension 4400"] });
-  await sql("UPDATE organisation SET settings = $2 WHERE id = $1", [organisationId, settings]);
-  expect(await world.store.contacts(organisationId)).toEqual(["Freedom to Speak Up: extension 4400"]);
+test("the tree of four teams, and who has which role, are one statement each", async () => {
+  const home = await world.organisation();
+  for (let n = 0; n < 4; n += 1)
+    await world.team({ in: home, build: (team) => team.called(`T${n}`, `T${n}`) });
+  expect(await statements(() => world.store.tree(home.organisationId))).toHaveLength(1);
+  expect(await statements(() => world.store.roleHolders(home.organisationId))).toHaveLength(1);
 });
 
 test("a transaction that PostgreSQL gives up is tried three times", async () => {

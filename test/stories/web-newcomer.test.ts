@@ -1,5 +1,5 @@
 // A newcomer at the playground, in Chromium on the real service: a team huddles through a week.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inChromium } from "../fakes/chromium.ts";
 import { violations } from "../platforms/web/browser.ts";
 import { endAll, type Running, startMain } from "../start/running.ts";
@@ -9,6 +9,9 @@ import { PersonAtPage } from "./browser-page.ts";
 const LOOKS = [390, 1440].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({ viewport: { width, height: 900 }, colorScheme })),
 );
+
+// A whole week, or a restart, in a real browser: on a busy machine more than the usual half minute.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 inChromium("a newcomer at the playground", (browser) => {
   let service: Running;

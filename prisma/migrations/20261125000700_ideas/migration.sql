@@ -1,7 +1,6 @@
 -- AlterTable
 ALTER TABLE "idea" ADD COLUMN     "benefits" TEXT,
 ADD COLUMN     "changed_at" TIMESTAMPTZ(3),
-ADD COLUMN     "component" TEXT,
 ADD COLUMN     "driver" TEXT,
 ADD COLUMN     "due" TEXT,
 ADD COLUMN     "due_asked" TEXT,

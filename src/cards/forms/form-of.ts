@@ -4,6 +4,8 @@ import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
 import { ideaForm, moveForm } from "./idea.ts";
+import { branchForm, organisationForm } from "./organisation.ts";
+import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
 import { setupForm } from "./setup.ts";
 import { inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
 
@@ -28,6 +30,14 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return templateForm(asked, env);
     case "roster":
       return rosterForm(asked, env);
+    case "pulse-launch":
+      return pulseLaunchForm(asked, env);
+    case "pulse-answer":
+      return pulseAnswerForm(asked, env);
+    case "branch":
+      return branchForm(asked, env);
+    case "organisation":
+      return organisationForm(asked, env);
     case "in-summary":
       return inSummaryForm(asked, env);
     default:

@@ -44,9 +44,9 @@ export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
 
 function similar({ similar: ideas }: Of<"idea">, fields: Fields): Field[] {
   if (ideas.length === 0) return [];
-  const options = ideas.map(({ id, name, problem }) => ({
+  const options = ideas.map(({ id, name, problem, team }) => ({
     value: id,
-    label: oneLine(thatOne(ideaTitle(name, oneLine(problem, 100))), LONGEST_CHOICE),
+    label: oneLine(thatOne(ideaTitle(name, oneLine(problem, 90)), team), LONGEST_CHOICE),
   }));
   return [fields.choice("similar", looksLike(ideas.length), [...options, { value: "new", label: RAISE_IT }])];
 }

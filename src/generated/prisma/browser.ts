@@ -58,6 +58,12 @@ export type PlatformUser = Prisma.PlatformUserModel
  */
 export type Team = Prisma.TeamModel
 /**
+ * Model Unit
+ * A place in the tree of teams: a branch, or a team that stands under something or has something under it. A team's
+ * has the team's id; a team without one stands at the top.
+ */
+export type Unit = Prisma.UnitModel
+/**
  * Model TeamMember
  * 
  */
@@ -188,3 +194,51 @@ export type WebRead = Prisma.WebReadModel
  * A browser that was let in: a person, or a team's shared computer. Only the SHA-256 of its token is kept. Security time.
  */
 export type WebSession = Prisma.WebSessionModel
+/**
+ * Model PulseDraft
+ * A pulse as its launcher saw it before it was sent. One for each of them; its id becomes the pulse's.
+ */
+export type PulseDraft = Prisma.PulseDraftModel
+/**
+ * Model Pulse
+ * One round of a pulse. While it is open three tables of its own stand beside it: pulse_key_<id>, pulse_person_<id> and
+ * pulse_sheet_<id>, made like those below and dropped at its closing (docs/adr/0015-pulse-untraceable.md).
+ */
+export type Pulse = Prisma.PulseModel
+/**
+ * Model PulseAsked
+ * Who was sent a pulse; never who answered. For nobody to be asked too often.
+ */
+export type PulseAsked = Prisma.PulseAskedModel
+/**
+ * Model PulseKey
+ * Always empty: what pulse_key_<id> of an open pulse is made like. The key of its tokens.
+ */
+export type PulseKey = Prisma.PulseKeyModel
+/**
+ * Model PulsePerson
+ * Always empty: what pulse_person_<id> of an open pulse is made like. Who has answered, only to stop reminders.
+ */
+export type PulsePerson = Prisma.PulsePersonModel
+/**
+ * Model PulseSheet
+ * Always empty: what pulse_sheet_<id> of an open pulse is made like. One person's answers, under a keyed token.
+ */
+export type PulseSheet = Prisma.PulseSheetModel
+/**
+ * Model PulseScore
+ * After closing: one person's answers to the statements of one component, and nothing else. Written in the order of
+ * their random ids.
+ */
+export type PulseScore = Prisma.PulseScoreModel
+/**
+ * Model PulseComment
+ * After closing: one person's comments, as above.
+ */
+export type PulseComment = Prisma.PulseCommentModel
+/**
+ * Model PulseView
+ * What a round shows, frozen: a published view, or a hidden one with its reason. Published ones are kept for ever: what
+ * may be shown next is decided beside them.
+ */
+export type PulseView = Prisma.PulseViewModel

@@ -77,6 +77,10 @@ export function deliveryFault(error: unknown): DeliveryFault {
   return new DeliveryFault("later", "Slack: the call failed", { uncertain: true, cause: error });
 }
 
+/** Slack would not draw the blocks: one of them is wrong, or a picture's address could not be fetched. */
+export const refusesBlocks = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === "invalid_blocks";
+
 function ofCode(code: string, cause: unknown): DeliveryFault {
   const uncertain = UNCERTAIN.has(code);
   return new DeliveryFault(BY_CODE.get(code) ?? "never", `Slack: ${code}`, { uncertain, cause });

@@ -6,7 +6,7 @@ import type { Sentences } from "../../cards/sentences.ts";
 import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import type { Inbound } from "../platform.ts";
-import type { InFlight } from "../waiting.ts";
+import { type InFlight, inTime } from "../waiting.ts";
 import {
   fromAction,
   fromCommand,
@@ -202,15 +202,8 @@ export class Front {
     return interaction === null ? "unknown" : this.options.inbound.handle(interaction);
   }
 
-  /** Work that fails in time fails here; work that is slow goes on. */
-  private async inTime(work: Promise<Answer>): Promise<Answer | "slow"> {
-    const bound = Promise.withResolvers<"slow">();
-    const timer = setTimeout(() => bound.resolve("slow"), this.options.slowMs ?? SLOW_MS);
-    try {
-      return await Promise.race([work, bound.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+  private inTime(work: Promise<Answer>): Promise<Answer | "slow"> {
+    return inTime(this.options.slowMs ?? SLOW_MS, work);
   }
 
   /** The workspace this came from; when it is none of ours, whoever asked is told, and null. */

@@ -1,11 +1,12 @@
 // Messages to Slack: post, edit, and who is in a conversation. When and how often is the relay's business.
+import type { Card } from "../../cards/card.ts";
 import type { InstallationId } from "../../domain/ids.ts";
 import type { PlatformPerson } from "../../domain/sender.ts";
 import { DeliveryFault } from "../faults.ts";
 import type { Delivery, Limits, MessageRef, Place } from "../platform.ts";
 import { type CheckOptions, checkedMessage } from "./checked.ts";
 import type { WebClient } from "./client.ts";
-import { deliveryFault } from "./errors.ts";
+import { deliveryFault, refusesBlocks } from "./errors.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import { slackLimits } from "./limits.ts";
 import type { People } from "./people.ts";
@@ -43,21 +44,25 @@ export class Outbound {
 
   deliver({ to, card, thread, key }: Delivery): Promise<MessageRef> {
     return this.calling(to.installationId, async ({ chat }) => {
-      const posted = await chat.postMessage({
-        // A person's id opens their private chat with us.
-        channel: to.externalId,
-        ...this.content({ card, key }),
-        ...(thread && { thread_ts: thread.reference }),
-        unfurl_links: false,
-        unfurl_media: false,
-      });
+      const posted = await drawn(card, (shown) =>
+        chat.postMessage({
+          // A person's id opens their private chat with us.
+          channel: to.externalId,
+          ...this.content({ card: shown, key }),
+          ...(thread && { thread_ts: thread.reference }),
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      );
       return { place: posted.channel ?? to.externalId, reference: posted.ts ?? "" };
     });
   }
 
   update(ref: MessageRef, { to, card, key }: Delivery): Promise<void> {
     return this.calling(to.installationId, async ({ chat }) => {
-      await chat.update({ channel: ref.place, ts: ref.reference, ...this.content({ card, key }) });
+      await drawn(card, (shown) =>
+        chat.update({ channel: ref.place, ts: ref.reference, ...this.content({ card: shown, key }) }),
+      );
     });
   }
 
@@ -96,5 +101,19 @@ export class Outbound {
       if (fault.code === "revoked") source.invalidate(id);
       throw fault;
     }
+  }
+}
+
+/** Slack refuses the whole message when it cannot fetch a picture in it; its words then go without. */
+async function drawn<T>(card: Card, send: (card: Card) => Promise<T>): Promise<T> {
+  try {
+    return await send(card);
+  } catch (error) {
+    const hasPicture = card.blocks.some((one) => one.kind === "picture" && one.address !== null);
+    if (!hasPicture || !refusesBlocks(error)) throw error;
+    return send({
+      ...card,
+      blocks: card.blocks.map((one) => (one.kind === "picture" ? { ...one, address: null } : one)),
+    });
   }
 }

@@ -29,6 +29,14 @@ function notes(rich: Rich): Json[] {
   return split(rich, block.contextText).map((part) => ({ type: "context", elements: [marked(part)] }));
 }
 
+/** Words first: Slack shows no picture in a notification. It fetches the picture itself, from a whole address only. */
+function pictured({ says, address }: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+  const words = fitted(says, block.imageAlt, sentences.empty);
+  const isWhole = address !== null && /^https?:\/\/\S+$/.test(address) && address.length <= block.imageUrl;
+  const picture = isWhole ? [{ type: "image", image_url: address, alt_text: words }] : [];
+  return [...sections([words], null), ...picture];
+}
+
 export function rendered(one: CardBlock, sentences: Sentences): Json[] {
   switch (one.kind) {
     case "heading":
@@ -37,6 +45,8 @@ export function rendered(one: CardBlock, sentences: Sentences): Json[] {
       return texted(one, sentences);
     case "note":
       return notes(one.text);
+    case "picture":
+      return pictured(one, sentences);
     case "buttons":
       return rows(one.buttons.map((button) => buttonOf(button, sentences)));
     case "divider":

@@ -78,7 +78,8 @@ export function measure(rich: Rich): number {
 
 function measureSpan(span: Span): number {
   if (typeof span === "string") return escaped(clean(span)).length;
-  if ("link" in span) return linked(span).length;
+  // An unseen space may stand before it and after it.
+  if ("link" in span) return linked(span).length + 2;
   const text = clean("bold" in span ? span.bold : span.italic);
   return escaped(text).length + 4 * text.split("\n").length;
 }

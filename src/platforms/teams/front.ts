@@ -6,7 +6,7 @@ import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import { Expiring } from "../expiring.ts";
 import type { Inbound } from "../platform.ts";
-import type { InFlight } from "../waiting.ts";
+import { type InFlight, inTime } from "../waiting.ts";
 import { deliveryIdOf, type Invoke, scopeOf } from "./activity.ts";
 import type { Book } from "./book.ts";
 import type { Answer, Bot } from "./bot.ts";
@@ -197,15 +197,8 @@ export class Front {
     return interaction === null ? "unknown" : this.options.inbound.handle(interaction);
   }
 
-  /** Work that fails in time fails here; work that is slow goes on. */
-  private async inTime(work: Promise<Outcome>): Promise<Outcome | "slow"> {
-    const bound = Promise.withResolvers<"slow">();
-    const timer = setTimeout(() => bound.resolve("slow"), this.options.slowMs ?? SLOW_MS);
-    try {
-      return await Promise.race([work, bound.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+  private inTime(work: Promise<Outcome>): Promise<Outcome | "slow"> {
+    return inTime(this.options.slowMs ?? SLOW_MS, work);
   }
 
   /** What was promised is kept, or taken back: whoever was asked to wait hears how it ended. */

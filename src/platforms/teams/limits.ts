@@ -30,6 +30,8 @@ export const teamsLimits = {
     choice: 300,
     label: 2_000,
     hint: 2_000,
+    altText: 2_000,
+    pictureUrl: 2_000,
   },
   rate: {
     /** One bot in one thread: at most so many sends in so many ms. */

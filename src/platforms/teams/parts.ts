@@ -68,6 +68,15 @@ export function texts(rich: Rich, look: { size?: "Small"; color?: "Attention" } 
   return made;
 }
 
+/** Words first: a client that shows no pictures has them. Teams fetches the picture itself, from a whole address only. */
+function pictured({ says, address }: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+  const words = fitted(says, card.altText, sentences.empty);
+  const isWhole = address !== null && /^https?:\/\/\S+$/.test(address) && address.length <= card.pictureUrl;
+  // On a phone a card is narrow: a press shows the picture by itself.
+  const look = { size: "Stretch", msteams: { allowExpand: true } };
+  return [...texts([words]), ...(isWhole ? [{ type: "Image", url: address, altText: words, ...look }] : [])];
+}
+
 export function rendered(one: CardBlock, sentences: Sentences): Json[] {
   switch (one.kind) {
     case "heading":
@@ -76,6 +85,8 @@ export function rendered(one: CardBlock, sentences: Sentences): Json[] {
       return [...texts(one.text), ...rows(pressable(one, sentences))];
     case "note":
       return texts(one.text, { size: "Small" });
+    case "picture":
+      return pictured(one, sentences);
     case "buttons":
       return rows(one.buttons.map((button) => buttonOf(button, sentences)));
     case "divider":

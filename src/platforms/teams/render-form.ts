@@ -16,6 +16,8 @@ const { form: limits, card: cards } = teamsLimits;
 const NAMED = 150;
 const PROBLEM = 1_000;
 const WARNING = "⚠️ ";
+/** A form of more fields than this is taller than what a person sees of it at the button. */
+const IN_VIEW = 3;
 
 export interface Dialog {
   type: "continue";
@@ -64,7 +66,8 @@ function drawn(form: Form, drawing: Drawing): AdaptiveCard {
 
 function whole(form: Form, { opened, sentences, above, submit }: Drawing, longest: number): AdaptiveCard {
   const fields = form.fields.map((field) => fieldOf(form.name, field, { sentences, longest }));
-  const body = [...above, ...fields.flatMap(({ elements }) => elements)];
+  const below = isOutOfView(form) ? texts([WARNING, sentences.lookAbove], { color: "Attention" }) : [];
+  const body = [...above, ...fields.flatMap(({ elements }) => elements), ...below];
   const inputs = fields.flatMap(({ input }) => input ?? []);
   const data = { f: form.name, i: opened.instance, o: packed(opened), q: inputs };
   const action = {
@@ -80,6 +83,12 @@ function whole(form: Form, { opened, sentences, above, submit }: Drawing, longes
     body: body.length > 0 ? body : texts([sentences.empty]),
     ...(inputs.length > 0 && { actions: [action] }),
   });
+}
+
+/** A card that comes back stays scrolled to its button, and what it came back for may stand far above. */
+function isOutOfView({ fields }: Form): boolean {
+  const isMarked = fields.some((one) => (one.kind === "note" ? one.warning : one.error !== undefined));
+  return isMarked && fields.length > IN_VIEW;
 }
 
 interface Drawn {

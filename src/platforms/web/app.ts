@@ -14,6 +14,7 @@ import type { Playground } from "./playground.ts";
 import type { WebRecords } from "./records.ts";
 import { askRoutes } from "./routes-ask.ts";
 import { chatRoutes } from "./routes-chat.ts";
+import { type FileDeps, fileRoutes } from "./routes-file.ts";
 import { type FrontDeps, frontRoutes } from "./routes-front.ts";
 import { type Links, linkRoutes } from "./routes-link.ts";
 import { liveRoutes } from "./routes-live.ts";
@@ -23,7 +24,10 @@ import { type WardDeps, wardRoutes } from "./routes-ward.ts";
 import { Sessions } from "./session.ts";
 import { newSite, type Site } from "./site.ts";
 
-export interface WebDeps extends Pick<FrontDeps, "own" | "administers">, Pick<WardDeps, "ward"> {
+export interface WebDeps
+  extends Pick<FrontDeps, "own" | "administers">,
+    Pick<WardDeps, "ward">,
+    Pick<FileDeps, "files"> {
   records: WebRecords;
   links: Links;
   /** Domain time: when messages were posted. */
@@ -113,6 +117,7 @@ function siteOf(deps: WebDeps, running: Running): Site {
   liveRoutes(site, all);
   linkRoutes(site, all);
   wardRoutes(site, all);
+  fileRoutes(site, all);
   peopleRoutes(site, all);
   if (made) playgroundRoutes(site, { ...all, playground: made });
   return site;

@@ -109,6 +109,8 @@ export interface WebRecords {
     organisationId: OrganisationId,
     id: ConversationId,
   ): Promise<readonly (Pick<Seated, "memberId" | "name"> & { in: readonly string[] })[]>;
+  /** Whether the conversation's team has a lead, wherever they are. */
+  isLed(organisationId: OrganisationId, id: ConversationId): Promise<boolean>;
   /** Who is in a conversation, by name; roles: in its team and over the organisation. */
   seated(organisationId: OrganisationId, id: ConversationId): Promise<readonly Seated[]>;
 

@@ -24,6 +24,8 @@ function blockHtml(one: Block, sentences: Sentences, allow: (action: string) => 
       return textHtml(one, sentences, allow);
     case "note":
       return html`<p class="small">${richHtml(one.text)}</p>`;
+    case "picture":
+      return pictureHtml(one, sentences);
     case "buttons":
       return buttonsHtml(one.buttons, sentences, allow);
     case "divider":
@@ -31,6 +33,14 @@ function blockHtml(one: Block, sentences: Sentences, allow: (action: string) => 
     default:
       return one satisfies never;
   }
+}
+
+/** Its words are seen, and read out once: as the picture's own, which stay when it cannot be fetched. */
+function pictureHtml({ says, address }: Extract<Block, { kind: "picture" }>, sentences: Sentences): Html {
+  const words = orElse(says, sentences.empty);
+  if (address === null || !/^(https?:\/)?\/[^/\\]/i.test(address)) return html`<p>${words}</p>`;
+  const size = html`width="720" height="360"`;
+  return html`<figure><figcaption aria-hidden="true">${words}</figcaption><img src="${address}" alt="${words}" ${size} loading="lazy"></figure>`;
 }
 
 type Text = Extract<Block, { kind: "text" }>;

@@ -21,7 +21,7 @@ import type { Site } from "./site.ts";
 /** Where a link leads. page: a team's shared computer. person: once, as this person. setup: once, as the first of all. */
 interface Linked {
   organisationId: OrganisationId;
-  kind: "page" | "person" | "setup";
+  kind: "page" | "person" | "setup" | "file";
   teamId: TeamId | null;
   memberId: MemberId | null;
   expiresAt: Instant;

@@ -87,19 +87,18 @@ async function hereOf({ records }: PeopleDeps, c: Context): Promise<Here> {
   const all = await records.conversations(person);
   const conversation = mustBe(all.find((one) => one.id === c.req.param("id") && one.kind !== "direct"));
   const people = await records.seated(person.organisationId, conversation.id);
-  return { person, conversation, people, mayChange: mayChange(person, people), csrf: browser?.csrf ?? "" };
+  const own = rolesOf(person, people);
+  const mayChange =
+    own.includes("lead") ||
+    own.includes("admin") ||
+    !(await records.isLed(person.organisationId, conversation.id));
+  return { person, conversation, people, mayChange, csrf: browser?.csrf ?? "" };
 }
 
 const rolesOf = ({ memberId }: WebPerson, people: readonly Seated[]): Seated["roles"] =>
   people.find((one) => one.memberId === memberId)?.roles ?? [];
 
 const isAdministrator = ({ person, people }: Here): boolean => rolesOf(person, people).includes("admin");
-
-function mayChange(person: WebPerson, people: readonly Seated[]): boolean {
-  const own = rolesOf(person, people);
-  const isLed = people.some((one) => one.roles.includes("lead"));
-  return own.includes("lead") || own.includes("admin") || !isLed;
-}
 
 async function drawn({ sentences, records }: PeopleDeps, here: Here, changed: Changed) {
   const { person, conversation, people, csrf } = here;

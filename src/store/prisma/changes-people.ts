@@ -13,6 +13,21 @@ export async function grantRole(
   await tx.role.createMany({ data, skipDuplicates: true });
 }
 
+/** All who have the role are locked: of two who drop each other at once one finds that nobody would be left. */
+export async function dropRole(
+  { tx, organisationId }: Changing,
+  { memberId, role, teamId, leaveOne }: ChangeOf<"drop-role">,
+): Promise<void> {
+  const scope = teamId ?? organisationId;
+  const holders = await tx.$queryRaw<{ memberId: string }[]>`
+    SELECT member_id AS "memberId" FROM role
+    WHERE organisation_id = ${organisationId}::uuid AND scope = ${scope}::uuid AND role = ${role}
+    ORDER BY member_id FOR UPDATE`;
+  if (leaveOne) mustMeet(holders.length - 1);
+  const { count } = await tx.role.deleteMany({ where: { organisationId, memberId, role, scope } });
+  mustMeet(count);
+}
+
 export async function setStanding(
   { tx, organisationId }: Changing,
   { teamId, memberId, standing, at }: ChangeOf<"set-standing">,

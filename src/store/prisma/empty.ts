@@ -2,6 +2,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { isWorthRepeating } from "./faults.ts";
 import type { Client } from "./pool.ts";
+import { NAMES_A_PULSE } from "./pulse-tables.ts";
 
 /** What a playground's database is called; a test's has something after it. */
 export const PLAYGROUND_DATABASE = "playground";
@@ -19,6 +20,7 @@ export async function emptyPlayground(prisma: Client): Promise<void> {
     SELECT current_database()::text AS name, ARRAY(
       SELECT quote_ident(tablename) FROM pg_tables
       WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1) AS tables`;
+  const ofPulses = here?.tables.filter((one) => NAMES_A_PULSE.test(`"${one}"`)) ?? [];
   if (here === undefined || !MAY_BE_EMPTIED.test(here.name)) {
     throw new RangeError(`the database ${here?.name ?? ""} is no playground's: it is not emptied`);
   }
@@ -26,6 +28,7 @@ export async function emptyPlayground(prisma: Client): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await prisma.$executeRaw(Prisma.sql`${everything}`);
+      if (ofPulses.length > 0) await prisma.$executeRawUnsafe(`DROP TABLE ${ofPulses.join(", ")}`);
       return;
     } catch (error) {
       if (attempt === TRIES || !isWorthRepeating(error)) throw error;

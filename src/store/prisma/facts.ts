@@ -4,6 +4,8 @@ import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
 import { ideaFacts } from "./facts-idea.ts";
+import { pulseFacts, pulseReminderFacts } from "./facts-pulse.ts";
+import { pulseResultFacts } from "./facts-pulse-result.ts";
 import { summaryFacts, teamFacts } from "./facts-team.ts";
 import type { Loaded, Telling, Wanted } from "./facts-wanted.ts";
 
@@ -27,6 +29,9 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["team-set-up", "rhythm", "large-roster", "unreachable"], teamFacts),
     load(["summary"], summaryFacts),
     load(["idea-raised", "idea-overdue"], ideaFacts),
+    load(["pulse", "pulse-not-repeated"], pulseFacts),
+    load(["pulse-result"], pulseResultFacts),
+    load(["pulse-reminder"], pulseReminderFacts),
   ]);
   return wanted.map((one) => found.get(one) ?? null);
 }

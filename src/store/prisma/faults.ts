@@ -43,6 +43,11 @@ function driverCause(error: unknown): { kind?: unknown; originalCode?: unknown }
   return adapter?.cause ?? null;
 }
 
+/** A pulse's own tables are dropped when it closes. */
+export function isMissingTable(error: unknown): boolean {
+  return sqlStateOf(error) === "42P01";
+}
+
 const UNIQUE_OR_FOREIGN_KEY: ReadonlySet<string> = new Set(["23505", "23503"]);
 const SERIALISATION_OR_DEADLOCK: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
@@ -57,9 +62,9 @@ export function isWorthRepeating(error: unknown): boolean {
   return SERIALISATION_OR_DEADLOCK.has(sqlStateOf(error) ?? "");
 }
 
-// Shutting down, out of connections, connection failures (class 08), let in no more (class 28), no such database.
+// A lock that was not to be had in time (a backup reads a pulse's tables that are to be dropped), shutting down, out of connections, connection failures (class 08), let in no more (class 28), no such database.
 // Then Prisma's own words for the same.
-const AWAY = /^(57P0[1-5]|53300|08...|28...|3D000)$/;
+const AWAY = /^(55P03|57P0[1-5]|53300|08...|28...|3D000)$/;
 const AWAY_KINDS: ReadonlySet<unknown> = new Set([
   "DatabaseNotReachable",
   "ConnectionClosed",

@@ -37,10 +37,14 @@ export async function identify(
   const place = placeOf(sender);
   const found = await find(prisma, sender, place, within);
   if (!found) return null;
-  const isNew = found.memberId === null || (place !== null && found.conversationId === null);
-  if (isNew) await record(prisma, sender, place, found.organisationId, newId, now);
-  const changed = !isNew && (await keepCurrent(prisma, sender, place, found));
-  const row = isNew || changed ? await find(prisma, sender, place, found.organisationId) : found;
+  const again = () => find(prisma, sender, place, found.organisationId);
+  let row: KnownRow | undefined = found;
+  if (found.memberId === null || (place !== null && found.conversationId === null)) {
+    await record(prisma, sender, place, found.organisationId, newId, now);
+    row = await again();
+  }
+  // Also when something was new: whoever is met in a new place may have been recorded before, without a name.
+  if (row?.memberId && (await keepCurrent(prisma, sender, place, row))) row = await again();
   if (!row?.memberId || (place && !row.conversationId)) {
     throw new Error("whoever was just recorded is not there");
   }

@@ -19,9 +19,14 @@ const working = (hash: string, at: Instant) => ({
 export async function linkByHash(prisma: Client, hash: string, at: Instant): Promise<WorkingLink | null> {
   const row = await prisma.pageLink.findFirst({
     where: working(hash, at),
-    select: { organisationId: true, kind: true, teamId: true, memberId: true, expiresAt: true },
+    select: {
+      organisationId: true,
+      ...{ kind: true, teamId: true, memberId: true, pulseId: true, expiresAt: true },
+    },
   });
-  return row && ({ ...row, expiresAt: instantOf(row.expiresAt) } as WorkingLink);
+  if (row === null) return null;
+  const { pulseId, expiresAt, ...to } = row;
+  return { ...to, ...(pulseId && { pulseId }), expiresAt: instantOf(expiresAt) } as WorkingLink;
 }
 
 /** One statement: of two at once the second waits, and then finds it used. */

@@ -6,6 +6,7 @@ import type { HuddleId, MemberId, ResponseId } from "../../domain/ids.ts";
 import { isOthersState, joinedStanding } from "../../domain/link.ts";
 import type { Standing } from "../../domain/team.ts";
 import type { Changing } from "./changing.ts";
+import { movePulsesAsked } from "./merge-pulse.ts";
 
 interface Two {
   into: MemberId;
@@ -31,6 +32,9 @@ export const MOVED = {
   web_session: moveSessions,
   // A code or an address made for the one that goes ends.
   link_code: async () => {},
+  // What they were about to launch, too.
+  pulse_draft: async () => {},
+  pulse_asked: movePulsesAsked,
   page_link: async () => {},
 } as const satisfies Record<string, (work: Changing, two: Two) => Promise<void>>;
 
@@ -58,7 +62,7 @@ async function repointMessages({ tx, organisationId }: Changing, { into, from }:
     ), sent AS (
       UPDATE posted_message p SET subject = replace(p.subject, ${from}::text, ${into}::text) FROM chats
       WHERE p.organisation_id = ${organisationId}::uuid AND p.conversation_id = chats.id
-        AND (p.subject LIKE 'reminder:%' OR p.subject LIKE 'idea-overdue:%') AND position(${from}::text IN p.subject) > 0
+        AND p.subject ~ '^((pulse-)?reminder|idea-overdue):' AND position(${from}::text IN p.subject) > 0
     )
     UPDATE outbox o SET notice = jsonb_set(o.notice, '{memberId}', to_jsonb(${into}::text)),
       subject = replace(o.subject, ${from}::text, ${into}::text)

@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { StoreFault } from "./faults.ts";
+import { NAMES_A_PULSE } from "./pulse-tables.ts";
 
 export type Client = PrismaClient;
 /** A transaction, or the client itself where one statement is enough. */
@@ -79,7 +80,7 @@ const MOST_STATEMENTS = 300;
 function statementNames(): (query: { sql: string; args: unknown[] }) => string {
   const names = new Map<string, string>();
   return ({ sql, args }) => {
-    if (args.length === 0) return "";
+    if (args.length === 0 || NAMES_A_PULSE.test(sql)) return "";
     const known = names.get(sql);
     if (known !== undefined) return known;
     if (names.size >= MOST_STATEMENTS) return "";

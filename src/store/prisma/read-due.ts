@@ -13,6 +13,8 @@ export async function nextDueAfter(
     SELECT least(
       (SELECT min(next_at) FROM team
         WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
+      (SELECT min(next_at) FROM pulse
+        WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
       (SELECT min(next_at) FROM huddle
         WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz)
     ) AS at`;

@@ -126,7 +126,8 @@ export function similarStatement(
         (SELECT count(*)::int FROM unnest(found.words) w WHERE w = ANY(asked.words)) AS shared
       FROM found, asked
     )
-    SELECT c.id, t.prefix || '-' || c.number AS name, t.name AS team, c.team_id AS "teamId", c.problem, c.state,
+    SELECT c.id, t.prefix || '-' || c.number AS name, t.name AS team, c.team_id AS "teamId",
+      t.conversation_id AS "conversationId", c.problem, c.state,
       c.raised_by_id AS "raisedBy"
     FROM compared c JOIN team t ON t.organisation_id = ${organisationId}::uuid AND t.id = c.team_id
     WHERE c.shared * 2 >= least(c.own, c.theirs) AND (c.shared >= 2 OR (c.own = 1 AND c.theirs = 1))

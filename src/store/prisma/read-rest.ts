@@ -1,4 +1,4 @@
-// Smaller reads: prefixes, what could not be delivered, roles, codes and contacts of an organisation.
+// Smaller reads: prefixes, what could not be delivered, an administrator, codes.
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -6,7 +6,6 @@ import type { Store } from "../store.ts";
 import type { Client, Db } from "./pool.ts";
 import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
-import { readOrganisationSettings } from "./stored-json.ts";
 
 export async function prefixesInUse(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
   const rows = await prisma.team.findMany({ where: { organisationId }, select: { prefix: true } });
@@ -63,14 +62,6 @@ export async function isClaimCode(
 ): Promise<boolean> {
   const row = await prisma.claimCode.findUnique({ where: { organisationId_hash: { organisationId, hash } } });
   return row !== null && row.usedAt === null;
-}
-
-export async function contacts(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
-  const row = await prisma.organisation.findUnique({
-    where: { id: organisationId },
-    select: { settings: true },
-  });
-  return row ? readOrganisationSettings(row.settings).contacts : [];
 }
 
 /** The one made with the installation first, then in the order in which it joined them. */

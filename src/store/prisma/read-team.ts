@@ -14,6 +14,7 @@ import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from ".
 interface TeamViewRow {
   team: TeamRow;
   members: readonly TeamMember[];
+  holders: TeamView["holders"];
   questions: TeamView["questions"];
   uses: TeamView["uses"];
   openIdeas: number;
@@ -34,6 +35,13 @@ const members = Prisma.sql`
     ) ORDER BY lower(m.display_name), m.id), '[]')
     FROM team_member s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
     WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)`;
+
+const holders = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object(
+      'memberId', m.id, 'name', m.display_name, 'role', g.role, 'teamId', g.scope
+    ) ORDER BY lower(m.display_name), m.id, g.role), '[]')
+    FROM role g JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
+    WHERE g.organisation_id = t.organisation_id AND g.scope = t.id)`;
 
 const questions = Prisma.sql`
   (SELECT coalesce(json_agg(json_build_object('key', q.key, 'text', q.text, 'optional', q.optional)
@@ -63,7 +71,8 @@ export async function team(
   occurrencesSince: LocalDate,
 ): Promise<TeamView | null> {
   const [row] = await db.$queryRaw<TeamViewRow[]>`
-    SELECT ${asJson(teamColumns)} AS team, ${members} AS members, ${questions} AS questions, ${uses} AS uses,
+    SELECT ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,
+      ${questions} AS questions, ${uses} AS uses,
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
         AND i.state IN (${openStates})) AS "openIdeas",
       ${owing} AS owing,

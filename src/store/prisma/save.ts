@@ -15,7 +15,16 @@ import {
 import { askOwner, meTooIdea, moveIdea, raiseIdea } from "./changes-idea.ts";
 import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
-import { changePerson, grantRole, setReminders, setStanding } from "./changes-people.ts";
+import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
+import {
+  answerPulse,
+  draftPulse,
+  dropDraft,
+  launchPulse,
+  putOffRepeat,
+  remindPulse,
+} from "./changes-pulse.ts";
+import { closePulse } from "./changes-pulse-close.ts";
 import {
   addClaimCode,
   markUnreachableTold,
@@ -26,6 +35,7 @@ import {
 import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
 import { chooseRoster, syncRoster } from "./changes-roster.ts";
 import { addSummary, addTeam, changeTeam, planTeam, recordOccurrence, setQuestions } from "./changes-team.ts";
+import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
@@ -94,6 +104,10 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "plan-team": planTeam,
   "set-questions": setQuestions,
   "grant-role": grantRole,
+  "drop-role": dropRole,
+  "set-parent": setParent,
+  "add-branch": addBranch,
+  "set-organisation": setOrganisation,
   "set-standing": setStanding,
   "sync-roster": syncRoster,
   "choose-roster": chooseRoster,
@@ -126,6 +140,13 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
+  "draft-pulse": draftPulse,
+  "drop-draft": dropDraft,
+  "launch-pulse": launchPulse,
+  "put-off-repeat": putOffRepeat,
+  "answer-pulse": answerPulse,
+  "remind-pulse": remindPulse,
+  "close-pulse": closePulse,
   "set-installation-status": setInstallationStatus,
 };
 

@@ -4,6 +4,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { PulseStore } from "../pulses.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -20,8 +21,10 @@ import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
+import { pulse, pulseDraft, pulseGround, pulses, pulseViews } from "./read-pulse.ts";
+import { pulseAnswers, pulseForMember, pulseProgress, pulseWaiting } from "./read-pulse-open.ts";
+import { closedPulses, pulseReader, pulseViewsOf } from "./read-pulse-results.ts";
 import {
-  contacts,
   deadLetters,
   hasAdministrator,
   installationOrganisations,
@@ -30,6 +33,7 @@ import {
   prune,
 } from "./read-rest.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
+import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
@@ -67,13 +71,19 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const queue = prismaQueue(connected.prisma, options.url);
   const web = prismaWeb(connected.prisma, options.url, options.newId);
   const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
-  return { ...reads(connected), ...writes(connected, options), ...life(connected), ...own };
+  return {
+    ...reads(connected),
+    ...pulseReads(connected),
+    ...writes(connected, options),
+    ...life(connected),
+    ...own,
+  };
 }
 
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -121,8 +131,33 @@ function reads({ prisma }: Connected): Omit<Store, Writes> {
       read(NOTHING_IN_COMMON, [organisationId, into, from], () => selves(prisma, organisationId, into, from)),
     wrongCodes: (organisationId, id) =>
       read([], [organisationId, id], () => wrongCodes(prisma, organisationId, id)),
-    contacts: (organisationId) => read([], [organisationId], () => contacts(prisma, organisationId)),
+    roleHolders: (organisationId) => read([], [organisationId], () => roleHolders(prisma, organisationId)),
+    tree: (organisationId) => read([], [organisationId], () => tree(prisma, organisationId)),
+    organisation: (id) => read(null, [id], () => organisation(prisma, id)),
     installationOrganisations: (id) => read([], [id], () => installationOrganisations(prisma, id)),
+  };
+}
+
+function pulseReads({ prisma }: Connected): PulseStore {
+  return {
+    pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseDraft: (organisationId, id) =>
+      read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
+    pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
+    pulses: (organisationId) => read([], [organisationId], () => pulses(prisma, organisationId)),
+    pulseForMember: (organisationId, id, memberId) =>
+      read(null, [organisationId, id, memberId], () => pulseForMember(prisma, organisationId, id, memberId)),
+    pulseProgress: (organisationId, id) =>
+      read(0, [organisationId, id], () => pulseProgress(prisma, organisationId, id)),
+    pulseWaiting: (organisationId, id, now) =>
+      read([], [organisationId, id], () => pulseWaiting(prisma, organisationId, id, now)),
+    pulseAnswers: (organisationId, id) => faulting(() => pulseAnswers(prisma, organisationId, id)),
+    pulseViews: (organisationId, id) =>
+      read({ views: [], hidden: [] }, [organisationId, id], () => pulseViews(prisma, organisationId, id)),
+    pulseReader: (organisationId, id, teamId) =>
+      faulting(() => pulseReader(prisma, organisationId, id, teamId)),
+    closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
+    pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
   };
 }
 

@@ -29,6 +29,7 @@ const Block = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("heading"), text: z.string() }),
   z.object({ kind: z.literal("text"), text: Rich, button: Button.optional(), menu: Menu.optional() }),
   z.object({ kind: z.literal("note"), text: Rich }),
+  z.object({ kind: z.literal("picture"), says: z.string(), address: z.string().nullable() }),
   z.object({ kind: z.literal("buttons"), buttons: z.array(Button) }),
   z.object({ kind: z.literal("divider") }),
 ]);

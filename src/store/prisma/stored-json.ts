@@ -2,6 +2,7 @@
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
 import type { MoodCounts } from "../../domain/huddle.ts";
+import { type OrganisationSettings, SMALLEST_OWN, SURVEYS_A_MONTH } from "../../domain/organisation.ts";
 import type { AskedQuestion } from "../../domain/questions.ts";
 import type { TeamSettings } from "../../domain/setup.ts";
 import type { WeekFacts } from "../../domain/week.ts";
@@ -9,7 +10,7 @@ import type { LocalDate, LocalTime, Weekday, Zone } from "../../time/calendar.ts
 import { StoreFault } from "./faults.ts";
 import { StoredCard } from "./stored-card.ts";
 
-const word = <T extends string>() => z.custom<T>((value) => typeof value === "string");
+export const word = <T extends string>() => z.custom<T>((value) => typeof value === "string");
 const Component = z.enum(["sp", "pc", "lb", "cc", "ms"]);
 const Day = z.number().int().min(1).max(7) as unknown as z.ZodType<Weekday>;
 const DayAndTime = z.object({ day: Day, at: word<LocalTime>() });
@@ -81,10 +82,15 @@ const Week: z.ZodType<WeekFacts> = z.object({
   notYet: z.array(Component),
 });
 
-const OrganisationSettings = z.object({ contacts: z.array(z.string()).default([]) });
+const Organisation: z.ZodType<OrganisationSettings> = z.object({
+  contacts: z.array(z.string()).default([]),
+  blackouts: z.array(z.object({ from: word<LocalDate>(), to: word<LocalDate>() })).default([]),
+  smallestOwn: count.default(SMALLEST_OWN.usual),
+  surveysAMonth: count.default(SURVEYS_A_MONTH.usual),
+});
 
 /** Throws StoreFault unreadable; its message names the column and the place, not what stands there. */
-function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
+export function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
   return (stored) => {
     const parsed = schema.safeParse(stored);
     if (parsed.success) return parsed.data;
@@ -97,5 +103,5 @@ export const readSettings = reader("team.settings", Settings);
 export const readQuestions = reader("huddle.questions", Questions);
 export const readMood = reader("huddle.mood", Mood);
 export const readWeekFacts = reader("summary.facts", Week);
-export const readOrganisationSettings = reader("organisation.settings", OrganisationSettings);
+export const readOrganisationSettings = reader("organisation.settings", Organisation);
 export const readCard = reader("web_message.card", StoredCard);

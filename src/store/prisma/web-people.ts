@@ -133,3 +133,10 @@ export async function elsewhere(
         AND s.member_id = m.id)
     ORDER BY lower(m.display_name), m.id`;
 }
+
+export async function isLed(db: Db, organisationId: OrganisationId, id: ConversationId): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM team t JOIN role g ON g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead'
+    WHERE t.organisation_id = ${organisationId}::uuid AND t.conversation_id = ${id}::uuid LIMIT 1`;
+  return rows.length > 0;
+}

@@ -6,7 +6,7 @@ import { isId } from "./id.ts";
 import { listen } from "./listen.ts";
 import type { Client } from "./pool.ts";
 import { conversations, edit, markRead, messages, post } from "./web-messages.ts";
-import { addConversation, addPerson, elsewhere, person, seat, seated, seats } from "./web-people.ts";
+import { addConversation, addPerson, elsewhere, isLed, person, seat, seated, seats } from "./web-people.ts";
 import { actAs, administratorAway, endSession, openSession, session } from "./web-sessions.ts";
 
 /** url: for the connection that listens; every other statement goes through the client. */
@@ -29,6 +29,7 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
       isId(id) && isId(who) ? faulting(() => seat(prisma, organisationId, id, who, at)) : Promise.resolve(),
     seated: (organisationId, id) =>
       isId(id) ? faulting(() => seated(prisma, organisationId, id)) : Promise.resolve([]),
+    isLed: (organisationId, id) => faulting(() => isLed(prisma, organisationId, id)),
     elsewhere: (organisationId, id) => faulting(() => elsewhere(prisma, organisationId, id)),
     administratorAway: (organisationId, since) =>
       faulting(() => administratorAway(prisma, organisationId, since)),

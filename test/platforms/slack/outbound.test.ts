@@ -147,6 +147,41 @@ describe("sending to Slack", () => {
     await expect(sent(card("x"))).rejects.toMatchObject({ code, message: `Slack: ${error}` });
   });
 
+  describe("a picture", () => {
+    const says = "Huddles held: 9 of the last 10. Usual ups and downs.";
+    const pictured = card(says, [
+      { kind: "picture", says, address: "https://huddle.example.org/picture/a.b.png" },
+      { kind: "buttons", buttons: [{ label: "Answer", action: "answer", value: "h1" }] },
+    ]);
+    const kinds = () =>
+      harness.slack.controls
+        .calls("chat.postMessage")
+        .map(({ args }) => (args.blocks as { type: string }[]).map((one) => one.type));
+
+    test("that Slack cannot fetch is left out, and its words and buttons are sent", async () => {
+      harness.slack.controls.fault({ kind: "error", error: "invalid_blocks", method: "chat.postMessage" });
+      const ref = await sent(pictured);
+      expect(kinds()).toEqual([
+        ["section", "image", "actions"],
+        ["section", "actions"],
+      ]);
+      expect(textOf(harness.slack.controls.message("C1", ref.reference) as Message)).toContain(says);
+    });
+
+    test("is left out of an edit too", async () => {
+      const ref = await sent(card("Before"));
+      harness.slack.controls.fault({ kind: "error", error: "invalid_blocks", method: "chat.update" });
+      await harness.platform.update(ref, { to: conversation, card: pictured, thread: null, key: "k1" });
+      expect(harness.slack.controls.calls("chat.update")).toHaveLength(2);
+    });
+
+    test("is no reason to send twice when anything else is refused", async () => {
+      harness.slack.controls.fault({ kind: "error", error: "msg_too_long", method: "chat.postMessage" });
+      await expect(sent(pictured)).rejects.toMatchObject({ code: "never" });
+      expect(kinds()).toHaveLength(1);
+    });
+  });
+
   test("a connection that never came about has certainly not taken the message", async () => {
     await harness.slack.stop();
     // The first may still go out on a connection that was open before.

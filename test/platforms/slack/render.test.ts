@@ -12,6 +12,26 @@ const blocksOf = (...blocks: Block[]) => shown({ summary: "s", blocks }).blocks;
 const text = (words: string): Block => ({ kind: "text", text: [words] });
 
 describe("cards", () => {
+  const says = "Falls: a shift <downwards>, eight weeks below average. An improvement.";
+  const said = says.replace("<", "&lt;").replace(">", "&gt;");
+  const words = { type: "section", text: { type: "mrkdwn", text: said, verbatim: true } };
+
+  test("a picture stands under its words, which are its text equivalent", () => {
+    const address = "https://huddle.example.org/picture/a.b.png";
+    const drawn = shown({ summary: "s", blocks: [{ kind: "picture", says, address }] });
+    expect(drawn.blocks).toEqual([words, { type: "image", image_url: address, alt_text: says }]);
+    expect(drawn.text).toBe(said);
+    expect(validateMessage(drawn)).toEqual([]);
+  });
+
+  test.each([
+    ["none", null],
+    ["only a path", "/picture/a.b.png"],
+    ["too long an address", `https://huddle.example.org/${"a".repeat(3_000)}`],
+  ])("a picture with %s is its words alone", (_, address) => {
+    expect(blocksOf({ kind: "picture", says, address })).toEqual([words]);
+  });
+
   test("each kind of block", () => {
     expect(
       blocksOf(

@@ -33,7 +33,7 @@ describe("a link of ours", () => {
     const parts = split(["word ".repeat(20), link], 110);
     expect(parts).toHaveLength(2);
     expect(mrkdwn(parts[1] ?? [])).toBe(mrkdwn([link]));
-    expect(measure([link])).toBe(mrkdwn([link]).length);
+    expect(measure(["a", link, "b"])).toBe(mrkdwn(["a", link, "b"]).length);
   });
 });
 

@@ -102,7 +102,18 @@ describe("commands", () => {
     "link page": "once",
     "link organisation": "once, by an administrator",
     qr: "once",
-    role: "once, by the first administrator",
+    role: "seldom, by leads and administrators",
+    "role admin": "seldom, by administrators",
+    "role drop": "seldom, beside role",
+    "role claim": "once, by the first administrator",
+    team: "seldom, by leads and administrators",
+    "team under": "seldom, beside team",
+    organisation: "seldom, by administrators",
+    pulse: "seldom: a card comes when there is one",
+    "pulse launch": "seldom, by improvement leads",
+    "pulse status": "seldom, beside launch",
+    "pulse close": "seldom, beside launch",
+    "pulse results": "seldom: they come by themselves",
   };
 
   test.each(bot.scopes)("in %s, as many as Teams shows, each as help tells it", (where) => {

@@ -36,6 +36,18 @@ function sentBack(card: object, typed: Record<string, string> = {}): Record<stri
 }
 
 describe("a form", () => {
+  test("that comes back says so at its button too, where what is marked is out of view", () => {
+    const fields = Array.from({ length: 4 }, (_, at): Field => ({ ...line, id: `f${at}` }));
+    const [first, ...rest] = fields as [Field, ...Field[]];
+    const marked = { ...first, error: "too long" };
+    const above = `⚠️ ${sentences.lookAbove}\n[Save]`;
+    expect(textOf(drawn(marked, ...rest)).endsWith(above)).toBe(true);
+    const warning: Field = { kind: "note", text: ["Look again."], warning: true };
+    expect(textOf(drawn(warning, ...rest)).endsWith(above)).toBe(true);
+    expect(textOf(drawn(...fields))).not.toContain(sentences.lookAbove);
+    expect(textOf(drawn(marked))).not.toContain(sentences.lookAbove);
+  });
+
   test("in a card has its title, and one button that says which form it is", () => {
     const card = drawn(line);
     expect(breaches(card)).toEqual([]);

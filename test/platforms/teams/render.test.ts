@@ -12,6 +12,24 @@ const drawn = (...blocks: Block[]) => shown({ summary: "s", blocks }).card;
 const text = (words: string): Block => ({ kind: "text", text: [words] });
 
 describe("cards", () => {
+  const says = "Falls: a shift downwards, eight weeks below average. An improvement.";
+  const words = { type: "RichTextBlock", inlines: [{ type: "TextRun", text: says }] };
+
+  test("a picture stands under its words, which are its text equivalent, and opens by itself", () => {
+    const url = "https://huddle.example.org/picture/a.b.png";
+    const card = drawn({ kind: "picture", says, address: url });
+    const look = { size: "Stretch", msteams: { allowExpand: true } };
+    expect(card.body).toEqual([words, { type: "Image", url, altText: says, ...look }]);
+    expect(breaches(card)).toEqual([]);
+  });
+
+  test.each([null, "/picture/a.b.png", `https://huddle.example.org/${"a".repeat(3_000)}`])(
+    "a picture at %s is its words alone",
+    (address) => {
+      expect(drawn({ kind: "picture", says, address }).body).toEqual([words]);
+    },
+  );
+
   test("each kind of block", () => {
     const card = drawn(
       { kind: "heading", text: "Tuesday & <b>" },

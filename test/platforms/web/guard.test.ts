@@ -21,6 +21,7 @@ const ASSETS = readdirSync(new URL("../../../src/platforms/web/assets/", import.
 test("every answer carries the policy and keeps other sites out, whatever it is", async () => {
   const paths = ["/", "/c/home", `/c/${web.ward.id}`, `/c/${web.ward.id}/people`, `/c/${web.ward.id}/since/0`]
     .concat(["/ward", "/ward/cards", "/page/x", "/enter/x", "/setup/x", "/qr/x", "/nowhere", "/c/%zz"])
+    .concat(["/file/x", "/file/x/results.csv", "/file/x/results.xlsx"])
     .concat(["/assets/app.js", "/assets/none.js", "/c/home/since/x", "/playground/as"]);
   for (const method of ["GET", "POST", "PUT"])
     for (const path of paths) {

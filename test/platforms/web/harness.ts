@@ -161,7 +161,7 @@ async function settle({ store }: TestStore): Promise<People> {
       const expiresAt = (at + HOUR) as Instant;
       const link = { ...to, id: randomUUID() as never, hash: hash(token), expiresAt };
       await save([{ do: "add-link", link, at }]);
-      return `/${{ page: "page", person: "enter", setup: "setup" }[to.kind]}/${token}`;
+      return `/${{ page: "page", person: "enter", setup: "setup", file: "file" }[to.kind]}/${token}`;
     },
   };
 }

@@ -135,6 +135,17 @@ describe("a lead", () => {
   });
 });
 
+test("where the only lead has left the conversation, the others do not become its masters", async () => {
+  const dee = await web.person("Dee");
+  const place = await web.conversation(chidi, "Ward 10");
+  await web.test.store.web.seat(web.own.organisationId, place.id, dee.memberId, web.security.now());
+  await web.team(place, chidi, [chidi, dee]);
+  await web.test.store.web.seat(web.own.organisationId, place.id, chidi.memberId, "out");
+  const browser = await web.enter(dee);
+  const page = await browser.visit(`/c/${place.id}/people`);
+  expect(page.text).toContain("Only a lead of this team can change who is in it.");
+});
+
 test("where no team huddles yet everyone may add people, but nobody becomes the administrator by a link", async () => {
   await web.save([
     { do: "grant-role", memberId: web.amira.memberId, role: "admin", teamId: null, at: web.security.now() },

@@ -26,6 +26,8 @@ import {
   tuesday,
 } from "../../cards/sample.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
+import { pulseForms } from "../../cards/sample-pulse.ts";
+import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
@@ -71,6 +73,16 @@ export const cards = {
   }),
   reminder: cardOf({ kind: "reminder", team, huddle: aHuddle() }),
   summary: cardOf({ kind: "summary", team, facts: aWeek() }),
+  picture: {
+    summary: "Huddles held",
+    blocks: [
+      {
+        kind: "picture",
+        says: "Huddles held: 9 of the last 10. Usual ups and downs.",
+        address: "/assets/icon.svg",
+      },
+    ],
+  },
   roster: cardOf({ kind: "large-roster", team, people: 412 }),
   unreachable: cardOf({ kind: "unreachable", team, why: "removed", since: nextAt }),
   idea: cardOf({
@@ -88,6 +100,9 @@ export const cards = {
     moves: MOVES,
     today: tuesday,
   }),
+  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
+  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
+  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher }),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),
@@ -172,6 +187,9 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
+  branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
+  organisation: { form: "organisation", ...empty },
+  ...pulseForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,

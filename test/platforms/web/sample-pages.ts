@@ -3,6 +3,7 @@ import { raw } from "hono/html";
 import QRCode from "qrcode";
 import { sentences } from "../../../src/cards/sentences.ts";
 import { OPEN_HERE, WEB_NOTICES } from "../../../src/cards/wording-web.ts";
+import { filePage } from "../../../src/platforms/web/file-page.ts";
 import type { Html } from "../../../src/platforms/web/markup.ts";
 import type { MessageView, ReplyView } from "../../../src/platforms/web/messages.ts";
 import { noticePage } from "../../../src/platforms/web/notice-page.ts";
@@ -30,6 +31,8 @@ const replies = (count: number): ReplyView[] =>
 
 const messages: MessageView[] = [
   { ...ours("summary", "15:00", "summary"), day: "Friday 20 November", replies: [] },
+  { ...ours("pulse", "15:00", "pulseResult"), day: "Friday 20 November", replies: [] },
+  { ...ours("picture", "15:01", "picture"), day: "Friday 20 November", replies: [] },
   { ...ours("result", "09:00", "result"), day: "Monday 23 November", replies: replies(9) },
   { ...ours("prompt", "09:00", "prompt"), day: "Tuesday 24 November", replies: replies(2).map(numbered) },
   { ...ours("idea", "09:31", "idea"), day: "Tuesday 24 November", replies: [] },
@@ -135,6 +138,10 @@ export const pages: Readonly<Record<string, Html>> = {
       sentence: OPEN_HERE.sentence,
       ask: { action: "/open", label: OPEN_HERE.open, fields: { csrf: "token" } },
     },
+    sentences,
+  ),
+  "/file": filePage(
+    { title: "How we improve: autumn pulse", until: "Saturday 28 November 09:30", path: "/file" },
     sentences,
   ),
   "/people": peoplePage(

@@ -405,6 +405,7 @@ export const ModelName = {
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
+  Unit: 'Unit',
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
@@ -430,7 +431,16 @@ export const ModelName = {
   WebSeat: 'WebSeat',
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
-  WebSession: 'WebSession'
+  WebSession: 'WebSession',
+  PulseDraft: 'PulseDraft',
+  Pulse: 'Pulse',
+  PulseAsked: 'PulseAsked',
+  PulseKey: 'PulseKey',
+  PulsePerson: 'PulsePerson',
+  PulseSheet: 'PulseSheet',
+  PulseScore: 'PulseScore',
+  PulseComment: 'PulseComment',
+  PulseView: 'PulseView'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -446,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1039,6 +1049,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TeamCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TeamCountAggregateOutputType> | number
+        }
+      }
+    }
+    Unit: {
+      payload: Prisma.$UnitPayload<ExtArgs>
+      fields: Prisma.UnitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UnitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UnitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        findFirst: {
+          args: Prisma.UnitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UnitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        findMany: {
+          args: Prisma.UnitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        create: {
+          args: Prisma.UnitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        createMany: {
+          args: Prisma.UnitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UnitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        delete: {
+          args: Prisma.UnitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        update: {
+          args: Prisma.UnitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        deleteMany: {
+          args: Prisma.UnitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UnitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UnitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>[]
+        }
+        upsert: {
+          args: Prisma.UnitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnitPayload>
+        }
+        aggregate: {
+          args: Prisma.UnitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUnit>
+        }
+        groupBy: {
+          args: Prisma.UnitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UnitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnitCountAggregateOutputType> | number
         }
       }
     }
@@ -2966,6 +3050,672 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PulseDraft: {
+      payload: Prisma.$PulseDraftPayload<ExtArgs>
+      fields: Prisma.PulseDraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseDraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseDraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseDraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseDraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        findMany: {
+          args: Prisma.PulseDraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>[]
+        }
+        create: {
+          args: Prisma.PulseDraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        createMany: {
+          args: Prisma.PulseDraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseDraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseDraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        update: {
+          args: Prisma.PulseDraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseDraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseDraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseDraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseDraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseDraftPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseDraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseDraft>
+        }
+        groupBy: {
+          args: Prisma.PulseDraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseDraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseDraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseDraftCountAggregateOutputType> | number
+        }
+      }
+    }
+    Pulse: {
+      payload: Prisma.$PulsePayload<ExtArgs>
+      fields: Prisma.PulseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findFirst: {
+          args: Prisma.PulseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findMany: {
+          args: Prisma.PulseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        create: {
+          args: Prisma.PulseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        createMany: {
+          args: Prisma.PulseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        delete: {
+          args: Prisma.PulseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        update: {
+          args: Prisma.PulseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        aggregate: {
+          args: Prisma.PulseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulse>
+        }
+        groupBy: {
+          args: Prisma.PulseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseAsked: {
+      payload: Prisma.$PulseAskedPayload<ExtArgs>
+      fields: Prisma.PulseAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        findMany: {
+          args: Prisma.PulseAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>[]
+        }
+        create: {
+          args: Prisma.PulseAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        createMany: {
+          args: Prisma.PulseAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        update: {
+          args: Prisma.PulseAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseAsked>
+        }
+        groupBy: {
+          args: Prisma.PulseAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseAskedCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseKey: {
+      payload: Prisma.$PulseKeyPayload<ExtArgs>
+      fields: Prisma.PulseKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        findMany: {
+          args: Prisma.PulseKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>[]
+        }
+        create: {
+          args: Prisma.PulseKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        createMany: {
+          args: Prisma.PulseKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        update: {
+          args: Prisma.PulseKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseKey>
+        }
+        groupBy: {
+          args: Prisma.PulseKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulsePerson: {
+      payload: Prisma.$PulsePersonPayload<ExtArgs>
+      fields: Prisma.PulsePersonFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulsePersonFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulsePersonFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        findFirst: {
+          args: Prisma.PulsePersonFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulsePersonFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        findMany: {
+          args: Prisma.PulsePersonFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>[]
+        }
+        create: {
+          args: Prisma.PulsePersonCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        createMany: {
+          args: Prisma.PulsePersonCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulsePersonCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>[]
+        }
+        delete: {
+          args: Prisma.PulsePersonDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        update: {
+          args: Prisma.PulsePersonUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulsePersonDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulsePersonUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulsePersonUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulsePersonUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePersonPayload>
+        }
+        aggregate: {
+          args: Prisma.PulsePersonAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulsePerson>
+        }
+        groupBy: {
+          args: Prisma.PulsePersonGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulsePersonGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulsePersonCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulsePersonCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseSheet: {
+      payload: Prisma.$PulseSheetPayload<ExtArgs>
+      fields: Prisma.PulseSheetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseSheetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseSheetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseSheetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseSheetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        findMany: {
+          args: Prisma.PulseSheetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>[]
+        }
+        create: {
+          args: Prisma.PulseSheetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        createMany: {
+          args: Prisma.PulseSheetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseSheetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseSheetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        update: {
+          args: Prisma.PulseSheetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseSheetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseSheetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseSheetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseSheetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSheetPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseSheetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseSheet>
+        }
+        groupBy: {
+          args: Prisma.PulseSheetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSheetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseSheetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSheetCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseScore: {
+      payload: Prisma.$PulseScorePayload<ExtArgs>
+      fields: Prisma.PulseScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        findFirst: {
+          args: Prisma.PulseScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        findMany: {
+          args: Prisma.PulseScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>[]
+        }
+        create: {
+          args: Prisma.PulseScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        createMany: {
+          args: Prisma.PulseScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>[]
+        }
+        delete: {
+          args: Prisma.PulseScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        update: {
+          args: Prisma.PulseScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseScorePayload>
+        }
+        aggregate: {
+          args: Prisma.PulseScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseScore>
+        }
+        groupBy: {
+          args: Prisma.PulseScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseScoreCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseComment: {
+      payload: Prisma.$PulseCommentPayload<ExtArgs>
+      fields: Prisma.PulseCommentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseCommentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseCommentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseCommentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseCommentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        findMany: {
+          args: Prisma.PulseCommentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>[]
+        }
+        create: {
+          args: Prisma.PulseCommentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        createMany: {
+          args: Prisma.PulseCommentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseCommentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseCommentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        update: {
+          args: Prisma.PulseCommentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseCommentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseCommentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseCommentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseCommentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseCommentPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseCommentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseComment>
+        }
+        groupBy: {
+          args: Prisma.PulseCommentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseCommentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseCommentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseCommentCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseView: {
+      payload: Prisma.$PulseViewPayload<ExtArgs>
+      fields: Prisma.PulseViewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseViewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseViewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseViewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseViewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        findMany: {
+          args: Prisma.PulseViewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>[]
+        }
+        create: {
+          args: Prisma.PulseViewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        createMany: {
+          args: Prisma.PulseViewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseViewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseViewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        update: {
+          args: Prisma.PulseViewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseViewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseViewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseViewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseViewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseViewPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseViewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseView>
+        }
+        groupBy: {
+          args: Prisma.PulseViewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseViewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseViewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseViewCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3077,6 +3827,7 @@ export const MemberScalarFieldEnum = {
   zone: 'zone',
   remindersOff: 'remindersOff',
   wrongCodes: 'wrongCodes',
+  countsIn: 'countsIn',
   createdAt: 'createdAt'
 } as const
 
@@ -3115,6 +3866,17 @@ export const TeamScalarFieldEnum = {
 } as const
 
 export type TeamScalarFieldEnum = (typeof TeamScalarFieldEnum)[keyof typeof TeamScalarFieldEnum]
+
+
+export const UnitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  parentId: 'parentId',
+  teamId: 'teamId',
+  name: 'name'
+} as const
+
+export type UnitScalarFieldEnum = (typeof UnitScalarFieldEnum)[keyof typeof UnitScalarFieldEnum]
 
 
 export const TeamMemberScalarFieldEnum = {
@@ -3170,6 +3932,7 @@ export const PageLinkScalarFieldEnum = {
   kind: 'kind',
   teamId: 'teamId',
   memberId: 'memberId',
+  pulseId: 'pulseId',
   madeAt: 'madeAt',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
@@ -3303,7 +4066,6 @@ export const IdeaScalarFieldEnum = {
   number: 'number',
   problem: 'problem',
   driver: 'driver',
-  component: 'component',
   benefits: 'benefits',
   state: 'state',
   changedAt: 'changedAt',
@@ -3317,7 +4079,8 @@ export const IdeaScalarFieldEnum = {
   raisedAt: 'raisedAt',
   responseId: 'responseId',
   questionKey: 'questionKey',
-  confirmed: 'confirmed'
+  confirmed: 'confirmed',
+  component: 'component'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
@@ -3467,6 +4230,120 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseDraftScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  id: 'id',
+  asked: 'asked'
+} as const
+
+export type PulseDraftScalarFieldEnum = (typeof PulseDraftScalarFieldEnum)[keyof typeof PulseDraftScalarFieldEnum]
+
+
+export const PulseScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  template: 'template',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions',
+  tree: 'tree',
+  audience: 'audience',
+  teamMinimum: 'teamMinimum',
+  zone: 'zone',
+  repeatWeeks: 'repeatWeeks',
+  launchedById: 'launchedById',
+  launchedAt: 'launchedAt',
+  remindAt: 'remindAt',
+  closesAt: 'closesAt',
+  closedAt: 'closedAt',
+  people: 'people',
+  answered: 'answered',
+  repeats: 'repeats',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
+
+
+export const PulseAskedScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId'
+} as const
+
+export type PulseAskedScalarFieldEnum = (typeof PulseAskedScalarFieldEnum)[keyof typeof PulseAskedScalarFieldEnum]
+
+
+export const PulseKeyScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  key: 'key'
+} as const
+
+export type PulseKeyScalarFieldEnum = (typeof PulseKeyScalarFieldEnum)[keyof typeof PulseKeyScalarFieldEnum]
+
+
+export const PulsePersonScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId',
+  teamIds: 'teamIds',
+  countsIn: 'countsIn',
+  answered: 'answered'
+} as const
+
+export type PulsePersonScalarFieldEnum = (typeof PulsePersonScalarFieldEnum)[keyof typeof PulsePersonScalarFieldEnum]
+
+
+export const PulseSheetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  token: 'token',
+  teamId: 'teamId',
+  scores: 'scores',
+  comments: 'comments',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseSheetScalarFieldEnum = (typeof PulseSheetScalarFieldEnum)[keyof typeof PulseSheetScalarFieldEnum]
+
+
+export const PulseScoreScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  scores: 'scores'
+} as const
+
+export type PulseScoreScalarFieldEnum = (typeof PulseScoreScalarFieldEnum)[keyof typeof PulseScoreScalarFieldEnum]
+
+
+export const PulseCommentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  texts: 'texts',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseCommentScalarFieldEnum = (typeof PulseCommentScalarFieldEnum)[keyof typeof PulseCommentScalarFieldEnum]
+
+
+export const PulseViewScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  hidden: 'hidden',
+  view: 'view'
+} as const
+
+export type PulseViewScalarFieldEnum = (typeof PulseViewScalarFieldEnum)[keyof typeof PulseViewScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -3786,6 +4663,7 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   platformUser?: Prisma.PlatformUserOmit
   team?: Prisma.TeamOmit
+  unit?: Prisma.UnitOmit
   teamMember?: Prisma.TeamMemberOmit
   role?: Prisma.RoleOmit
   claimCode?: Prisma.ClaimCodeOmit
@@ -3812,6 +4690,15 @@ export type GlobalOmitConfig = {
   webMessage?: Prisma.WebMessageOmit
   webRead?: Prisma.WebReadOmit
   webSession?: Prisma.WebSessionOmit
+  pulseDraft?: Prisma.PulseDraftOmit
+  pulse?: Prisma.PulseOmit
+  pulseAsked?: Prisma.PulseAskedOmit
+  pulseKey?: Prisma.PulseKeyOmit
+  pulsePerson?: Prisma.PulsePersonOmit
+  pulseSheet?: Prisma.PulseSheetOmit
+  pulseScore?: Prisma.PulseScoreOmit
+  pulseComment?: Prisma.PulseCommentOmit
+  pulseView?: Prisma.PulseViewOmit
 }
 
 /* Types for Logging */

@@ -59,6 +59,7 @@ export const ModelName = {
   Member: 'Member',
   PlatformUser: 'PlatformUser',
   Team: 'Team',
+  Unit: 'Unit',
   TeamMember: 'TeamMember',
   Role: 'Role',
   ClaimCode: 'ClaimCode',
@@ -84,7 +85,16 @@ export const ModelName = {
   WebSeat: 'WebSeat',
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
-  WebSession: 'WebSession'
+  WebSession: 'WebSession',
+  PulseDraft: 'PulseDraft',
+  Pulse: 'Pulse',
+  PulseAsked: 'PulseAsked',
+  PulseKey: 'PulseKey',
+  PulsePerson: 'PulsePerson',
+  PulseSheet: 'PulseSheet',
+  PulseScore: 'PulseScore',
+  PulseComment: 'PulseComment',
+  PulseView: 'PulseView'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -175,6 +185,7 @@ export const MemberScalarFieldEnum = {
   zone: 'zone',
   remindersOff: 'remindersOff',
   wrongCodes: 'wrongCodes',
+  countsIn: 'countsIn',
   createdAt: 'createdAt'
 } as const
 
@@ -213,6 +224,17 @@ export const TeamScalarFieldEnum = {
 } as const
 
 export type TeamScalarFieldEnum = (typeof TeamScalarFieldEnum)[keyof typeof TeamScalarFieldEnum]
+
+
+export const UnitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  parentId: 'parentId',
+  teamId: 'teamId',
+  name: 'name'
+} as const
+
+export type UnitScalarFieldEnum = (typeof UnitScalarFieldEnum)[keyof typeof UnitScalarFieldEnum]
 
 
 export const TeamMemberScalarFieldEnum = {
@@ -268,6 +290,7 @@ export const PageLinkScalarFieldEnum = {
   kind: 'kind',
   teamId: 'teamId',
   memberId: 'memberId',
+  pulseId: 'pulseId',
   madeAt: 'madeAt',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
@@ -401,7 +424,6 @@ export const IdeaScalarFieldEnum = {
   number: 'number',
   problem: 'problem',
   driver: 'driver',
-  component: 'component',
   benefits: 'benefits',
   state: 'state',
   changedAt: 'changedAt',
@@ -415,7 +437,8 @@ export const IdeaScalarFieldEnum = {
   raisedAt: 'raisedAt',
   responseId: 'responseId',
   questionKey: 'questionKey',
-  confirmed: 'confirmed'
+  confirmed: 'confirmed',
+  component: 'component'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
@@ -565,6 +588,120 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseDraftScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  id: 'id',
+  asked: 'asked'
+} as const
+
+export type PulseDraftScalarFieldEnum = (typeof PulseDraftScalarFieldEnum)[keyof typeof PulseDraftScalarFieldEnum]
+
+
+export const PulseScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  template: 'template',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions',
+  tree: 'tree',
+  audience: 'audience',
+  teamMinimum: 'teamMinimum',
+  zone: 'zone',
+  repeatWeeks: 'repeatWeeks',
+  launchedById: 'launchedById',
+  launchedAt: 'launchedAt',
+  remindAt: 'remindAt',
+  closesAt: 'closesAt',
+  closedAt: 'closedAt',
+  people: 'people',
+  answered: 'answered',
+  repeats: 'repeats',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
+
+
+export const PulseAskedScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId'
+} as const
+
+export type PulseAskedScalarFieldEnum = (typeof PulseAskedScalarFieldEnum)[keyof typeof PulseAskedScalarFieldEnum]
+
+
+export const PulseKeyScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  key: 'key'
+} as const
+
+export type PulseKeyScalarFieldEnum = (typeof PulseKeyScalarFieldEnum)[keyof typeof PulseKeyScalarFieldEnum]
+
+
+export const PulsePersonScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  memberId: 'memberId',
+  teamIds: 'teamIds',
+  countsIn: 'countsIn',
+  answered: 'answered'
+} as const
+
+export type PulsePersonScalarFieldEnum = (typeof PulsePersonScalarFieldEnum)[keyof typeof PulsePersonScalarFieldEnum]
+
+
+export const PulseSheetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  pulseId: 'pulseId',
+  token: 'token',
+  teamId: 'teamId',
+  scores: 'scores',
+  comments: 'comments',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseSheetScalarFieldEnum = (typeof PulseSheetScalarFieldEnum)[keyof typeof PulseSheetScalarFieldEnum]
+
+
+export const PulseScoreScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  scores: 'scores'
+} as const
+
+export type PulseScoreScalarFieldEnum = (typeof PulseScoreScalarFieldEnum)[keyof typeof PulseScoreScalarFieldEnum]
+
+
+export const PulseCommentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  teamId: 'teamId',
+  texts: 'texts',
+  confirmed: 'confirmed'
+} as const
+
+export type PulseCommentScalarFieldEnum = (typeof PulseCommentScalarFieldEnum)[keyof typeof PulseCommentScalarFieldEnum]
+
+
+export const PulseViewScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  pulseId: 'pulseId',
+  hidden: 'hidden',
+  view: 'view'
+} as const
+
+export type PulseViewScalarFieldEnum = (typeof PulseViewScalarFieldEnum)[keyof typeof PulseViewScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -43,7 +43,6 @@ export type IdeaMinAggregateOutputType = {
   number: number | null
   problem: string | null
   driver: string | null
-  component: string | null
   benefits: string | null
   state: string | null
   changedAt: Date | null
@@ -58,6 +57,7 @@ export type IdeaMinAggregateOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean | null
+  component: string | null
 }
 
 export type IdeaMaxAggregateOutputType = {
@@ -67,7 +67,6 @@ export type IdeaMaxAggregateOutputType = {
   number: number | null
   problem: string | null
   driver: string | null
-  component: string | null
   benefits: string | null
   state: string | null
   changedAt: Date | null
@@ -82,6 +81,7 @@ export type IdeaMaxAggregateOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean | null
+  component: string | null
 }
 
 export type IdeaCountAggregateOutputType = {
@@ -91,7 +91,6 @@ export type IdeaCountAggregateOutputType = {
   number: number
   problem: number
   driver: number
-  component: number
   benefits: number
   state: number
   changedAt: number
@@ -106,6 +105,7 @@ export type IdeaCountAggregateOutputType = {
   responseId: number
   questionKey: number
   confirmed: number
+  component: number
   _all: number
 }
 
@@ -127,7 +127,6 @@ export type IdeaMinAggregateInputType = {
   number?: true
   problem?: true
   driver?: true
-  component?: true
   benefits?: true
   state?: true
   changedAt?: true
@@ -142,6 +141,7 @@ export type IdeaMinAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
 }
 
 export type IdeaMaxAggregateInputType = {
@@ -151,7 +151,6 @@ export type IdeaMaxAggregateInputType = {
   number?: true
   problem?: true
   driver?: true
-  component?: true
   benefits?: true
   state?: true
   changedAt?: true
@@ -166,6 +165,7 @@ export type IdeaMaxAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
 }
 
 export type IdeaCountAggregateInputType = {
@@ -175,7 +175,6 @@ export type IdeaCountAggregateInputType = {
   number?: true
   problem?: true
   driver?: true
-  component?: true
   benefits?: true
   state?: true
   changedAt?: true
@@ -190,6 +189,7 @@ export type IdeaCountAggregateInputType = {
   responseId?: true
   questionKey?: true
   confirmed?: true
+  component?: true
   _all?: true
 }
 
@@ -286,7 +286,6 @@ export type IdeaGroupByOutputType = {
   number: number
   problem: string
   driver: string | null
-  component: string | null
   benefits: string | null
   state: string
   changedAt: Date
@@ -301,6 +300,7 @@ export type IdeaGroupByOutputType = {
   responseId: string | null
   questionKey: string | null
   confirmed: boolean
+  component: string | null
   _count: IdeaCountAggregateOutputType | null
   _avg: IdeaAvgAggregateOutputType | null
   _sum: IdeaSumAggregateOutputType | null
@@ -333,7 +333,6 @@ export type IdeaWhereInput = {
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
   driver?: Prisma.StringNullableFilter<"Idea"> | string | null
-  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
   changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
@@ -348,6 +347,7 @@ export type IdeaWhereInput = {
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   cycles?: Prisma.IdeaCycleListRelationFilter
@@ -361,7 +361,6 @@ export type IdeaOrderByWithRelationInput = {
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   driver?: Prisma.SortOrderInput | Prisma.SortOrder
-  component?: Prisma.SortOrderInput | Prisma.SortOrder
   benefits?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -376,6 +375,7 @@ export type IdeaOrderByWithRelationInput = {
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   raisedBy?: Prisma.MemberOrderByWithRelationInput
   cycles?: Prisma.IdeaCycleOrderByRelationAggregateInput
@@ -395,7 +395,6 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
   driver?: Prisma.StringNullableFilter<"Idea"> | string | null
-  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
   changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
@@ -410,6 +409,7 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   cycles?: Prisma.IdeaCycleListRelationFilter
@@ -423,7 +423,6 @@ export type IdeaOrderByWithAggregationInput = {
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   driver?: Prisma.SortOrderInput | Prisma.SortOrder
-  component?: Prisma.SortOrderInput | Prisma.SortOrder
   benefits?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -438,6 +437,7 @@ export type IdeaOrderByWithAggregationInput = {
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.IdeaCountOrderByAggregateInput
   _avg?: Prisma.IdeaAvgOrderByAggregateInput
   _max?: Prisma.IdeaMaxOrderByAggregateInput
@@ -455,7 +455,6 @@ export type IdeaScalarWhereWithAggregatesInput = {
   number?: Prisma.IntWithAggregatesFilter<"Idea"> | number
   problem?: Prisma.StringWithAggregatesFilter<"Idea"> | string
   driver?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
-  component?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   benefits?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   state?: Prisma.StringWithAggregatesFilter<"Idea"> | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Idea"> | Date | string
@@ -470,6 +469,7 @@ export type IdeaScalarWhereWithAggregatesInput = {
   responseId?: Prisma.UuidNullableWithAggregatesFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolWithAggregatesFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateInput = {
@@ -477,7 +477,6 @@ export type IdeaCreateInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -491,6 +490,7 @@ export type IdeaCreateInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
@@ -504,7 +504,6 @@ export type IdeaUncheckedCreateInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -519,6 +518,7 @@ export type IdeaUncheckedCreateInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
@@ -528,7 +528,6 @@ export type IdeaUpdateInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -542,6 +541,7 @@ export type IdeaUpdateInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
@@ -555,7 +555,6 @@ export type IdeaUncheckedUpdateInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -570,6 +569,7 @@ export type IdeaUncheckedUpdateInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
@@ -581,7 +581,6 @@ export type IdeaCreateManyInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -596,6 +595,7 @@ export type IdeaCreateManyInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateManyMutationInput = {
@@ -603,7 +603,6 @@ export type IdeaUpdateManyMutationInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -617,6 +616,7 @@ export type IdeaUpdateManyMutationInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaUncheckedUpdateManyInput = {
@@ -626,7 +626,6 @@ export type IdeaUncheckedUpdateManyInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -641,6 +640,7 @@ export type IdeaUncheckedUpdateManyInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaListRelationFilter = {
@@ -677,7 +677,6 @@ export type IdeaCountOrderByAggregateInput = {
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   driver?: Prisma.SortOrder
-  component?: Prisma.SortOrder
   benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -692,6 +691,7 @@ export type IdeaCountOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaAvgOrderByAggregateInput = {
@@ -706,7 +706,6 @@ export type IdeaMaxOrderByAggregateInput = {
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   driver?: Prisma.SortOrder
-  component?: Prisma.SortOrder
   benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -721,6 +720,7 @@ export type IdeaMaxOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaMinOrderByAggregateInput = {
@@ -730,7 +730,6 @@ export type IdeaMinOrderByAggregateInput = {
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   driver?: Prisma.SortOrder
-  component?: Prisma.SortOrder
   benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -745,6 +744,7 @@ export type IdeaMinOrderByAggregateInput = {
   responseId?: Prisma.SortOrder
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
+  component?: Prisma.SortOrder
 }
 
 export type IdeaSumOrderByAggregateInput = {
@@ -874,7 +874,6 @@ export type IdeaCreateWithoutRaisedByInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -888,6 +887,7 @@ export type IdeaCreateWithoutRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
@@ -899,7 +899,6 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -913,6 +912,7 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
@@ -953,7 +953,6 @@ export type IdeaScalarWhereInput = {
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
   driver?: Prisma.StringNullableFilter<"Idea"> | string | null
-  component?: Prisma.StringNullableFilter<"Idea"> | string | null
   benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
   changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
@@ -968,6 +967,7 @@ export type IdeaScalarWhereInput = {
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
+  component?: Prisma.StringNullableFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateWithoutTeamInput = {
@@ -975,7 +975,6 @@ export type IdeaCreateWithoutTeamInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -989,6 +988,7 @@ export type IdeaCreateWithoutTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
@@ -999,7 +999,6 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1014,6 +1013,7 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
@@ -1049,7 +1049,6 @@ export type IdeaCreateWithoutCyclesInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1063,6 +1062,7 @@ export type IdeaCreateWithoutCyclesInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
@@ -1075,7 +1075,6 @@ export type IdeaUncheckedCreateWithoutCyclesInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1090,6 +1089,7 @@ export type IdeaUncheckedCreateWithoutCyclesInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
 
@@ -1114,7 +1114,6 @@ export type IdeaUpdateWithoutCyclesInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1128,6 +1127,7 @@ export type IdeaUpdateWithoutCyclesInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
@@ -1140,7 +1140,6 @@ export type IdeaUncheckedUpdateWithoutCyclesInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1155,6 +1154,7 @@ export type IdeaUncheckedUpdateWithoutCyclesInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
@@ -1163,7 +1163,6 @@ export type IdeaCreateWithoutMeToosInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1177,6 +1176,7 @@ export type IdeaCreateWithoutMeToosInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
@@ -1189,7 +1189,6 @@ export type IdeaUncheckedCreateWithoutMeToosInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1204,6 +1203,7 @@ export type IdeaUncheckedCreateWithoutMeToosInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
 }
 
@@ -1228,7 +1228,6 @@ export type IdeaUpdateWithoutMeToosInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1242,6 +1241,7 @@ export type IdeaUpdateWithoutMeToosInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
@@ -1254,7 +1254,6 @@ export type IdeaUncheckedUpdateWithoutMeToosInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1269,6 +1268,7 @@ export type IdeaUncheckedUpdateWithoutMeToosInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
@@ -1278,7 +1278,6 @@ export type IdeaCreateManyRaisedByInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1292,6 +1291,7 @@ export type IdeaCreateManyRaisedByInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateWithoutRaisedByInput = {
@@ -1299,7 +1299,6 @@ export type IdeaUpdateWithoutRaisedByInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1313,6 +1312,7 @@ export type IdeaUpdateWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
@@ -1324,7 +1324,6 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1338,6 +1337,7 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
@@ -1348,7 +1348,6 @@ export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1362,6 +1361,7 @@ export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaCreateManyTeamInput = {
@@ -1369,7 +1369,6 @@ export type IdeaCreateManyTeamInput = {
   number: number
   problem: string
   driver?: string | null
-  component?: string | null
   benefits?: string | null
   state?: string
   changedAt: Date | string
@@ -1384,6 +1383,7 @@ export type IdeaCreateManyTeamInput = {
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
+  component?: string | null
 }
 
 export type IdeaUpdateWithoutTeamInput = {
@@ -1391,7 +1391,6 @@ export type IdeaUpdateWithoutTeamInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1405,6 +1404,7 @@ export type IdeaUpdateWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
@@ -1415,7 +1415,6 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1430,6 +1429,7 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
@@ -1439,7 +1439,6 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1454,6 +1453,7 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1503,7 +1503,6 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   number?: boolean
   problem?: boolean
   driver?: boolean
-  component?: boolean
   benefits?: boolean
   state?: boolean
   changedAt?: boolean
@@ -1518,6 +1517,7 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
@@ -1532,7 +1532,6 @@ export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   number?: boolean
   problem?: boolean
   driver?: boolean
-  component?: boolean
   benefits?: boolean
   state?: boolean
   changedAt?: boolean
@@ -1547,6 +1546,7 @@ export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
@@ -1558,7 +1558,6 @@ export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   number?: boolean
   problem?: boolean
   driver?: boolean
-  component?: boolean
   benefits?: boolean
   state?: boolean
   changedAt?: boolean
@@ -1573,6 +1572,7 @@ export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
@@ -1584,7 +1584,6 @@ export type IdeaSelectScalar = {
   number?: boolean
   problem?: boolean
   driver?: boolean
-  component?: boolean
   benefits?: boolean
   state?: boolean
   changedAt?: boolean
@@ -1599,9 +1598,10 @@ export type IdeaSelectScalar = {
   responseId?: boolean
   questionKey?: boolean
   confirmed?: boolean
+  component?: boolean
 }
 
-export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "driver" | "component" | "benefits" | "state" | "changedAt" | "ownerId" | "due" | "dueAsked" | "reason" | "learning" | "version" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed", ExtArgs["result"]["idea"]>
+export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "driver" | "benefits" | "state" | "changedAt" | "ownerId" | "due" | "dueAsked" | "reason" | "learning" | "version" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component", ExtArgs["result"]["idea"]>
 export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -1636,7 +1636,6 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * safety | quality | delivery | cost | people
      */
     driver: string | null
-    component: string | null
     /**
      * who is better off, in the raiser's words
      */
@@ -1684,6 +1683,10 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * somebody ticked "This is not about a patient" about a text of it
      */
     confirmed: boolean
+    /**
+     * of the five, what it is about; null: not said
+     */
+    component: string | null
   }, ExtArgs["result"]["idea"]>
   composites: {}
 }
@@ -2117,7 +2120,6 @@ export interface IdeaFieldRefs {
   readonly number: Prisma.FieldRef<"Idea", 'Int'>
   readonly problem: Prisma.FieldRef<"Idea", 'String'>
   readonly driver: Prisma.FieldRef<"Idea", 'String'>
-  readonly component: Prisma.FieldRef<"Idea", 'String'>
   readonly benefits: Prisma.FieldRef<"Idea", 'String'>
   readonly state: Prisma.FieldRef<"Idea", 'String'>
   readonly changedAt: Prisma.FieldRef<"Idea", 'DateTime'>
@@ -2132,6 +2134,7 @@ export interface IdeaFieldRefs {
   readonly responseId: Prisma.FieldRef<"Idea", 'String'>
   readonly questionKey: Prisma.FieldRef<"Idea", 'String'>
   readonly confirmed: Prisma.FieldRef<"Idea", 'Boolean'>
+  readonly component: Prisma.FieldRef<"Idea", 'String'>
 }
     
 

@@ -30,6 +30,7 @@ export type MemberMinAggregateOutputType = {
   displayName: string | null
   zone: string | null
   remindersOff: boolean | null
+  countsIn: string | null
   createdAt: Date | null
 }
 
@@ -39,6 +40,7 @@ export type MemberMaxAggregateOutputType = {
   displayName: string | null
   zone: string | null
   remindersOff: boolean | null
+  countsIn: string | null
   createdAt: Date | null
 }
 
@@ -49,6 +51,7 @@ export type MemberCountAggregateOutputType = {
   zone: number
   remindersOff: number
   wrongCodes: number
+  countsIn: number
   createdAt: number
   _all: number
 }
@@ -60,6 +63,7 @@ export type MemberMinAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  countsIn?: true
   createdAt?: true
 }
 
@@ -69,6 +73,7 @@ export type MemberMaxAggregateInputType = {
   displayName?: true
   zone?: true
   remindersOff?: true
+  countsIn?: true
   createdAt?: true
 }
 
@@ -79,6 +84,7 @@ export type MemberCountAggregateInputType = {
   zone?: true
   remindersOff?: true
   wrongCodes?: true
+  countsIn?: true
   createdAt?: true
   _all?: true
 }
@@ -162,6 +168,7 @@ export type MemberGroupByOutputType = {
   zone: string | null
   remindersOff: boolean
   wrongCodes: Date[]
+  countsIn: string | null
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -193,6 +200,7 @@ export type MemberWhereInput = {
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -208,6 +216,8 @@ export type MemberWhereInput = {
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsesAsked?: Prisma.PulseAskedListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -217,6 +227,7 @@ export type MemberOrderByWithRelationInput = {
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   identities?: Prisma.PlatformUserOrderByRelationAggregateInput
@@ -232,6 +243,8 @@ export type MemberOrderByWithRelationInput = {
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
+  pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -245,6 +258,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   identities?: Prisma.PlatformUserListRelationFilter
@@ -260,6 +274,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   webReads?: Prisma.WebReadListRelationFilter
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsesAsked?: Prisma.PulseAskedListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -269,6 +285,7 @@ export type MemberOrderByWithAggregationInput = {
   zone?: Prisma.SortOrderInput | Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -285,6 +302,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   zone?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableWithAggregatesFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -294,6 +312,7 @@ export type MemberCreateInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -309,6 +328,8 @@ export type MemberCreateInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -318,6 +339,7 @@ export type MemberUncheckedCreateInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -332,6 +354,8 @@ export type MemberUncheckedCreateInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -340,6 +364,7 @@ export type MemberUpdateInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -355,6 +380,8 @@ export type MemberUpdateInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -364,6 +391,7 @@ export type MemberUncheckedUpdateInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -378,6 +406,8 @@ export type MemberUncheckedUpdateInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -387,6 +417,7 @@ export type MemberCreateManyInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
 }
 
@@ -396,6 +427,7 @@ export type MemberUpdateManyMutationInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -406,6 +438,7 @@ export type MemberUncheckedUpdateManyInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -439,6 +472,7 @@ export type MemberCountOrderByAggregateInput = {
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
   wrongCodes?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -448,6 +482,7 @@ export type MemberMaxOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -457,6 +492,7 @@ export type MemberMinOrderByAggregateInput = {
   displayName?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   remindersOff?: Prisma.SortOrder
+  countsIn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -711,12 +747,41 @@ export type MemberUpdateOneWithoutWebSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.MemberUpdateWithoutWebSessionsInput>, Prisma.MemberUncheckedUpdateWithoutWebSessionsInput>
 }
 
+export type MemberCreateNestedOneWithoutPulseDraftInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulseDraftInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutPulseDraftNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulseDraftInput
+  upsert?: Prisma.MemberUpsertWithoutPulseDraftInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulseDraftInput, Prisma.MemberUpdateWithoutPulseDraftInput>, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+}
+
+export type MemberCreateNestedOneWithoutPulsesAskedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsesAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutPulsesAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsesAskedInput
+  upsert?: Prisma.MemberUpsertWithoutPulsesAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulsesAskedInput, Prisma.MemberUpdateWithoutPulsesAskedInput>, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+}
+
 export type MemberCreateWithoutOrganisationInput = {
   id: string
   displayName: string
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -731,6 +796,8 @@ export type MemberCreateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -739,6 +806,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -753,6 +821,8 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -791,6 +861,7 @@ export type MemberScalarWhereInput = {
   zone?: Prisma.StringNullableFilter<"Member"> | string | null
   remindersOff?: Prisma.BoolFilter<"Member"> | boolean
   wrongCodes?: Prisma.DateTimeNullableListFilter<"Member">
+  countsIn?: Prisma.UuidNullableFilter<"Member"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -800,6 +871,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
@@ -814,6 +886,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -823,6 +897,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -836,6 +911,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -860,6 +937,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
@@ -874,6 +952,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -883,6 +963,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -896,6 +977,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -904,6 +987,7 @@ export type MemberCreateWithoutMembershipsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -918,6 +1002,8 @@ export type MemberCreateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -927,6 +1013,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
@@ -940,6 +1027,8 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -964,6 +1053,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -978,6 +1068,8 @@ export type MemberUpdateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -987,6 +1079,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
@@ -1000,6 +1093,8 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -1008,6 +1103,7 @@ export type MemberCreateWithoutRolesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1022,6 +1118,8 @@ export type MemberCreateWithoutRolesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -1031,6 +1129,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1044,6 +1143,8 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -1068,6 +1169,7 @@ export type MemberUpdateWithoutRolesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1082,6 +1184,8 @@ export type MemberUpdateWithoutRolesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -1091,6 +1195,7 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1104,6 +1209,8 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -1112,6 +1219,7 @@ export type MemberCreateWithoutLinkCodeInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1126,6 +1234,8 @@ export type MemberCreateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -1135,6 +1245,7 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1148,6 +1259,8 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -1172,6 +1285,7 @@ export type MemberUpdateWithoutLinkCodeInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1186,6 +1300,8 @@ export type MemberUpdateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1195,6 +1311,7 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1208,6 +1325,8 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPageLinksInput = {
@@ -1216,6 +1335,7 @@ export type MemberCreateWithoutPageLinksInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1230,6 +1350,8 @@ export type MemberCreateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPageLinksInput = {
@@ -1239,6 +1361,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1252,6 +1375,8 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPageLinksInput = {
@@ -1276,6 +1401,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1290,6 +1416,8 @@ export type MemberUpdateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPageLinksInput = {
@@ -1299,6 +1427,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1312,6 +1441,8 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1320,6 +1451,7 @@ export type MemberCreateWithoutParticipationsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1334,6 +1466,8 @@ export type MemberCreateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1343,6 +1477,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1356,6 +1491,8 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1380,6 +1517,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1394,6 +1532,8 @@ export type MemberUpdateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1403,6 +1543,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1416,6 +1557,8 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1424,6 +1567,7 @@ export type MemberCreateWithoutResponsesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1438,6 +1582,8 @@ export type MemberCreateWithoutResponsesInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1447,6 +1593,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1460,6 +1607,8 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1484,6 +1633,7 @@ export type MemberUpdateWithoutResponsesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1498,6 +1648,8 @@ export type MemberUpdateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1507,6 +1659,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1520,6 +1673,8 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1528,6 +1683,7 @@ export type MemberCreateWithoutMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1542,6 +1698,8 @@ export type MemberCreateWithoutMeToosInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1551,6 +1709,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1564,6 +1723,8 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1588,6 +1749,7 @@ export type MemberUpdateWithoutMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1602,6 +1764,8 @@ export type MemberUpdateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1611,6 +1775,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1624,6 +1789,8 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1632,6 +1799,7 @@ export type MemberCreateWithoutIdeasInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1646,6 +1814,8 @@ export type MemberCreateWithoutIdeasInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1655,6 +1825,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1668,6 +1839,8 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1692,6 +1865,7 @@ export type MemberUpdateWithoutIdeasInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1706,6 +1880,8 @@ export type MemberUpdateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1715,6 +1891,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1728,6 +1905,8 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeaMeToosInput = {
@@ -1736,6 +1915,7 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1750,6 +1930,8 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
@@ -1759,6 +1941,7 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1772,6 +1955,8 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
@@ -1796,6 +1981,7 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1810,6 +1996,8 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
@@ -1819,6 +2007,7 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1832,6 +2021,8 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSeatsInput = {
@@ -1840,6 +2031,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1854,6 +2046,8 @@ export type MemberCreateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSeatsInput = {
@@ -1863,6 +2057,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1876,6 +2071,8 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSeatsInput = {
@@ -1900,6 +2097,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -1914,6 +2112,8 @@ export type MemberUpdateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSeatsInput = {
@@ -1923,6 +2123,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -1936,6 +2137,8 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebReadsInput = {
@@ -1944,6 +2147,7 @@ export type MemberCreateWithoutWebReadsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -1958,6 +2162,8 @@ export type MemberCreateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebReadsInput = {
@@ -1967,6 +2173,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -1980,6 +2187,8 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebReadsInput = {
@@ -2004,6 +2213,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -2018,6 +2228,8 @@ export type MemberUpdateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebReadsInput = {
@@ -2027,6 +2239,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -2040,6 +2253,8 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSessionsInput = {
@@ -2048,6 +2263,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
   identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
@@ -2062,6 +2278,8 @@ export type MemberCreateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSessionsInput = {
@@ -2071,6 +2289,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
   identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
   memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
@@ -2084,6 +2303,8 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSessionsInput = {
@@ -2108,6 +2329,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
@@ -2122,6 +2344,8 @@ export type MemberUpdateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSessionsInput = {
@@ -2131,6 +2355,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -2144,24 +2369,85 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
-export type MemberCreateManyOrganisationInput = {
+export type MemberCreateWithoutPulseDraftInput = {
   id: string
   displayName: string
   zone?: string | null
   remindersOff?: boolean
   wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
   createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
 }
 
-export type MemberUpdateWithoutOrganisationInput = {
+export type MemberUncheckedCreateWithoutPulseDraftInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPulseDraftInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+}
+
+export type MemberUpsertWithoutPulseDraftInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPulseDraftInput, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulseDraftInput, Prisma.MemberUncheckedCreateWithoutPulseDraftInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPulseDraftInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPulseDraftInput, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
+}
+
+export type MemberUpdateWithoutPulseDraftInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
   identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
   roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
@@ -2175,14 +2461,17 @@ export type MemberUpdateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
 }
 
-export type MemberUncheckedUpdateWithoutOrganisationInput = {
+export type MemberUncheckedUpdateWithoutPulseDraftInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
   memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
@@ -2197,6 +2486,183 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutPulsesAskedInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutPulsesAskedInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPulsesAskedInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+}
+
+export type MemberUpsertWithoutPulsesAskedInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPulsesAskedInput, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPulsesAskedInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPulsesAskedInput, Prisma.MemberUncheckedUpdateWithoutPulsesAskedInput>
+}
+
+export type MemberUpdateWithoutPulsesAskedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+}
+
+export type MemberCreateManyOrganisationInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+}
+
+export type MemberUpdateWithoutOrganisationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutOrganisationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -2205,6 +2671,7 @@ export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
   zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
   wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -2226,6 +2693,7 @@ export type MemberCountOutputType = {
   webReads: number
   webSessions: number
   pageLinks: number
+  pulsesAsked: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2241,6 +2709,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
+  pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
 }
 
 /**
@@ -2337,6 +2806,13 @@ export type MemberCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Type
   where?: Prisma.PageLinkWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseAskedWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2345,6 +2821,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -2360,6 +2837,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
+  pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2370,6 +2849,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -2381,6 +2861,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -2392,10 +2873,11 @@ export type MemberSelectScalar = {
   zone?: boolean
   remindersOff?: boolean
   wrongCodes?: boolean
+  countsIn?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "displayName" | "zone" | "remindersOff" | "wrongCodes" | "countsIn" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
@@ -2411,6 +2893,8 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
+  pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2437,6 +2921,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
+    pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2448,6 +2934,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * when they typed a code that was wrong, the latest five
      */
     wrongCodes: Date[]
+    /**
+     * in pulses: the team they chose, should they be in several
+     */
+    countsIn: string | null
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -2857,6 +3347,8 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2892,6 +3384,7 @@ export interface MemberFieldRefs {
   readonly zone: Prisma.FieldRef<"Member", 'String'>
   readonly remindersOff: Prisma.FieldRef<"Member", 'Boolean'>
   readonly wrongCodes: Prisma.FieldRef<"Member", 'DateTime[]'>
+  readonly countsIn: Prisma.FieldRef<"Member", 'String'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
@@ -3598,6 +4091,49 @@ export type Member$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
+}
+
+/**
+ * Member.pulseDraft
+ */
+export type Member$pulseDraftArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseDraft
+   */
+  select?: Prisma.PulseDraftSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseDraft
+   */
+  omit?: Prisma.PulseDraftOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseDraftInclude<ExtArgs> | null
+  where?: Prisma.PulseDraftWhereInput
+}
+
+/**
+ * Member.pulsesAsked
+ */
+export type Member$pulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseAsked
+   */
+  select?: Prisma.PulseAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseAsked
+   */
+  omit?: Prisma.PulseAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseAskedInclude<ExtArgs> | null
+  where?: Prisma.PulseAskedWhereInput
+  orderBy?: Prisma.PulseAskedOrderByWithRelationInput | Prisma.PulseAskedOrderByWithRelationInput[]
+  cursor?: Prisma.PulseAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseAskedScalarFieldEnum | Prisma.PulseAskedScalarFieldEnum[]
 }
 
 /**

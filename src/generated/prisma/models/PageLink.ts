@@ -32,6 +32,7 @@ export type PageLinkMinAggregateOutputType = {
   kind: string | null
   teamId: string | null
   memberId: string | null
+  pulseId: string | null
   madeAt: Date | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -45,6 +46,7 @@ export type PageLinkMaxAggregateOutputType = {
   kind: string | null
   teamId: string | null
   memberId: string | null
+  pulseId: string | null
   madeAt: Date | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -58,6 +60,7 @@ export type PageLinkCountAggregateOutputType = {
   kind: number
   teamId: number
   memberId: number
+  pulseId: number
   madeAt: number
   expiresAt: number
   usedAt: number
@@ -73,6 +76,7 @@ export type PageLinkMinAggregateInputType = {
   kind?: true
   teamId?: true
   memberId?: true
+  pulseId?: true
   madeAt?: true
   expiresAt?: true
   usedAt?: true
@@ -86,6 +90,7 @@ export type PageLinkMaxAggregateInputType = {
   kind?: true
   teamId?: true
   memberId?: true
+  pulseId?: true
   madeAt?: true
   expiresAt?: true
   usedAt?: true
@@ -99,6 +104,7 @@ export type PageLinkCountAggregateInputType = {
   kind?: true
   teamId?: true
   memberId?: true
+  pulseId?: true
   madeAt?: true
   expiresAt?: true
   usedAt?: true
@@ -185,6 +191,7 @@ export type PageLinkGroupByOutputType = {
   kind: string
   teamId: string | null
   memberId: string | null
+  pulseId: string | null
   madeAt: Date
   expiresAt: Date
   usedAt: Date | null
@@ -219,6 +226,7 @@ export type PageLinkWhereInput = {
   kind?: Prisma.StringFilter<"PageLink"> | string
   teamId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   memberId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
+  pulseId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   madeAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"PageLink"> | Date | string | null
@@ -226,6 +234,7 @@ export type PageLinkWhereInput = {
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   member?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
+  pulse?: Prisma.XOR<Prisma.PulseNullableScalarRelationFilter, Prisma.PulseWhereInput> | null
 }
 
 export type PageLinkOrderByWithRelationInput = {
@@ -235,6 +244,7 @@ export type PageLinkOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   memberId?: Prisma.SortOrderInput | Prisma.SortOrder
+  pulseId?: Prisma.SortOrderInput | Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -242,6 +252,7 @@ export type PageLinkOrderByWithRelationInput = {
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   team?: Prisma.TeamOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
+  pulse?: Prisma.PulseOrderByWithRelationInput
 }
 
 export type PageLinkWhereUniqueInput = Prisma.AtLeast<{
@@ -255,6 +266,7 @@ export type PageLinkWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"PageLink"> | string
   teamId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   memberId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
+  pulseId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   madeAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"PageLink"> | Date | string | null
@@ -262,6 +274,7 @@ export type PageLinkWhereUniqueInput = Prisma.AtLeast<{
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   member?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
+  pulse?: Prisma.XOR<Prisma.PulseNullableScalarRelationFilter, Prisma.PulseWhereInput> | null
 }, "organisationId_id" | "hash">
 
 export type PageLinkOrderByWithAggregationInput = {
@@ -271,6 +284,7 @@ export type PageLinkOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   memberId?: Prisma.SortOrderInput | Prisma.SortOrder
+  pulseId?: Prisma.SortOrderInput | Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -290,6 +304,7 @@ export type PageLinkScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"PageLink"> | string
   teamId?: Prisma.UuidNullableWithAggregatesFilter<"PageLink"> | string | null
   memberId?: Prisma.UuidNullableWithAggregatesFilter<"PageLink"> | string | null
+  pulseId?: Prisma.UuidNullableWithAggregatesFilter<"PageLink"> | string | null
   madeAt?: Prisma.DateTimeWithAggregatesFilter<"PageLink"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"PageLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PageLink"> | Date | string | null
@@ -307,6 +322,7 @@ export type PageLinkCreateInput = {
   organisation: Prisma.OrganisationCreateNestedOneWithoutPageLinksInput
   team?: Prisma.TeamCreateNestedOneWithoutPageLinksInput
   member?: Prisma.MemberCreateNestedOneWithoutPageLinksInput
+  pulse?: Prisma.PulseCreateNestedOneWithoutFileLinksInput
 }
 
 export type PageLinkUncheckedCreateInput = {
@@ -316,6 +332,7 @@ export type PageLinkUncheckedCreateInput = {
   kind: string
   teamId?: string | null
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -333,6 +350,7 @@ export type PageLinkUpdateInput = {
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutPageLinksNestedInput
   team?: Prisma.TeamUpdateOneWithoutPageLinksNestedInput
   member?: Prisma.MemberUpdateOneWithoutPageLinksNestedInput
+  pulse?: Prisma.PulseUpdateOneWithoutFileLinksNestedInput
 }
 
 export type PageLinkUncheckedUpdateInput = {
@@ -342,6 +360,7 @@ export type PageLinkUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -355,6 +374,7 @@ export type PageLinkCreateManyInput = {
   kind: string
   teamId?: string | null
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -378,6 +398,7 @@ export type PageLinkUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -406,6 +427,7 @@ export type PageLinkCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  pulseId?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -419,6 +441,7 @@ export type PageLinkMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  pulseId?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -432,6 +455,7 @@ export type PageLinkMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  pulseId?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -564,6 +588,48 @@ export type PageLinkUncheckedUpdateManyWithoutTeamNestedInput = {
   deleteMany?: Prisma.PageLinkScalarWhereInput | Prisma.PageLinkScalarWhereInput[]
 }
 
+export type PageLinkCreateNestedManyWithoutPulseInput = {
+  create?: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput> | Prisma.PageLinkCreateWithoutPulseInput[] | Prisma.PageLinkUncheckedCreateWithoutPulseInput[]
+  connectOrCreate?: Prisma.PageLinkCreateOrConnectWithoutPulseInput | Prisma.PageLinkCreateOrConnectWithoutPulseInput[]
+  createMany?: Prisma.PageLinkCreateManyPulseInputEnvelope
+  connect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+}
+
+export type PageLinkUncheckedCreateNestedManyWithoutPulseInput = {
+  create?: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput> | Prisma.PageLinkCreateWithoutPulseInput[] | Prisma.PageLinkUncheckedCreateWithoutPulseInput[]
+  connectOrCreate?: Prisma.PageLinkCreateOrConnectWithoutPulseInput | Prisma.PageLinkCreateOrConnectWithoutPulseInput[]
+  createMany?: Prisma.PageLinkCreateManyPulseInputEnvelope
+  connect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+}
+
+export type PageLinkUpdateManyWithoutPulseNestedInput = {
+  create?: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput> | Prisma.PageLinkCreateWithoutPulseInput[] | Prisma.PageLinkUncheckedCreateWithoutPulseInput[]
+  connectOrCreate?: Prisma.PageLinkCreateOrConnectWithoutPulseInput | Prisma.PageLinkCreateOrConnectWithoutPulseInput[]
+  upsert?: Prisma.PageLinkUpsertWithWhereUniqueWithoutPulseInput | Prisma.PageLinkUpsertWithWhereUniqueWithoutPulseInput[]
+  createMany?: Prisma.PageLinkCreateManyPulseInputEnvelope
+  set?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  disconnect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  delete?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  connect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  update?: Prisma.PageLinkUpdateWithWhereUniqueWithoutPulseInput | Prisma.PageLinkUpdateWithWhereUniqueWithoutPulseInput[]
+  updateMany?: Prisma.PageLinkUpdateManyWithWhereWithoutPulseInput | Prisma.PageLinkUpdateManyWithWhereWithoutPulseInput[]
+  deleteMany?: Prisma.PageLinkScalarWhereInput | Prisma.PageLinkScalarWhereInput[]
+}
+
+export type PageLinkUncheckedUpdateManyWithoutPulseNestedInput = {
+  create?: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput> | Prisma.PageLinkCreateWithoutPulseInput[] | Prisma.PageLinkUncheckedCreateWithoutPulseInput[]
+  connectOrCreate?: Prisma.PageLinkCreateOrConnectWithoutPulseInput | Prisma.PageLinkCreateOrConnectWithoutPulseInput[]
+  upsert?: Prisma.PageLinkUpsertWithWhereUniqueWithoutPulseInput | Prisma.PageLinkUpsertWithWhereUniqueWithoutPulseInput[]
+  createMany?: Prisma.PageLinkCreateManyPulseInputEnvelope
+  set?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  disconnect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  delete?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  connect?: Prisma.PageLinkWhereUniqueInput | Prisma.PageLinkWhereUniqueInput[]
+  update?: Prisma.PageLinkUpdateWithWhereUniqueWithoutPulseInput | Prisma.PageLinkUpdateWithWhereUniqueWithoutPulseInput[]
+  updateMany?: Prisma.PageLinkUpdateManyWithWhereWithoutPulseInput | Prisma.PageLinkUpdateManyWithWhereWithoutPulseInput[]
+  deleteMany?: Prisma.PageLinkScalarWhereInput | Prisma.PageLinkScalarWhereInput[]
+}
+
 export type PageLinkCreateWithoutOrganisationInput = {
   id: string
   hash: string
@@ -574,6 +640,7 @@ export type PageLinkCreateWithoutOrganisationInput = {
   revokedAt?: Date | string | null
   team?: Prisma.TeamCreateNestedOneWithoutPageLinksInput
   member?: Prisma.MemberCreateNestedOneWithoutPageLinksInput
+  pulse?: Prisma.PulseCreateNestedOneWithoutFileLinksInput
 }
 
 export type PageLinkUncheckedCreateWithoutOrganisationInput = {
@@ -582,6 +649,7 @@ export type PageLinkUncheckedCreateWithoutOrganisationInput = {
   kind: string
   teamId?: string | null
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -624,6 +692,7 @@ export type PageLinkScalarWhereInput = {
   kind?: Prisma.StringFilter<"PageLink"> | string
   teamId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   memberId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
+  pulseId?: Prisma.UuidNullableFilter<"PageLink"> | string | null
   madeAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"PageLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"PageLink"> | Date | string | null
@@ -640,6 +709,7 @@ export type PageLinkCreateWithoutMemberInput = {
   revokedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutPageLinksInput
   team?: Prisma.TeamCreateNestedOneWithoutPageLinksInput
+  pulse?: Prisma.PulseCreateNestedOneWithoutFileLinksInput
 }
 
 export type PageLinkUncheckedCreateWithoutMemberInput = {
@@ -647,6 +717,7 @@ export type PageLinkUncheckedCreateWithoutMemberInput = {
   hash: string
   kind: string
   teamId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -689,6 +760,7 @@ export type PageLinkCreateWithoutTeamInput = {
   revokedAt?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutPageLinksInput
   member?: Prisma.MemberCreateNestedOneWithoutPageLinksInput
+  pulse?: Prisma.PulseCreateNestedOneWithoutFileLinksInput
 }
 
 export type PageLinkUncheckedCreateWithoutTeamInput = {
@@ -696,6 +768,7 @@ export type PageLinkUncheckedCreateWithoutTeamInput = {
   hash: string
   kind: string
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -728,12 +801,64 @@ export type PageLinkUpdateManyWithWhereWithoutTeamInput = {
   data: Prisma.XOR<Prisma.PageLinkUpdateManyMutationInput, Prisma.PageLinkUncheckedUpdateManyWithoutTeamInput>
 }
 
+export type PageLinkCreateWithoutPulseInput = {
+  id: string
+  hash: string
+  kind: string
+  madeAt: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+  revokedAt?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutPageLinksInput
+  team?: Prisma.TeamCreateNestedOneWithoutPageLinksInput
+  member?: Prisma.MemberCreateNestedOneWithoutPageLinksInput
+}
+
+export type PageLinkUncheckedCreateWithoutPulseInput = {
+  id: string
+  hash: string
+  kind: string
+  teamId?: string | null
+  memberId?: string | null
+  madeAt: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+  revokedAt?: Date | string | null
+}
+
+export type PageLinkCreateOrConnectWithoutPulseInput = {
+  where: Prisma.PageLinkWhereUniqueInput
+  create: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput>
+}
+
+export type PageLinkCreateManyPulseInputEnvelope = {
+  data: Prisma.PageLinkCreateManyPulseInput | Prisma.PageLinkCreateManyPulseInput[]
+  skipDuplicates?: boolean
+}
+
+export type PageLinkUpsertWithWhereUniqueWithoutPulseInput = {
+  where: Prisma.PageLinkWhereUniqueInput
+  update: Prisma.XOR<Prisma.PageLinkUpdateWithoutPulseInput, Prisma.PageLinkUncheckedUpdateWithoutPulseInput>
+  create: Prisma.XOR<Prisma.PageLinkCreateWithoutPulseInput, Prisma.PageLinkUncheckedCreateWithoutPulseInput>
+}
+
+export type PageLinkUpdateWithWhereUniqueWithoutPulseInput = {
+  where: Prisma.PageLinkWhereUniqueInput
+  data: Prisma.XOR<Prisma.PageLinkUpdateWithoutPulseInput, Prisma.PageLinkUncheckedUpdateWithoutPulseInput>
+}
+
+export type PageLinkUpdateManyWithWhereWithoutPulseInput = {
+  where: Prisma.PageLinkScalarWhereInput
+  data: Prisma.XOR<Prisma.PageLinkUpdateManyMutationInput, Prisma.PageLinkUncheckedUpdateManyWithoutPulseInput>
+}
+
 export type PageLinkCreateManyOrganisationInput = {
   id: string
   hash: string
   kind: string
   teamId?: string | null
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -750,6 +875,7 @@ export type PageLinkUpdateWithoutOrganisationInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   team?: Prisma.TeamUpdateOneWithoutPageLinksNestedInput
   member?: Prisma.MemberUpdateOneWithoutPageLinksNestedInput
+  pulse?: Prisma.PulseUpdateOneWithoutFileLinksNestedInput
 }
 
 export type PageLinkUncheckedUpdateWithoutOrganisationInput = {
@@ -758,6 +884,7 @@ export type PageLinkUncheckedUpdateWithoutOrganisationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -770,6 +897,7 @@ export type PageLinkUncheckedUpdateManyWithoutOrganisationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -781,6 +909,7 @@ export type PageLinkCreateManyMemberInput = {
   hash: string
   kind: string
   teamId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -797,6 +926,7 @@ export type PageLinkUpdateWithoutMemberInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutPageLinksNestedInput
   team?: Prisma.TeamUpdateOneWithoutPageLinksNestedInput
+  pulse?: Prisma.PulseUpdateOneWithoutFileLinksNestedInput
 }
 
 export type PageLinkUncheckedUpdateWithoutMemberInput = {
@@ -804,6 +934,7 @@ export type PageLinkUncheckedUpdateWithoutMemberInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -815,6 +946,7 @@ export type PageLinkUncheckedUpdateManyWithoutMemberInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -826,6 +958,7 @@ export type PageLinkCreateManyTeamInput = {
   hash: string
   kind: string
   memberId?: string | null
+  pulseId?: string | null
   madeAt: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -842,6 +975,7 @@ export type PageLinkUpdateWithoutTeamInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutPageLinksNestedInput
   member?: Prisma.MemberUpdateOneWithoutPageLinksNestedInput
+  pulse?: Prisma.PulseUpdateOneWithoutFileLinksNestedInput
 }
 
 export type PageLinkUncheckedUpdateWithoutTeamInput = {
@@ -849,6 +983,7 @@ export type PageLinkUncheckedUpdateWithoutTeamInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -859,6 +994,56 @@ export type PageLinkUncheckedUpdateManyWithoutTeamInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
+  memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pulseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type PageLinkCreateManyPulseInput = {
+  id: string
+  hash: string
+  kind: string
+  teamId?: string | null
+  memberId?: string | null
+  madeAt: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+  revokedAt?: Date | string | null
+}
+
+export type PageLinkUpdateWithoutPulseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutPageLinksNestedInput
+  team?: Prisma.TeamUpdateOneWithoutPageLinksNestedInput
+  member?: Prisma.MemberUpdateOneWithoutPageLinksNestedInput
+}
+
+export type PageLinkUncheckedUpdateWithoutPulseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type PageLinkUncheckedUpdateManyWithoutPulseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -875,6 +1060,7 @@ export type PageLinkSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   kind?: boolean
   teamId?: boolean
   memberId?: boolean
+  pulseId?: boolean
   madeAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -882,6 +1068,7 @@ export type PageLinkSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }, ExtArgs["result"]["pageLink"]>
 
 export type PageLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -891,6 +1078,7 @@ export type PageLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   kind?: boolean
   teamId?: boolean
   memberId?: boolean
+  pulseId?: boolean
   madeAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -898,6 +1086,7 @@ export type PageLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }, ExtArgs["result"]["pageLink"]>
 
 export type PageLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -907,6 +1096,7 @@ export type PageLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   kind?: boolean
   teamId?: boolean
   memberId?: boolean
+  pulseId?: boolean
   madeAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -914,6 +1104,7 @@ export type PageLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }, ExtArgs["result"]["pageLink"]>
 
 export type PageLinkSelectScalar = {
@@ -923,27 +1114,31 @@ export type PageLinkSelectScalar = {
   kind?: boolean
   teamId?: boolean
   memberId?: boolean
+  pulseId?: boolean
   madeAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
   revokedAt?: boolean
 }
 
-export type PageLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "hash" | "kind" | "teamId" | "memberId" | "madeAt" | "expiresAt" | "usedAt" | "revokedAt", ExtArgs["result"]["pageLink"]>
+export type PageLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "hash" | "kind" | "teamId" | "memberId" | "pulseId" | "madeAt" | "expiresAt" | "usedAt" | "revokedAt", ExtArgs["result"]["pageLink"]>
 export type PageLinkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }
 export type PageLinkIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }
 export type PageLinkIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   team?: boolean | Prisma.PageLink$teamArgs<ExtArgs>
   member?: boolean | Prisma.PageLink$memberArgs<ExtArgs>
+  pulse?: boolean | Prisma.PageLink$pulseArgs<ExtArgs>
 }
 
 export type $PageLinkPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -952,17 +1147,22 @@ export type $PageLinkPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     organisation: Prisma.$OrganisationPayload<ExtArgs>
     team: Prisma.$TeamPayload<ExtArgs> | null
     member: Prisma.$MemberPayload<ExtArgs> | null
+    pulse: Prisma.$PulsePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
     id: string
     hash: string
     /**
-     * page | person | setup
+     * page | person | setup | file
      */
     kind: string
     teamId: string | null
     memberId: string | null
+    /**
+     * file: the round whose results the member downloads; team_id is where they asked
+     */
+    pulseId: string | null
     madeAt: Date
     expiresAt: Date
     /**
@@ -1367,6 +1567,7 @@ export interface Prisma__PageLinkClient<T, Null = never, ExtArgs extends runtime
   organisation<T extends Prisma.OrganisationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganisationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganisationClient<runtime.Types.Result.GetResult<Prisma.$OrganisationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   team<T extends Prisma.PageLink$teamArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PageLink$teamArgs<ExtArgs>>): Prisma.Prisma__TeamClient<runtime.Types.Result.GetResult<Prisma.$TeamPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   member<T extends Prisma.PageLink$memberArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PageLink$memberArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  pulse<T extends Prisma.PageLink$pulseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PageLink$pulseArgs<ExtArgs>>): Prisma.Prisma__PulseClient<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1402,6 +1603,7 @@ export interface PageLinkFieldRefs {
   readonly kind: Prisma.FieldRef<"PageLink", 'String'>
   readonly teamId: Prisma.FieldRef<"PageLink", 'String'>
   readonly memberId: Prisma.FieldRef<"PageLink", 'String'>
+  readonly pulseId: Prisma.FieldRef<"PageLink", 'String'>
   readonly madeAt: Prisma.FieldRef<"PageLink", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"PageLink", 'DateTime'>
   readonly usedAt: Prisma.FieldRef<"PageLink", 'DateTime'>
@@ -1842,6 +2044,25 @@ export type PageLink$memberArgs<ExtArgs extends runtime.Types.Extensions.Interna
    */
   include?: Prisma.MemberInclude<ExtArgs> | null
   where?: Prisma.MemberWhereInput
+}
+
+/**
+ * PageLink.pulse
+ */
+export type PageLink$pulseArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Pulse
+   */
+  select?: Prisma.PulseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Pulse
+   */
+  omit?: Prisma.PulseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseInclude<ExtArgs> | null
+  where?: Prisma.PulseWhereInput
 }
 
 /**

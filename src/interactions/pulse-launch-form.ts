@@ -1,0 +1,104 @@
+// The launch's words, its form and its draft are the same thing said three ways; this goes from one to the other.
+import type { FormValues } from "../domain/forms.ts";
+import type { TeamId } from "../domain/ids.ts";
+import type { RepeatWeeks } from "../domain/pulse.ts";
+import type { LaunchAsked, LaunchGround } from "../domain/pulse-launch.ts";
+import type { PulseTemplate } from "../domain/pulse-templates.ts";
+import { audienceMeant, audienceWords, type LaunchWords, templateCalled } from "../domain/pulse-words.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import { parseTime } from "../domain/times.ts";
+import type { Zone } from "../time/calendar.ts";
+import type { Asked } from "./outcome.ts";
+import { teamsLed } from "./pulse-rights.ts";
+import { readDate } from "./words.ts";
+
+export interface LaunchRead {
+  asked: LaunchAsked;
+  template: PulseTemplate;
+}
+
+const USUAL_TEMPLATE = "pulse-short";
+const USUAL_TIME = "17:00";
+const USUAL_DAYS = 7;
+
+/** The form filled in with what was typed, and with what is usual where nothing was. */
+export function fromWords(asked: Asked, ground: LaunchGround, words: LaunchWords): FormValues {
+  const { env, now } = asked;
+  const [, date = "", time] = /^(.*?)(?:\s+|^)(\S*\d\S*)?$/.exec(words.closes) ?? [];
+  const isTime = time !== undefined && parseTime(time).ok;
+  const usual = env.calendar.addDays(env.calendar.dateOf(now, zoneOf(asked)), USUAL_DAYS);
+  const on = isTime ? date || "today" : words.closes || usual;
+  const template = templateCalled(env.bank.pulseTemplates, words.template)?.id ?? words.template;
+  return {
+    template: template || USUAL_TEMPLATE,
+    to: words.to || (hereOf(asked, ground) === null ? "" : "this team"),
+    closes: dateIn(asked, on) ?? on,
+    at: isTime ? time : USUAL_TIME,
+    repeat: "no",
+  };
+}
+
+/** A draft as the form's values. */
+export function asValues(asked: Asked, ground: LaunchGround, draft: LaunchAsked): FormValues {
+  const { calendar } = asked.env;
+  return {
+    template: draft.template,
+    to: audienceWords(draft.to, ground.units, hereOf(asked, ground)),
+    closes: calendar.dateOf(draft.closesAt, draft.zone),
+    at: calendar.timeOf(draft.closesAt, draft.zone),
+    repeat: draft.repeatWeeks === null ? "no" : String(draft.repeatWeeks),
+  };
+}
+
+/** field: where it stands in the form. */
+export function readLaunch(
+  asked: Asked,
+  ground: LaunchGround,
+  values: FormValues,
+): LaunchRead | { field: string; refusal: Refusal } {
+  const { env } = asked;
+  const given = (field: string): string => {
+    const value = values[field];
+    return typeof value === "string" ? value.trim() : "";
+  };
+  const template = templateCalled(env.bank.pulseTemplates, given("template"));
+  if (!template) {
+    const templates = env.bank.pulseTemplates.map((one) => one.id);
+    return {
+      field: "template",
+      refusal: { code: "no-such-pulse-template", word: given("template"), templates },
+    };
+  }
+  const to = audienceMeant(given("to"), ground.units, hereOf(asked, ground));
+  if ("word" in to) return { field: "to", refusal: { code: "pulse-no-such-team", ...to } };
+  const date = dateIn(asked, given("closes"));
+  if (date === null) return { field: "closes", refusal: { code: "no-such-date", word: given("closes") } };
+  const time = parseTime(given("at") || USUAL_TIME);
+  if (!time.ok) return { field: "at", refusal: { code: "pulse-no-such-time", word: given("at") } };
+  const zone = zoneOf(asked);
+  const closesAt = env.calendar.instantOf(date, time.value, zone);
+  const repeatWeeks = repeatOf(given("repeat"));
+  return { template, asked: { template: template.id, to: to.to, closesAt, zone, repeatWeeks } };
+}
+
+function repeatOf(given: string): RepeatWeeks | null {
+  if (given === "4") return 4;
+  return given === "6" ? 6 : null;
+}
+
+function dateIn(asked: Asked, text: string) {
+  const { calendar, nearest } = asked.env;
+  const today = calendar.dateOf(asked.now, zoneOf(asked));
+  return readDate(text, today, { includeToday: true, calendar, nearest });
+}
+
+/** "this team": the conversation's, else the only one that the asker leads. */
+function hereOf(asked: Asked, { holders }: LaunchGround): TeamId | null {
+  if (asked.who.team) return asked.who.team.id;
+  const [led, ...more] = teamsLed(asked, holders);
+  return led !== undefined && more.length === 0 ? led : null;
+}
+
+function zoneOf({ who }: Asked): Zone {
+  return who.team?.settings.schedule.zone ?? who.member.zone ?? ("Europe/London" as Zone);
+}

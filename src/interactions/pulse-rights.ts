@@ -1,0 +1,50 @@
+// Who may launch, close and look after pulses: improvement leads and administrators; leads, for their own teams.
+import type { TeamId } from "../domain/ids.ts";
+import type { Pulse } from "../domain/pulse.ts";
+import { BUDGET_MONTH, type LaunchGround } from "../domain/pulse-launch.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { RoleHolder } from "../domain/team.ts";
+import type { Instant } from "../time/clock.ts";
+import type { Asked, Env } from "./outcome.ts";
+
+/** Over the whole organisation. */
+export function looksAfterPulses({ who }: Asked): boolean {
+  return who.roles.some((role) => role === "improvement-lead" || role === "admin");
+}
+
+export function teamsLed({ who }: Asked, holders: readonly RoleHolder[]): TeamId[] {
+  const own = holders.filter((one) => one.role === "lead" && one.memberId === who.member.id);
+  return own.flatMap((one) => one.teamId ?? []);
+}
+
+/** teams: whom the pulse is for; null: not known yet. */
+export function mayNotLaunch(
+  asked: Asked,
+  holders: readonly RoleHolder[],
+  teams: readonly TeamId[] | null,
+): Refusal | null {
+  if (looksAfterPulses(asked)) return null;
+  const led = teamsLed(asked, holders);
+  if (led.length === 0) return { code: "pulse-needs-role" };
+  return teams?.every((id) => led.includes(id)) === false ? { code: "pulse-own-team-only" } : null;
+}
+
+/** Its launcher, and administrators. */
+export function mayClose({ who }: Asked, pulse: Pulse): boolean {
+  return who.roles.includes("admin") || pulse.launchedBy === who.member.id;
+}
+
+/** What a launch is decided on; null: there is no such organisation. */
+export async function groundOf(
+  { store }: Pick<Env, "store">,
+  organisationId: Pulse["organisationId"],
+  now: Instant,
+): Promise<LaunchGround | null> {
+  const [units, holders, organisation, rest] = await Promise.all([
+    store.tree(organisationId),
+    store.roleHolders(organisationId),
+    store.organisation(organisationId),
+    store.pulseGround(organisationId, (now - BUDGET_MONTH) as Instant),
+  ]);
+  return organisation && { units, holders, settings: organisation.settings, ...rest };
+}

@@ -1,0 +1,60 @@
+// pulse status and close. Results are in pulse-results.ts, launching is in pulse-launch.ts, answering in pulse-answer.ts.
+import type { TeamId } from "../domain/ids.ts";
+import type { Pulse } from "../domain/pulse.ts";
+import { answeredSoFar } from "../domain/release/before.ts";
+import { refused, said } from "../domain/replies.ts";
+import { type Asked, type Outcome, only } from "./outcome.ts";
+import { closing } from "./pulse-clock.ts";
+import { pulseResults } from "./pulse-results.ts";
+import { mayClose, mayNotLaunch } from "./pulse-rights.ts";
+import { firstWord } from "./words.ts";
+
+const WORDS = ["launch", "status", "close", "results"];
+
+/** `pulse` alone tells what there is to tell to this person; the commands of two words stand in the table. */
+export async function pulse(asked: Asked, words: string): Promise<Outcome> {
+  const { word } = firstWord(words);
+  if (word === "") {
+    const status = await pulseStatus(asked);
+    return status.reply.kind === "refused" ? pulseResults(asked, "") : status;
+  }
+  return only(refused({ code: "unknown-word", word: `pulse ${word}`, nearest: nearestOf(asked, word) }));
+}
+
+function nearestOf({ env }: Asked, word: string): string | null {
+  const nearest = env.nearest(word, WORDS);
+  return nearest === null ? null : `pulse ${nearest}`;
+}
+
+/** How many have answered, in bands under twenty: to those who launch. */
+export async function pulseStatus(asked: Asked): Promise<Outcome> {
+  const { env, who } = asked;
+  const all = await env.store.pulses(who.organisationId);
+  const refusal = mayNotLaunch(asked, await env.store.roleHolders(who.organisationId), null);
+  const seen = refusal ? all.filter((one) => one.launchedBy === who.member.id) : all;
+  if (refusal && seen.length === 0) return only(refused(refusal));
+  const open = seen.filter((one) => one.closedAt === null);
+  const counted = open.map(async ({ organisationId, id, name, people, closesAt, zone }) => {
+    const answered = answeredSoFar(await env.store.pulseProgress(organisationId, id));
+    return { name, answered, people, closesAt, zone };
+  });
+  const closed = all.length - all.filter((one) => one.closedAt === null).length;
+  return only(said({ code: "pulse-status", open: await Promise.all(counted), closed }));
+}
+
+/** Before its time: of several the one that asks the conversation's team. */
+export async function closePulse(asked: Asked): Promise<Outcome> {
+  const { env, now, who } = asked;
+  const all = await env.store.pulses(who.organisationId);
+  const open = all.filter((one) => one.closedAt === null);
+  const own = open.filter((one) => mayClose(asked, one));
+  if (own.length === 0)
+    return only(refused({ code: open.length === 0 ? "pulse-none-open" : "pulse-not-yours" }));
+  const here = own.find((one) => who.team && asks(one, who.team.id));
+  const [meant = null, ...more] = here ? [here] : own;
+  if (!meant || more.length > 0)
+    return only(refused({ code: "pulse-several-open", names: own.map((one) => one.name) }));
+  return { ...(await closing(env, meant, now)), reply: said({ code: "pulse-closed-now", name: meant.name }) };
+}
+
+const asks = ({ tree }: Pulse, id: TeamId): boolean => tree.some((one) => one.isAsked && one.team === id);

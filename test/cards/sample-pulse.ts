@@ -1,0 +1,116 @@
+// The autumn pulse of three wards, as in the samples of what people read. Everything can be replaced in a call.
+import type { FormAsked } from "../../src/domain/forms.ts";
+import type { MemberId, OrganisationId, PulseId, TeamId } from "../../src/domain/ids.ts";
+import type { Pulse, PulseTeam } from "../../src/domain/pulse.ts";
+import type { PulsePreview, Said } from "../../src/domain/replies.ts";
+import { instant } from "../../src/time/clock.ts";
+import { ids, london } from "./sample.ts";
+import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
+
+export const pulseId = "00000000-0000-4000-8000-0000000000aa" as PulseId;
+export const wards = { 7: ids.team, 8: "ward-8" as TeamId, 9: "ward-9" as TeamId } as const;
+export const until = { closesAt: instant("2026-12-04T17:00:00Z"), zone: london } as const;
+
+const asTeam = (team: TeamId, name: string, people: number, isAsked = true): PulseTeam => ({
+  ...{ team, name, people, isAsked, managers: [] },
+  parent: isAsked ? ("medicine" as TeamId) : null,
+});
+
+const statements = Array.from({ length: 10 }, (_, at) => ({
+  id: `st-${at}`,
+  text: `Statement ${at + 1}.`,
+  component: (["sp", "pc", "lb", "cc", "ms"] as const)[at % 5] ?? null,
+  aboutManager: false,
+}));
+
+export function aPulse(changes: Partial<Pulse> = {}): Pulse {
+  return {
+    organisationId: ids.organisation as OrganisationId,
+    id: pulseId,
+    template: "pulse-short",
+    name: "Autumn pulse",
+    statements,
+    questions: [{ id: "ft-1", text: "What one change would help?" }],
+    tree: [
+      asTeam(wards[7], "Ward 7", 19),
+      asTeam(wards[8], "Ward 8", 18),
+      asTeam(wards[9], "Ward 9", 4),
+      asTeam("medicine" as TeamId, "Medicine", 0, false),
+    ],
+    audience: "all",
+    teamMinimum: 10,
+    ...until,
+    repeatWeeks: null,
+    launchedBy: "member-0" as MemberId,
+    launchedAt: instant("2026-11-24T09:00:00Z"),
+    remindAt: null,
+    closedAt: null,
+    people: 41,
+    answered: null,
+    repeats: null,
+    nextAt: null,
+    ...changes,
+  };
+}
+
+export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
+  return {
+    ...{ pulseId, name: "Autumn pulse", people: 41, overBudget: 0, ...until },
+    ...{ repeatWeeks: null, teamMinimum: 10 },
+    statements: statements.map((one) => one.text),
+    questions: ["What one change would help?"],
+    teams: ["Ward 7", "Ward 8", "Ward 9"],
+    small: [{ name: "Ward 9", seenIn: "Medicine" }],
+    ...changes,
+  };
+}
+
+type Asked<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
+const empty = { values: {}, warnings: [], errors: [] } as const;
+
+export const pulseForms: { "pulse-launch": Asked<"pulse-launch">; "pulse-answer": Asked<"pulse-answer"> } = {
+  "pulse-launch": {
+    form: "pulse-launch",
+    templates: [{ id: "pulse-short", name: "Short pulse", description: "Two minutes." }],
+    ...empty,
+  },
+  "pulse-answer": {
+    form: "pulse-answer",
+    ...{ pulseId, name: "Autumn pulse", ...until },
+    statements: statements.slice(0, 2),
+    inWords: [{ id: "ft-1", text: "What one change would help?" }],
+    scale: {
+      points: ([1, 2, 3, 4, 5] as const).map((value) => ({ value, label: `Point ${value}` })),
+      skip: "Skip",
+    },
+    teams: [
+      { id: wards[7], name: "Ward 7" },
+      { id: wards[8], name: "Ward 8" },
+    ],
+    ...empty,
+  },
+};
+
+type PulseSaid = Extract<Said["code"], `pulse-${string}`>;
+export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> } = {
+  "pulse-preview": { code: "pulse-preview", ...aPreview() },
+  "pulse-sent": { code: "pulse-sent", name: "Autumn pulse", teams: 3, people: 41, ...until },
+  "pulse-sent-before": { code: "pulse-sent-before", name: "Autumn pulse" },
+  "pulse-cancelled": { code: "pulse-cancelled" },
+  "pulse-answered": { code: "pulse-answered", name: "Autumn pulse", edited: false, ...until },
+  "pulse-closed-now": { code: "pulse-closed-now", name: "Autumn pulse" },
+  "pulse-status": {
+    code: "pulse-status",
+    open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],
+    closed: 2,
+  },
+  "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 3 },
+  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
+  "pulse-comments": {
+    code: "pulse-comments",
+    result: ofWard9,
+    group: ofWard9.main.group,
+    texts: ["More time to plan."],
+  },
+  "pulse-file": aPulseFile,
+};
