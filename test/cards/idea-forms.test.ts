@@ -4,7 +4,7 @@ import { spansText } from "../../src/cards/card.ts";
 import type { Form } from "../../src/cards/form.ts";
 import { shownOf } from "../../src/cards/reply-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
-import type { MemberId } from "../../src/domain/ids.ts";
+import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import { ids } from "./sample.ts";
 
 const empty = { urgent: null, values: {}, warnings: [], errors: [] } as const;
@@ -24,14 +24,16 @@ const notes = (form: Form) =>
 
 test("ideas much the same are asked about first, with a way to raise it all the same", () => {
   const similar = [
-    { id: ids.idea, name: "W7-3", team: "Ward 7", problem: "Bells out of reach", state: "new" } as const,
+    { id: ids.idea, name: "W7-3", team: null, problem: "Bells out of reach", state: "new" } as const,
+    { id: "theirs" as IdeaId, name: "W8-1", team: "Ward 8", problem: "Bell cords", state: "new" } as const,
   ];
   const form = open({ ...idea, similar });
   expect(fieldIds(form)[0]).toBe("similar");
   expect(field(form, "similar")).toMatchObject({
-    label: "1 open idea looks much the same. Is yours one of them?",
+    label: "2 open ideas look much the same. Is yours one of them?",
     options: [
       { value: ids.idea, label: 'Me too: W7-3 "Bells out of reach"' },
+      { value: "theirs", label: 'Me too: W8-1 "Bell cords", Ward 8' },
       { value: "new", label: "None of these: raise it all the same" },
     ],
     optional: false,

@@ -68,6 +68,26 @@ describe("raising", () => {
     expect(await sent("new")).toMatchObject({ said: { code: "idea-raised", name: "W7-2", isNew: true } });
   });
 
+  test("those of the branch's other teams are found too, and their message counts the Me too", async () => {
+    const { here, id } = await withIdea();
+    const { world } = asking;
+    const beside = await world.team({ in: here, build: (team) => team.called("Ward 8", "W8") });
+    const values = { problem: "Call bell out of reach" };
+    const raise = (similar: string | null) =>
+      ask(beside, "Ben", send("idea", beside.team.id, { ...values, similar }));
+    const branchId = world.newId<"Branch">();
+    await world.saved(here.organisationId, [
+      { do: "add-branch", branchId, name: "Medicine", parentId: null },
+      { do: "set-parent", unitId: here.team.id, parentId: branchId },
+      { do: "set-parent", unitId: beside.team.id, parentId: branchId },
+    ]);
+    expect(await raise(null)).toMatchObject({ form: { similar: [{ id, name: "W7-1", team: "Ward 7" }] } });
+    expect(await raise(id)).toMatchObject({ said: { code: "idea-me-too", name: "W7-1", own: false } });
+    expect((await numbered(here, 1)).idea.meToo).toBe(1);
+    await world.saved(here.organisationId, [{ do: "set-parent", unitId: beside.team.id, parentId: null }]);
+    expect(await raise(null)).toMatchObject({ said: { name: "W8-1", isNew: true } });
+  });
+
   test("on the ward PC those like it are shown too, and Me too counts for who was picked", async () => {
     const { here, id } = await withIdea();
     const values = { problem: "Call bell out of reach" };
