@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
@@ -27,20 +28,7 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     ...empty,
   },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
-  "idea-move": {
-    form: "idea-move",
-    ...{
-      ideaId: ids.idea,
-      name: "W7-12",
-      problem: "Call bell out of reach",
-      move: "test",
-      next: false,
-      people: [],
-    },
-    urgent: "bleep 123",
-    ...empty,
-  },
-  idea: { form: "idea", teamId: ids.team, from: null, similar: [], urgent: "bleep 123", ...empty },
+  ...ideaForms,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },

@@ -2,10 +2,10 @@
 import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
-import { IDEA_STATES, OPEN_STATES } from "../../src/domain/idea.ts";
-import { MOVES, nextMove } from "../../src/domain/idea-moves.ts";
+import { MOVES } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -21,14 +21,10 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { aCycle, anIdea, onBoard } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
-const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
-const many = <T>(count: number, make: (at: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
 const team = aTeam({
   settings: { ...settings, name: "W".repeat(80), shifts: true, urgent: "u".repeat(120) },
 });
@@ -58,42 +54,6 @@ const week = aWeek({
   })),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
-
-const longIdea = anIdea({
-  ...{
-    problem: long,
-    benefits: long,
-    driver: "safety",
-    component: "pc",
-    state: "parked",
-    meToo: 12,
-    due: tuesday,
-  },
-  ...{ owner: { memberId: "member-1" as MemberId, name: long.slice(0, 80) }, reason: long, learning: long },
-});
-const cycles = many(6, (at) =>
-  aCycle({ number: at + 1, prediction: long, result: long, learning: long, outcome: "adapted" }),
-);
-/** As many of each state, some of them overdue. */
-const board = IDEA_STATES.flatMap((state) =>
-  many(50, (at) => {
-    const next = nextMove(
-      { state, owner: null, isStudied: false },
-      { memberId: "member-0" as MemberId, isLead: true },
-    );
-    const isOverdue = at % 2 === 0 && OPEN_STATES.has(state);
-    return onBoard({
-      name: `W7-${at}`,
-      problem: long,
-      state,
-      owner: "Amira",
-      due: tuesday,
-      isOverdue,
-      meToo: 3,
-      next,
-    });
-  }),
-);
 
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [

@@ -6,11 +6,9 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import { ids } from "./sample.ts";
+import { ideaForms } from "./sample-ideas.ts";
 
-const empty = { urgent: null, values: {}, warnings: [], errors: [] } as const;
-const idea = { form: "idea", teamId: ids.team, from: null, similar: [], ...empty } as const;
-const about = { ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach" };
-const move = { form: "idea-move", move: "test", next: false, people: [], ...about, ...empty } as const;
+const { idea, "idea-move": move } = ideaForms;
 
 function open(asked: FormAsked): Form {
   const shown = shownOf({ kind: "form", form: asked });

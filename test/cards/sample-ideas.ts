@@ -1,4 +1,5 @@
 // W7-12 of Ward 7: an idea, a test of it, and how it stands on the board.
+import type { FormAsked, FormName } from "../../src/domain/forms.ts";
 import type { Idea, IdeaCycle } from "../../src/domain/idea.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import type { BoardIdea } from "../../src/domain/replies.ts";
@@ -58,3 +59,10 @@ export function onBoard(changes: Partial<BoardIdea> = {}): BoardIdea {
     ...changes,
   };
 }
+
+const empty = { urgent: "bleep 123", values: {}, warnings: [], errors: [] } as const;
+const about = { ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach", people: [] };
+export const ideaForms = {
+  idea: { form: "idea", teamId: ids.team, from: null, similar: [], ...empty },
+  "idea-move": { form: "idea-move", move: "test", next: false, ...about, ...empty },
+} as const satisfies { [Name in FormName]?: Extract<FormAsked, { form: Name }> };

@@ -198,11 +198,6 @@ describe("moving by words", () => {
     expect(reply).toMatchObject(expected);
   });
 
-  test.each(["goal fewer falls", "measure add 3"])("%s is not ready yet", async (words) => {
-    const { here } = await withIdea();
-    expect(await ask(here, ADA, type(words))).toMatchObject({ refusal: { code: "not-yet" } });
-  });
-
   test("words that may be about a patient come back in the move's form, and can be confirmed", async () => {
     const { here, id } = await withIdea();
     const form = await ask(here, ADA, type("idea 1 test Mrs Patel can reach it"));
