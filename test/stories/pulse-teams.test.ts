@@ -24,7 +24,6 @@ beforeAll(async () => {
   await ward.types("n0", 'setup name="Ward 9" prefix=W9 days=wed', CHANNEL9);
   const [, code = ""] = /role claim ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(ward.told) ?? [];
   await ward.types("amira", `role claim ${code}`);
-  await ward.settled();
 }, 60_000);
 afterAll(() => ward.close());
 
@@ -46,7 +45,7 @@ const ownCard = async (name: string, channel: string) =>
 async function answers(name: string, channel: string, point: number, more: Record<string, string> = {}) {
   const who = user(name);
   await ward.robot.presses(who, await card(channel), "Answer privately");
-  const statements = Object.keys(ward.robot.shown(who)).filter((label) => label.endsWith("."));
+  const statements = Object.keys(ward.robot.shown(who)).filter((label) => !label.includes("?"));
   expect(statements).toHaveLength(10);
   const chosen = statements.map((label) => [label, POINTS[point - 1] ?? ""]);
   return ward.sends(name, { ...Object.fromEntries(chosen), ...more });
@@ -119,12 +118,13 @@ test("at half time one private reminder goes to those who have not answered", as
 
 test("at closing the cards are edited, and each ward reads as much as it may", async () => {
   await ward.clockTo("2026-12-04T17:00:00Z");
-  const TITLE = `How we improve: ${NAME}, Friday 4 December`;
+  const TITLE = "How we improve: winter pulse";
   const [seven, eight, nine] = [
     await textOf(CHANNEL, TITLE),
     await textOf(CHANNEL8, TITLE),
     await textOf(CHANNEL9, TITLE),
   ];
+  console.log(eight, nine);
   for (const text of [seven, eight, nine]) {
     expect(text).toContain("22 of 24 answered.");
     expect(text).toMatch(/Everyone asked\s+Shared purpose \d\.\d, \d+ % agree, 2[12] answers/);
