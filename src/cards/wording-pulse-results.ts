@@ -22,11 +22,17 @@ export function pulseTitle(
   return `${title}: ${seasonOf(closedOn)} pulse`;
 }
 
-const SEASONS = ["winter", "spring", "summer", "autumn"] as const;
+/** From the equinoxes and solstices: a pulse that closes in early December is an autumn one to people. */
+const SEASONS = [
+  { name: "winter", from: "12-21" },
+  { name: "autumn", from: "09-22" },
+  { name: "summer", from: "06-21" },
+  { name: "spring", from: "03-20" },
+] as const;
 const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 const monthOf = (date: LocalDate): number => Number(date.slice(5, 7));
-/** March begins spring. */
-const seasonOf = (date: LocalDate): string => SEASONS[Math.floor((monthOf(date) % 12) / 3)] ?? "";
+const seasonOf = (date: LocalDate): string =>
+  SEASONS.find(({ from }) => from <= date.slice(5))?.name ?? "winter";
 
 /** A season is clear only so long. */
 const CLEAR_MONTHS = 10;

@@ -148,6 +148,6 @@ export const PULSE_REFUSALS: Sentences = {
     "No comments are shown for your groups: only where ten or more people wrote something, to protect people.",
   "pulse-no-results": ({ closed }) =>
     closed === 0
-      ? "There are no results for you here: no pulse that asked this team has closed."
+      ? "No pulse that asked you or your team has closed yet."
       : `There are results of ${counted(closed, "round", "rounds")} only.`,
 };

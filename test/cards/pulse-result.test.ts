@@ -170,6 +170,18 @@ describe("the result", () => {
       expect(plainText(pulseViewCard(view, result, words))).not.toMatch(/undefined|null|NaN/);
   });
 
+  test.each([
+    ["2026-03-19", "winter"],
+    ["2026-03-20", "spring"],
+    ["2026-06-21", "summer"],
+    ["2026-09-22", "autumn"],
+    ["2026-12-20", "autumn"],
+    ["2026-12-21", "winter"],
+  ])("closed on %s is the %s pulse", (closedOn, season) => {
+    const round = aClosedRound([five(EVERYONE, [7, 7, 7, 7, 7])], { closedOn });
+    expect(read(seenBy([round], ["Ward 7"]))[0]).toBe(`How we improve: ${season} pulse`);
+  });
+
   test("of fewer components goes by its own name", () => {
     const statements = STATEMENTS.filter((one) => one.component === "lb");
     const named = { statements, name: "Leadership deep dive" };

@@ -17,7 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => ward.close());
 
-const NO = /I can't find that here|Only a lead|You are not in|someone else's answer|your own answer/;
+const NO =
+  /I can't find that here|No pulse that asked you|Only a lead|You are not in|someone else's answer|your own answer/;
 
 test("two organisations huddle on one database, each in its own workspace", async () => {
   await ward.stop();
