@@ -41,11 +41,18 @@ const everything = (channel: string) =>
 const ownCard = async (name: string, channel: string) =>
   JSON.stringify(ward.robot.cardOf(user(name), await card(channel)));
 
-/** Opens the form from the card, chooses one point for every statement, and sends it. */
+const opens = async (name: string, channel: string) =>
+  ward.robot.presses(user(name), await card(channel), "Answer privately");
+
+/** Opens the form from the card, and sends it. */
 async function answers(name: string, channel: string, point: number, more: Record<string, string> = {}) {
-  const who = user(name);
-  await ward.robot.presses(who, await card(channel), "Answer privately");
-  const statements = Object.keys(ward.robot.shown(who)).filter((label) => !label.includes("?"));
+  await opens(name, channel);
+  return fillsIn(name, point, more);
+}
+
+/** Chooses one point for every statement of the form that is open, and sends it. */
+function fillsIn(name: string, point: number, more: Record<string, string>) {
+  const statements = Object.keys(ward.robot.shown(user(name))).filter((label) => !label.includes("?"));
   expect(statements).toHaveLength(10);
   const chosen = statements.map((label) => [label, POINTS[point - 1] ?? ""]);
   return ward.sends(name, { ...Object.fromEntries(chosen), ...more });
@@ -87,15 +94,15 @@ test("people answer in private: the channels read nothing, the person reads one 
 });
 
 test("some change their answers, and find them as they left them; a statement is skipped", async () => {
-  await ward.robot.presses(user("ben"), await card(CHANNEL), "Answer privately");
+  await opens("ben", CHANNEL);
   expect(ward.robot.shown(user("ben"))).toMatchObject({ [FIRST]: "Disagree" });
-  expect(await answers("ben", CHANNEL, 5, { [FIRST]: "Skip / does not apply" })).toBe("closed");
+  expect(await fillsIn("ben", 5, { [FIRST]: "Skip / does not apply" })).toBe("closed");
   expect(await ownCard("ben", CHANNEL)).toContain("are changed, apart from your name");
 });
 
 test("who works on two wards chooses where they count, and answers once", async () => {
   await answers("s7", CHANNEL8, 4, { "In which team do you count?": "Ward 7" });
-  await ward.robot.presses(user("s7"), await card(CHANNEL), "Answer privately");
+  await opens("s7", CHANNEL);
   expect(ward.robot.formText(user("s7"))).not.toContain("In which team");
   expect(await ward.types("amira", "pulse status")).toContain(
     `${NAME}: 22 of 24 answered. It closes Friday 4 December 17:00.`,
