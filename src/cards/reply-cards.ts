@@ -92,7 +92,9 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "pulse-file":
       return { kind: "card", card: pulseFileCard(said), replace };
     case "huddle-open":
-      return { kind: "card", card: openCard(said, env), replace };
+      return { kind: "card", card: pressable(said, env, "answer", said.huddleId), replace };
+    case "pulse-answered":
+      return { kind: "card", card: pressable(said, env, "pulse-answer", said.pulseId), replace };
     default:
       return { kind: "card", card: oneText(saidSentence(said satisfies SaidOfLine, env)), replace };
   }
@@ -100,9 +102,12 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
 
 type SaidOfLine = Extract<Said, { code: SaidLine }>;
 
-/** The prompt stands in the channel; whoever asked for it may answer at once. */
-function openCard(said: Extract<Said, { code: "huddle-open" }>, env: ReplyEnv): Card {
+/**
+ * The button stands on a card in the channel too; but who asked for it may answer at once, and on Microsoft Teams who
+ * answered sees this in place of that card.
+ */
+function pressable(said: SaidOfLine, env: ReplyEnv, action: "answer" | "pulse-answer", value: string): Card {
   const line = saidSentence(said, env);
-  const button = { label: BUTTONS.answer, action: "answer", value: said.huddleId };
+  const button = { label: BUTTONS[action], action, value };
   return { summary: line, blocks: [{ kind: "text", text: [line], button }] };
 }

@@ -142,7 +142,7 @@ export type Said =
   /** Sent by an earlier press. */
   | { code: "pulse-sent-before"; name: string }
   | { code: "pulse-cancelled" }
-  | { code: "pulse-answered"; name: string; edited: boolean; closesAt: Instant; zone: Zone }
+  | { code: "pulse-answered"; pulseId: PulseId; name: string; edited: boolean; closesAt: Instant; zone: Zone }
   | { code: "pulse-closed-now"; name: string; wasRepeated: boolean }
   /** answered: exact from twenty on. */
   | {

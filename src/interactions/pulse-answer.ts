@@ -59,7 +59,8 @@ export async function submitPulse(asked: Asked, id: string, values: FormValues):
   if (teamId === null || errors.length + warnings.length > 0)
     return only(form(pulseForm(asked, found, values, { errors, warnings })));
   const { name, closesAt, zone } = pulse;
-  const reply = said({ code: "pulse-answered", name, edited: found.own !== null, closesAt, zone });
+  const edited = found.own !== null;
+  const reply = said({ code: "pulse-answered", pulseId: pulse.id, name, edited, closesAt, zone });
   const chose = found.asked.countsIn === null;
   const change = {
     do: "answer-pulse",

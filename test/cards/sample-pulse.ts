@@ -97,7 +97,7 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
   "pulse-sent": { code: "pulse-sent", name: "Autumn pulse", teams: 3, people: 41, ...until },
   "pulse-sent-before": { code: "pulse-sent-before", name: "Autumn pulse" },
   "pulse-cancelled": { code: "pulse-cancelled" },
-  "pulse-answered": { code: "pulse-answered", name: "Autumn pulse", edited: false, ...until },
+  "pulse-answered": { code: "pulse-answered", pulseId, name: "Autumn pulse", edited: false, ...until },
   "pulse-closed-now": { code: "pulse-closed-now", name: "Autumn pulse", wasRepeated: true },
   "pulse-status": {
     code: "pulse-status",
