@@ -14,13 +14,17 @@ afterAll(() => ward.close());
 
 const ASK_AMIRA = "Only a lead of the team can do that. Please ask Amira.";
 const IN_CHANNEL = "That works in your team's own channel.";
-const NO_ADMIN = "Only an administrator of your organisation can do that.";
+const NO_ADMIN = "Only an administrator of your organisation can do that, and there is none yet.";
+const NO_PULSE = "No pulse that asked you or your team has closed yet.";
+const NOT_LAUNCHER = "Only improvement leads and administrators can do that, and leads for their own team.";
 
 /** How the answer begins: to a lead, and to a member where it is another; private: where it is another there. */
 interface Told {
   lead: string;
   member?: string;
   private?: string;
+  /** To a member in private. */
+  alone?: string;
   /** To a lead who asks the same once more, which is in private. */
   again?: string;
 }
@@ -48,7 +52,18 @@ const TABLE: Readonly<Record<string, Told>> = {
   "link organisation": { lead: NO_ADMIN },
   "link page": { lead: "Ward 7's page for the ward PC", member: ASK_AMIRA },
   qr: { lead: "Ward 7's page for the ward PC", member: ASK_AMIRA },
-  role: { lead: 'Something is missing: "role claim CODE".' },
+  pulse: { lead: "No pulse is open.", member: NO_PULSE },
+  "pulse launch": { lead: "Launch a pulse", member: NOT_LAUNCHER },
+  "pulse status": { lead: "No pulse is open.", member: NOT_LAUNCHER },
+  "pulse close": { lead: "No pulse is open." },
+  "pulse results": { lead: NO_PULSE },
+  role: { lead: "Who may do what in Ward 7", member: 'Something is missing: "role claim CODE".' },
+  "role admin": { lead: NO_ADMIN },
+  "role drop": { lead: 'I don\'t know the role "".' },
+  "role claim": { lead: 'Something is missing: "CODE".' },
+  team: { lead: "The teams of Microsoft 365 tenant", member: ASK_AMIRA, alone: NO_ADMIN },
+  "team under": { lead: 'Something is missing: "PARENT".', member: ASK_AMIRA },
+  organisation: { lead: NO_ADMIN },
   leave: { lead: "You are out of Ward 7's huddles.", private: "No team huddles here yet." },
 };
 test("the table names every command there is", () => {
@@ -61,7 +76,7 @@ describe.each(Object.entries(TABLE))("%s", (words, told) => {
     const said = await ward.types(name, words);
     expect(said.startsWith(here), said).toBe(true);
     const alone = await ward.typesPrivately(name, words);
-    const inPrivate = told.private ?? (name === "amira" ? told.again : undefined) ?? here;
+    const inPrivate = told.private ?? (name === "amira" ? told.again : told.alone) ?? here;
     expect(alone.startsWith(inPrivate), alone).toBe(true);
     // What one person asked is not read by the others.
     expect(ward.channel().filter((text) => text === said)).toEqual([]);
