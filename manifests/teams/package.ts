@@ -30,6 +30,7 @@ export function teamsPackage({ appId, url, privacy = url, terms = url }: Wanted)
     id: appId,
     developer: { ...manifest.developer, websiteUrl: url, privacyUrl: privacy, termsOfUseUrl: terms },
     bots: manifest.bots.map((bot: object) => ({ ...bot, botId: appId })),
+    composeExtensions: manifest.composeExtensions.map((one: object) => ({ ...one, botId: appId })),
   };
   return zip({
     "manifest.json": Buffer.from(`${JSON.stringify(filled, null, 2)}\n`),

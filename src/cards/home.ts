@@ -2,6 +2,7 @@
 import type { Home } from "../domain/replies.ts";
 import { linesForAuthor } from "./answer-lines.ts";
 import type { Block, Button, Card } from "./card.ts";
+import { boardBlock } from "./ideas.ts";
 import { text } from "./one-text.ts";
 import { statusLines, todayBlock, troubleBlocks } from "./status.ts";
 import { textBlocks } from "./text-blocks.ts";
@@ -19,6 +20,8 @@ import {
 
 /** A team takes up to ten blocks; Slack's Home tab holds a hundred. */
 const MOST_TEAMS = 8;
+/** Of all teams' boards together. */
+const MOST_IDEAS = 12;
 
 type AtHome = Home["teams"][number];
 
@@ -34,7 +37,7 @@ export function homeCard({ person, teams, remindersOff }: Home, words: Words): C
       ...(teams.length === 0
         ? [text(noTeam(words.invite, typed(words, "join"), typed(words, "setup")))]
         : [
-            ...first.flatMap((team) => teamBlocks(team, words)),
+            ...first.flatMap((team) => teamBlocks(team, words, Math.floor(MOST_IDEAS / first.length))),
             ...rest,
             { kind: "divider" } as const,
             reminders(remindersOff),
@@ -43,7 +46,8 @@ export function homeCard({ person, teams, remindersOff }: Home, words: Words): C
   };
 }
 
-function teamBlocks(team: AtHome, words: Words): Block[] {
+/** mostIdeas: so many of its board; `ideas` shows the rest. */
+function teamBlocks(team: AtHome, words: Words, mostIdeas: number): Block[] {
   return [
     { kind: "divider" },
     { kind: "heading", text: team.settings.name },
@@ -52,6 +56,7 @@ function teamBlocks(team: AtHome, words: Words): Block[] {
     ...myAnswers(team),
     ...(team.isOff ? [text(YOU_ARE_OFF)] : []),
     ...textBlocks(statusLines(team)),
+    ...team.board.slice(0, mostIdeas).map((one) => boardBlock(one, team.date)),
     { kind: "buttons", buttons: teamButtons(team) },
   ];
 }

@@ -1,52 +1,78 @@
-// A team's ideas by state, to whoever asks.
+// A team's board: its ideas by state, overdue first, each with one tap for whoever reads it.
 
 import { IDEA_STATES, type IdeaState, OPEN_STATES } from "../domain/idea.ts";
-import type { Said } from "../domain/replies.ts";
+import type { BoardIdea, Said } from "../domain/replies.ts";
+import type { LocalDate } from "../time/calendar.ts";
 import type { Block, Card } from "./card.ts";
+import { moveButton } from "./idea.ts";
 import { text } from "./one-text.ts";
 import { oneLine } from "./phrases.ts";
-import { typed, type Words } from "./wording.ts";
-import { IDEA_STATES_IN_WORDS, ideasTitle, noIdeas } from "./wording-replies.ts";
-import { andMore, ideaTitle } from "./wording-team.ts";
+import { BUTTONS, typed, type Words } from "./wording.ts";
+import {
+  andMore,
+  boardLine,
+  howToSee,
+  ideasTitle,
+  ideaTitle,
+  noIdeas,
+  OVERDUE,
+  STATES,
+} from "./wording-ideas.ts";
 
-/** So many of each state are listed, the newest first; the rest is a number. */
-const MOST_OPEN = 8;
-const MOST_CLOSED = 5;
-const LONGEST = 100;
+/** So many of each part are listed, the first of them with their taps; the rest is a number. Slack takes fifty blocks. */
+const MOST = 8;
+const TAPS = 5;
+const MOST_ENDED = 3;
+const LONGEST = 80;
 
 type Listed = Extract<Said, { code: "ideas" }>;
 
-export function ideasCard({ team, ideas }: Listed, words: Words): Card {
+export function ideasCard({ team, ideas, today }: Listed, words: Words): Card {
   const title = ideasTitle(team);
-  const blocks = ideas.length === 0 ? [text(noIdeas(typed(words, "idea")))] : byState(ideas);
   const open = ideas.filter((one) => OPEN_STATES.has(one.state)).length;
+  const [first] = ideas;
+  const blocks = first
+    ? [...parts(ideas, today), { kind: "note", text: [howToSee(words, first.name)] } as const]
+    : [text(noIdeas(typed(words, "idea")))];
   return {
     summary: `${title}: ${open} open, ${ideas.length - open} closed.`,
     blocks: [{ kind: "heading", text: title }, ...blocks],
   };
 }
 
-function byState(ideas: Listed["ideas"]): Block[] {
-  return IDEA_STATES.flatMap((state) => {
-    const inState = ideas.filter((one) => one.state === state);
-    return inState.length === 0 ? [] : [stateBlock(state, inState)];
-  });
+/** They come in the board's order, so each part is in order, too. */
+function parts(ideas: readonly BoardIdea[], today: LocalDate): Block[] {
+  const overdue = ideas.filter((one) => one.isOverdue);
+  const inState = (state: IdeaState) => ideas.filter((one) => !one.isOverdue && one.state === state);
+  return [
+    ...part(OVERDUE, overdue, today, MOST),
+    ...IDEA_STATES.flatMap((state) => {
+      const most = OPEN_STATES.has(state) ? MOST : MOST_ENDED;
+      return part(STATES[state], inState(state), today, most);
+    }),
+  ];
 }
 
-function stateBlock(state: IdeaState, ideas: Listed["ideas"]): Block {
-  const most = OPEN_STATES.has(state) ? MOST_OPEN : MOST_CLOSED;
-  const newest = [...ideas].sort((a, b) => numberOf(b.name) - numberOf(a.name));
-  const lines = newest
-    .slice(0, most)
-    .map((one) => `${ideaTitle(one.name, oneLine(one.problem, LONGEST))}, ${one.raisedBy}`);
-  const rest = newest.length > most ? [andMore(newest.length - most)] : [];
-  return {
-    kind: "text",
-    text: [
-      { bold: `${IDEA_STATES_IN_WORDS[state]} (${ideas.length})` },
-      `\n${[...lines, ...rest].join("\n")}`,
-    ],
-  };
+/** Ideas that this person can move stand by themselves, with the tap; others share a block. */
+function part(label: string, all: readonly BoardIdea[], today: LocalDate, most: number): Block[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, most);
+  const title = { bold: `${label} (${all.length})` };
+  const canMove = shown.some((one) => one.next !== null);
+  const tapped = canMove ? shown.slice(0, TAPS) : [];
+  const rest = all.length > most ? [andMore(all.length - most)] : [];
+  const lines = [...shown.slice(tapped.length).map((one) => ideaLine(one, today)), ...rest];
+  if (!canMove) return [{ kind: "text", text: [title, `\n${lines.join("\n")}`] }];
+  const under: Block[] = lines.length > 0 ? [text(lines.join("\n"))] : [];
+  return [{ kind: "text", text: [title] }, ...tapped.map((one) => boardBlock(one, today)), ...under];
 }
 
-const numberOf = (name: string): number => Number(name.slice(name.lastIndexOf("-") + 1));
+const ideaLine = (one: BoardIdea, today: LocalDate): string =>
+  `${ideaTitle(one.name, oneLine(one.problem, LONGEST))}, ${boardLine(one, today)}`;
+
+/** An idea with the one tap that comes next, else a look at it. */
+export function boardBlock(one: BoardIdea, today: LocalDate): Block {
+  const look = { label: BUTTONS["idea-open"], action: "idea-open", value: one.id, about: one.name };
+  const button = one.next === null ? look : moveButton(one, one.name, one.next);
+  return { kind: "text", text: [ideaLine(one, today)], button };
+}

@@ -1,6 +1,7 @@
 // Facts → card: what each posted message says. One exhaustive switch; the cards stand in files of their own.
 import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
+import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
 import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
 import { pulseCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
@@ -9,7 +10,6 @@ import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
 import { summaryCard } from "./summary.ts";
 import {
-  ideaRaisedCard,
   largeRosterCard,
   privateAnswersCard,
   rhythmCard,
@@ -56,6 +56,8 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return pulseNotRepeatedCard(facts);
     case "idea-raised":
       return ideaRaisedCard(facts, words);
+    case "idea-overdue":
+      return ideaOverdueCard(facts);
     default:
       return facts satisfies never;
   }

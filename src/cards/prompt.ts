@@ -2,9 +2,9 @@
 import type { Facts } from "../domain/facts.ts";
 import { type Huddle, tally } from "../domain/huddle.ts";
 import type { Team } from "../domain/team.ts";
-import type { Block, Button, Card } from "./card.ts";
+import type { Block, Button, Card, Rich } from "./card.ts";
 import { timeIn } from "./dates.ts";
-import { oneLine } from "./phrases.ts";
+import { bare, oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
@@ -17,6 +17,7 @@ import {
   themeLine,
   whoSees,
 } from "./wording-huddle.ts";
+import { andMore, DUE, dueLine, dueWhen } from "./wording-ideas.ts";
 
 export type HuddleFacts = Extract<Facts, { kind: "huddle" }>;
 
@@ -32,11 +33,27 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...(huddle.busy ? [{ kind: "text", text: [BUSY_LINE] } as const] : []),
       ...(huddle.theme ? [{ kind: "text", text: [themeLine(words.components[huddle.theme])] } as const] : []),
       ...textBlocks(questions),
+      ...dueBlock(facts),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),
     ],
   };
+}
+
+/** So many ideas are named; the rest is a number. */
+const MOST_DUE = 5;
+
+/** `Due: W7-12 "Call bell out of reach in bay 3", Amira, today.` */
+function dueBlock({ due, huddle }: HuddleFacts): Block[] {
+  if (due.length === 0) return [];
+  const lines = due.slice(0, MOST_DUE).flatMap((one, place): Rich => {
+    const when = dueWhen(one.due, huddle.date);
+    const problem = oneLine(bare(one.problem), 100);
+    return [place === 0 ? "" : "\n", { bold: one.name }, ` "${problem}",${dueLine(one.owner, when)}`];
+  });
+  const more = due.length > MOST_DUE ? [` ${andMore(due.length - MOST_DUE)}`] : [];
+  return [{ kind: "text", text: [`${DUE}: `, ...lines, ...more] }];
 }
 
 /** A team that huddles twice a day is told which one. */

@@ -3,6 +3,7 @@ import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
 import { formOf } from "./forms/form-of.ts";
 import { homeCard } from "./home.ts";
+import { ideaCard } from "./idea.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
@@ -61,6 +62,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: setUpCard(said, words), replace };
     case "status":
       return { kind: "card", card: statusCard(said, words), replace };
+    case "idea":
+      return { kind: "card", card: ideaCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
     case "roles":

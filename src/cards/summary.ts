@@ -1,8 +1,9 @@
 // A team's week: posted as its summary, or so far to whoever asks.
 import type { Said, WeekFacts } from "../domain/week.ts";
-import type { Block, Card } from "./card.ts";
-import { ofUs, oneLine, sayings } from "./phrases.ts";
+import type { Block, Card, Rich } from "./card.ts";
+import { bare, ofUs, oneLine, sayings } from "./phrases.ts";
 import type { Words } from "./wording.ts";
+import { ideaTitle, learned, OUTCOME_WORDS, testingCount } from "./wording-ideas.ts";
 import {
   ASKS_FOR_HELP,
   HOW_TO_BE_HERE,
@@ -10,6 +11,8 @@ import {
   IDEAS_LABEL,
   IN_THE_WAY,
   ideasRaised,
+  keptOn,
+  listed,
   moodOfWeek,
   peopleLine,
   THANKS_LABEL,
@@ -18,6 +21,7 @@ import {
   WENT_WELL,
   WORTH_SHARING,
   weekTitle,
+  YOU_SAID,
 } from "./wording-week.ts";
 
 /** So many of a kind are told, each so long; the rest is a number. */
@@ -42,6 +46,7 @@ export function summaryCard(
       ...section(ASKS_FOR_HELP, facts.help),
       ...section(WORTH_SHARING, facts.worthSharing),
       ...ideas(facts),
+      ...youSaid(facts),
       ...thanks(facts),
       ...themes(facts, words),
       ...hint(facts),
@@ -57,10 +62,39 @@ function section(label: string, said: readonly Said[]): Block[] {
   return [{ kind: "text", text: [{ bold: label }, `: ${sayings(texts, MOST)}`] }];
 }
 
-function ideas({ ideasRaised: raised }: WeekFacts): Block[] {
-  if (raised.length === 0) return [];
+/** Raised, being tested, and how those that ended did, each with what was learned. */
+function ideas({ ideasRaised: raised, ideasTesting, ideasClosed }: WeekFacts): Block[] {
   const short = raised.map((one) => ({ ...one, problem: oneLine(one.problem, LONGEST) }));
-  return [{ kind: "text", text: [{ bold: IDEAS_LABEL }, `: ${ideasRaised(short)}`] }];
+  const parts: Rich[] = [
+    ...(short.length > 0 ? [[ideasRaised(short)]] : []),
+    ...(ideasTesting > 0 ? [[`${testingCount(ideasTesting)}.`]] : []),
+    ...OUTCOMES.flatMap((outcome) => ended(ideasClosed.filter((one) => one.outcome === outcome))),
+  ];
+  if (parts.length === 0) return [];
+  const text = parts.flatMap((part, place): Rich => (place === 0 ? part : [" ", ...part]));
+  return [{ kind: "text", text: [{ bold: IDEAS_LABEL }, ": ", ...text] }];
+}
+
+const OUTCOMES = ["adopted", "adapted", "abandoned"] as const;
+
+function ended(closed: WeekFacts["ideasClosed"]): Rich[] {
+  const told = closed.slice(0, MOST).map((one, place): Rich => {
+    const count = place === 0 ? `${closed.length} ${OUTCOME_WORDS[one.outcome]}: ` : "";
+    const learning = one.learning === null ? [] : [" ", { italic: learned(oneLine(one.learning, LONGEST)) }];
+    return [`${count}${titled(one)}.`, ...learning];
+  });
+  return told;
+}
+
+const titled = ({ name, problem }: { name: string; problem: string }): string =>
+  ideaTitle(name, oneLine(bare(problem), LONGEST));
+
+/** What was asked for and is now kept. */
+function youSaid({ ideasClosed }: WeekFacts): Block[] {
+  const kept = ideasClosed.filter((one) => one.outcome === "adopted");
+  if (kept.length === 0) return [];
+  const items = kept.map((one) => keptOn(titled(one), one.date));
+  return [{ kind: "text", text: [{ bold: YOU_SAID }, `: ${listed(items)}`] }];
 }
 
 function thanks({ thanks: texts }: WeekFacts): Block[] {

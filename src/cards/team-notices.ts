@@ -1,25 +1,22 @@
-// Short messages about a team: set up, its rhythm, who huddles, out of reach, an idea, and what only its leads are told.
+// Short messages about a team: set up, its rhythm, who huddles, out of reach, and what only its leads are told.
 import type { Facts } from "../domain/facts.ts";
 import { linesForLead } from "./answer-lines.ts";
 import type { Button, Card } from "./card.ts";
 import { momentIn } from "./dates.ts";
 import { oneText, text } from "./one-text.ts";
-import { bare, oneLine, stopped } from "./phrases.ts";
+import { stopped } from "./phrases.ts";
 import { titleOf } from "./prompt.ts";
 import { BUTTONS, type Words } from "./wording.ts";
 import { onlyLeadsSee, toldLead, tookBack } from "./wording-huddle.ts";
 import { rhythm } from "./wording-setup.ts";
 import {
-  aboutComponent,
   CHANGE_THE_TIME,
   cannotReach,
   cureFor,
   huddlesHere,
-  ideaTitle,
   leadsLine,
   nextHuddle,
   pausedLine,
-  raisedBy,
   resumedLine,
   rosterOf,
   skippedLine,
@@ -91,20 +88,6 @@ export function unreachableCard({ team, why, since }: Of<"unreachable">, words: 
   const line = cannotReach(team.settings.name, momentIn(since, team.settings.schedule.zone));
   const cure = cureFor(why, words);
   return { summary: `${line} ${cure}`, blocks: [text(line), text(cure)] };
-}
-
-export function ideaRaisedCard(
-  { name, problem, component, raisedBy: person }: Of<"idea-raised">,
-  { components }: Pick<Words, "components">,
-): Card {
-  const short = oneLine(bare(problem), 500);
-  return {
-    summary: oneLine(`${ideaTitle(name, short)}, ${raisedBy(person)}.`, 300),
-    blocks: [
-      { kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] },
-      ...(!component ? [] : [{ kind: "note", text: [aboutComponent(components[component])] } as const]),
-    ],
-  };
 }
 
 /** To a lead. What the person has since shared or taken out is not here any more. */

@@ -16,6 +16,16 @@ export const FORM_TITLES = {
   branch: "Make a branch",
   organisation: "Organisation's settings",
   "in-summary": "For the week's summary",
+  "idea-own": "Who takes it?",
+  "idea-hand-back": "Hand it back",
+  "idea-due": "When is it due?",
+  "idea-start": "Start the idea",
+  "idea-test": "Test the idea",
+  "idea-study": "What came of it?",
+  "idea-adopt": "Keep the change",
+  "idea-adapt": "Change the idea",
+  "idea-abandon": "Stop the idea",
+  "idea-park": "Park the idea",
 } as const;
 
 export const SUBMIT = {
@@ -99,8 +109,28 @@ export const IDEA = {
   component: "Which part of how you improve is it about?",
   label: "What gets in the way?",
   hint: "The problem, not the answer to it. No names of patients, please.",
-  newOrNumber: (number: string) =>
-    `Send this to raise it as a new idea. If you meant idea ${number}, close this form: nothing is stored.`,
+  newOrNumber: (number: string, toMove: string) =>
+    `Send this to raise it as a new idea. If you meant idea ${number}, close this form: nothing is stored. ` +
+    `To see idea ${number} and move it, type ${toMove}.`,
+  driver: "What would it make better?",
+  benefits: "Who benefits?",
+  benefitsHint: "Patients, carers, staff: in a few words.",
+};
+
+export const MOVE = {
+  /** Before the next test is asked for. */
+  changed: (name: string) =>
+    `Saved: ${name} is changed. What is its next test? You can also close this and test it later.`,
+  prediction: "What do you predict?",
+  predictionHint: "What you will try, for how long, and what you expect to see.",
+  result: "What came of it?",
+  resultHint: "What you saw, also if it was not what you predicted.",
+  learning: "What did you learn?",
+  learningHint: "It stands in the week's summary, for others to use.",
+  reason: "Why does it have to wait?",
+  reasonHint: "Such as what it waits for.",
+  due: "Due on",
+  owner: "Who takes it on?",
 };
 
 export const QUESTION = {

@@ -4,6 +4,7 @@ import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { notNow, notYours } from "./wording-ideas.ts";
 import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
 import { PULSE_REFUSALS } from "./wording-pulse.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
@@ -77,6 +78,11 @@ const SENTENCES: Sentences = {
       : `${oneLine(name, 60)} has been the scribe already. To change it, ${USE_OWN_DEVICE}.`,
   "not-on-ward-pc": () =>
     `On the ward PC you can answer, scribe and raise ideas. For anything else ${USE_OWN_DEVICE}.`,
+  "own-idea": ({ name }) => `${name} is your own idea: Me too is for the others.`,
+  "no-such-idea": ({ name }, { words }) =>
+    `There is no ${name} here. To see the team's ideas, type ${typed(words, "ideas")}.`,
+  "idea-not-now": notNow,
+  "idea-not-yours": notYours,
   "own-answer": () => "That is your own answer: Me too is for the others.",
   "last-question": () => "This is the only question, and a huddle needs one. Add another first.",
   "too-many-questions": ({ limit }) =>

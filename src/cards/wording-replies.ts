@@ -1,12 +1,12 @@
 // What a person is told at once and privately, where one or two sentences are enough.
 
-import type { IdeaState } from "../domain/idea.ts";
 import type { Said } from "../domain/replies.ts";
 import { UNTIL_RESUMED } from "../domain/team.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
@@ -18,6 +18,7 @@ type SaidCard =
   | "help"
   | "set-up"
   | "status"
+  | "idea"
   | "ideas"
   | "week-so-far"
   | "questions"
@@ -93,6 +94,8 @@ const SENTENCES: Sentences = {
     const all = via === "ward" ? "" : ` To see all ideas, type ${typed(words, "ideas")}.`;
     return `Thank you: this is now ${name}.${all}`;
   },
+  "idea-me-too": ({ name, own }) => meTooLine(name, own),
+  "idea-moved": movedLine,
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-given": ({ name, isNew, role, team }) =>
@@ -162,20 +165,6 @@ export const openIdeas = (count: number): string => `Open ideas: ${count}.`;
 export const WAITING_FOR_ROSTER =
   "Waiting for a lead to choose, in my Home tab, who huddles here; until then nobody is prompted.";
 export const UNREACHABLE = "I cannot post to the team's channel.";
-
-export const ideasTitle = (team: string): string => `${possessive(team)} ideas`;
-export const noIdeas = (how: string): string =>
-  `No ideas yet. To raise one, type ${how} and what gets in your way.`;
-export const IDEA_STATES_IN_WORDS: Readonly<Record<IdeaState, string>> = {
-  new: "New",
-  doing: "Being done",
-  testing: "Being tested",
-  adopted: "Adopted",
-  adapted: "Changed and kept",
-  abandoned: "Stopped, with what was learned",
-  escalated: "Passed up",
-  parked: "Parked",
-};
 
 export const OPTIONAL = "(optional)";
 export const THEME_QUESTION = "The theme question of the day";

@@ -68,10 +68,6 @@ export function cureFor(why: string, words: Words): string {
   return `The reason given: ${bare(oneLine(why, 150))}. ${words.invite}, or ask your administrator.`;
 }
 
-export const ideaTitle = (name: string, problem: string): string => `${name} "${problem}"`;
-export const raisedBy = (name: string): string => `raised by ${name}`;
-export const aboutComponent = (component: string): string => `About: ${component}.`;
-
 /** What could not be delivered, by the notice's kind. */
 const MESSAGES: Readonly<Record<string, string>> = {
   huddle: "a prompt",
@@ -84,7 +80,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   rhythm: "the line about a change of days",
   "large-roster": "the question who huddles",
   unreachable: "the note that the channel cannot be reached",
-  "idea-raised": "a new idea",
+  "idea-raised": "an idea",
+  "idea-overdue": "the question about an overdue idea",
   pulse: "a pulse",
   "pulse-reminder": "a reminder of a pulse",
   "pulse-result": "what a pulse showed",
@@ -93,4 +90,3 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 export const notDelivered = (what: string, when: string, why: string): string =>
   `Not delivered, ${when}: ${MESSAGES[what] ?? what}. The reason given: ${bare(oneLine(why, 150))}.`;
-export const andMore = (count: number): string => `and ${count} more`;

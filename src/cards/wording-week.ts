@@ -4,6 +4,7 @@ import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { span, weekdayOf } from "./dates.ts";
 import { bare, folded, list, possessive, sayings, stopped } from "./phrases.ts";
+import { ideaTitle } from "./wording-ideas.ts";
 
 const THANKS = 8;
 const IDEAS = 8;
@@ -77,11 +78,17 @@ export const WORTH_SHARING = "Worth sharing";
 export const IDEAS_LABEL = "Ideas";
 export const THANKS_LABEL = "Thanks";
 
+export const YOU_SAID = "You said, we did";
+
 /** `3 raised: W7-12 "Call bell out of reach in bay 3".` */
 export function ideasRaised(ideas: readonly { name: string; problem: string }[]): string {
-  const named = ideas.map((one) => `${one.name} "${bare(one.problem)}"`);
+  const named = ideas.map((one) => ideaTitle(one.name, bare(one.problem)));
   return `${ideas.length} raised: ${stopped(folded(named, IDEAS))}`;
 }
+
+/** `W7-4 "Lighting", kept on Wednesday` */
+export const keptOn = (title: string, date: LocalDate): string => `${title}, kept on ${weekdayOf(date)}`;
+export const listed = (items: readonly string[]): string => stopped(folded(items, IDEAS, "; "));
 
 /** `to Ben and the night team.` What people wrote may begin with thanks itself, and name someone twice. */
 export function thanksTo(texts: readonly string[]): string {

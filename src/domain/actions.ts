@@ -28,6 +28,11 @@ export const ACTIONS = [
   "question-change",
   /** teamId: the words are asked for again in a form; the text itself is never a value */
   "idea",
+  /** ideaId */
+  "idea-open",
+  "idea-me-too",
+  /** ideaId:move */
+  "idea-move",
   /** pulseId */
   "pulse-answer",
   /** The draft's id, which becomes the pulse's. */

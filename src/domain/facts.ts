@@ -2,11 +2,11 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { Idea, IdeaCycle } from "./idea.ts";
 import type { TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
-import type { ComponentId } from "./questions.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -21,6 +21,8 @@ export type Facts =
       help: readonly { text: string; meToo: number }[];
       /** Ideas raised on this huddle's local date, by name: `W7-13`. */
       ideas: readonly string[];
+      /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
+      due: readonly DueIdea[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -58,11 +60,13 @@ export type Facts =
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
-  | {
-      kind: "idea-raised";
-      team: Team;
-      name: string;
-      problem: string;
-      component?: ComponentId | null;
-      raisedBy: string;
-    };
+  | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
+  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
+
+/** An idea as the prompt names it. */
+export interface DueIdea {
+  name: string;
+  problem: string;
+  owner: string | null;
+  due: LocalDate;
+}

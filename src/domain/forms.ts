@@ -1,8 +1,10 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
 import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { IdeaState } from "./idea.ts";
+import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type { HuddleId, IdeaId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
 import type { PulseQuestion } from "./pulse.ts";
 import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
@@ -61,8 +63,33 @@ export type FormAsked = Filled &
         questions: readonly AskedQuestion[];
         urgent: string | null;
       }
-    /** asksComponent: which of the five it is about, too. */
-    | { form: "idea"; teamId: TeamId; urgent: string | null; asksComponent?: boolean }
+    | {
+        form: "idea";
+        teamId: TeamId;
+        /** The answer it comes from. */
+        from: { responseId: ResponseId; key: string } | null;
+        /** Open ideas that say much the same (team null: the team's own): one of them, or this one all the same. */
+        similar: readonly {
+          id: IdeaId;
+          name: string;
+          team: string | null;
+          problem: string;
+          state: IdeaState;
+        }[];
+        urgent: string | null;
+      }
+    /** What a move must be told. next: an idea has just been adapted, and its next test is asked for. */
+    | {
+        form: "idea-move";
+        ideaId: IdeaId;
+        name: string;
+        problem: string;
+        move: Move;
+        next: boolean;
+        /** Who could own it; empty unless that is asked. */
+        people: readonly Person[];
+        urgent: string | null;
+      }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
     | {
@@ -100,6 +127,7 @@ const FORMS: Readonly<Record<FormName, true>> = {
   red: true,
   scribe: true,
   idea: true,
+  "idea-move": true,
   question: true,
   template: true,
   roster: true,

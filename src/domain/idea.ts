@@ -1,4 +1,6 @@
-// An improvement idea: its number in the team and the states it goes through.
+// An improvement idea: its number in the team, the states it goes through, and its tests. How it moves: idea-moves.ts;
+// when it is due and where it stands on the board: idea-due.ts.
+import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { IdeaId, ResponseId, TeamId } from "./ids.ts";
 import type { ComponentId } from "./questions.ts";
@@ -8,18 +10,36 @@ export const IDEA_STATES = [
   "new",
   "doing",
   "testing",
-  "adopted",
   "adapted",
-  "abandoned",
   "escalated",
   "parked",
+  "adopted",
+  "abandoned",
 ] as const;
 export type IdeaState = (typeof IDEA_STATES)[number];
 
-/** States in which an idea still waits for someone. */
-export const OPEN_STATES: ReadonlySet<IdeaState> = new Set(["new", "doing", "testing", "escalated"]);
+/** States in which an idea still waits for someone. An adapted one waits for its next test. */
+export const OPEN_STATES: ReadonlySet<IdeaState> = new Set([
+  "new",
+  "doing",
+  "testing",
+  "adapted",
+  "escalated",
+]);
 
-export interface Idea {
+/** What an idea would make better. */
+export const DRIVERS = ["safety", "quality", "delivery", "cost", "people"] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+/** What is asked about the problem beside its words; all may be left open. */
+export interface Framing {
+  driver: Driver | null;
+  component: ComponentId | null;
+  /** Who is better off, in the raiser's words. */
+  benefits: string | null;
+}
+
+export interface Idea extends Framing {
   id: IdeaId;
   teamId: TeamId;
   number: number;
@@ -29,11 +49,44 @@ export interface Idea {
   raisedAt: Instant;
   /** The answer it came from. */
   from: { responseId: ResponseId; key: string } | null;
-  /** What it is about, where somebody said so. */
-  component: ComponentId | null;
+  /** How many others said Me too, to it or to the answer it came from. */
+  meToo: number;
+  owner: Person | null;
+  due: LocalDate | null;
+  /** When it came into its state. */
+  changedAt: Instant;
+  /** Why it is parked. */
+  reason: string | null;
+  /** What was learned when it was adopted, adapted or abandoned last. */
+  learning: string | null;
+  /** Its running test has a result. */
+  isStudied: boolean;
+  /** Counts its moves: a move decided on an earlier one is a conflict. */
+  version: number;
+}
+
+/** One small test of change: plan with a prediction, do, study, act. */
+export interface IdeaCycle {
+  /** From 1. */
+  number: number;
+  prediction: string;
+  startedAt: Instant;
+  /** What came of it; null until it is studied. */
+  result: string | null;
+  endedAt: Instant | null;
+  /** parked: broken off. */
+  outcome: "adopted" | "adapted" | "abandoned" | "parked" | null;
+  learning: string | null;
 }
 
 /** `W7-12` */
 export function ideaName(prefix: string, number: number): string {
   return `${prefix}-${number}`;
+}
+
+/** The number in `12`, `w7-12`; null when it is none of this team's. */
+export function ideaNumber(word: string, prefix: string): number | null {
+  const [, before, digits] = /^(?:([A-Za-z][A-Za-z0-9]*)-)?(\d{1,9})$/.exec(word) ?? [];
+  if (digits === undefined || (before !== undefined && before.toUpperCase() !== prefix)) return null;
+  return Number(digits);
 }

@@ -30,7 +30,10 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("large-roster"), teamId: id, people: z.number().int() }),
   /** The team's conversation cannot be reached since then (an Instant); to a lead. */
   z.object({ kind: z.literal("unreachable"), teamId: id, since: z.number() }),
+  /** An idea in the conversation; edited as it moves. */
   z.object({ kind: z.literal("idea-raised"), ideaId: id }),
+  /** To its owner, once for each date it is overdue by. due: a LocalDate. */
+  z.object({ kind: z.literal("idea-overdue"), ideaId: id, teamId: id, memberId: id, due: z.string() }),
   /** The card in one asked team's conversation, edited at closing. */
   z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
   z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
@@ -88,6 +91,8 @@ function subjectOf(notice: Notice): string {
       return `unreachable:${notice.teamId}:${notice.since}`;
     case "idea-raised":
       return `idea:${notice.ideaId}`;
+    case "idea-overdue":
+      return `idea-overdue:${notice.ideaId}:${notice.memberId}:${notice.due}`;
     case "pulse":
       return `pulse:${notice.pulseId}:${notice.teamId}`;
     case "pulse-reminder":

@@ -1,6 +1,8 @@
 // Refusals: every expected "no", as a value. The sentence that people read stands in cards/wording.ts.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { IdeaState } from "./idea.ts";
+import type { Move } from "./idea-moves.ts";
 import type { SetupProblem } from "./setup.ts";
 
 export type Refusal =
@@ -33,6 +35,12 @@ export type Refusal =
   | { code: "answered-already"; name: string; kind: "own" | "scribe" }
   | { code: "not-on-ward-pc" }
   | { code: "own-answer" }
+  | { code: "own-idea"; name: string }
+  | { code: "no-such-idea"; name: string }
+  /** The move does not follow from the idea's state. */
+  | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
+  /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */
+  | { code: "idea-not-yours"; name: string; owner: string | null; leads: readonly string[] }
   /** No mention and no member of that name. */
   | { code: "nobody-called"; word: string }
   | { code: "several-teams" }

@@ -3,8 +3,9 @@ import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
-import type { IdeaState } from "./idea.ts";
-import type { HuddleId, PulseId, TeamId } from "./ids.ts";
+import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
+import type { Move } from "./idea-moves.ts";
+import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
@@ -61,10 +62,29 @@ export type Said =
   | { code: "me-too"; on: boolean }
   | { code: "in-summary"; ticked: number }
   | { code: "idea-raised"; name: string; isNew: boolean; via?: Via }
+  /** own: raised by whoever asks. */
+  | { code: "idea-me-too"; name: string; own: boolean; via?: Via }
+  /** The board, in its order. */
+  | { code: "ideas"; team: string; ideas: readonly BoardIdea[]; today: LocalDate }
   | {
-      code: "ideas";
-      team: string;
-      ideas: readonly { name: string; problem: string; state: IdeaState; raisedBy: string }[];
+      code: "idea";
+      team: Team;
+      idea: Idea;
+      cycles: readonly IdeaCycle[];
+      /** What whoever asks can do to it now. */
+      moves: readonly Move[];
+      today: LocalDate;
+    }
+  | {
+      code: "idea-moved";
+      name: string;
+      move: Move;
+      owner: string | null;
+      /** null: nobody's date. */
+      due: LocalDate | null;
+      isMine: boolean;
+      /** It had another owner before, or none. */
+      isTaken: boolean;
     }
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
@@ -139,6 +159,21 @@ export type Said =
   | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
   | ({ code: "home" } & Home);
 
+/** An idea as the board shows it. */
+export interface BoardIdea {
+  id: IdeaId;
+  name: string;
+  problem: string;
+  state: IdeaState;
+  owner: string | null;
+  raisedBy: string;
+  meToo: number;
+  due: LocalDate | null;
+  isOverdue: boolean;
+  /** The one tap for whoever reads it; null: nothing, or not theirs. */
+  next: Move | null;
+}
+
 /** Other ways to look at a closed pulse. */
 export type PulseView = "teams" | "statements" | "trend" | "table";
 
@@ -190,6 +225,9 @@ export interface Home {
     latest: Huddle | null;
     isLead: boolean;
     isOff: boolean;
+    /** Its open ideas, in the board's order. */
+    board: readonly BoardIdea[];
+    date: LocalDate;
   })[];
 }
 

@@ -35,6 +35,15 @@ export function descendants(tree: readonly Unit[], id: UnitId): Unit[] {
   return tree.filter((one) => ancestors(tree, one.id).includes(id));
 }
 
+/** A team with those that stand under the same unit, at any depth; alone at the top, those under it. */
+export function teamsBeside(tree: readonly Unit[], teamId: TeamId): TeamId[] {
+  const own = tree.find((one) => one.team?.id === teamId);
+  if (!own) return [teamId];
+  const top = own.parentId ?? own.id;
+  const all = [...tree.filter((one) => one.id === top), ...descendants(tree, top)];
+  return all.flatMap((one) => (one.team ? [one.team.id] : []));
+}
+
 /** Why a unit cannot stand under another: it would stand under itself, or the tree would have too many levels. */
 export function whyNotUnder(
   tree: readonly Unit[],

@@ -40,6 +40,15 @@ export interface WeekAnswer {
   answeredAt: Instant;
 }
 
+/** An idea that was adopted, adapted or abandoned in the week. */
+interface ClosedIdea {
+  name: string;
+  problem: string;
+  outcome: "adopted" | "adapted" | "abandoned";
+  learning: string | null;
+  date: LocalDate;
+}
+
 export interface WeekInput {
   /** Exclusive. */
   from: Instant;
@@ -52,6 +61,9 @@ export interface WeekInput {
   planned: number;
   huddles: readonly WeekHuddle[];
   ideasRaised: readonly { name: string; problem: string }[];
+  /** How many are being tested as the week ends. */
+  ideasTesting: number;
+  ideasClosed: readonly ClosedIdea[];
   /** Themes of the huddles of the calendar month that toDate lies in. */
   themesThisMonth: readonly ComponentId[];
   components: readonly ComponentId[];
@@ -80,6 +92,8 @@ export interface WeekFacts {
   worthSharing: readonly Said[];
   thanks: readonly string[];
   ideasRaised: WeekInput["ideasRaised"];
+  ideasTesting: number;
+  ideasClosed: WeekInput["ideasClosed"];
   covered: readonly ComponentId[];
   notYet: readonly ComponentId[];
 }
@@ -131,6 +145,8 @@ export function weekFacts(week: WeekInput): WeekFacts {
     worthSharing: answers.filter((one) => TOPICS[one.key] === undefined && one.inSummary).map(saying),
     thanks: answers.filter((one) => TOPICS[one.key] === "thanks").map((one) => one.text ?? ""),
     ideasRaised: week.ideasRaised,
+    ideasTesting: week.ideasTesting,
+    ideasClosed: week.ideasClosed,
     covered,
     notYet: week.components.filter((one) => !covered.includes(one)),
   };

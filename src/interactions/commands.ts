@@ -5,7 +5,7 @@ import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
 import { helpFrom } from "./help.ts";
-import { idea, ideas } from "./ideas.ts";
+import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
 import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
@@ -37,7 +37,10 @@ type Command = Told &
   (
     | { for: "anyone"; run(asked: Asked, words: string, mentions: Mentions): Promise<Outcome> }
     /** in: everyone in the team's conversation. */
-    | { for: "in" | "member" | "lead"; run(asked: Asked, view: TeamView, words: string): Promise<Outcome> }
+    | {
+        for: "in" | "member" | "lead";
+        run(asked: Asked, view: TeamView, words: string, mentions: Mentions): Promise<Outcome>;
+      }
   );
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -73,7 +76,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   on: { usage: "on", does: "back again", synonyms: ["back"], for: "member", run: on },
   join: { usage: "join", does: "take part in this team's huddle", for: "in", run: join },
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
-  idea: { usage: "idea TEXT", does: "raise an idea", for: "member", run: idea },
+  idea: {
+    usage: "idea TEXT, idea N [MOVE]",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park",
+    for: "member",
+    run: idea,
+  },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
   summary: {
     usage: "summary",
@@ -198,7 +206,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set([
+  ...["digest", "privacy", "export", "forget"],
+  ...["goal", "measure"],
+]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -217,7 +228,13 @@ export async function command(asked: Asked, text: string, mentions: Mentions): P
   if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);
-  return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest);
+  return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest, mentions);
+}
+
+/** "Make it an idea" on a message: the conversation's team is meant. */
+export async function message(asked: Asked, text: string): Promise<Outcome> {
+  const view = await teamFor(asked, "member");
+  return "refusal" in view ? only(refused(view.refusal)) : fromMessage(asked, view, text);
 }
 
 function unknown({ env }: Asked, word: string): Refusal {

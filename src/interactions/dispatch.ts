@@ -2,7 +2,7 @@
 import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
-import { command } from "./commands.ts";
+import { command, message } from "./commands.ts";
 import type { Ask, Interaction } from "./interaction.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
@@ -101,6 +101,8 @@ async function handle(asked: Asked, ask: Ask): Promise<Outcome> {
       return action(asked, ask.action, ask.value);
     case "submit":
       return submit(asked, ask.form, ask.context, { values: ask.values, mentions: ask.mentions ?? {} });
+    case "message":
+      return message(asked, ask.text);
     case "home":
       return home(asked);
     default:

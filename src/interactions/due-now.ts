@@ -9,7 +9,7 @@ import { todayOf } from "./whose.ts";
 /** A team as it is about to be. */
 type Due = Pick<
   TeamView,
-  "team" | "questions" | "uses" | "openIdeas" | "hasHuddled" | "latestHuddle" | "occurrences"
+  "team" | "questions" | "uses" | "openIdeas" | "owing" | "hasHuddled" | "latestHuddle" | "occurrences"
 >;
 
 /** On a huddle day between a huddle's time and its closing, unless it was opened or left out before, or all are paused. */

@@ -30,6 +30,8 @@ export type Ask =
       values: FormValues;
       mentions?: Readonly<Record<string, PlatformPerson>>;
     }
+  /** "Make it an idea" on somebody's message in the conversation. text: its words. */
+  | { kind: "message"; text: string }
   | { kind: "home" };
 
 /** What the clock, a job or the platform itself reports. */

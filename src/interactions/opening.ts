@@ -2,6 +2,7 @@
 
 import { THEME_KEY } from "../domain/bank-file.ts";
 import type { Huddle } from "../domain/huddle.ts";
+import { type Owing, toAskAbout } from "../domain/idea-due.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { chooseTheme, questionsFor } from "../domain/rotation.ts";
 import {
@@ -24,7 +25,7 @@ export interface Opening {
   notices: readonly Outgoing[];
 }
 
-type Opened = Pick<TeamView, "team" | "questions" | "uses" | "openIdeas" | "hasHuddled">;
+type Opened = Pick<TeamView, "team" | "questions" | "uses" | "openIdeas" | "owing" | "hasHuddled">;
 
 /** Decides a huddle that opens now. over: recorded outcomes that it may replace. */
 export function openHuddle(
@@ -57,6 +58,7 @@ export function openHuddle(
     mood: null,
   };
   const { date, slot } = occurrence;
+  const asking = toAskAbout(view.owing, date, env.calendar.daysBetween);
   return {
     huddle,
     changes: [
@@ -71,8 +73,9 @@ export function openHuddle(
         at: now,
       },
       { do: "open-huddle", huddle, use: theme },
+      ...asking.map(({ ideaId, due }) => ({ do: "ask-owner", ideaId, due }) as const),
     ],
-    notices: [promptNotice(team, huddle)],
+    notices: [promptNotice(team, huddle), ...asking.map((one) => overdueNotice(team, one))],
   };
 }
 
@@ -81,6 +84,11 @@ function themeOf(env: Env, view: Opened): ReturnType<typeof chooseTheme> {
   if (!view.questions.some((one) => one.key === THEME_KEY)) return null;
   const has = { openIdea: view.openIdeas > 0, huddlesStarted: view.hasHuddled };
   return chooseTheme({ bank: env.bank, questions: view.questions, used: view.uses, has });
+}
+
+/** An idea that is long overdue: its owner is asked, in place of the prompt. */
+function overdueNotice({ id: teamId }: Team, { ideaId, ownerId: memberId, due }: Owing): Outgoing {
+  return outgoing({ kind: "idea-overdue", ideaId, teamId, memberId, due }, { to: "member", memberId });
 }
 
 /** The prompt posted, or the same message brought up to date. */

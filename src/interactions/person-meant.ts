@@ -2,6 +2,7 @@
 import type { MemberId } from "../domain/ids.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import type { TeamSettings } from "../domain/setup.ts";
+import type { Person } from "../domain/team.ts";
 import type { Known } from "../store/store.ts";
 import type { Asked } from "./outcome.ts";
 import { viewOf } from "./whose.ts";
@@ -18,6 +19,19 @@ export async function mentioned(asked: Asked, word: string, mentions: Mentions):
   return known?.kind === "bot" ? null : known;
 }
 
+/** A mention, else somebody by name: the asker, or one of these. null: nobody of that name. */
+export async function memberMeant(
+  asked: Asked,
+  word: string,
+  mentions: Mentions,
+  people: readonly Person[],
+): Promise<MemberId | null> {
+  const { member } = asked.who;
+  if (mentions[word]) return (await mentioned(asked, word, mentions))?.member.id ?? null;
+  if (isCalled(member.name, word)) return member.id;
+  return people.find((one) => isCalled(one.name, word))?.memberId ?? null;
+}
+
 export const isCalled = (name: string, word: string): boolean =>
   name.toLowerCase() === word.replace(/^@/, "").toLowerCase();
 
@@ -30,8 +44,6 @@ export async function managerMeant(
   const { who } = asked;
   if (manager === null) return null;
   if (manager === who.team?.settings.manager) return who.team.managerId;
-  if (mentions[manager]) return (await mentioned(asked, manager, mentions))?.member.id ?? "nobody";
-  if (isCalled(who.member.name, manager)) return who.member.id;
   const view = who.team && (await viewOf(asked, who.team.id));
-  return view?.members.find((one) => isCalled(one.name, manager))?.memberId ?? "nobody";
+  return (await memberMeant(asked, manager, mentions, view?.members ?? [])) ?? "nobody";
 }

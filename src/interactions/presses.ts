@@ -3,7 +3,8 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
-import { makeIdea, openIdea, submitIdea } from "./ideas.ts";
+import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
+import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
@@ -44,6 +45,9 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "template-choose": openTemplate,
   "question-change": changeQuestion,
   idea: openIdea,
+  "idea-open": openOneIdea,
+  "idea-me-too": meTooIdea,
+  "idea-move": pressMove,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
@@ -68,6 +72,7 @@ const FORMS: Readonly<
   red: submitRed,
   scribe: submitScribe,
   idea: submitIdea,
+  "idea-move": submitMove,
   question: (asked, context, values) => {
     const [teamId, key] = split(context);
     return submitQuestion(asked, teamId, key === "" ? null : key, values);

@@ -236,7 +236,14 @@ function laterChanges(asked: Asked, team: Team, occurrences: TeamView["occurrenc
   ];
 }
 
-const NEVER_HUDDLED = { uses: [], openIdeas: 0, hasHuddled: false, latestHuddle: null, occurrences: [] };
+const NEVER_HUDDLED = {
+  uses: [],
+  openIdeas: 0,
+  owing: [],
+  hasHuddled: false,
+  latestHuddle: null,
+  occurrences: [],
+};
 
 /** The questions of a set that was not the team's before. */
 function chosenSet({ env, who }: Asked, { settings }: Team) {

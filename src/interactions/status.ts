@@ -3,6 +3,7 @@ import { tally } from "../domain/huddle.ts";
 import { type Status, said } from "../domain/replies.ts";
 import { isOffOn } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
+import { boardOf } from "./idea-board.ts";
 import { nextHuddleAt } from "./opening.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { belongs, inView, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
@@ -66,12 +67,17 @@ async function teamAtHome(asked: Asked, view: TeamView) {
   const latest = view.latestHuddle;
   const mine = latest && (await env.store.huddleForMember(who.organisationId, latest.id, who.member.id));
   const here = inView(asked, view);
+  const isLead = leads(here.roles);
+  const date = todayOf(env, view.team, asked);
+  const open = await env.store.ideas(who.organisationId, view.team.id, "open");
   return {
     ...(await statusOf(asked, view)),
     teamId: view.team.id,
     myAnswers: mine?.own ?? null,
     latest,
-    isLead: leads(here.roles),
-    isOff: here.standing !== null && isOffOn(here.standing, todayOf(env, view.team, asked)),
+    isLead,
+    isOff: here.standing !== null && isOffOn(here.standing, date),
+    board: boardOf(view.team, open, { mover: { memberId: who.member.id, isLead }, today: date }),
+    date,
   };
 }

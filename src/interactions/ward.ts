@@ -22,6 +22,7 @@ export function mayOnWard(ask: Ask): boolean {
     case "submit":
       return FORMS.has(ask.form);
     case "command":
+    case "message":
     case "home":
       return false;
     default:

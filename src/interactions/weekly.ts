@@ -55,11 +55,17 @@ async function readWeek(
       name: ideaName(team.settings.prefix, one.number),
       problem: one.problem,
     })),
+    ideasTesting: rows.ideasTesting,
+    ideasClosed: rows.ideasClosed.map(({ number, problem, outcome, learning, at }) => ({
+      ...{ name: ideaName(team.settings.prefix, number), problem, outcome, learning },
+      date: calendar.dateOf(at, zone),
+    })),
     themesThisMonth: rows.themesThisMonth,
     components: COMPONENT_IDS,
     last: rows.last,
   });
-  const isEmpty = facts.planned === 0 && facts.tookPart === 0 && rows.ideasRaised.length === 0;
+  const aboutIdeas = rows.ideasRaised.length + rows.ideasClosed.length;
+  const isEmpty = facts.planned === 0 && facts.tookPart === 0 && aboutIdeas === 0;
   return { facts, huddles: rows.huddles, isEmpty };
 }
 

@@ -1,5 +1,7 @@
 // What can be saved. A handler decides these; the store writes them in one transaction with their notices and jobs.
 import type { Answer, Huddle, MoodCounts, ParticipationState, Via } from "../domain/huddle.ts";
+import type { Framing } from "../domain/idea.ts";
+import type { Moved } from "../domain/idea-moves.ts";
 import type {
   BranchId,
   ConversationId,
@@ -129,12 +131,19 @@ export type Change =
       teamId: TeamId;
       number: number;
       problem: string;
+      /** Left out: nothing was said. */
+      framing?: Framing;
       raisedBy: MemberId;
       from: { responseId: ResponseId; key: string } | null;
-      component?: ComponentId | null;
       confirmed: boolean;
       at: Instant;
     }
+  /** conflict when it has moved since `version`, or its owner is no member. confirmed false leaves the mark as it is. */
+  | { do: "move-idea"; ideaId: IdeaId; version: number; to: Moved; confirmed: boolean; at: Instant }
+  /** Said twice it counts once. */
+  | { do: "me-too-idea"; ideaId: IdeaId; memberId: MemberId; at: Instant }
+  /** The owner is asked about an idea that is overdue; conflict when they have been, or it is due at another date. */
+  | { do: "ask-owner"; ideaId: IdeaId; due: LocalDate }
   | {
       do: "add-summary";
       summaryId: SummaryId;

@@ -2,10 +2,12 @@
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
 import type { Facts } from "../domain/facts.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
-import type { Idea } from "../domain/idea.ts";
+import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
+import type { Owing } from "../domain/idea-due.ts";
 import type {
   ConversationId,
   HuddleId,
+  IdeaId,
   InstallationId,
   MemberId,
   OrganisationId,
@@ -75,6 +77,8 @@ export interface TeamView {
   questions: readonly TeamQuestion[];
   uses: readonly QuestionUse[];
   openIdeas: number;
+  /** Open ideas with a date about which their owner has not been asked. */
+  owing: readonly Owing[];
   /** Huddles that have been opened so far, counted up to one: whether huddles have started. */
   hasHuddled: boolean;
   latestHuddle: Huddle | null;
@@ -83,6 +87,26 @@ export interface TeamView {
   lastSummaryAt: Instant | null;
   conversationKind: "public" | "private" | "group" | "direct";
   unreachableWhy: string | null;
+}
+
+/** An idea with its tests, the first one first. */
+export interface IdeaView {
+  team: Team;
+  idea: Idea;
+  cycles: readonly IdeaCycle[];
+}
+
+/** An open idea that says much the same. */
+export interface SimilarIdea {
+  id: IdeaId;
+  /** `W7-3` */
+  name: string;
+  teamId: TeamId;
+  team: string;
+  conversationId: ConversationId;
+  problem: string;
+  state: IdeaState;
+  raisedBy: MemberId;
 }
 
 /** A link that lets someone in. expiresAt: security time. */
@@ -111,6 +135,16 @@ export interface WeekRows {
   planned: number;
   huddles: readonly WeekHuddle[];
   ideasRaised: readonly { number: number; problem: string }[];
+  /** How many are being tested now. */
+  ideasTesting: number;
+  /** Adopted, adapted or abandoned in the span, oldest first. */
+  ideasClosed: readonly {
+    number: number;
+    problem: string;
+    outcome: "adopted" | "adapted" | "abandoned";
+    learning: string | null;
+    at: Instant;
+  }[];
   themesThisMonth: readonly ComponentId[];
   /** Held, planned, took part and people of the latest summary. */
   last: { held: number; planned: number; tookPart: number; people: number } | null;
@@ -191,7 +225,18 @@ export interface Store extends PulseStore {
     id: TeamId,
   ): Promise<{ platform: Platform["name"]; to: Place } | null>;
   prefixesInUse(organisationId: OrganisationId): Promise<readonly string[]>;
-  ideas(organisationId: OrganisationId, teamId: TeamId): Promise<readonly Idea[]>;
+  /** By number. open: those that wait for someone. */
+  ideas(organisationId: OrganisationId, teamId: TeamId, only?: "all" | "open"): Promise<readonly Idea[]>;
+  idea(
+    organisationId: OrganisationId,
+    which: { id: IdeaId } | { teamId: TeamId; number: number },
+  ): Promise<IdeaView | null>;
+  /** Open ideas of these teams that say much the same, the most alike first, at most three. */
+  similarIdeas(
+    organisationId: OrganisationId,
+    teamIds: readonly TeamId[],
+    problem: string,
+  ): Promise<readonly SimilarIdea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */
   week(
     organisationId: OrganisationId,

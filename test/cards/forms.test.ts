@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
@@ -27,7 +28,7 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     ...empty,
   },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
-  idea: { form: "idea", teamId: ids.team, urgent: "bleep 123", ...empty },
+  ...ideaForms,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
@@ -74,7 +75,8 @@ describe("every form", () => {
     ["answer", ["core-1", "pc-h2", "core-5:what", "core-5:who", "core-5:by"], ids.huddle],
     ["red", ["help"], ids.huddle],
     ["scribe", ["present", "pc-h2", "core-5:what", "core-5:who", "core-5:by"], ids.huddle],
-    ["idea", ["problem"], ids.team],
+    ["idea", ["problem", "driver", "component", "benefits"], ids.team],
+    ["idea-move", ["prediction"], `${ids.idea}:test`],
     ["question", ["text", "optional"], `${ids.team}:own-1`],
     ["template", ["template"], ids.team],
     ["roster", ["people"], ids.team],

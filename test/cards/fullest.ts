@@ -2,8 +2,10 @@
 import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
-import type { MemberId } from "../../src/domain/ids.ts";
+import { MOVES } from "../../src/domain/idea-moves.ts";
+import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -23,9 +25,6 @@ import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
-const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
-const many = <T>(count: number, make: (at: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
 const team = aTeam({
   settings: { ...settings, name: "W".repeat(80), shifts: true, urgent: "u".repeat(120) },
 });
@@ -48,6 +47,11 @@ const week = aWeek({
   help,
   worthSharing: help,
   thanks: help.map((one) => one.text),
+  ideasTesting: 12,
+  ideasClosed: many(30, (at) => ({
+    ...{ name: `W7-${at}`, problem: long, learning: long, date: tuesday },
+    outcome: (["adopted", "adapted", "abandoned"] as const)[at % 3] ?? "adopted",
+  })),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
 
@@ -80,7 +84,12 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     }),
   ],
   ["summary", cardOf({ kind: "summary", team, facts: week })],
-  ["idea", cardOf({ kind: "idea-raised", team, name: "W7-12", problem: long, raisedBy: long })],
+  ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
+  [
+    "idea being tested",
+    cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
+  ],
+  ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
@@ -97,13 +106,10 @@ export const fullestReplies: readonly Said[] = [
   {
     code: "ideas",
     team: "Ward 7",
-    ideas: many(400, (at) => ({
-      name: `W7-${at}`,
-      problem: long,
-      state: at % 2 ? "new" : "parked",
-      raisedBy: "Amira",
-    })),
+    ideas: board,
+    today: tuesday,
   },
+  { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
   {
     code: "questions",
     teamId: ids.team,
@@ -163,6 +169,7 @@ const full = teamAtHome({
   myAnswers: mine,
   isLead: true,
   isOff: true,
+  board,
 });
 export const fullestHome: Said = { code: "home", ...atHome, teams: many(30, () => full) };
 
@@ -200,6 +207,33 @@ export const fullestForms: readonly FormAsked[] = [
     conversationName: long,
     isFirst: false,
     templates,
+    ...filled,
+    warnings: [],
+  },
+  {
+    form: "idea",
+    teamId: ids.team,
+    from: { responseId: ids.response, key: "core-5" },
+    similar: many(3, (at) => ({
+      id: `idea-${at}` as IdeaId,
+      name: "W7-3",
+      team: "Ward 7",
+      problem: long,
+      state: "new",
+    })),
+    urgent: "u".repeat(120),
+    ...filled,
+    warnings: [],
+  },
+  {
+    form: "idea-move",
+    ideaId: ids.idea,
+    name: "W7-12",
+    problem: long,
+    move: "own",
+    next: false,
+    people: crowd,
+    urgent: "u".repeat(120),
     ...filled,
     warnings: [],
   },

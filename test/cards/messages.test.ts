@@ -5,6 +5,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { lines, pressable, read } from "./reading.ts";
 import { aHuddle, anAnswer, aTeam, date, ids, mood, responseFacts, tuesday, twoShifts } from "./sample.ts";
+import { anIdea } from "./sample-ideas.ts";
 
 describe("messages to one person", () => {
   test("a reminder reads like the sample", () => {
@@ -114,8 +115,8 @@ describe("messages to the conversation", () => {
 
   test("an idea is told with its number, its problem and who raised it", () => {
     const problem = "Call bell out of reach in bay 3.";
-    const facts = { kind: "idea-raised", team: aTeam(), name: "W7-12", problem, raisedBy: "Amira" } as const;
+    const facts = { kind: "idea-raised", team: aTeam(), idea: anIdea({ problem }), cycles: [] } as const;
     expect(lines(facts)).toEqual(['W7-12 "Call bell out of reach in bay 3", raised by Amira.']);
-    expect(lines({ ...facts, component: "lb" })[1]).toBe("About: Leadership.");
+    expect(lines({ ...facts, idea: anIdea({ component: "lb" }) })[1]).toBe("About: Leadership.");
   });
 });

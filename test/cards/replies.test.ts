@@ -5,7 +5,8 @@ import type { Said } from "../../src/domain/replies.ts";
 import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
-import { aHuddle, aWeek, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
 
@@ -43,7 +44,18 @@ describe("replies", () => {
     "me-too": { code: "me-too", on: true },
     "in-summary": { code: "in-summary", ticked: 2 },
     "idea-raised": { code: "idea-raised", name: "W7-12", isNew: true },
-    ideas: { code: "ideas", team: "Ward 7", ideas: [] },
+    ideas: { code: "ideas", team: "Ward 7", ideas: [], today: tuesday },
+    idea: { code: "idea", team: aTeam(), idea: anIdea(), cycles: [], moves: [], today: tuesday },
+    "idea-me-too": { code: "idea-me-too", name: "W7-12", own: false },
+    "idea-moved": {
+      code: "idea-moved",
+      name: "W7-12",
+      move: "start",
+      owner: "Ben",
+      due: null,
+      isMine: true,
+      isTaken: true,
+    },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
@@ -188,15 +200,39 @@ describe("replies", () => {
   });
 
   test("ideas are listed by state, the newest first, and the rest is a number", () => {
-    const ideas = Array.from({ length: 12 }, (_, at) => ({
-      name: `W7-${at + 1}`,
-      problem: `problem ${at + 1}`,
-      state: at === 0 ? ("adopted" as const) : ("new" as const),
-      raisedBy: "Amira",
-    }));
-    const text = said({ code: "ideas", team: "Ward 7", ideas });
+    const numbers = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2];
+    const ideas = [
+      onBoard({
+        name: "W7-13",
+        owner: "Ben",
+        due: date("2026-11-23"),
+        isOverdue: true,
+        meToo: 2,
+        next: "start",
+      }),
+      ...numbers.map((at) =>
+        onBoard({ name: `W7-${at}`, problem: `problem ${at}`, next: at === 9 ? "own" : null }),
+      ),
+      onBoard({ name: "W7-1", state: "adopted" }),
+    ];
+    const { text, card } = told({
+      kind: "said",
+      said: { code: "ideas", team: "Ward 7", ideas, today: tuesday },
+    });
+    expect(text).toContain(
+      'Overdue (1)\nW7-13 "Call bell out of reach in bay 3", Ben has it, due since Monday 23 November, 2 more say me too',
+    );
     expect(text).toContain('New (11)\nW7-12 "problem 12", Amira\nW7-11');
-    expect(text).toContain("and 3 more\nAdopted (1)\nW7-1");
+    expect(text).toContain('W7-5 "problem 5", Amira\nAnd 3 more.\nAdopted (1)\nW7-1 "Call');
+    expect(text).toMatch(/such as `\/improve idea 13`\.$/);
+    expect(pressable(card).map(([label]) => label)).toEqual([
+      "Start",
+      "Look",
+      "Look",
+      "Look",
+      "I'll take it",
+      "Look",
+    ]);
   });
 
   test("the week so far is the summary under its own title", () => {

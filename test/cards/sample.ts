@@ -10,6 +10,7 @@ import type {
 import type {
   ConversationId,
   HuddleId,
+  IdeaId,
   InstallationId,
   MemberId,
   OrganisationId,
@@ -28,6 +29,7 @@ export const ids = {
   team: "00000000-0000-4000-8000-000000000002" as TeamId,
   huddle: "00000000-0000-4000-8000-000000000003" as HuddleId,
   response: "00000000-0000-4000-8000-000000000004" as ResponseId,
+  idea: "00000000-0000-4000-8000-000000000007" as IdeaId,
 };
 
 export const date = (text: string): LocalDate => text as LocalDate;
@@ -159,6 +161,7 @@ export function huddleFacts(
     conversation: { kind: "private", name: "ward-7" },
     help: [],
     ideas: [],
+    due: [],
     answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,
@@ -245,6 +248,8 @@ export function aWeek(changes: Partial<WeekFacts> = {}): WeekFacts {
     worthSharing: [],
     thanks: ["Ben", "the night team"],
     ideasRaised: [{ name: "W7-12", problem: "Call bell out of reach in bay 3" }],
+    ideasTesting: 0,
+    ideasClosed: [],
     covered: ["sp", "pc", "cc", "ms"],
     notYet: ["lb"],
     ...changes,

@@ -3,7 +3,7 @@ import type { Huddle } from "../../src/domain/huddle.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import type { Home, Status } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
-import { aHuddle, ids, settings } from "./sample.ts";
+import { aHuddle, ids, settings, tuesday } from "./sample.ts";
 
 export function status({
   huddle = aHuddle(),
@@ -26,7 +26,8 @@ type AtHome = Home["teams"][number];
 
 export function teamAtHome(changes: Partial<AtHome> = {}): AtHome {
   const at = { teamId: ids.team, myAnswers: null, latest: aHuddle(), isLead: false, isOff: false };
-  return { ...status(), ...at, ...changes };
+  const ideas = { board: [], date: tuesday };
+  return { ...status(), ...at, ...ideas, ...changes };
 }
 
 export const atHome: Home = {

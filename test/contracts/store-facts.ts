@@ -37,6 +37,7 @@ export function factsContract(world: () => StoreWorld): void {
       conversation: { kind: "public", name: here.place.name },
       help: [{ text: "Two more hands", meToo: 1 }],
       ideas: ["W7-2", "W7-3"],
+      due: [],
       nextAt: later(HOUR),
       answers: [],
     });
@@ -141,19 +142,14 @@ export function factsContract(world: () => StoreWorld): void {
     expect(told).toEqual({ kind: "unreachable", team, why: "is_archived", since: later(-HOUR) });
   });
 
-  test("an idea is told by its name", async () => {
+  test("an idea is told as it stands", async () => {
     const here = await world().team();
-    const change = { ...idea(here, 12, NOW), component: "lb" } as const;
+    const change = idea(here, 12, NOW);
     await world().saved(here.organisationId, [change]);
     const told = await one(here, { kind: "idea-raised", ideaId: change.ideaId });
-    expect(told).toEqual({
-      kind: "idea-raised",
-      team: here.team,
-      name: "W7-12",
-      problem: "Problem 12",
-      component: "lb",
-      raisedBy: "Ada",
-    });
+    const seen = await world().store.idea(here.organisationId, { id: change.ideaId });
+    expect(seen?.idea).toMatchObject({ number: 12, problem: "Problem 12", raisedBy: { name: "Ada" } });
+    expect(told).toEqual({ kind: "idea-raised", ...seen });
   });
 
   test("facts come in the order asked for, of several organisations, null where there is nothing", async () => {

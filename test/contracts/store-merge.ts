@@ -116,6 +116,8 @@ export function mergeContract(world: () => StoreWorld): void {
     const second = await world().team({ in: home, people, build });
     const grant = { do: "grant-role", memberId: other, at: NOW } as const;
     const idea = { ideaId: world().newId<"Idea">(), number: 1, problem: "P", confirmed: false } as const;
+    const nothing = { due: null, reason: null, learning: null, cycle: null };
+    const taken = { ...nothing, state: "new", ownerId: other, changedAt: NOW } as const;
     await world().saved(organisationId, [
       { ...grant, role: "lead", teamId: here.team.id },
       { ...grant, role: "manager", teamId: second.team.id },
@@ -123,6 +125,7 @@ export function mergeContract(world: () => StoreWorld): void {
       { ...grant, role: "admin", teamId: null },
       { do: "change-team", team: { ...second.team, managerId: other }, nextAt: NOW },
       { do: "raise-idea", ...idea, teamId: second.team.id, raisedBy: other, from: null, at: NOW },
+      { do: "move-idea", ideaId: idea.ideaId, version: 1, to: taken, confirmed: false, at: NOW },
     ]);
     await linked(world(), here, ada, asker);
     const names = (await world().store.teamsOf(organisationId, ada)).map((one) => one.settings.name);
@@ -131,7 +134,7 @@ export function mergeContract(world: () => StoreWorld): void {
     expect([...(member?.roles ?? [])].sort()).toEqual(["admin", "lead"]);
     expect((await world().view(second)).team.managerId).toBe(ada);
     const [raised] = await world().store.ideas(organisationId, second.team.id);
-    expect(raised?.raisedBy.memberId).toBe(ada);
+    expect([raised?.raisedBy.memberId, raised?.owner?.memberId]).toEqual([ada, ada]);
   });
 
   test("nobody says Me too twice, or to themselves", async () => {
@@ -159,6 +162,25 @@ export function mergeContract(world: () => StoreWorld): void {
     expect(await said(adas)).toEqual([1]);
     await world().saved(here.organisationId, [meToo(bens, "core-5", ada)]);
     expect(await said(bens)).toEqual([2, 0]);
+  });
+
+  test("Me too on an idea is one person's, and nobody's on their own", async () => {
+    const { here, ada, other, asker } = await both();
+    const raise = (number: number, raisedBy: MemberId) => {
+      const about = { number, problem: "P", from: null, confirmed: false, raisedBy, at: NOW };
+      const ideaId = world().newId<"Idea">();
+      return { do: "raise-idea", ideaId, teamId: here.team.id, ...about } as const;
+    };
+    const [bens, adas] = [raise(1, named(here, "Ben")), raise(2, ada)];
+    const meToo = ({ ideaId }: typeof bens, memberId: MemberId) =>
+      ({ do: "me-too-idea", ideaId, memberId, at: NOW }) as const;
+    const all = [meToo(bens, ada), meToo(bens, other), meToo(adas, other), meToo(adas, named(here, "Lea"))];
+    await world().saved(here.organisationId, [bens, adas, ...all]);
+    const said = async () =>
+      (await world().store.ideas(here.organisationId, here.team.id)).map((one) => one.meToo);
+    expect(await said()).toEqual([2, 2]);
+    await linked(world(), here, ada, asker);
+    expect(await said()).toEqual([1, 1]);
   });
 
   test("an idea that came from an answer that goes stays, without it", async () => {

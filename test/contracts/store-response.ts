@@ -264,6 +264,17 @@ export function responseContract(world: () => StoreWorld): void {
     state: "new",
     raisedBy: { memberId: named(here, "Ada"), name: "Ada" },
     raisedAt: NOW,
+    changedAt: NOW,
+    ...{
+      driver: null,
+      component: null,
+      benefits: null,
+      owner: null,
+      due: null,
+      reason: null,
+      learning: null,
+    },
+    ...{ meToo: 0, isStudied: false, version: 1 },
   });
 
   async function answered() {

@@ -33,6 +33,7 @@ export function teamContract(world: () => StoreWorld): void {
       questions: [],
       uses: [],
       openIdeas: 0,
+      owing: [],
       hasHuddled: false,
       latestHuddle: null,
       occurrences: [],

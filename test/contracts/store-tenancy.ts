@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
+import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
@@ -26,12 +27,14 @@ async function furnished(world: StoreWorld) {
   ]);
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
+  const ideaId = await anIdea(world, here);
   const built = {
     teamId: here.team.id,
     pulseId,
     huddleId,
     memberId,
     responseId,
+    ideaId,
     conversationId,
     installationId,
   };
@@ -62,6 +65,11 @@ const reads: Reads = {
   pageOf: (store, own, other) => store.pageOf(own.organisationId, other.teamId),
   placeOf: (store, own, other) => store.placeOf(own.organisationId, other.teamId),
   ideas: (store, own, other) => store.ideas(own.organisationId, other.teamId),
+  idea: async (store, own, other) =>
+    (await store.idea(own.organisationId, { id: other.ideaId })) ??
+    store.idea(own.organisationId, { teamId: other.teamId, number: 7 }),
+  similarIdeas: (store, own, other) =>
+    store.similarIdeas(own.organisationId, [other.teamId], "call bell out of reach"),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
   teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),
@@ -134,26 +142,7 @@ const ways: Ways = {
     },
   ],
   ...huddleWays,
-  "raise-idea": (own, x, { newId }) => {
-    const idea = {
-      do: "raise-idea",
-      ideaId: newId<"Idea">(),
-      number: 1,
-      problem: "P",
-      confirmed: false,
-      at,
-    } as const;
-    return [
-      { ...idea, teamId: x.teamId, raisedBy: own.memberId, from: null },
-      { ...idea, teamId: own.teamId, raisedBy: x.memberId, from: null },
-      {
-        ...idea,
-        teamId: own.teamId,
-        raisedBy: own.memberId,
-        from: { responseId: x.responseId, key: "core-3" },
-      },
-    ];
-  },
+  ...ideaWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -200,7 +189,15 @@ export function tenancyContract(world: () => StoreWorld): void {
     0,
     [],
     { open: [], twice: [] },
-    { planned: 0, huddles: [], ideasRaised: [], themesThisMonth: [], last: null },
+    {
+      planned: 0,
+      huddles: [],
+      ideasRaised: [],
+      ideasTesting: 0,
+      ideasClosed: [],
+      themesThisMonth: [],
+      last: null,
+    },
   ];
 
   test.each(Object.keys(reads) as Read[])("%s finds nothing of another organisation", async (method) => {
@@ -218,6 +215,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "reminder", huddleId, memberId },
       { kind: "team-set-up", teamId },
       { kind: "unreachable", teamId, since: NOW },
+      { kind: "idea-raised", ideaId: other.ideaId },
+      { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },

@@ -158,5 +158,6 @@ const WEEK: WeekFacts = {
   ...{ team: "Ward 7", held: 1, planned: 1, tookPart: 1, people: 1, last: null },
   ...{ fromDate: "2026-11-16" as LocalDate, toDate: "2026-11-20" as LocalDate },
   ...{ moods: [], wentWell: [], inTheWay: [], help: [], worthSharing: [], thanks: [], ideasRaised: [] },
+  ...{ ideasTesting: 0, ideasClosed: [] },
   ...{ covered: [], notYet: [] },
 };

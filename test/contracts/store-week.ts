@@ -25,6 +25,10 @@ const FACTS: WeekFacts = {
   worthSharing: [],
   thanks: ["Thanks to Ben"],
   ideasRaised: [{ name: "W7-1", problem: "Noise" }],
+  ideasTesting: 1,
+  ideasClosed: [
+    { name: "W7-2", problem: "Tape", outcome: "adopted", learning: null, date: "2026-11-19" as LocalDate },
+  ],
   covered: ["sp"],
   notYet: ["pc", "lb", "cc", "ms"],
 };
@@ -52,6 +56,8 @@ export function weekContract(world: () => StoreWorld): void {
       planned: 0,
       huddles: [],
       ideasRaised: [],
+      ideasTesting: 0,
+      ideasClosed: [],
       themesThisMonth: [],
       last: null,
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { dueContract } from "./store-due.ts";
 import { factsContract } from "./store-facts.ts";
 import { huddleContract } from "./store-huddle.ts";
+import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
 import { mergeContract } from "./store-merge.ts";
@@ -26,6 +27,7 @@ const PARTS = {
   "who is in a team": rosterContract,
   "a huddle": huddleContract,
   answers: responseContract,
+  ideas: ideasContract,
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,

@@ -7,6 +7,7 @@ import {
   descendants,
   inOrder,
   MOST_LEVELS,
+  teamsBeside,
   type Unit,
   unitsCalled,
   whyNotUnder,
@@ -127,4 +128,22 @@ test("of teams with one name each is meant; a branch of that name is meant alone
   expect(unitsCalled(twins, "t2")).toEqual(twins.slice(1));
   const own = { ...branch("THEATRE"), id: id("own") };
   expect(unitsCalled([...twins, own], "Theatre")).toEqual([own]);
+});
+
+test("teams beside a team stand under the same unit; one at the top has those under it", () => {
+  const tree = [
+    branch("medicine"),
+    team("ward7", "medicine"),
+    team("nights", "ward7"),
+    team("ward8", "medicine"),
+    branch("surgery"),
+    team("ward9", "surgery"),
+    team("alone"),
+  ];
+  const beside = (name: string) => [...teamsBeside(tree, name as TeamId)].sort();
+  expect(beside("ward8")).toEqual(["nights", "ward7", "ward8"]);
+  expect(beside("nights")).toEqual(["nights", "ward7"]);
+  expect(beside("ward9")).toEqual(["ward9"]);
+  expect(beside("alone")).toEqual(["alone"]);
+  expect(beside("unknown")).toEqual(["unknown"]);
 });

@@ -48,6 +48,8 @@ function week(more: Partial<WeekInput>): WeekInput {
     planned: 5,
     huddles: [],
     ideasRaised: [],
+    ideasTesting: 0,
+    ideasClosed: [],
     themesThisMonth: [],
     components: ["sp", "pc", "lb", "cc", "ms"],
     last: null,

@@ -254,7 +254,7 @@ describe("What shall we try first?", () => {
     const here = await scene([6]);
     expect(await open(here)).toMatchObject({
       kind: "form",
-      form: { form: "idea", teamId: here.ward7.team.id, asksComponent: true },
+      form: { form: "idea", teamId: here.ward7.team.id },
     });
   });
 
@@ -273,7 +273,7 @@ describe("What shall we try first?", () => {
       "Ada",
       send("idea", ward7.team.id, { problem: " ", component: "lb" }),
     );
-    expect(reply).toMatchObject({ kind: "form", form: { asksComponent: true, values: { component: "lb" } } });
+    expect(reply).toMatchObject({ kind: "form", form: { form: "idea", values: { component: "lb" } } });
   });
 
   test("anything else that is sent is not taken for a component", async () => {

@@ -41,7 +41,16 @@ const already = (name: string, kind: "own" | "scribe" = "own") => ({
 
 describe("what can be asked there", () => {
   const FORMS: Readonly<Record<FormName, true>> = {
-    ...{ setup: true, answer: true, red: true, scribe: true, idea: true, question: true, template: true },
+    ...{
+      setup: true,
+      answer: true,
+      red: true,
+      scribe: true,
+      idea: true,
+      "idea-move": true,
+      question: true,
+      template: true,
+    },
     ...{
       "pulse-launch": true,
       "pulse-answer": true,

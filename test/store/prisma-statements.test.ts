@@ -8,7 +8,17 @@ import type { Enqueue } from "../../src/store/prisma/save.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
 import { aPerson, aSender, people } from "../builders/people.ts";
-import { DAY, HOUR, later, NOW, named, StoreWorld, type TeamInWorld } from "../contracts/store-world.ts";
+import { aWeek } from "../cards/sample.ts";
+import {
+  DAY,
+  HOUR,
+  later,
+  NOW,
+  named,
+  StoreWorld,
+  type TeamInWorld,
+  TODAY,
+} from "../contracts/store-world.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
 
@@ -110,14 +120,7 @@ async function manyNotices(here: TeamInWorld) {
     await world.saved(organisationId, [
       response,
       { do: "raise-idea", ideaId, teamId: team.id, number: slot + 1, problem: "P", ...who },
-      {
-        do: "add-summary",
-        summaryId,
-        teamId: team.id,
-        date: "2026-11-24" as LocalDate,
-        facts: FACTS,
-        at: NOW,
-      },
+      { do: "add-summary", summaryId, teamId: team.id, date: TODAY, facts: aWeek(), at: NOW },
     ]);
     const about = { huddleId, responseId: response.response.id };
     notices.push(
@@ -133,13 +136,6 @@ async function manyNotices(here: TeamInWorld) {
   notices.push({ kind: "large-roster", teamId: team.id, people: 41 } as const);
   return notices.map((notice) => ({ organisationId, notice }));
 }
-
-const FACTS = {
-  ...{ team: "Ward 7", held: 1, planned: 1, tookPart: 1, people: 1, last: null },
-  ...{ fromDate: "2026-11-23" as LocalDate, toDate: "2026-11-27" as LocalDate },
-  ...{ moods: [], wentWell: [], inTheWay: [], help: [], worthSharing: [], thanks: [], ideasRaised: [] },
-  ...{ covered: [], notYet: [] },
-};
 
 test("a week takes two statements however long the team has huddled", async () => {
   const here = await world.team();

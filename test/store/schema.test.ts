@@ -9,7 +9,10 @@ import { copyOfSchema, type Datamodel, generate, readDatamodel } from "./schema-
 import { sqlOf } from "./schema-sql.ts";
 
 /** What migrations add by hand because schema.prisma cannot say it: lines of the catalogue, each with its reason. */
-const BY_HAND: string[] = [];
+const BY_HAND: string[] = [
+  // An index on an expression.
+  "index CREATE INDEX idea_problem_words_idx ON public.idea USING gin (to_tsvector('english'::regconfig, problem))",
+];
 
 const root = join(import.meta.dirname, "../..");
 

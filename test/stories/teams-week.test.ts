@@ -143,6 +143,22 @@ test("an idea raised by its words has a number, and stands in the list", async (
   expect(await ward.typesPrivately("eve", "ideas")).toContain("Call bell out of reach in bay 3");
 });
 
+test("a colleague's message becomes an idea from its menu, unless one like it is there; it moves by words and taps", async () => {
+  const html = "<p>The <b>call bell</b> is out of reach again</p>";
+  await ward.robot.choosesOn(user("ben"), { conversation: CHANNEL, html }, "make-idea");
+  expect(ward.robot.formText(user("ben"))).toContain('Me too: W7-1 "Call bell out of reach in bay 3"');
+  await ward.robot.fills(user("ben"), {
+    "looks much the same": 'Me too: W7-1 "Call bell out of reach in bay 3"',
+  });
+  expect(await ward.robot.submits(user("ben"))).toBe("closed");
+  expect(ward.robot.sentences.get(user("ben"))?.at(-1)).toContain("Done: you say me too to W7-1.");
+  await ward.types("chidi", "idea 1 own");
+  const post = await ward.sees("Chidi has it.");
+  expect(ward.robot.read(post)).toContain("[Me too (1)]");
+  await ward.types("chidi", "idea 1 start");
+  await ward.sees("Being done.");
+});
+
 test("on Friday at three the week's summary is posted, once", async () => {
   for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
   expect(await ward.types("ben", "summary")).toContain("porter delays after 13:00");

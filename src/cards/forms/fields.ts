@@ -63,6 +63,13 @@ export class Fields {
     return { kind: "person", ...this.labelled(id, label, settings) };
   }
 
+  /** Words that are no date stand in no date field. */
+  date(id: string, label: string, settings: Settings = {}): Kind<"date"> {
+    const value = this.one(id);
+    const isDate = value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value);
+    return { kind: "date", ...this.labelled(id, label, settings), value: isDate ? value : null };
+  }
+
   /** Several choices as a list, also where they came as one text. */
   private many(id: string): readonly string[] {
     const value = this.asked.values[id] ?? [];

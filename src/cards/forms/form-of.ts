@@ -3,10 +3,11 @@ import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { ideaForm, moveForm } from "./idea.ts";
 import { branchForm, organisationForm } from "./organisation.ts";
 import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
 import { setupForm } from "./setup.ts";
-import { ideaForm, inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
+import { inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
 
 /** Values, errors and warnings stand in the form that comes back. */
 export function formOf(asked: FormAsked, env: ReplyEnv): Form {
@@ -21,6 +22,8 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return scribeForm(asked, env);
     case "idea":
       return ideaForm(asked, env);
+    case "idea-move":
+      return moveForm(asked, env);
     case "question":
       return questionForm(asked, env);
     case "template":

@@ -1,10 +1,9 @@
-// The forms with a field or two: an idea, a question, a set, who huddles, what goes in the summary.
+// The forms with a field or two: a question, a set, who huddles, what goes in the summary.
 import { THEME_KEY } from "../../domain/bank-file.ts";
 import type { FormAsked } from "../../domain/forms.ts";
-import { COMPONENT_IDS } from "../../domain/questions.ts";
 import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
-import { FORM_TITLES, IDEA, IN_SUMMARY, QUESTION, ROSTER, SUBMIT, TEMPLATE } from "../wording-forms.ts";
+import { FORM_TITLES, IN_SUMMARY, QUESTION, ROSTER, SUBMIT, TEMPLATE } from "../wording-forms.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { THEME_QUESTION } from "../wording-replies.ts";
 import { Fields } from "./fields.ts";
@@ -15,24 +14,6 @@ type Of<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 /** Characters of a choice: Slack takes 75. */
 const LONGEST_CHOICE = 70;
 const LONGEST_QUESTION = 300;
-
-export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
-  const field = new Fields(asked, env).text("problem", IDEA.label, { hint: IDEA.hint, lines: "many" });
-  const number = /^\s*(\d+)\b/.exec(field.value)?.[1];
-  const doubt: Field[] = number ? [{ kind: "note", text: [IDEA.newOrNumber(number)] }] : [];
-  return framed(asked, env, {
-    title: FORM_TITLES.idea,
-    submit: SUBMIT.raise,
-    context: asked.teamId,
-    urgent: asked.urgent,
-    fields: [...doubt, ...(asked.asksComponent ? [componentField(asked, env)] : []), field],
-  });
-}
-
-function componentField(asked: Of<"idea">, env: ReplyEnv): Field {
-  const options = COMPONENT_IDS.map((value) => ({ value, label: env.words.components[value] }));
-  return new Fields(asked, env).select("component", IDEA.component, options, { optional: true });
-}
 
 /** The theme's place in a set has no words of its own. */
 export function questionForm(asked: Of<"question">, env: ReplyEnv): Form {

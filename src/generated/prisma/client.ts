@@ -159,6 +159,16 @@ export type MeToo = Prisma.MeTooModel
  */
 export type Idea = Prisma.IdeaModel
 /**
+ * Model IdeaCycle
+ * One small test of change: plan, do, study, act.
+ */
+export type IdeaCycle = Prisma.IdeaCycleModel
+/**
+ * Model IdeaMeToo
+ * Me too, said to an idea itself; what was said to the answer it came from is in me_too.
+ */
+export type IdeaMeToo = Prisma.IdeaMeTooModel
+/**
  * Model Summary
  * A team's week, frozen when it was decided.
  */

@@ -10,7 +10,13 @@ import { slackLogger } from "./client.ts";
 import type { Ack, Front } from "./front.ts";
 import type { GuardedRequest } from "./guard.ts";
 import type { Json } from "./parts.ts";
-import { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
+import {
+  ActionPayload,
+  CommandPayload,
+  EventPayload,
+  ShortcutPayload,
+  SubmissionPayload,
+} from "./payloads.ts";
 import { EVENTS, isEvent } from "./registered.ts";
 import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
@@ -30,6 +36,7 @@ const UNANSWERED_MS = 30_000;
 const INTERACTIONS: Readonly<Record<string, z.ZodType>> = {
   block_actions: ActionPayload,
   view_submission: SubmissionPayload,
+  message_action: ShortcutPayload,
 };
 
 export class HuddleApp extends App {
@@ -79,7 +86,7 @@ export class HuddleApp extends App {
     return expected?.safeParse(body).success ? super.processEvent(event) : this.strange(event);
   }
 
-  /** Shortcuts, closed forms and whatever Slack comes to send: thanked at once, and told where there is someone. */
+  /** Closed forms, global shortcuts and whatever Slack comes to send: thanked at once, and told where there is someone. */
   private async strange({ body, ack }: ReceiverEvent): Promise<void> {
     await ack();
     this.our.log.debug({ type: String(body.type) }, "Slack sent something that nobody here asked for");
@@ -97,6 +104,11 @@ export class HuddleApp extends App {
     });
     this.action(/.*/, ({ body, ack }) =>
       this.answering(ack as Ack, undefined, (once) => this.ready().action(ActionPayload.parse(body), once)),
+    );
+    this.shortcut(/.*/, ({ body, ack }) =>
+      this.answering(ack as Ack, undefined, (once) =>
+        this.ready().shortcut(ShortcutPayload.parse(body), once),
+      ),
     );
     this.view(/.*/, ({ body, ack }) => {
       const payload = SubmissionPayload.parse(body);

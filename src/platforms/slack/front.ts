@@ -7,15 +7,36 @@ import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import type { Inbound } from "../platform.ts";
 import { type InFlight, inTime } from "../waiting.ts";
-import { fromAction, fromCommand, fromHome, fromSubmission, homeOf, type Lookup } from "./inbound.ts";
+import {
+  fromAction,
+  fromCommand,
+  fromHome,
+  fromShortcut,
+  fromSubmission,
+  homeOf,
+  type Lookup,
+} from "./inbound.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import type { Json } from "./parts.ts";
-import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
+import type {
+  ActionPayload,
+  CommandPayload,
+  EventPayload,
+  ShortcutPayload,
+  SubmissionPayload,
+} from "./payloads.ts";
 import type { EventName } from "./registered.ts";
 import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
 import type { Showing, Stage } from "./showing.ts";
-import { kept, stageOfAction, stageOfCommand, stageOfHome, stageOfSubmission } from "./stages.ts";
+import {
+  kept,
+  stageOfAction,
+  stageOfCommand,
+  stageOfHome,
+  stageOfShortcut,
+  stageOfSubmission,
+} from "./stages.ts";
 
 /** Answers Slack's request, once. */
 export type Ack = (body?: Json) => Promise<void>;
@@ -70,26 +91,42 @@ export class Front {
   }
 
   async action(payload: ActionPayload, ack: Ack): Promise<void> {
-    const { sentences, lookup, showing } = this.options;
-    const url = payload.response_url ?? null;
-    const refuse = async (text: string) => {
-      await ack();
-      if (url !== null) this.afterwards(respond(url, whispered(text)));
-    };
     const teams = [
       payload.view?.app_installed_team_id,
       payload.message?.team,
       payload.team?.id,
       payload.user.team_id,
     ];
-    const installation = await this.ours(
-      teams,
-      payload.enterprise?.id ?? payload.team?.enterprise_id,
-      refuse,
-    );
+    const installation = await this.oursOf(payload, teams, ack);
     if (!installation) return;
-    const stage = stageOfAction(payload, installation);
-    const work = this.answer(fromAction(lookup, installation, payload));
+    const work = this.answer(fromAction(this.options.lookup, installation, payload));
+    await this.pressed(stageOfAction(payload, installation), work, ack);
+  }
+
+  async shortcut(payload: ShortcutPayload, ack: Ack): Promise<void> {
+    const teams = [payload.message.team, payload.team?.id, payload.user.team_id];
+    const installation = await this.oursOf(payload, teams, ack);
+    if (!installation) return;
+    const work = this.answer(fromShortcut(this.options.lookup, installation, payload));
+    await this.pressed(stageOfShortcut(payload, installation), work, ack);
+  }
+
+  /** The workspace of a press; null: none of ours, and acknowledged. */
+  private oursOf(
+    payload: Pick<ActionPayload, "enterprise" | "team" | "response_url">,
+    teams: readonly (string | null | undefined)[],
+    ack: Ack,
+  ): Promise<Installation | null> {
+    const url = payload.response_url ?? null;
+    return this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, async (text) => {
+      await ack();
+      if (url !== null) this.afterwards(respond(url, whispered(text)));
+    });
+  }
+
+  /** Acknowledges a press once it is stored, then shows what came of it. */
+  private async pressed(stage: Stage, work: Promise<Answer>, ack: Ack): Promise<void> {
+    const { sentences, showing } = this.options;
     const shown = await this.inTime(work);
     await ack();
     if (shown === "unknown") return this.afterwards(showing.say(stage, sentences.outdatedButton));

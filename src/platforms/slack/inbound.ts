@@ -5,10 +5,16 @@ import type { PlatformConversation, PlatformPerson } from "../../domain/sender.t
 import type { Ask, Interaction } from "../../interactions/interaction.ts";
 import { unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
-import type { ActionPayload, CommandPayload, EventPayload, SubmissionPayload } from "./payloads.ts";
+import type {
+  ActionPayload,
+  CommandPayload,
+  EventPayload,
+  ShortcutPayload,
+  SubmissionPayload,
+} from "./payloads.ts";
 import type { People } from "./people.ts";
 import type { Places } from "./places.ts";
-import { actionNamed, type CommandNames } from "./registered.ts";
+import { actionNamed, type CommandNames, isShortcut } from "./registered.ts";
 import { typed } from "./words.ts";
 
 export interface Lookup {
@@ -60,6 +66,34 @@ export async function fromAction(
   const on = container?.message_ts ?? message?.ts ?? container?.view_id ?? view?.id ?? "";
   const deliveryId = pressed.action_ts ? `action:${pressed.action_ts}:${user.id}:${on}` : null;
   return fromPerson(installation, deliveryId, { person, conversation }, { kind: "action", action, value });
+}
+
+/** "Make it an idea" in the menu of a message. null: a shortcut that we do not know. Opening a form writes nothing. */
+export async function fromShortcut(
+  lookup: Lookup,
+  installation: Installation,
+  payload: ShortcutPayload,
+): Promise<FromPerson | null> {
+  const { user, channel, message } = payload;
+  if (!isShortcut(payload.callback_id)) return null;
+  const [person, conversation, text] = await Promise.all([
+    lookup.people.look(installation, user.id, hintOf(user)),
+    lookup.places.look(installation, channel, false),
+    named(lookup, installation, message.text),
+  ]);
+  return fromPerson(installation, null, { person, conversation }, { kind: "message", text });
+}
+
+/** A message's words as people read them: those mentioned by their names. */
+async function named(lookup: Lookup, installation: Installation, text: string): Promise<string> {
+  const { words, mentions } = typed(text);
+  const people = await Promise.all(
+    mentions.map((one) => lookup.people.look(installation, one.id, { name: one.name, teamId: null })),
+  );
+  return mentions.reduce(
+    (read, { token }, place) => read.replaceAll(token, `@${people[place]?.name || token.slice(1)}`),
+    words,
+  );
 }
 
 /** A form that was sent. null: one that we do not know. No delivery id: a form counts once by its instance. */

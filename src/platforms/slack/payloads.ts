@@ -72,6 +72,16 @@ export const ActionPayload = z.looseObject({
 });
 export type ActionPayload = z.infer<typeof ActionPayload>;
 
+/** A message shortcut: what was chosen in the menu of somebody's message. */
+export const ShortcutPayload = z.looseObject({
+  ...pressed,
+  callback_id: z.string(),
+  channel: z.looseObject({ id: z.string(), name: z.string().default("") }),
+  message: z.looseObject({ ts: text, thread_ts: text, team: text, text: z.string().default("") }),
+  response_url: text,
+});
+export type ShortcutPayload = z.infer<typeof ShortcutPayload>;
+
 export const SubmissionPayload = z.looseObject({ ...pressed, view });
 export type SubmissionPayload = z.infer<typeof SubmissionPayload>;
 

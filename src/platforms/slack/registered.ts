@@ -19,6 +19,11 @@ export const EVENTS = [
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 
+/** Shortcuts in the menu of a message, by their callback ids. */
+const SHORTCUTS = ["make-idea"] as const;
+
+export const isShortcut = (name: string): boolean => (SHORTCUTS as readonly string[]).includes(name);
+
 export const isEvent = (name: unknown): name is EventName => (EVENTS as readonly unknown[]).includes(name);
 
 /** The action of an element, whichever of several in its row was pressed. */
@@ -27,4 +32,9 @@ export function actionNamed(actionId: string) {
   return isAction(name) ? name : null;
 }
 
-export const registered = { actions: ACTIONS, events: EVENTS, forms: FORM_NAMES } as const;
+export const registered = {
+  actions: ACTIONS,
+  events: EVENTS,
+  forms: FORM_NAMES,
+  shortcuts: SHORTCUTS,
+} as const;

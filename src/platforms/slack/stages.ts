@@ -3,7 +3,7 @@ import type { Sentences } from "../../cards/sentences.ts";
 import { unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
 import type { Json } from "./parts.ts";
-import type { ActionPayload, CommandPayload, SubmissionPayload } from "./payloads.ts";
+import type { ActionPayload, CommandPayload, ShortcutPayload, SubmissionPayload } from "./payloads.ts";
 import { toldName } from "./places.ts";
 import { sayingModal } from "./render-form.ts";
 import type { Stage } from "./showing.ts";
@@ -39,6 +39,20 @@ export function stageOfAction(payload: ActionPayload, installation: Installation
     thread: thread === own ? null : thread,
     isPrivate: container?.is_ephemeral === true || channel?.id.startsWith("D") === true,
     isHome: view?.type === "home",
+  };
+}
+
+export function stageOfShortcut(payload: ShortcutPayload, installation: Installation): Stage {
+  const { channel, message, user } = payload;
+  return {
+    installation,
+    user: user.id,
+    trigger: payload.trigger_id ?? null,
+    responseUrl: payload.response_url ?? null,
+    conversation: { externalId: channel.id, kind: kindOf(channel.id), name: toldName(channel.name) },
+    thread: message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null,
+    isPrivate: false,
+    isHome: false,
   };
 }
 

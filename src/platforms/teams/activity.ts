@@ -1,5 +1,6 @@
 // What Bot Framework sends, read in this one place: strictly where we lean on it, and passing over the rest.
 import { z } from "zod";
+import { plainOf } from "./words.ts";
 
 const text = z.string().nullish();
 /** Seen in the wild as the word "True". */
@@ -60,11 +61,26 @@ const Data = z.record(z.string(), z.unknown()).default({});
 const Pressed = z.looseObject({ action: z.looseObject({ verb: z.string().default(""), data: Data }) });
 const InDialog = z.looseObject({ data: Data });
 
-/** What waits for an answer: a button or a form on a card, a dialog that is asked for or sent. data: its own and its inputs'. */
+const OnMessage = z.looseObject({
+  commandId: z.string(),
+  messagePayload: z.looseObject({ body: z.looseObject({ contentType: text, content: text }).nullish() }),
+});
+
+/**
+ * What waits for an answer: a button or a form on a card, a dialog that is asked for or sent, something chosen in the menu
+ * of a message. data: its own and its inputs'; of a message its command `c` and its words `t`.
+ */
 export interface Invoke {
-  kind: "press" | "form" | "dialog" | "dialog-form";
+  kind: "press" | "form" | "dialog" | "dialog-form" | "message";
   data: Readonly<Record<string, unknown>>;
 }
+
+/** Dialogs by the names under which they come: opened by a button or by a message, and sent. */
+const DIALOGS: Readonly<Record<string, "dialog" | "dialog-form">> = {
+  "task/fetch": "dialog",
+  "task/submit": "dialog-form",
+  "composeExtension/submitAction": "dialog-form",
+};
 
 export function invokeOf({ name, value }: Activity): Invoke | "unknown" | "malformed" {
   if (name === "adaptiveCard/action") {
@@ -75,10 +91,18 @@ export function invokeOf({ name, value }: Activity): Invoke | "unknown" | "malfo
       ? { kind: "form", data }
       : { kind: "press", data: { a: verb, ...data } };
   }
-  if (name !== "task/fetch" && name !== "task/submit") return "unknown";
+  if (name === "composeExtension/fetchTask") {
+    const read = OnMessage.safeParse(value);
+    if (!read.success) return "malformed";
+    const { commandId, messagePayload } = read.data;
+    const { contentType, content } = messagePayload.body ?? {};
+    const words = contentType === "text" ? (content ?? "") : plainOf(content ?? "");
+    return { kind: "message", data: { c: commandId, t: words } };
+  }
+  const kind = Object.hasOwn(DIALOGS, name ?? "") ? DIALOGS[name ?? ""] : undefined;
+  if (kind === undefined) return "unknown";
   const read = InDialog.safeParse(value);
-  if (!read.success) return "malformed";
-  return { kind: name === "task/fetch" ? "dialog" : "dialog-form", data: read.data.data };
+  return read.success ? { kind, data: read.data.data } : "malformed";
 }
 
 const THREAD = /;messageid=(\d+)$/;

@@ -12,7 +12,15 @@ import type { Book } from "./book.ts";
 import type { Answer, Bot } from "./bot.ts";
 import { unpacked } from "./context.ts";
 import type { Passed } from "./guard.ts";
-import { fromForm, fromPress, fromWelcome, fromWords, type Lookup, type Received } from "./inbound.ts";
+import {
+  fromForm,
+  fromMessage,
+  fromPress,
+  fromWelcome,
+  fromWords,
+  type Lookup,
+  type Received,
+} from "./inbound.ts";
 import { addressOf } from "./places.ts";
 import { valuesOf } from "./render-form.ts";
 import { isRemoval, reportsOf } from "./reports.ts";
@@ -119,7 +127,8 @@ export class Front {
     const { lookup } = this.options;
     const isForm = kind === "form" || kind === "dialog-form";
     const stage = { ...(await this.stageOf(received)), opened: isForm ? unpacked(data.o) : null };
-    const asked = isForm ? fromForm(lookup, received, data) : fromPress(lookup, received, data);
+    const press = kind === "message" ? fromMessage : fromPress;
+    const asked = (isForm ? fromForm : press)(lookup, received, data);
     return this.answering(stage, this.outcome(asked), this.way(kind, data));
   }
 
@@ -135,6 +144,7 @@ export class Front {
       case "form":
         return { ...inCard, ...form, show: (stage, shown) => showing.sent(stage, shown) };
       case "dialog":
+      case "message":
         return { ...inDialog, ...press, show: (stage, shown) => showing.inDialog(stage, shown) };
       case "dialog-form":
         return {

@@ -51,6 +51,21 @@ export async function fromPress(lookup: Lookup, received: Received, data: Data):
   return fromPerson(lookup, received, conversation, ask);
 }
 
+/** Chosen in the menu of somebody's message, by its id in the manifest. */
+export const MESSAGE_COMMAND = "make-idea";
+
+/** "Make it an idea" on somebody's message. null: a choice that we do not know. Opening a form writes nothing. */
+export async function fromMessage(
+  lookup: Lookup,
+  received: Received,
+  data: Data,
+): Promise<FromPerson | null> {
+  const { c: command, t: text } = data;
+  if (command !== MESSAGE_COMMAND || typeof text !== "string") return null;
+  const conversation = await lookup.places.look(received.activity, received.tenant, false);
+  return fromPerson(lookup, received, conversation, { kind: "message", text });
+}
+
 /** A form that was sent. null: one that we do not know. */
 export async function fromForm(lookup: Lookup, received: Received, data: Data): Promise<FromPerson | null> {
   const opened = unpacked(data.o);

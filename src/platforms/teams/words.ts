@@ -42,6 +42,19 @@ function tokenFor(name: string, id: string, known: Readonly<Record<string, Platf
 /** Without the marks around a mention that nobody explains. */
 const stripped = (text: string): string => text.replace(/<\/?at(\s[^>]*)?>/gi, "");
 
+/** A message's HTML as people read it: a line for each block, those mentioned by their names. */
+export function plainOf(html: string): string {
+  const lines = html
+    .replace(/<br\s*\/?>|<\/(p|div|li|tr|h[1-6]|blockquote)>/gi, "\n")
+    .replace(/<at(\s[^>]*)?>/gi, "@")
+    .replace(/<[^>]*>/g, "");
+  return decoded(lines)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
 const SIGNS: Readonly<Record<string, string>> = {
   nbsp: " ",
   lt: "<",

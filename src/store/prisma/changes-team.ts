@@ -121,29 +121,3 @@ export async function addSummary(
     },
   });
 }
-
-/** An answer that became an idea before is a conflict; so is a number that someone else drew. */
-export async function raiseIdea(
-  { tx, organisationId }: Changing,
-  { ideaId, teamId, number, problem, raisedBy, from, component, confirmed, at }: ChangeOf<"raise-idea">,
-): Promise<void> {
-  if (from) {
-    const where = { organisationId, responseId: from.responseId, questionKey: from.key };
-    mustMeet(await tx.answer.count({ where }));
-  }
-  await tx.idea.create({
-    data: {
-      organisationId,
-      id: ideaId,
-      teamId,
-      number,
-      problem,
-      raisedById: raisedBy,
-      raisedAt: new Date(at),
-      responseId: from?.responseId ?? null,
-      questionKey: from?.key ?? null,
-      component: component ?? null,
-      confirmed,
-    },
-  });
-}

@@ -1,9 +1,11 @@
 // Facts of huddles and of responses to them.
-import type { Facts } from "../../domain/facts.ts";
+import type { DueIdea, Facts } from "../../domain/facts.ts";
 import type { HuddleResponse, ParticipationState } from "../../domain/huddle.ts";
-import { ideaName } from "../../domain/idea.ts";
+import { type Idea, ideaName } from "../../domain/idea.ts";
+import { isInPrompt } from "../../domain/idea-due.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { LocalDate } from "../../time/calendar.ts";
 import { temporalCalendar } from "../../time/temporal.ts";
 import type { TeamView } from "../store.ts";
 import {
@@ -17,6 +19,7 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
+import { openStates } from "./read-ideas.ts";
 import {
   type HuddleRow,
   huddleOf,
@@ -31,6 +34,24 @@ import {
 
 const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
 
+type DueRow = Pick<Idea, "number" | "problem" | "state"> & { due: LocalDate; owner: string | null };
+
+/** Once a day: on the first huddle of its date, while it is open. */
+const dueIdeas = Prisma.sql`CASE WHEN h.state = 'open' AND NOT EXISTS (
+        SELECT FROM huddle e WHERE e.organisation_id = h.organisation_id AND e.team_id = h.team_id
+          AND e.local_date = h.local_date AND e.slot < h.slot) THEN (
+        SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem, 'state', i.state,
+            'due', i.due, 'owner', (SELECT m.display_name FROM member m
+              WHERE m.organisation_id = i.organisation_id AND m.id = i.owner_id)) ORDER BY i.due, i.number), '[]')
+        FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
+          AND i.state IN (${openStates}) AND i.due <= h.local_date) ELSE '[]' END`;
+
+function dueOn(row: Pick<HuddleFactsRow, "due">, day: LocalDate, prefix: string): DueIdea[] {
+  return row.due
+    .filter((one) => isInPrompt({ ...one, hasOwner: one.owner !== null }, day, temporalCalendar.daysBetween))
+    .map(({ number, problem, owner, due }) => ({ name: ideaName(prefix, number), problem, owner, due }));
+}
+
 interface HuddleFactsRow {
   n: number;
   team: TeamRow;
@@ -40,6 +61,7 @@ interface HuddleFactsRow {
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
+  due: readonly DueRow[];
   answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
 
@@ -66,6 +88,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
+      ${dueIdeas} AS due,
       CASE WHEN c.kind = 'group' THEN (
         SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
           ORDER BY r.submitted_at, r.id), '[]')
@@ -88,6 +111,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       conversation: row.conversation,
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
+      due: dueOn(row, huddle.date, team.settings.prefix),
       nextAt: nextHuddleAt({ ...row, team }, now),
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),

@@ -1,7 +1,5 @@
-// Facts of teams, their summaries and their ideas.
+// Facts of teams and their summaries.
 import type { Facts } from "../../domain/facts.ts";
-import { ideaName } from "../../domain/idea.ts";
-import type { ComponentId } from "../../domain/questions.ts";
 import type { Person } from "../../domain/team.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
@@ -72,31 +70,5 @@ export async function summaryFacts({ db }: Telling, some: readonly Wanted<"summa
     JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id`;
   return inOrder(some, rows, (row): Facts => {
     return { kind: "summary", team: teamOf(row.team), facts: readWeekFacts(row.facts) };
-  });
-}
-
-interface IdeaFactsRow {
-  n: number;
-  team: TeamRow;
-  number: number;
-  problem: string;
-  component: ComponentId | null;
-  raisedBy: string;
-}
-
-export async function ideaFacts({ db }: Telling, some: readonly Wanted<"idea-raised">[]) {
-  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.ideaId }));
-  const rows = await db.$queryRaw<IdeaFactsRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, i.number, i.problem, i.component,
-      m.display_name AS "raisedBy"
-    FROM ${wantedKeys(keys)}
-    JOIN idea i ON i.organisation_id = wanted.organisation_id AND i.id = wanted.id
-    JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
-    JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.raised_by_id`;
-  return inOrder(some, rows, (row): Facts => {
-    const team = teamOf(row.team);
-    const name = ideaName(team.settings.prefix, row.number);
-    const { problem, component, raisedBy } = row;
-    return { kind: "idea-raised", team, name, problem, component, raisedBy };
   });
 }

@@ -3,9 +3,10 @@
 import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
+import { ideaFacts } from "./facts-idea.ts";
 import { pulseFacts, pulseReminderFacts } from "./facts-pulse.ts";
 import { pulseResultFacts } from "./facts-pulse-result.ts";
-import { ideaFacts, summaryFacts, teamFacts } from "./facts-team.ts";
+import { summaryFacts, teamFacts } from "./facts-team.ts";
 import type { Loaded, Telling, Wanted } from "./facts-wanted.ts";
 
 /** In the order asked for; null where there is nothing to tell any more. */
@@ -27,7 +28,7 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["response", "private-answers"], responseFacts),
     load(["team-set-up", "rhythm", "large-roster", "unreachable"], teamFacts),
     load(["summary"], summaryFacts),
-    load(["idea-raised"], ideaFacts),
+    load(["idea-raised", "idea-overdue"], ideaFacts),
     load(["pulse", "pulse-not-repeated"], pulseFacts),
     load(["pulse-result"], pulseResultFacts),
     load(["pulse-reminder"], pulseReminderFacts),

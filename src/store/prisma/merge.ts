@@ -24,6 +24,8 @@ export const MOVED = {
   me_too: moveMeToos,
   role: moveRoles,
   idea: moveIdeas,
+  // After the ideas: nobody says Me too to their own.
+  idea_me_too: moveIdeaMeToos,
   platform_user: moveIdentities,
   web_seat: moveSeats,
   web_read: moveReads,
@@ -60,7 +62,7 @@ async function repointMessages({ tx, organisationId }: Changing, { into, from }:
     ), sent AS (
       UPDATE posted_message p SET subject = replace(p.subject, ${from}::text, ${into}::text) FROM chats
       WHERE p.organisation_id = ${organisationId}::uuid AND p.conversation_id = chats.id
-        AND p.subject ~ '^(pulse-)?reminder:' AND position(${from}::text IN p.subject) > 0
+        AND p.subject ~ '^((pulse-)?reminder|idea-overdue):' AND position(${from}::text IN p.subject) > 0
     )
     UPDATE outbox o SET notice = jsonb_set(o.notice, '{memberId}', to_jsonb(${into}::text)),
       subject = replace(o.subject, ${from}::text, ${into}::text)
@@ -145,6 +147,19 @@ async function moveRoles({ tx, organisationId }: Changing, { into, from }: Two):
 
 async function moveIdeas({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
   await tx.idea.updateMany({ where: { organisationId, raisedById: from }, data: { raisedById: into } });
+  await tx.idea.updateMany({ where: { organisationId, ownerId: from }, data: { ownerId: into } });
+}
+
+async function moveIdeaMeToos({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM idea_me_too x WHERE x.organisation_id = ${organisationId}::uuid AND (
+      (x.member_id = ${from}::uuid AND EXISTS (
+        SELECT FROM idea_me_too k WHERE k.organisation_id = x.organisation_id AND k.idea_id = x.idea_id
+          AND k.member_id = ${into}::uuid))
+      OR (x.member_id IN (${into}::uuid, ${from}::uuid) AND EXISTS (
+        SELECT FROM idea i WHERE i.organisation_id = x.organisation_id AND i.id = x.idea_id
+          AND i.raised_by_id = ${into}::uuid)))`;
+  await tx.ideaMeToo.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
 }
 
 async function moveIdentities({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {

@@ -1,5 +1,4 @@
-// Smaller reads: ideas, prefixes, what could not be delivered, an administrator, codes.
-import type { Idea } from "../../domain/idea.ts";
+// Smaller reads: prefixes, what could not be delivered, an administrator, codes.
 import type { InstallationId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -7,37 +6,6 @@ import type { Store } from "../store.ts";
 import type { Client, Db } from "./pool.ts";
 import { WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 import { instantOf } from "./rows.ts";
-
-/** By number. */
-export async function ideas(prisma: Client, organisationId: OrganisationId, teamId: TeamId): Promise<Idea[]> {
-  const rows = await prisma.idea.findMany({
-    where: { organisationId, teamId },
-    include: { raisedBy: { select: { displayName: true } } },
-    orderBy: { number: "asc" },
-  });
-  return rows.map((row) => ({
-    id: row.id as Idea["id"],
-    teamId,
-    number: row.number,
-    problem: row.problem,
-    state: row.state as Idea["state"],
-    raisedBy: { memberId: row.raisedById as Idea["raisedBy"]["memberId"], name: row.raisedBy.displayName },
-    raisedAt: instantOf(row.raisedAt),
-    from: cameFrom(row),
-    component: row.component as Idea["component"],
-  }));
-}
-
-function cameFrom({
-  responseId,
-  questionKey,
-}: {
-  responseId: string | null;
-  questionKey: string | null;
-}): Idea["from"] {
-  if (responseId === null || questionKey === null) return null;
-  return { responseId: responseId as NonNullable<Idea["from"]>["responseId"], key: questionKey };
-}
 
 export async function prefixesInUse(prisma: Client, organisationId: OrganisationId): Promise<string[]> {
   const rows = await prisma.team.findMany({ where: { organisationId }, select: { prefix: true } });

@@ -1,5 +1,5 @@
 // A team with everything around it, and where teams are looked up by.
-import { OPEN_STATES } from "../../domain/idea.ts";
+import type { Owing } from "../../domain/idea-due.ts";
 import type { ConversationId, InstallationId, MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { Team, TeamMember } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -8,6 +8,7 @@ import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, huddleColumns, occurrencesFrom, teamColumns } from "./columns.ts";
 import type { Db } from "./pool.ts";
+import { openStates } from "./read-ideas.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
 interface TeamViewRow {
@@ -17,6 +18,7 @@ interface TeamViewRow {
   questions: TeamView["questions"];
   uses: TeamView["uses"];
   openIdeas: number;
+  owing: readonly Owing[];
   latestHuddle: HuddleRow | null;
   occurrences: TeamView["occurrences"];
   lastSummaryAt: Date | null;
@@ -56,6 +58,12 @@ const latestHuddle = Prisma.sql`
   (SELECT ${asJson(huddleColumns)} FROM huddle h WHERE h.organisation_id = t.organisation_id AND h.team_id = t.id
     ORDER BY h.opened_at DESC, h.slot DESC LIMIT 1)`;
 
+const owing = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object('ideaId', i.id, 'ownerId', i.owner_id, 'due', i.due)
+      ORDER BY i.due, i.number), '[]')
+    FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id AND i.state IN (${openStates})
+      AND i.owner_id IS NOT NULL AND i.due IS NOT NULL AND i.due_asked IS DISTINCT FROM i.due)`;
+
 export async function team(
   db: Db,
   organisationId: OrganisationId,
@@ -66,7 +74,8 @@ export async function team(
     SELECT ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,
       ${questions} AS questions, ${uses} AS uses,
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
-        AND i.state = ANY(${[...OPEN_STATES]}::text[])) AS "openIdeas",
+        AND i.state IN (${openStates})) AS "openIdeas",
+      ${owing} AS owing,
       ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(occurrencesSince)} AS occurrences,
       (SELECT max(s.at) FROM summary s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)
         AS "lastSummaryAt",

@@ -2,6 +2,7 @@
 import type { OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { ComponentId } from "../../domain/questions.ts";
 import type { WeekAnswer, WeekHuddle } from "../../domain/week.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { WeekRows } from "../store.ts";
@@ -32,6 +33,8 @@ export async function week(
 interface AroundRow {
   planned: number;
   ideas: WeekRows["ideasRaised"];
+  testing: number;
+  closed: readonly (Omit<WeekRows["ideasClosed"][number], "at"> & { at: string })[];
   themes: readonly ComponentId[];
   last: unknown;
 }
@@ -51,6 +54,9 @@ async function aroundHuddles(
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid
           AND i.raised_at > ${isoOf(from)}::timestamptz AND i.raised_at <= ${isoOf(to)}::timestamptz) AS ideas,
+      (SELECT count(*)::int FROM idea i WHERE i.organisation_id = ${organisationId}::uuid
+          AND i.team_id = ${teamId}::uuid AND i.state = 'testing') AS testing,
+      ${closedIdeas(organisationId, teamId, { from, to })} AS closed,
       ARRAY(SELECT DISTINCT h.theme FROM huddle h
         WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid AND h.theme IS NOT NULL
           AND h.local_date BETWEEN ${monthFrom} AND ${monthTo} ORDER BY h.theme) AS themes,
@@ -61,9 +67,34 @@ async function aroundHuddles(
   return {
     planned: row.planned,
     ideasRaised: row.ideas,
+    ideasTesting: row.testing,
+    ideasClosed: row.closed.map((one) => ({ ...one, at: instantOf(one.at) })),
     themesThisMonth: row.themes,
     last: row.last === null ? null : numbersOf(row.last),
   };
+}
+
+/** An adapted idea may have moved on since: its test says when it was adapted, and what was learned then. */
+function closedIdeas(
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  { from, to }: Pick<Span, "from" | "to">,
+): Prisma.Sql {
+  return Prisma.sql`
+      (SELECT coalesce(json_agg(json_build_object('number', ended.number, 'problem', ended.problem,
+          'outcome', ended.outcome, 'learning', ended.learning, 'at', ended.at) ORDER BY ended.at, ended.number), '[]')
+        FROM (
+          SELECT i.number, i.problem, i.state AS outcome, i.learning, i.changed_at AS at FROM idea i
+          WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid
+            AND (i.state IN ('adopted', 'abandoned') OR (i.state = 'adapted' AND NOT EXISTS (
+              SELECT FROM idea_cycle y WHERE y.organisation_id = i.organisation_id AND y.idea_id = i.id
+                AND y.outcome = 'adapted' AND y.ended_at = i.changed_at)))
+          UNION ALL
+          SELECT i.number, i.problem, y.outcome, y.learning, y.ended_at FROM idea i
+          JOIN idea_cycle y ON y.organisation_id = i.organisation_id AND y.idea_id = i.id AND y.outcome = 'adapted'
+          WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid
+        ) ended
+        WHERE ended.at > ${isoOf(from)}::timestamptz AND ended.at <= ${isoOf(to)}::timestamptz)`;
 }
 
 function numbersOf(facts: unknown): NonNullable<WeekRows["last"]> {

@@ -12,6 +12,7 @@ import {
   setParticipation,
   settleHuddles,
 } from "./changes-huddle.ts";
+import { askOwner, meTooIdea, moveIdea, raiseIdea } from "./changes-idea.ts";
 import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
 import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
@@ -33,15 +34,7 @@ import {
 } from "./changes-reach.ts";
 import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
 import { chooseRoster, syncRoster } from "./changes-roster.ts";
-import {
-  addSummary,
-  addTeam,
-  changeTeam,
-  planTeam,
-  raiseIdea,
-  recordOccurrence,
-  setQuestions,
-} from "./changes-team.ts";
+import { addSummary, addTeam, changeTeam, planTeam, recordOccurrence, setQuestions } from "./changes-team.ts";
 import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
@@ -130,6 +123,9 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "toggle-me-too": toggleMeToo,
   "tick-summary": tickSummary,
   "raise-idea": raiseIdea,
+  "move-idea": moveIdea,
+  "me-too-idea": meTooIdea,
+  "ask-owner": askOwner,
   "add-summary": addSummary,
   "set-reminders": setReminders,
   "change-person": changePerson,

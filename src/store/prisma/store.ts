@@ -19,6 +19,7 @@ import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
+import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
 import { pulse, pulseDraft, pulseGround, pulses, pulseViews } from "./read-pulse.ts";
 import { pulseAnswers, pulseForMember, pulseProgress, pulseWaiting } from "./read-pulse-open.ts";
@@ -26,7 +27,6 @@ import { closedPulses, pulseReader, pulseViewsOf } from "./read-pulse-results.ts
 import {
   deadLetters,
   hasAdministrator,
-  ideas,
   installationOrganisations,
   isClaimCode,
   prefixesInUse,
@@ -114,7 +114,11 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
     prefixesInUse: (organisationId) =>
       read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
-    ideas: (organisationId, id) => read([], [organisationId, id], () => ideas(prisma, organisationId, id)),
+    ideas: (organisationId, id, only) =>
+      read([], [organisationId, id], () => ideas(prisma, organisationId, id, only)),
+    idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),
+    similarIdeas: (organisationId, teamIds, problem) =>
+      read([], [organisationId, ...teamIds], () => similarIdeas(prisma, organisationId, teamIds, problem)),
     week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
     deadLetters: (organisationId, id) =>
       read([], [organisationId, id], () => deadLetters(prisma, organisationId, id)),

@@ -66,6 +66,18 @@ const Week: z.ZodType<WeekFacts> = z.object({
   worthSharing: Said,
   thanks: z.array(z.string()),
   ideasRaised: z.array(z.object({ name: z.string(), problem: z.string() })),
+  ideasTesting: count.default(0),
+  ideasClosed: z
+    .array(
+      z.object({
+        name: z.string(),
+        problem: z.string(),
+        outcome: z.enum(["adopted", "adapted", "abandoned"]),
+        learning: z.string().nullable(),
+        date: word<LocalDate>(),
+      }),
+    )
+    .default([]),
   covered: z.array(Component),
   notYet: z.array(Component),
 });

@@ -6,7 +6,7 @@ import { Forms, fieldLabelled, fieldsOf } from "./form.ts";
 import { Front } from "./front.ts";
 import type { Ack, FrontDoor } from "./front-door.ts";
 import type { Ephemeral, Message } from "./messages.ts";
-import { actionOf, messageAction, viewAction } from "./payloads.ts";
+import { actionOf, messageAction, messageShortcut, viewAction } from "./payloads.ts";
 import { type Pressable, pressable } from "./pressables.ts";
 import { RobotError } from "./robot-error.ts";
 import type { View } from "./views.ts";
@@ -26,6 +26,23 @@ export class Hands extends Eyes {
   async press(user: string, message: Message | Ephemeral, label: string, near?: string): Promise<Ack> {
     const current = await this.asShown(user, message);
     return this.act(user, current, pressable(current.blocks, label, near));
+  }
+
+  /** Chooses a shortcut in the menu of a message that somebody else wrote. */
+  async shortcut(
+    user: string,
+    channel: string,
+    written: { user: string; text: string },
+    callbackId: string,
+  ): Promise<Ack> {
+    const message = { ...written, ts: await this.slack.nextTs() };
+    const payload = messageShortcut(await this.slack.scene(user, channel), message, {
+      callbackId,
+      trigger: await this.slack.mintTrigger(user),
+      responseUrl: await this.slack.mintUrl({ channel, user }),
+      ts: await this.slack.nextTs(),
+    });
+    return this.front.send("a shortcut", { kind: "interactive", payload });
   }
 
   async pressInForm(user: string, label: string, near?: string): Promise<Ack> {

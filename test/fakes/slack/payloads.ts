@@ -74,6 +74,25 @@ export function messageAction(
   };
 }
 
+/** Something was chosen in the menu of a message. */
+export function messageShortcut(
+  scene: Scene,
+  message: { ts: string; text: string; user: string },
+  given: { callbackId: string; trigger: string; responseUrl: string; ts: string },
+): Json {
+  return {
+    type: "message_action",
+    ...common(scene),
+    callback_id: given.callbackId,
+    trigger_id: given.trigger,
+    response_url: given.responseUrl,
+    action_ts: given.ts,
+    message_ts: message.ts,
+    channel: { id: scene.channel?.id, name: scene.channel?.name },
+    message: { type: "message", team: scene.workspace.id, ...message },
+  };
+}
+
 /** Something in a modal or on the home tab was pressed or chosen. */
 export function viewAction(
   scene: Scene,

@@ -94,7 +94,8 @@ export class Robot {
     const { action, data } = form.sent();
     if (on === null) {
       const value = { data, context: { theme: "default" } };
-      const invoke = activity(this.microsoft, where, { type: "invoke", name: "task/submit", value });
+      const name = this.fromMenu.has(person) ? "composeExtension/submitAction" : "task/submit";
+      const invoke = activity(this.microsoft, where, { type: "invoke", name, value });
       return this.dialogAnswered(person, where, await this.send(invoke));
     }
     const answer = await this.executes(person, on, action, data);
@@ -102,12 +103,31 @@ export class Robot {
     return this.open.get(person)?.form !== undefined && this.formOf(person).form !== form ? "back" : "closed";
   }
 
+  /** Those whose open dialog came from a message's menu. */
+  private readonly fromMenu = new Set<string>();
+
   /** Asks for a dialog, as an Action.Submit of type task/fetch does. */
   async opensDialog(person: string, shown: Message, data: Json): Promise<"closed" | "back" | "kept"> {
     const where = { person, conversation: shown.conversation, root: shown.root };
+    this.fromMenu.delete(person);
     const value = { data: { ...data, type: "task/fetch" }, context: { theme: "default" } };
     const invoke = activity(this.microsoft, where, { type: "invoke", name: "task/fetch", value });
     return this.dialogAnswered(person, where, await this.send(invoke));
+  }
+
+  /** Chooses a command in the menu of a message that somebody wrote in a conversation. */
+  async choosesOn(
+    person: string,
+    where: { conversation: string; html: string },
+    commandId: string,
+  ): Promise<"closed" | "back" | "kept"> {
+    this.fromMenu.add(person);
+    const at = { person, conversation: where.conversation };
+    const body = { contentType: "html", content: where.html };
+    const value = { commandId, commandContext: "message", messagePayload: { id: "1", body } };
+    const name = "composeExtension/fetchTask";
+    const invoke = activity(this.microsoft, at, { type: "invoke", name, value });
+    return this.dialogAnswered(person, at, await this.send(invoke));
   }
 
   /** What they see of the form that is open to them, as text; and in each field. */

@@ -24,6 +24,14 @@ const shape = z.strictObject({
       messages_tab_enabled: z.literal(true),
       messages_tab_read_only_enabled: z.literal(true),
     }),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string().max(24),
+        type: z.literal("message"),
+        callback_id: z.string().max(255),
+        description: z.string().max(150),
+      }),
+    ),
     bot_user: z.strictObject({ display_name: z.literal("Improvement Huddle"), always_online: z.boolean() }),
     slash_commands: z.array(
       z.strictObject({
@@ -146,6 +154,29 @@ describe("what stands in the manifest is answered in earnest", () => {
     const user = type === "user_change" ? { id: "UBEN", name: `ben ${type}` } : "UBEN";
     await harness.robot.event({ type, user, channel: "C1", tab: "home" }, { team: "T1" });
     expect(harness.taken.length).toBeGreaterThan(before);
+  });
+
+  test("every shortcut of ours is taken, and no other", async () => {
+    const before = harness.taken.length;
+    const listed = manifest.features.shortcuts.map((one) => one.callback_id);
+    expect(listed).toEqual([...registered.shortcuts]);
+    const [message] = [{ ts: "1.1", text: "Call bells &amp; clips, <@UAMIRA>" }];
+    for (const callback_id of [...listed, "no-such-shortcut"]) {
+      const payload = {
+        ...{ type: "message_action", callback_id, message, user: { id: "UBEN" }, team: { id: "T1" } },
+        ...{ channel: { id: "C1", name: "ward-7" }, trigger_id: "t" },
+        response_url: harness.slack.controls.mintUrl({ channel: "C1", user: "UBEN" }),
+      };
+      await harness.door({ kind: "interactive", payload });
+    }
+    expect(harness.taken.slice(before)).toMatchObject([
+      {
+        deliveryId: null,
+        sender: { person: { externalId: "UBEN" }, conversation: { externalId: "C1" } },
+        ask: { kind: "message", text: "Call bells & clips, @amira" },
+      },
+    ]);
+    await harness.robot.isWhispered("UBEN", sentences.outdatedButton);
   });
 
   test("every button of ours is taken, and no other", async () => {

@@ -44,6 +44,26 @@ describe("a dialog", () => {
   });
 });
 
+describe("a message's menu", () => {
+  const html = '<p>Call bells &amp; <b>clips</b><br>for <at id="0">Ben Bell</at></p><div>in bay&nbsp;3</div>';
+  const where = { conversation: CHANNEL, html };
+
+  test("Make it an idea hands over its words, and the form is filled in and sent in a dialog", async () => {
+    harness.answer((asked) => (isSubmit(asked) ? card("This is now W7-1.") : form));
+    expect(await harness.robot.choosesOn(BEN, where, "make-idea")).toBe("back");
+    expect(asks()).toEqual([{ kind: "message", text: "Call bells & clips\nfor @Ben Bell\nin bay 3" }]);
+    await harness.robot.fills(BEN, { "What went well?": "less paper" });
+    expect(await harness.robot.submits(BEN)).toBe("closed");
+    expect(harness.robot.sentences.get(BEN)?.at(-1)).toContain("This is now W7-1.");
+  });
+
+  test("another command is answered as outdated and hands nothing over", async () => {
+    await harness.robot.choosesOn(BEN, where, "other");
+    expect(asks()).toEqual([]);
+    expect(harness.robot.sentences.get(BEN)?.at(-1)).toContain("earlier version");
+  });
+});
+
 describe("what is delivered again", () => {
   test("is answered like the first, and handed over once, also while the first is under way", async () => {
     const go = Promise.withResolvers<void>();

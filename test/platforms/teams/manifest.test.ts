@@ -5,7 +5,9 @@ import { AppManifestUtils } from "@microsoft/app-manifest";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { sentences } from "../../../src/cards/sentences.ts";
+import { BUTTONS } from "../../../src/cards/wording.ts";
 import { commandsTold } from "../../../src/interactions/commands.ts";
+import { MESSAGE_COMMAND } from "../../../src/platforms/teams/inbound.ts";
 import { teamsLimits } from "../../../src/platforms/teams/limits.ts";
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -45,6 +47,21 @@ const shape = z.strictObject({
           commands: z.array(z.strictObject({ title: z.string(), description: z.string() })),
         }),
       ),
+    }),
+  ]),
+  composeExtensions: z.tuple([
+    z.strictObject({
+      botId: z.literal(NOBODY),
+      commands: z.tuple([
+        z.strictObject({
+          id: z.literal(MESSAGE_COMMAND),
+          type: z.literal("action"),
+          title: z.literal(BUTTONS["make-idea"]),
+          description: z.string().max(128),
+          context: z.tuple([z.literal("message")]),
+          fetchTask: z.literal(true),
+        }),
+      ]),
     }),
   ]),
 });

@@ -4,6 +4,7 @@ import type { Form } from "../../../src/cards/form.ts";
 import { cardOf } from "../../../src/cards/notice-cards.ts";
 import { replyEnv, shownOf } from "../../../src/cards/reply-cards.ts";
 import type { FormAsked, FormName } from "../../../src/domain/forms.ts";
+import { MOVES } from "../../../src/domain/idea-moves.ts";
 import type { MemberId } from "../../../src/domain/ids.ts";
 import type { Reply, Said } from "../../../src/domain/replies.ts";
 import { instant } from "../../../src/time/clock.ts";
@@ -24,6 +25,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
@@ -86,9 +88,17 @@ export const cards = {
   idea: cardOf({
     kind: "idea-raised",
     team,
-    name: "W7-12",
-    problem: "Call bell out of reach",
-    raisedBy: "Amira",
+    idea: anIdea({ state: "testing", meToo: 2 }),
+    cycles: [aCycle()],
+  }),
+  overdue: cardOf({ kind: "idea-overdue", team, idea: anIdea(), due: tuesday }),
+  oneIdea: said({
+    code: "idea",
+    team,
+    idea: anIdea({ driver: "safety", owner: { memberId: "member-1" as MemberId, name: "Ben" } }),
+    cycles: [aCycle({ result: "in reach on five of seven days" })],
+    moves: MOVES,
+    today: tuesday,
   }),
   pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
   pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
@@ -100,9 +110,10 @@ export const cards = {
     code: "ideas",
     team: "Ward 7",
     ideas: [
-      { name: "W7-12", problem: "Call bell out of reach in bay 3", state: "new", raisedBy: "Amira" },
-      { name: "W7-9", problem: "Tape marks for drip stands", state: "parked", raisedBy: "Ben" },
+      onBoard({ next: "own" }),
+      onBoard({ name: "W7-9", problem: "Tape marks for drip stands", state: "parked", raisedBy: "Ben" }),
     ],
+    today: tuesday,
   }),
   questions: said({
     code: "questions",
@@ -152,7 +163,27 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     ...empty,
   },
   scribe: { form: "scribe", ...about, people: crowd, questions: threeQuestions.slice(1), ...empty },
-  idea: { form: "idea", teamId: ids.team, urgent: "bleep 123", ...empty },
+  idea: {
+    form: "idea",
+    teamId: ids.team,
+    from: null,
+    similar: [{ id: ids.idea, name: "W7-3", team: "Ward 7", problem: "Bells out of reach", state: "new" }],
+    urgent: "bleep 123",
+    ...empty,
+  },
+  "idea-move": {
+    form: "idea-move",
+    ...{
+      ideaId: ids.idea,
+      name: "W7-12",
+      problem: "Call bell out of reach",
+      move: "due",
+      next: false,
+      people: [],
+    },
+    urgent: "bleep 123",
+    ...empty,
+  },
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },

@@ -420,6 +420,8 @@ export const ModelName = {
   Answer: 'Answer',
   MeToo: 'MeToo',
   Idea: 'Idea',
+  IdeaCycle: 'IdeaCycle',
+  IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
   Received: 'Received',
   Outbox: 'Outbox',
@@ -454,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2157,6 +2159,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.IdeaCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.IdeaCountAggregateOutputType> | number
+        }
+      }
+    }
+    IdeaCycle: {
+      payload: Prisma.$IdeaCyclePayload<ExtArgs>
+      fields: Prisma.IdeaCycleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IdeaCycleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IdeaCycleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        findFirst: {
+          args: Prisma.IdeaCycleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IdeaCycleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        findMany: {
+          args: Prisma.IdeaCycleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>[]
+        }
+        create: {
+          args: Prisma.IdeaCycleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        createMany: {
+          args: Prisma.IdeaCycleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IdeaCycleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>[]
+        }
+        delete: {
+          args: Prisma.IdeaCycleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        update: {
+          args: Prisma.IdeaCycleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        deleteMany: {
+          args: Prisma.IdeaCycleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IdeaCycleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IdeaCycleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>[]
+        }
+        upsert: {
+          args: Prisma.IdeaCycleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaCyclePayload>
+        }
+        aggregate: {
+          args: Prisma.IdeaCycleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIdeaCycle>
+        }
+        groupBy: {
+          args: Prisma.IdeaCycleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaCycleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IdeaCycleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaCycleCountAggregateOutputType> | number
+        }
+      }
+    }
+    IdeaMeToo: {
+      payload: Prisma.$IdeaMeTooPayload<ExtArgs>
+      fields: Prisma.IdeaMeTooFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IdeaMeTooFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IdeaMeTooFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        findFirst: {
+          args: Prisma.IdeaMeTooFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IdeaMeTooFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        findMany: {
+          args: Prisma.IdeaMeTooFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>[]
+        }
+        create: {
+          args: Prisma.IdeaMeTooCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        createMany: {
+          args: Prisma.IdeaMeTooCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IdeaMeTooCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>[]
+        }
+        delete: {
+          args: Prisma.IdeaMeTooDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        update: {
+          args: Prisma.IdeaMeTooUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        deleteMany: {
+          args: Prisma.IdeaMeTooDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IdeaMeTooUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IdeaMeTooUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>[]
+        }
+        upsert: {
+          args: Prisma.IdeaMeTooUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaMeTooPayload>
+        }
+        aggregate: {
+          args: Prisma.IdeaMeTooAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIdeaMeToo>
+        }
+        groupBy: {
+          args: Prisma.IdeaMeTooGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaMeTooGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IdeaMeTooCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaMeTooCountAggregateOutputType> | number
         }
       }
     }
@@ -3915,7 +4065,16 @@ export const IdeaScalarFieldEnum = {
   teamId: 'teamId',
   number: 'number',
   problem: 'problem',
+  driver: 'driver',
+  benefits: 'benefits',
   state: 'state',
+  changedAt: 'changedAt',
+  ownerId: 'ownerId',
+  due: 'due',
+  dueAsked: 'dueAsked',
+  reason: 'reason',
+  learning: 'learning',
+  version: 'version',
   raisedById: 'raisedById',
   raisedAt: 'raisedAt',
   responseId: 'responseId',
@@ -3925,6 +4084,31 @@ export const IdeaScalarFieldEnum = {
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
+
+
+export const IdeaCycleScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  number: 'number',
+  prediction: 'prediction',
+  startedAt: 'startedAt',
+  result: 'result',
+  endedAt: 'endedAt',
+  outcome: 'outcome',
+  learning: 'learning'
+} as const
+
+export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
+
+
+export const IdeaMeTooScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  memberId: 'memberId',
+  at: 'at'
+} as const
+
+export type IdeaMeTooScalarFieldEnum = (typeof IdeaMeTooScalarFieldEnum)[keyof typeof IdeaMeTooScalarFieldEnum]
 
 
 export const SummaryScalarFieldEnum = {
@@ -4494,6 +4678,8 @@ export type GlobalOmitConfig = {
   answer?: Prisma.AnswerOmit
   meToo?: Prisma.MeTooOmit
   idea?: Prisma.IdeaOmit
+  ideaCycle?: Prisma.IdeaCycleOmit
+  ideaMeToo?: Prisma.IdeaMeTooOmit
   summary?: Prisma.SummaryOmit
   received?: Prisma.ReceivedOmit
   outbox?: Prisma.OutboxOmit

@@ -74,6 +74,8 @@ export const ModelName = {
   Answer: 'Answer',
   MeToo: 'MeToo',
   Idea: 'Idea',
+  IdeaCycle: 'IdeaCycle',
+  IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
   Received: 'Received',
   Outbox: 'Outbox',
@@ -421,7 +423,16 @@ export const IdeaScalarFieldEnum = {
   teamId: 'teamId',
   number: 'number',
   problem: 'problem',
+  driver: 'driver',
+  benefits: 'benefits',
   state: 'state',
+  changedAt: 'changedAt',
+  ownerId: 'ownerId',
+  due: 'due',
+  dueAsked: 'dueAsked',
+  reason: 'reason',
+  learning: 'learning',
+  version: 'version',
   raisedById: 'raisedById',
   raisedAt: 'raisedAt',
   responseId: 'responseId',
@@ -431,6 +442,31 @@ export const IdeaScalarFieldEnum = {
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
+
+
+export const IdeaCycleScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  number: 'number',
+  prediction: 'prediction',
+  startedAt: 'startedAt',
+  result: 'result',
+  endedAt: 'endedAt',
+  outcome: 'outcome',
+  learning: 'learning'
+} as const
+
+export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
+
+
+export const IdeaMeTooScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  memberId: 'memberId',
+  at: 'at'
+} as const
+
+export type IdeaMeTooScalarFieldEnum = (typeof IdeaMeTooScalarFieldEnum)[keyof typeof IdeaMeTooScalarFieldEnum]
 
 
 export const SummaryScalarFieldEnum = {

@@ -28,10 +28,12 @@ export type AggregateIdea = {
 
 export type IdeaAvgAggregateOutputType = {
   number: number | null
+  version: number | null
 }
 
 export type IdeaSumAggregateOutputType = {
   number: number | null
+  version: number | null
 }
 
 export type IdeaMinAggregateOutputType = {
@@ -40,7 +42,16 @@ export type IdeaMinAggregateOutputType = {
   teamId: string | null
   number: number | null
   problem: string | null
+  driver: string | null
+  benefits: string | null
   state: string | null
+  changedAt: Date | null
+  ownerId: string | null
+  due: string | null
+  dueAsked: string | null
+  reason: string | null
+  learning: string | null
+  version: number | null
   raisedById: string | null
   raisedAt: Date | null
   responseId: string | null
@@ -55,7 +66,16 @@ export type IdeaMaxAggregateOutputType = {
   teamId: string | null
   number: number | null
   problem: string | null
+  driver: string | null
+  benefits: string | null
   state: string | null
+  changedAt: Date | null
+  ownerId: string | null
+  due: string | null
+  dueAsked: string | null
+  reason: string | null
+  learning: string | null
+  version: number | null
   raisedById: string | null
   raisedAt: Date | null
   responseId: string | null
@@ -70,7 +90,16 @@ export type IdeaCountAggregateOutputType = {
   teamId: number
   number: number
   problem: number
+  driver: number
+  benefits: number
   state: number
+  changedAt: number
+  ownerId: number
+  due: number
+  dueAsked: number
+  reason: number
+  learning: number
+  version: number
   raisedById: number
   raisedAt: number
   responseId: number
@@ -83,10 +112,12 @@ export type IdeaCountAggregateOutputType = {
 
 export type IdeaAvgAggregateInputType = {
   number?: true
+  version?: true
 }
 
 export type IdeaSumAggregateInputType = {
   number?: true
+  version?: true
 }
 
 export type IdeaMinAggregateInputType = {
@@ -95,7 +126,16 @@ export type IdeaMinAggregateInputType = {
   teamId?: true
   number?: true
   problem?: true
+  driver?: true
+  benefits?: true
   state?: true
+  changedAt?: true
+  ownerId?: true
+  due?: true
+  dueAsked?: true
+  reason?: true
+  learning?: true
+  version?: true
   raisedById?: true
   raisedAt?: true
   responseId?: true
@@ -110,7 +150,16 @@ export type IdeaMaxAggregateInputType = {
   teamId?: true
   number?: true
   problem?: true
+  driver?: true
+  benefits?: true
   state?: true
+  changedAt?: true
+  ownerId?: true
+  due?: true
+  dueAsked?: true
+  reason?: true
+  learning?: true
+  version?: true
   raisedById?: true
   raisedAt?: true
   responseId?: true
@@ -125,7 +174,16 @@ export type IdeaCountAggregateInputType = {
   teamId?: true
   number?: true
   problem?: true
+  driver?: true
+  benefits?: true
   state?: true
+  changedAt?: true
+  ownerId?: true
+  due?: true
+  dueAsked?: true
+  reason?: true
+  learning?: true
+  version?: true
   raisedById?: true
   raisedAt?: true
   responseId?: true
@@ -227,7 +285,16 @@ export type IdeaGroupByOutputType = {
   teamId: string
   number: number
   problem: string
+  driver: string | null
+  benefits: string | null
   state: string
+  changedAt: Date
+  ownerId: string | null
+  due: string | null
+  dueAsked: string | null
+  reason: string | null
+  learning: string | null
+  version: number
   raisedById: string
   raisedAt: Date
   responseId: string | null
@@ -265,7 +332,16 @@ export type IdeaWhereInput = {
   teamId?: Prisma.UuidFilter<"Idea"> | string
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
+  driver?: Prisma.StringNullableFilter<"Idea"> | string | null
+  benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
+  changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
+  ownerId?: Prisma.UuidNullableFilter<"Idea"> | string | null
+  due?: Prisma.StringNullableFilter<"Idea"> | string | null
+  dueAsked?: Prisma.StringNullableFilter<"Idea"> | string | null
+  reason?: Prisma.StringNullableFilter<"Idea"> | string | null
+  learning?: Prisma.StringNullableFilter<"Idea"> | string | null
+  version?: Prisma.IntFilter<"Idea"> | number
   raisedById?: Prisma.UuidFilter<"Idea"> | string
   raisedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
@@ -274,6 +350,8 @@ export type IdeaWhereInput = {
   component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  cycles?: Prisma.IdeaCycleListRelationFilter
+  meToos?: Prisma.IdeaMeTooListRelationFilter
 }
 
 export type IdeaOrderByWithRelationInput = {
@@ -282,7 +360,16 @@ export type IdeaOrderByWithRelationInput = {
   teamId?: Prisma.SortOrder
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
+  driver?: Prisma.SortOrderInput | Prisma.SortOrder
+  benefits?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
+  ownerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  due?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueAsked?: Prisma.SortOrderInput | Prisma.SortOrder
+  reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  learning?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
   raisedById?: Prisma.SortOrder
   raisedAt?: Prisma.SortOrder
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -291,6 +378,8 @@ export type IdeaOrderByWithRelationInput = {
   component?: Prisma.SortOrderInput | Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   raisedBy?: Prisma.MemberOrderByWithRelationInput
+  cycles?: Prisma.IdeaCycleOrderByRelationAggregateInput
+  meToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
 }
 
 export type IdeaWhereUniqueInput = Prisma.AtLeast<{
@@ -305,7 +394,16 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   teamId?: Prisma.UuidFilter<"Idea"> | string
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
+  driver?: Prisma.StringNullableFilter<"Idea"> | string | null
+  benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
+  changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
+  ownerId?: Prisma.UuidNullableFilter<"Idea"> | string | null
+  due?: Prisma.StringNullableFilter<"Idea"> | string | null
+  dueAsked?: Prisma.StringNullableFilter<"Idea"> | string | null
+  reason?: Prisma.StringNullableFilter<"Idea"> | string | null
+  learning?: Prisma.StringNullableFilter<"Idea"> | string | null
+  version?: Prisma.IntFilter<"Idea"> | number
   raisedById?: Prisma.UuidFilter<"Idea"> | string
   raisedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
@@ -314,6 +412,8 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   component?: Prisma.StringNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  cycles?: Prisma.IdeaCycleListRelationFilter
+  meToos?: Prisma.IdeaMeTooListRelationFilter
 }, "organisationId_id" | "organisationId_teamId_number" | "organisationId_responseId_questionKey">
 
 export type IdeaOrderByWithAggregationInput = {
@@ -322,7 +422,16 @@ export type IdeaOrderByWithAggregationInput = {
   teamId?: Prisma.SortOrder
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
+  driver?: Prisma.SortOrderInput | Prisma.SortOrder
+  benefits?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
+  ownerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  due?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueAsked?: Prisma.SortOrderInput | Prisma.SortOrder
+  reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  learning?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
   raisedById?: Prisma.SortOrder
   raisedAt?: Prisma.SortOrder
   responseId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -345,7 +454,16 @@ export type IdeaScalarWhereWithAggregatesInput = {
   teamId?: Prisma.UuidWithAggregatesFilter<"Idea"> | string
   number?: Prisma.IntWithAggregatesFilter<"Idea"> | number
   problem?: Prisma.StringWithAggregatesFilter<"Idea"> | string
+  driver?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  benefits?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   state?: Prisma.StringWithAggregatesFilter<"Idea"> | string
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Idea"> | Date | string
+  ownerId?: Prisma.UuidNullableWithAggregatesFilter<"Idea"> | string | null
+  due?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  dueAsked?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  reason?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  learning?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  version?: Prisma.IntWithAggregatesFilter<"Idea"> | number
   raisedById?: Prisma.UuidWithAggregatesFilter<"Idea"> | string
   raisedAt?: Prisma.DateTimeWithAggregatesFilter<"Idea"> | Date | string
   responseId?: Prisma.UuidNullableWithAggregatesFilter<"Idea"> | string | null
@@ -358,7 +476,16 @@ export type IdeaCreateInput = {
   id: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
@@ -366,6 +493,8 @@ export type IdeaCreateInput = {
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateInput = {
@@ -374,20 +503,40 @@ export type IdeaUncheckedCreateInput = {
   teamId: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedById: string
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -395,6 +544,8 @@ export type IdeaUpdateInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateInput = {
@@ -403,13 +554,24 @@ export type IdeaUncheckedUpdateInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedById?: Prisma.StringFieldUpdateOperationsInput | string
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyInput = {
@@ -418,7 +580,16 @@ export type IdeaCreateManyInput = {
   teamId: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedById: string
   raisedAt: Date | string
   responseId?: string | null
@@ -431,7 +602,16 @@ export type IdeaUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -445,7 +625,16 @@ export type IdeaUncheckedUpdateManyInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedById?: Prisma.StringFieldUpdateOperationsInput | string
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -487,7 +676,16 @@ export type IdeaCountOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
+  driver?: Prisma.SortOrder
+  benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
+  ownerId?: Prisma.SortOrder
+  due?: Prisma.SortOrder
+  dueAsked?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
+  learning?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   raisedById?: Prisma.SortOrder
   raisedAt?: Prisma.SortOrder
   responseId?: Prisma.SortOrder
@@ -498,6 +696,7 @@ export type IdeaCountOrderByAggregateInput = {
 
 export type IdeaAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type IdeaMaxOrderByAggregateInput = {
@@ -506,7 +705,16 @@ export type IdeaMaxOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
+  driver?: Prisma.SortOrder
+  benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
+  ownerId?: Prisma.SortOrder
+  due?: Prisma.SortOrder
+  dueAsked?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
+  learning?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   raisedById?: Prisma.SortOrder
   raisedAt?: Prisma.SortOrder
   responseId?: Prisma.SortOrder
@@ -521,7 +729,16 @@ export type IdeaMinOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   number?: Prisma.SortOrder
   problem?: Prisma.SortOrder
+  driver?: Prisma.SortOrder
+  benefits?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
+  ownerId?: Prisma.SortOrder
+  due?: Prisma.SortOrder
+  dueAsked?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
+  learning?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   raisedById?: Prisma.SortOrder
   raisedAt?: Prisma.SortOrder
   responseId?: Prisma.SortOrder
@@ -532,6 +749,12 @@ export type IdeaMinOrderByAggregateInput = {
 
 export type IdeaSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+}
+
+export type IdeaScalarRelationFilter = {
+  is?: Prisma.IdeaWhereInput
+  isNot?: Prisma.IdeaWhereInput
 }
 
 export type IdeaCreateNestedManyWithoutRaisedByInput = {
@@ -618,17 +841,56 @@ export type IdeaUncheckedUpdateManyWithoutTeamNestedInput = {
   deleteMany?: Prisma.IdeaScalarWhereInput | Prisma.IdeaScalarWhereInput[]
 }
 
+export type IdeaCreateNestedOneWithoutCyclesInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutCyclesInput, Prisma.IdeaUncheckedCreateWithoutCyclesInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutCyclesInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutCyclesNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutCyclesInput, Prisma.IdeaUncheckedCreateWithoutCyclesInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutCyclesInput
+  upsert?: Prisma.IdeaUpsertWithoutCyclesInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutCyclesInput, Prisma.IdeaUpdateWithoutCyclesInput>, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
+}
+
+export type IdeaCreateNestedOneWithoutMeToosInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutMeToosInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutMeToosNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutMeToosInput
+  upsert?: Prisma.IdeaUpsertWithoutMeToosInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutMeToosInput, Prisma.IdeaUpdateWithoutMeToosInput>, Prisma.IdeaUncheckedUpdateWithoutMeToosInput>
+}
+
 export type IdeaCreateWithoutRaisedByInput = {
   id: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutRaisedByInput = {
@@ -636,12 +898,23 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   teamId: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutRaisedByInput = {
@@ -679,7 +952,16 @@ export type IdeaScalarWhereInput = {
   teamId?: Prisma.UuidFilter<"Idea"> | string
   number?: Prisma.IntFilter<"Idea"> | number
   problem?: Prisma.StringFilter<"Idea"> | string
+  driver?: Prisma.StringNullableFilter<"Idea"> | string | null
+  benefits?: Prisma.StringNullableFilter<"Idea"> | string | null
   state?: Prisma.StringFilter<"Idea"> | string
+  changedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
+  ownerId?: Prisma.UuidNullableFilter<"Idea"> | string | null
+  due?: Prisma.StringNullableFilter<"Idea"> | string | null
+  dueAsked?: Prisma.StringNullableFilter<"Idea"> | string | null
+  reason?: Prisma.StringNullableFilter<"Idea"> | string | null
+  learning?: Prisma.StringNullableFilter<"Idea"> | string | null
+  version?: Prisma.IntFilter<"Idea"> | number
   raisedById?: Prisma.UuidFilter<"Idea"> | string
   raisedAt?: Prisma.DateTimeFilter<"Idea"> | Date | string
   responseId?: Prisma.UuidNullableFilter<"Idea"> | string | null
@@ -692,26 +974,48 @@ export type IdeaCreateWithoutTeamInput = {
   id: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutTeamInput = {
   id: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedById: string
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutTeamInput = {
@@ -740,12 +1044,249 @@ export type IdeaUpdateManyWithWhereWithoutTeamInput = {
   data: Prisma.XOR<Prisma.IdeaUpdateManyMutationInput, Prisma.IdeaUncheckedUpdateManyWithoutTeamInput>
 }
 
+export type IdeaCreateWithoutCyclesInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutCyclesInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutCyclesInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutCyclesInput, Prisma.IdeaUncheckedCreateWithoutCyclesInput>
+}
+
+export type IdeaUpsertWithoutCyclesInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutCyclesInput, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutCyclesInput, Prisma.IdeaUncheckedCreateWithoutCyclesInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutCyclesInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutCyclesInput, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
+}
+
+export type IdeaUpdateWithoutCyclesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutCyclesInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaCreateWithoutMeToosInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutMeToosInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutMeToosInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
+}
+
+export type IdeaUpsertWithoutMeToosInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutMeToosInput, Prisma.IdeaUncheckedUpdateWithoutMeToosInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutMeToosInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutMeToosInput, Prisma.IdeaUncheckedUpdateWithoutMeToosInput>
+}
+
+export type IdeaUpdateWithoutMeToosInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutMeToosInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
 export type IdeaCreateManyRaisedByInput = {
   id: string
   teamId: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedAt: Date | string
   responseId?: string | null
   questionKey?: string | null
@@ -757,13 +1298,24 @@ export type IdeaUpdateWithoutRaisedByInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutRaisedByInput = {
@@ -771,12 +1323,23 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
@@ -784,7 +1347,16 @@ export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -796,7 +1368,16 @@ export type IdeaCreateManyTeamInput = {
   id: string
   number: number
   problem: string
+  driver?: string | null
+  benefits?: string | null
   state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
   raisedById: string
   raisedAt: Date | string
   responseId?: string | null
@@ -809,33 +1390,64 @@ export type IdeaUpdateWithoutTeamInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutTeamInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedById?: Prisma.StringFieldUpdateOperationsInput | string
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   raisedById?: Prisma.StringFieldUpdateOperationsInput | string
   raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -844,6 +1456,44 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
+
+/**
+ * Count Type IdeaCountOutputType
+ */
+
+export type IdeaCountOutputType = {
+  cycles: number
+  meToos: number
+}
+
+export type IdeaCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  cycles?: boolean | IdeaCountOutputTypeCountCyclesArgs
+  meToos?: boolean | IdeaCountOutputTypeCountMeToosArgs
+}
+
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaCountOutputType
+   */
+  select?: Prisma.IdeaCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountCyclesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaCycleWhereInput
+}
+
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaMeTooWhereInput
+}
 
 
 export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -852,7 +1502,16 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   teamId?: boolean
   number?: boolean
   problem?: boolean
+  driver?: boolean
+  benefits?: boolean
   state?: boolean
+  changedAt?: boolean
+  ownerId?: boolean
+  due?: boolean
+  dueAsked?: boolean
+  reason?: boolean
+  learning?: boolean
+  version?: boolean
   raisedById?: boolean
   raisedAt?: boolean
   responseId?: boolean
@@ -861,6 +1520,9 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   component?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
+  meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
 export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -869,7 +1531,16 @@ export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   teamId?: boolean
   number?: boolean
   problem?: boolean
+  driver?: boolean
+  benefits?: boolean
   state?: boolean
+  changedAt?: boolean
+  ownerId?: boolean
+  due?: boolean
+  dueAsked?: boolean
+  reason?: boolean
+  learning?: boolean
+  version?: boolean
   raisedById?: boolean
   raisedAt?: boolean
   responseId?: boolean
@@ -886,7 +1557,16 @@ export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   teamId?: boolean
   number?: boolean
   problem?: boolean
+  driver?: boolean
+  benefits?: boolean
   state?: boolean
+  changedAt?: boolean
+  ownerId?: boolean
+  due?: boolean
+  dueAsked?: boolean
+  reason?: boolean
+  learning?: boolean
+  version?: boolean
   raisedById?: boolean
   raisedAt?: boolean
   responseId?: boolean
@@ -903,7 +1583,16 @@ export type IdeaSelectScalar = {
   teamId?: boolean
   number?: boolean
   problem?: boolean
+  driver?: boolean
+  benefits?: boolean
   state?: boolean
+  changedAt?: boolean
+  ownerId?: boolean
+  due?: boolean
+  dueAsked?: boolean
+  reason?: boolean
+  learning?: boolean
+  version?: boolean
   raisedById?: boolean
   raisedAt?: boolean
   responseId?: boolean
@@ -912,10 +1601,13 @@ export type IdeaSelectScalar = {
   component?: boolean
 }
 
-export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "state" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component", ExtArgs["result"]["idea"]>
+export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "driver" | "benefits" | "state" | "changedAt" | "ownerId" | "due" | "dueAsked" | "reason" | "learning" | "version" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component", ExtArgs["result"]["idea"]>
 export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
+  meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type IdeaIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
@@ -931,6 +1623,8 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   objects: {
     team: Prisma.$TeamPayload<ExtArgs>
     raisedBy: Prisma.$MemberPayload<ExtArgs>
+    cycles: Prisma.$IdeaCyclePayload<ExtArgs>[]
+    meToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -939,9 +1633,45 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     number: number
     problem: string
     /**
-     * new | doing | testing | adopted | adapted | abandoned | escalated | parked
+     * safety | quality | delivery | cost | people
+     */
+    driver: string | null
+    /**
+     * who is better off, in the raiser's words
+     */
+    benefits: string | null
+    /**
+     * new | doing | testing | adapted | escalated | parked | adopted | abandoned
      */
     state: string
+    /**
+     * when it came into its state
+     */
+    changedAt: Date
+    /**
+     * a member of ours, checked by the change: whoever goes must not take the idea with them
+     */
+    ownerId: string | null
+    /**
+     * a local date
+     */
+    due: string | null
+    /**
+     * the due date about which the owner has been asked
+     */
+    dueAsked: string | null
+    /**
+     * why it is parked
+     */
+    reason: string | null
+    /**
+     * what was learned when it was adopted, adapted or abandoned last
+     */
+    learning: string | null
+    /**
+     * counts moves
+     */
+    version: number
     raisedById: string
     raisedAt: Date
     /**
@@ -949,6 +1679,9 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     responseId: string | null
     questionKey: string | null
+    /**
+     * somebody ticked "This is not about a patient" about a text of it
+     */
     confirmed: boolean
     /**
      * of the five, what it is about; null: not said
@@ -1350,6 +2083,8 @@ export interface Prisma__IdeaClient<T, Null = never, ExtArgs extends runtime.Typ
   readonly [Symbol.toStringTag]: "PrismaPromise"
   team<T extends Prisma.TeamDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TeamDefaultArgs<ExtArgs>>): Prisma.Prisma__TeamClient<runtime.Types.Result.GetResult<Prisma.$TeamPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   raisedBy<T extends Prisma.MemberDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MemberDefaultArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  cycles<T extends Prisma.Idea$cyclesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$cyclesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaCyclePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meToos<T extends Prisma.Idea$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1384,7 +2119,16 @@ export interface IdeaFieldRefs {
   readonly teamId: Prisma.FieldRef<"Idea", 'String'>
   readonly number: Prisma.FieldRef<"Idea", 'Int'>
   readonly problem: Prisma.FieldRef<"Idea", 'String'>
+  readonly driver: Prisma.FieldRef<"Idea", 'String'>
+  readonly benefits: Prisma.FieldRef<"Idea", 'String'>
   readonly state: Prisma.FieldRef<"Idea", 'String'>
+  readonly changedAt: Prisma.FieldRef<"Idea", 'DateTime'>
+  readonly ownerId: Prisma.FieldRef<"Idea", 'String'>
+  readonly due: Prisma.FieldRef<"Idea", 'String'>
+  readonly dueAsked: Prisma.FieldRef<"Idea", 'String'>
+  readonly reason: Prisma.FieldRef<"Idea", 'String'>
+  readonly learning: Prisma.FieldRef<"Idea", 'String'>
+  readonly version: Prisma.FieldRef<"Idea", 'Int'>
   readonly raisedById: Prisma.FieldRef<"Idea", 'String'>
   readonly raisedAt: Prisma.FieldRef<"Idea", 'DateTime'>
   readonly responseId: Prisma.FieldRef<"Idea", 'String'>
@@ -1789,6 +2533,54 @@ export type IdeaDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Limit how many Ideas to delete.
    */
   limit?: number
+}
+
+/**
+ * Idea.cycles
+ */
+export type Idea$cyclesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaCycle
+   */
+  select?: Prisma.IdeaCycleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaCycle
+   */
+  omit?: Prisma.IdeaCycleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaCycleInclude<ExtArgs> | null
+  where?: Prisma.IdeaCycleWhereInput
+  orderBy?: Prisma.IdeaCycleOrderByWithRelationInput | Prisma.IdeaCycleOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaCycleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaCycleScalarFieldEnum | Prisma.IdeaCycleScalarFieldEnum[]
+}
+
+/**
+ * Idea.meToos
+ */
+export type Idea$meToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaMeToo
+   */
+  select?: Prisma.IdeaMeTooSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaMeToo
+   */
+  omit?: Prisma.IdeaMeTooOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaMeTooInclude<ExtArgs> | null
+  where?: Prisma.IdeaMeTooWhereInput
+  orderBy?: Prisma.IdeaMeTooOrderByWithRelationInput | Prisma.IdeaMeTooOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaMeTooWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
 }
 
 /**

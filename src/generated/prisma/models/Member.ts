@@ -210,6 +210,7 @@ export type MemberWhereInput = {
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -236,6 +237,7 @@ export type MemberOrderByWithRelationInput = {
   responses?: Prisma.ResponseOrderByRelationAggregateInput
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
+  ideaMeToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
@@ -266,6 +268,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   responses?: Prisma.ResponseListRelationFilter
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
+  ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -319,6 +322,7 @@ export type MemberCreateInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -344,6 +348,7 @@ export type MemberUncheckedCreateInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -369,6 +374,7 @@ export type MemberUpdateInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -394,6 +400,7 @@ export type MemberUncheckedUpdateInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -682,6 +689,20 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutIdeaMeToosInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutIdeaMeToosNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
+  upsert?: Prisma.MemberUpsertWithoutIdeaMeToosInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaMeToosInput, Prisma.MemberUpdateWithoutIdeaMeToosInput>, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+}
+
 export type MemberCreateNestedOneWithoutWebSeatsInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
@@ -769,6 +790,7 @@ export type MemberCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -793,6 +815,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -857,6 +880,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -881,6 +905,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -921,6 +946,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -945,6 +971,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -969,6 +996,7 @@ export type MemberCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -993,6 +1021,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1033,6 +1062,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1057,6 +1087,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1081,6 +1112,7 @@ export type MemberCreateWithoutRolesInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1105,6 +1137,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1145,6 +1178,7 @@ export type MemberUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1169,6 +1203,7 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1194,6 +1229,7 @@ export type MemberCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1218,6 +1254,7 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1258,6 +1295,7 @@ export type MemberUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1282,6 +1320,7 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1306,6 +1345,7 @@ export type MemberCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1330,6 +1370,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1370,6 +1411,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1394,6 +1436,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1417,6 +1460,7 @@ export type MemberCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1441,6 +1485,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1481,6 +1526,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1505,6 +1551,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1529,6 +1576,7 @@ export type MemberCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1553,6 +1601,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1593,6 +1642,7 @@ export type MemberUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1617,6 +1667,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1641,6 +1692,7 @@ export type MemberCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1665,6 +1717,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1705,6 +1758,7 @@ export type MemberUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1729,6 +1783,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1753,6 +1808,7 @@ export type MemberCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1777,6 +1833,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1817,6 +1874,7 @@ export type MemberUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1841,6 +1899,123 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutIdeaMeToosInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+}
+
+export type MemberUpsertWithoutIdeaMeToosInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaMeToosInput, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutIdeaMeToosInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaMeToosInput, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+}
+
+export type MemberUpdateWithoutIdeaMeToosInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1866,6 +2041,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1890,6 +2066,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1930,6 +2107,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1954,6 +2132,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1978,6 +2157,7 @@ export type MemberCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -2002,6 +2182,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -2042,6 +2223,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -2066,6 +2248,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -2090,6 +2273,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2114,6 +2298,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2154,6 +2339,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2178,6 +2364,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2202,6 +2389,7 @@ export type MemberCreateWithoutPulseDraftInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2226,6 +2414,7 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2266,6 +2455,7 @@ export type MemberUpdateWithoutPulseDraftInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2290,6 +2480,7 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2314,6 +2505,7 @@ export type MemberCreateWithoutPulsesAskedInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2338,6 +2530,7 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2378,6 +2571,7 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2402,6 +2596,7 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2435,6 +2630,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2459,6 +2655,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2491,6 +2688,7 @@ export type MemberCountOutputType = {
   responses: number
   meToos: number
   ideas: number
+  ideaMeToos: number
   webSeats: number
   webReads: number
   webSessions: number
@@ -2506,6 +2704,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   responses?: boolean | MemberCountOutputTypeCountResponsesArgs
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
+  ideaMeToos?: boolean | MemberCountOutputTypeCountIdeaMeToosArgs
   webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
@@ -2575,6 +2774,13 @@ export type MemberCountOutputTypeCountIdeasArgs<ExtArgs extends runtime.Types.Ex
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountIdeaMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaMeTooWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebSeatWhereInput
 }
@@ -2625,6 +2831,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2680,6 +2887,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   responses?: boolean | Prisma.Member$responsesArgs<ExtArgs>
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
+  ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2707,6 +2915,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     responses: Prisma.$ResponsePayload<ExtArgs>[]
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
+    ideaMeToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
@@ -3132,6 +3341,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   responses<T extends Prisma.Member$responsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$responsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ResponsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaMeToos<T extends Prisma.Member$ideaMeToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaMeToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3742,6 +3952,30 @@ export type Member$ideasArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.IdeaScalarFieldEnum | Prisma.IdeaScalarFieldEnum[]
+}
+
+/**
+ * Member.ideaMeToos
+ */
+export type Member$ideaMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaMeToo
+   */
+  select?: Prisma.IdeaMeTooSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaMeToo
+   */
+  omit?: Prisma.IdeaMeTooOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaMeTooInclude<ExtArgs> | null
+  where?: Prisma.IdeaMeTooWhereInput
+  orderBy?: Prisma.IdeaMeTooOrderByWithRelationInput | Prisma.IdeaMeTooOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaMeTooWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
 }
 
 /**
