@@ -53,9 +53,13 @@ const endsWord = (text: string) => /[\p{L}\p{N}*_]$/u.test(text);
 type Link = Extract<Span, { link: string }>;
 type Weighted = Exclude<Span, string | Link>;
 
+/** UTF-16 units of the words that stand for an address: it is never cut in two. */
+const LINK_TEXT = 200;
+
 /** An address of ours, with the words that stand for it. */
 function linked({ link, text }: Link): string {
-  return `<${escaped(link)}|${escaped(clean(text).replace(/[|\n]/g, " "))}>`;
+  const words = fitted(text.replace(/[|\n]/g, " "), LINK_TEXT, link);
+  return `<${escaped(link)}|${escaped(words)}>`;
 }
 
 /** Weight ends at a line's end, and its signs must touch the words. */

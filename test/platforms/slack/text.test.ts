@@ -25,7 +25,7 @@ describe("a link of ours", () => {
 
   test("is its words, with its address behind them", () => {
     expect(mrkdwn(["Open ", link])).toBe(
-      "Open <https://huddle.example.org/page/a?b=1&amp;c=2|Ward 7 &lt;b&gt; >",
+      "Open <https://huddle.example.org/page/a?b=1&amp;c=2|Ward 7 &lt;b&gt;>",
     );
   });
 
