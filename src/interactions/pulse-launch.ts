@@ -121,11 +121,16 @@ async function draftOf(
   const { env, who } = asked;
   const draft = await env.store.pulseDraft(who.organisationId, who.member.id);
   if (draft?.id !== id) {
-    const sent = await env.store.pulse(who.organisationId, id as PulseId);
-    return sent?.launchedBy === who.member.id ? { sent } : { refusal: { code: "not-found" } };
+    const sent = await sentBy(asked, id);
+    return sent ? { sent } : { refusal: { code: "not-found" } };
   }
   const found = await groundFor(asked);
   return "refusal" in found ? found : { draft: draft.asked, ground: found.ground };
+}
+
+async function sentBy({ env, who }: Asked, id: string): Promise<Pulse | null> {
+  const sent = await env.store.pulse(who.organisationId, id as PulseId);
+  return sent?.launchedBy === who.member.id ? sent : null;
 }
 
 /** In the preview's place: its buttons are done with. */
@@ -141,7 +146,11 @@ export async function sendPulse(asked: Asked, id: string): Promise<Outcome> {
   const template = env.bank.pulseTemplates.find((one) => one.id === draft.template);
   if (!template) return only(refused({ code: "not-found" }));
   const plan = planned(asked, ground, { asked: draft, template });
-  if ("refusal" in plan) return only(refused(plan.refusal));
+  if ("refusal" in plan) {
+    // The press beside this one may have sent it since the draft was read, and counts in what was read after.
+    const sent = await sentBy(asked, id);
+    return only(sent ? instead({ code: "pulse-sent-before", name: sent.name }) : refused(plan.refusal));
+  }
   const { organisationId } = who;
   const made = { organisationId, id: id as PulseId, launchedBy: who.member.id, launchedAt: now };
   const pulse = pulseOf(plan, made);
