@@ -73,6 +73,7 @@ export async function submitIdea(asked: Asked, context: string, values: FormValu
   const view = await viewFor(asked, teamId, "member");
   if ("refusal" in view) return only(refused(view.refusal));
   const from = answer === "" ? null : await stillThere(asked, answer);
+  if (answer !== "" && from === null) return only(refused({ code: "not-found" }));
   const problem = textOf(values.problem);
   const back = checked(view, values, from);
   const missing = { field: "problem", refusal: { code: "incomplete", field: "problem" } } as const;
@@ -84,7 +85,7 @@ export async function submitIdea(asked: Asked, context: string, values: FormValu
 const textOf = (value: FormValues[string] | undefined): string =>
   typeof value === "string" ? value.trim() : "";
 
-/** An answer that has gone meanwhile leaves the idea without one. */
+/** null: none that this person can read, or it has gone meanwhile. */
 async function stillThere(asked: Asked, value: string): Promise<Idea["from"]> {
   const [responseId, key] = split(value);
   const meant = await answerMeant(asked, responseId, key);
