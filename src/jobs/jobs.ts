@@ -42,7 +42,11 @@ export async function startJobs(parts: {
   fault(what: string, error: unknown): void;
 }): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: parts.url, max: 4, useListenNotify: true });
-  boss.on("error", (error) => parts.fault("jobs", error));
+  // Once it has stopped, pg-boss may still hold a connection that ends with the database: no fault then.
+  let hasStopped = false;
+  boss.on("error", (error) => {
+    if (!hasStopped) parts.fault("jobs", error);
+  });
   await boss.start();
   // short: one waiting roster job for each team, however many people come and go meanwhile.
   await boss.createQueue(ROSTER, {
@@ -80,6 +84,7 @@ export async function startJobs(parts: {
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });
+      hasStopped = true;
     },
   };
 }
