@@ -83,7 +83,12 @@ describe("without credentials", () => {
     expect(ms).toBeLessThan(10_000);
     expect(server()).toBeUndefined();
     expect(processMark(database?.pid ?? 0)).toBeUndefined();
-    expect(running.err().split("\n").filter((line) => /"level":[56]0/.test(line))).toEqual([]);
+    expect(
+      running
+        .err()
+        .split("\n")
+        .filter((line) => /"level":[56]0/.test(line)),
+    ).toEqual([]);
   });
 });
 
