@@ -72,7 +72,8 @@ describe("once", () => {
 
   test("a form for an idea, or a question, that is sent with two taps", async () => {
     const ask = { "not-a-patient": { type: "checkboxes", selected_options: [] } };
-    const idea = () => door.sent("idea", ours.teamId, { ...ask, problem: typedText("porters wait downstairs") });
+    const idea = () =>
+      door.sent("idea", ours.teamId, { ...ask, problem: typedText("porters wait downstairs") });
     await Promise.all([idea(), idea()]);
     expect(await door.count("idea")).toBe(3);
     const lead = { user: { id: "UAMIRA", team_id: "T1" } };
