@@ -32,6 +32,10 @@ export function shownFrom(teamMinimum: number): string {
 export const tooSmall = (seenIn: string | null): string =>
   `; your team is too small to show alone, you will see ${seenIn === null ? "everyone's together" : possessive(seenIn)}`;
 
+/** Told before anyone answers: domain/release pools three rounds of five answers or more. */
+export const TOGETHER =
+  "A team with too few answers to show alone may be shown over three rounds together, from five answers in each.";
+
 export const closedTitle = (name: string): string => `${name}: closed`;
 export const CLOSED_THANKS =
   "Thank you to everyone who answered. The results stand in a message of their own.";
@@ -58,8 +62,8 @@ export const PREVIEW = {
     `${counted(people, "person is", "people are")} left out: asked often enough this month.`,
   shown: "What will be shown",
   averages: (minimum: string) => `averages for each component. ${minimum}.`,
-  small: (name: string, seenIn: string | null) =>
-    `${name} is shown only as part of ${seenIn ?? "everyone asked"}.`,
+  small: (name: string, seenIn: string | null, mayBePooled: boolean) =>
+    `${name} is shown only as part of ${seenIn ?? "everyone asked"}${mayBePooled ? ", or over three rounds together" : ""}.`,
   manager: "What your manager will see",
   same: "the same as everyone: no names, no times, no single answers. Nobody, you included, sees who answered what; after closing nobody can.",
   statements: "Statements",

@@ -191,8 +191,11 @@ export interface PulsePreview {
   zone: Zone;
   repeatWeeks: number | null;
   teamMinimum: number;
-  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
-  small: readonly { name: string; seenIn: string | null }[];
+  /**
+   * Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. mayBePooled: or as
+   * three rounds together.
+   */
+  small: readonly { name: string; seenIn: string | null; mayBePooled: boolean }[];
 }
 
 export interface Status {

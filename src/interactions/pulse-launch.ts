@@ -109,6 +109,7 @@ function previewOf(pulseId: PulseId, plan: LaunchPlan): PulsePreview {
     small: small.map((one) => ({
       name: nameOf(one.team),
       seenIn: one.seenIn && groupName(tree, one.seenIn),
+      mayBePooled: one.mayBePooled,
     })),
   };
 }

@@ -133,7 +133,7 @@ export const fullestReplies: readonly Said[] = [
       statements: many(36, () => long.slice(0, 150)),
       questions: many(2, () => long.slice(0, 150)),
       teams: many(200, () => long.slice(0, 80)),
-      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
   { code: "pulse-results", result: fullest, place: 1, of: 50 },

@@ -60,7 +60,7 @@ export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
     statements: statements.map((one) => one.text),
     questions: ["What one change would help?"],
     teams: ["Ward 7", "Ward 8", "Ward 9"],
-    small: [{ name: "Ward 9", seenIn: "Medicine" }],
+    small: [{ name: "Ward 9", seenIn: "Medicine", mayBePooled: true }],
     ...changes,
   };
 }

@@ -39,7 +39,7 @@ describe("the preview", () => {
       overBudget: 0,
       closesAt: instant("2026-12-04T17:00:00Z"),
       teamMinimum: 10,
-      small: [{ name: "Ward 9", seenIn: null }],
+      small: [{ name: "Ward 9", seenIn: null, mayBePooled: false }],
     });
     expect(await storedOf(asking, seven)).toEqual({ all: [], answers: [] });
   });

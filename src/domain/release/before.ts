@@ -22,6 +22,8 @@ interface Outlook {
   people: number;
   /** The smallest group large enough if everyone answers: the team, a branch above it, or all. null: none is. */
   seenIn: GroupRef | null;
+  /** Three of its rounds may be shown together (`releasePooled`). */
+  mayBePooled: boolean;
 }
 
 /**
@@ -44,5 +46,6 @@ export function outlook(
     team,
     people: among([team]),
     seenIn: groupsAround(tree, team).find((group) => enough(group, team)) ?? null,
+    mayBePooled: among([team]) >= FLOOR,
   }));
 }
