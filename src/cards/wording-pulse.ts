@@ -6,6 +6,7 @@ import type { Range } from "../domain/release/view.ts";
 import { dateInWords } from "./dates.ts";
 import { counted, list, oneLine, possessive } from "./phrases.ts";
 import { typed } from "./wording.ts";
+import { PULSE_SET_REFUSALS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 
 /** No group of fewer answers is shown, whatever is lowered. */
@@ -115,6 +116,7 @@ type Sentences = {
 };
 
 export const PULSE_REFUSALS: Sentences = {
+  ...PULSE_SET_REFUSALS,
   "pulse-needs-role": () =>
     "Only improvement leads and administrators can do that, and leads for their own team. Please ask one of them.",
   "pulse-own-team-only": () =>

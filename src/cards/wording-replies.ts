@@ -9,6 +9,7 @@ import { typed, type Words } from "./wording.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
+import { PULSE_SETS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
@@ -26,6 +27,7 @@ type SaidCard =
   | "tree"
   | "page-link"
   | "pulse-preview"
+  | "pulse-sets"
   | "pulse-status"
   | "pulse-results"
   | "pulse-view"
@@ -127,6 +129,8 @@ const SENTENCES: Sentences = {
     sent(name, teams, people, momentIn(closesAt, zone)),
   "pulse-sent-before": ({ name }) => sentBefore(name),
   "pulse-cancelled": () => CANCELLED,
+  "pulse-set-saved": ({ name, statements }, { words }) =>
+    PULSE_SETS.saved(name, statements, typed(words, `pulse launch ${name}`)),
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),

@@ -102,6 +102,8 @@ export type FormAsked = Filled &
     | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
     /** The organisation's settings. */
     | { form: "organisation" }
+    /** An organisation's own statements. id: null: a new set. */
+    | { form: "pulse-set"; id: string | null }
     | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
     | {
         form: "pulse-answer";
@@ -134,6 +136,7 @@ const FORMS: Readonly<Record<FormName, true>> = {
   branch: true,
   organisation: true,
   "in-summary": true,
+  "pulse-set": true,
   "pulse-launch": true,
   "pulse-answer": true,
 };

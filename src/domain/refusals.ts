@@ -82,6 +82,12 @@ export type Refusal =
   /** needs: improvement leads and administrators; leads for their own team. */
   | { code: "pulse-needs-role" }
   | { code: "pulse-own-team-only" }
+  | { code: "pulse-sets-not-yours" }
+  | { code: "pulse-sets-full"; limit: number }
+  | { code: "pulse-set-taken"; name: string }
+  | { code: "pulse-set-empty" }
+  /** A huddle's question, whose answers carry names. */
+  | { code: "pulse-set-named"; line: string }
   | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
   /** many: more than one is called so. */
   | { code: "pulse-no-such-team"; word: string; many: boolean }

@@ -150,6 +150,8 @@ export type Said =
       open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
       closed: number;
     }
+  | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
+  | { code: "pulse-set-saved"; name: string; statements: number }
   /** place: 1 is the latest. */
   | { code: "pulse-results"; result: PulseResult; place: number; of: number }
   | { code: "pulse-view"; view: PulseView; result: PulseResult }
@@ -172,6 +174,13 @@ export interface BoardIdea {
   isOverdue: boolean;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
+}
+
+/** A set of statements that a pulse can ask; how many there are. */
+interface SetTold {
+  id: string;
+  name: string;
+  statements: number;
 }
 
 /** Other ways to look at a closed pulse. */

@@ -15,6 +15,7 @@ import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -138,6 +139,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
+  },
+  "pulse sets": {
+    usage: "pulse sets",
+    does: "what a pulse can ask; make sets of your own",
+    synonyms: ["pulse templates", "pulse set", "pulse template"],
+    for: "anyone",
+    run: pulseSets,
   },
   "pulse status": {
     usage: "pulse status",

@@ -12,6 +12,7 @@ import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
+import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -52,6 +53,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-set": changePulseSet,
   "pulse-teams": pulseView("teams"),
   "pulse-statements": pulseView("statements"),
   "pulse-trend": pulseView("trend"),
@@ -79,6 +81,7 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
   branch: submitBranch,

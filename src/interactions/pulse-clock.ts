@@ -76,10 +76,10 @@ async function answersOf(store: Env["store"], pools: readonly Pool<Pulse>[]) {
 
 /** As long as the round before, to whom it was for, as the tree stands now. */
 async function repeat(env: Env, before: Pulse, now: Instant): Promise<Outcome> {
-  const { calendar, bank } = env;
+  const { calendar } = env;
   const { organisationId, launchedBy, zone, template: id, audience: to, repeatWeeks } = before;
   const ground = await groundOf(env, organisationId, now);
-  const template = bank.pulseTemplates.find((one) => one.id === id);
+  const template = ground?.templates.find((one) => one.id === id);
   if (!ground || !template) return notRepeated(before, "no-template");
   const [launched, closed] = [before.launchedAt, before.closesAt].map((at) => calendar.dateOf(at, zone));
   const days = launched && closed ? calendar.daysBetween(launched, closed) : 0;

@@ -28,7 +28,7 @@ export function fromWords(asked: Asked, ground: LaunchGround, words: LaunchWords
   const isTime = time !== undefined && parseTime(time).ok;
   const usual = env.calendar.addDays(env.calendar.dateOf(now, zoneOf(asked)), USUAL_DAYS);
   const on = isTime ? date || "today" : words.closes || usual;
-  const template = templateCalled(env.bank.pulseTemplates, words.template)?.id ?? words.template;
+  const template = templateCalled(ground.templates, words.template)?.id ?? words.template;
   return {
     template: template || USUAL_TEMPLATE,
     to: words.to || (hereOf(asked, ground) === null ? "" : "this team"),
@@ -61,9 +61,9 @@ export function readLaunch(
     const value = values[field];
     return typeof value === "string" ? value.trim() : "";
   };
-  const template = templateCalled(env.bank.pulseTemplates, given("template"));
+  const template = templateCalled(ground.templates, given("template"));
   if (!template) {
-    const templates = env.bank.pulseTemplates.map((one) => one.id);
+    const templates = ground.templates.map((one) => (one.id.startsWith("pulse-") ? one.id : one.name));
     return {
       field: "template",
       refusal: { code: "no-such-pulse-template", word: given("template"), templates },

@@ -36,15 +36,17 @@ export function mayClose({ who }: Asked, pulse: Pulse): boolean {
 
 /** What a launch is decided on; null: there is no such organisation. */
 export async function groundOf(
-  { store }: Pick<Env, "store">,
+  { store, bank }: Pick<Env, "store" | "bank">,
   organisationId: Pulse["organisationId"],
   now: Instant,
 ): Promise<LaunchGround | null> {
-  const [units, holders, organisation, rest] = await Promise.all([
+  const [units, holders, organisation, own, rest] = await Promise.all([
     store.tree(organisationId),
     store.roleHolders(organisationId),
     store.organisation(organisationId),
+    store.pulseSets(organisationId),
     store.pulseGround(organisationId, (now - BUDGET_MONTH) as Instant),
   ]);
-  return organisation && { units, holders, settings: organisation.settings, ...rest };
+  const templates = [...bank.pulseTemplates, ...own];
+  return organisation && { templates, units, holders, settings: organisation.settings, ...rest };
 }

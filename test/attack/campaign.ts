@@ -79,6 +79,7 @@ export function attackOne(tally: Tally, seed: number, releases: Releases): void 
   const found = [
     ...loot.map((one) => `${one.how} ${one.item} ${one.cells.join(", ")}`),
     ...across.map((one) => `across ${one.component} ${one.kinds.join(", ")}`),
+    ...(unsure > 0 ? [`${unsure} searches without an answer`] : []),
   ];
   tally.examples.push(...found.slice(0, 3).map((one) => `seed ${seed}: ${one}`));
 }

@@ -83,6 +83,7 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {

@@ -248,6 +248,15 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { ...pulseForms["pulse-launch"], templates },
   {
+    form: "pulse-set",
+    id: ids.team,
+    values: Object.fromEntries(
+      ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"].map((id) => [id, long]),
+    ),
+    errors: [],
+    warnings: [{ field: "sp", kinds: ["nhs-number", "name"] }],
+  },
+  {
     form: "branch",
     unitId: ids.team,
     unit: long.slice(0, 80),

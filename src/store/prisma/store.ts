@@ -16,6 +16,7 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
@@ -141,6 +142,7 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),

@@ -193,6 +193,7 @@ export type OrganisationWhereInput = {
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
 }
 
@@ -210,6 +211,7 @@ export type OrganisationOrderByWithRelationInput = {
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  pulseSets?: Prisma.PulseSetOrderByRelationAggregateInput
   units?: Prisma.UnitOrderByRelationAggregateInput
 }
 
@@ -230,6 +232,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
 }, "id" | "codeHash">
 
@@ -271,6 +274,7 @@ export type OrganisationCreateInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -288,6 +292,7 @@ export type OrganisationUncheckedCreateInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -305,6 +310,7 @@ export type OrganisationUpdateInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -322,6 +328,7 @@ export type OrganisationUncheckedUpdateInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -496,6 +503,20 @@ export type OrganisationUpdateOneRequiredWithoutWebSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.OrganisationUpdateWithoutWebSessionsInput>, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
 }
 
+export type OrganisationCreateNestedOneWithoutPulseSetsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPulseSetsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  upsert?: Prisma.OrganisationUpsertWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPulseSetsInput, Prisma.OrganisationUpdateWithoutPulseSetsInput>, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+}
+
 export type OrganisationCreateNestedOneWithoutPulsesInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulsesInput
@@ -523,6 +544,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -539,6 +561,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -571,6 +594,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -587,6 +611,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -603,6 +628,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -619,6 +645,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -651,6 +678,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -667,6 +695,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -683,6 +712,7 @@ export type OrganisationCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -699,6 +729,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -731,6 +762,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -747,6 +779,7 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -764,6 +797,7 @@ export type OrganisationCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutUnitsInput = {
@@ -780,6 +814,7 @@ export type OrganisationUncheckedCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutUnitsInput = {
@@ -812,6 +847,7 @@ export type OrganisationUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutUnitsInput = {
@@ -828,6 +864,7 @@ export type OrganisationUncheckedUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -843,6 +880,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -859,6 +897,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -891,6 +930,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -907,6 +947,7 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -923,6 +964,7 @@ export type OrganisationCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -939,6 +981,7 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -971,6 +1014,7 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -987,6 +1031,7 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1003,6 +1048,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1019,6 +1065,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1051,6 +1098,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1065,6 +1113,91 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPulseSetsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpsertWithoutPulseSetsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPulseSetsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -1083,6 +1216,7 @@ export type OrganisationCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1099,6 +1233,7 @@ export type OrganisationUncheckedCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1131,6 +1266,7 @@ export type OrganisationUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1147,6 +1283,7 @@ export type OrganisationUncheckedUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1163,6 +1300,7 @@ export type OrganisationCountOutputType = {
   webSessions: number
   pageLinks: number
   pulses: number
+  pulseSets: number
   units: number
 }
 
@@ -1174,6 +1312,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
   pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
+  pulseSets?: boolean | OrganisationCountOutputTypeCountPulseSetsArgs
   units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
 }
 
@@ -1239,6 +1378,13 @@ export type OrganisationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.T
 /**
  * OrganisationCountOutputType without action
  */
+export type OrganisationCountOutputTypeCountPulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseSetWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
 export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UnitWhereInput
 }
@@ -1258,6 +1404,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
@@ -1298,6 +1445,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1314,6 +1462,7 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    pulseSets: Prisma.$PulseSetPayload<ExtArgs>[]
     units: Prisma.$UnitPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1730,6 +1879,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulseSets<T extends Prisma.Organisation$pulseSetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulseSetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseSetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2324,6 +2474,30 @@ export type Organisation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
+}
+
+/**
+ * Organisation.pulseSets
+ */
+export type Organisation$pulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseSet
+   */
+  select?: Prisma.PulseSetSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseSet
+   */
+  omit?: Prisma.PulseSetOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseSetInclude<ExtArgs> | null
+  where?: Prisma.PulseSetWhereInput
+  orderBy?: Prisma.PulseSetOrderByWithRelationInput | Prisma.PulseSetOrderByWithRelationInput[]
+  cursor?: Prisma.PulseSetWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseSetScalarFieldEnum | Prisma.PulseSetScalarFieldEnum[]
 }
 
 /**
