@@ -1,5 +1,12 @@
 // What people read about sets of statements for pulses, the bank's and an organisation's own.
-import { counted, oneLine } from "./phrases.ts";
+import { anyOf, counted, oneLine } from "./phrases.ts";
+
+/** So many are named. */
+const MOST_NAMES = 5;
+
+/** names: of who can; none is known where nobody has the role. */
+export const askOneOf = (names: readonly string[]): string =>
+  `Please ask ${names.length > 0 ? anyOf(names.slice(0, MOST_NAMES)) : "one of them"}.`;
 
 export const PULSE_SETS = {
   title: "What a pulse can ask",
@@ -27,8 +34,8 @@ export const PULSE_SET_FORM = {
 } as const;
 
 export const PULSE_SET_REFUSALS = {
-  "pulse-sets-not-yours": () =>
-    "Only improvement leads and administrators can change what pulses ask. Please ask one of them.",
+  "pulse-sets-not-yours": ({ ask }: { ask: readonly string[] }) =>
+    `Only improvement leads and administrators can change what pulses ask. ${askOneOf(ask)}`,
   "pulse-sets-full": ({ limit }: { limit: number }) =>
     `There are ${limit} sets already: that is as many as there may be. Please remove one first.`,
   "pulse-set-taken": ({ name }: { name: string }) =>

@@ -6,7 +6,7 @@ import type { Range } from "../domain/release/view.ts";
 import { dateInWords } from "./dates.ts";
 import { counted, list, oneLine, possessive } from "./phrases.ts";
 import { typed } from "./wording.ts";
-import { PULSE_SET_REFUSALS } from "./wording-pulse-sets.ts";
+import { askOneOf, PULSE_SET_REFUSALS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 
 /** No group of fewer answers is shown, whatever is lowered. */
@@ -117,10 +117,10 @@ type Sentences = {
 
 export const PULSE_REFUSALS: Sentences = {
   ...PULSE_SET_REFUSALS,
-  "pulse-needs-role": () =>
-    "Only improvement leads and administrators can do that, and leads for their own team. Please ask one of them.",
-  "pulse-own-team-only": () =>
-    "As a lead you can launch a pulse for your own team. For more teams, please ask an improvement lead or an administrator.",
+  "pulse-needs-role": ({ ask }) =>
+    `Only improvement leads and administrators can do that, and leads for their own team. ${askOneOf(ask)}`,
+  "pulse-own-team-only": ({ ask }) =>
+    `As a lead you can launch a pulse for your own team. More teams need an improvement lead or an administrator. ${askOneOf(ask)}`,
   "no-such-pulse-template": ({ word, templates }) =>
     `I don't know a pulse called "${oneLine(word, 60)}". There are: ${list(templates)}.`,
   "pulse-no-such-team": ({ word, many }) =>

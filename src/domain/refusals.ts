@@ -79,10 +79,10 @@ export type Refusal =
   | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
-  /** needs: improvement leads and administrators; leads for their own team. */
-  | { code: "pulse-needs-role" }
-  | { code: "pulse-own-team-only" }
-  | { code: "pulse-sets-not-yours" }
+  /** Improvement leads and administrators may; leads for their own team. ask: who has those roles, by name. */
+  | { code: "pulse-needs-role"; ask: readonly string[] }
+  | { code: "pulse-own-team-only"; ask: readonly string[] }
+  | { code: "pulse-sets-not-yours"; ask: readonly string[] }
   | { code: "pulse-sets-full"; limit: number }
   | { code: "pulse-set-taken"; name: string }
   | { code: "pulse-set-empty" }

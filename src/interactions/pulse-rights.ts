@@ -25,8 +25,17 @@ export function mayNotLaunch(
 ): Refusal | null {
   if (looksAfterPulses(asked)) return null;
   const led = teamsLed(asked, holders);
-  if (led.length === 0) return { code: "pulse-needs-role" };
-  return teams?.every((id) => led.includes(id)) === false ? { code: "pulse-own-team-only" } : null;
+  const ask = lookingAfter(holders);
+  if (led.length === 0) return { code: "pulse-needs-role", ask };
+  return teams?.every((id) => led.includes(id)) === false ? { code: "pulse-own-team-only", ask } : null;
+}
+
+/** Who looks after pulses, by name: improvement leads, then administrators. */
+export function lookingAfter(holders: readonly RoleHolder[]): string[] {
+  const named = (["improvement-lead", "admin"] as const).flatMap((role) =>
+    holders.filter((one) => one.role === role).map((one) => one.name),
+  );
+  return [...new Set(named)];
 }
 
 /** Its launcher, and administrators. */

@@ -8,7 +8,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import { form, type Reply, refused, said } from "../domain/replies.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { looksAfterPulses, mayNotLaunch } from "./pulse-rights.ts";
+import { lookingAfter, looksAfterPulses, mayNotLaunch } from "./pulse-rights.ts";
 
 const FIELDS = [...STATEMENT_FIELDS, IN_WORDS_FIELD];
 
@@ -30,12 +30,15 @@ function shown(asked: Asked, own: readonly PulseTemplate[], replace: boolean): R
   return { kind: "said", said: { code: "pulse-sets", ...sets }, replace };
 }
 
-const notYours = { code: "pulse-sets-not-yours" } as const;
+async function notYours({ env, who }: Asked): Promise<Outcome> {
+  const ask = lookingAfter(await env.store.roleHolders(who.organisationId));
+  return only(refused({ code: "pulse-sets-not-yours", ask }));
+}
 
 /** value: `new`, or `<id>:edit|remove`. */
 export async function changePulseSet(asked: Asked, value: string): Promise<Outcome> {
   const { env, who } = asked;
-  if (!looksAfterPulses(asked)) return only(refused(notYours));
+  if (!looksAfterPulses(asked)) return notYours(asked);
   const own = await env.store.pulseSets(who.organisationId);
   if (value === "new") return only(own.length < OWN_PULSES.most ? setForm(null, {}) : refused(full));
   const [id, verb] = value.split(":");
@@ -65,7 +68,7 @@ function valuesOf(set: PulseTemplate): FormValues {
 /** context: the set's id; empty: a new one. */
 export async function submitPulseSet(asked: Asked, context: string, values: FormValues): Promise<Outcome> {
   const { env, who } = asked;
-  if (!looksAfterPulses(asked)) return only(refused(notYours));
+  if (!looksAfterPulses(asked)) return notYours(asked);
   const own = await env.store.pulseSets(who.organisationId);
   const stands = own.find((one) => one.id === context) ?? null;
   if (context !== "" && !stands) return only(refused({ code: "not-found" }));

@@ -254,7 +254,7 @@ describe("a plain no, with nothing stored:", () => {
     const drop = { do: "drop-role", role: "improvement-lead", teamId: null, leaveOne: false } as const;
     await asking.world.saved(seven.organisationId, [{ ...drop, memberId: seven.members[who(2)] as never }]);
     expect(await asking.onOwn(seven, who(2), press("pulse-send", pulseId))).toEqual(
-      refusal("pulse-needs-role"),
+      refusal("pulse-needs-role", { ask: [who(1)] }),
     );
   });
 });
@@ -274,8 +274,8 @@ describe("help", () => {
   test("lists launching to those who may, and results to all", async () => {
     const wards = await openWards(asking);
     expect(await listed(wards, who(3))).toEqual(["pulse", "pulse results [N]"]);
-    expect(await listed(wards, who(1))).toHaveLength(5);
-    expect(await listed(wards, who(13), wards.eight)).toHaveLength(5);
+    expect(await listed(wards, who(1))).toHaveLength(6);
+    expect(await listed(wards, who(13), wards.eight)).toHaveLength(6);
   });
 
   test("pulse and a word that is none is answered with the nearest", async () => {

@@ -26,7 +26,7 @@ const saves = (values: FormValues, name = who(1), context = "") =>
   asking.onOwn(wards.seven, name, send("pulse-set", context, values));
 const stored = () => asking.world.store.pulseSets(wards.seven.organisationId);
 const idOf = async () => (await stored())[0]?.id ?? "";
-const refusal = (code: string) => ({ kind: "refused", refusal: { code } });
+const refusal = (code: string, more: object = {}) => ({ kind: "refused", refusal: { code, ...more } });
 
 test("an improvement lead makes one, sees it beside the bank's, and asks it by its name", async () => {
   expect(saidIn(await saves(VALUES), "pulse-set-saved")).toMatchObject({ name: VALUES.name, statements: 2 });
@@ -109,13 +109,13 @@ test("leads see what they may ask and change nothing; others are told who can", 
   const id = await idOf();
   const seen = saidIn(await asking.onOwn(wards.eight, who(13), type("pulse sets")), "pulse-sets");
   expect(seen).toMatchObject({ mayChange: false, own: [{ id }] });
-  expect(await asking.onOwn(wards.eight, who(14), type("pulse sets"))).toEqual(refusal("pulse-needs-role"));
+  expect(await asking.onOwn(wards.eight, who(14), type("pulse sets"))).toEqual(refusal("pulse-needs-role", { ask: [who(1)] }));
   for (const value of ["new", `${id}:edit`, `${id}:remove`])
     for (const name of [who(13), who(14)])
       expect(await asking.onOwn(wards.eight, name, press("pulse-set", value))).toEqual(
-        refusal("pulse-sets-not-yours"),
+        refusal("pulse-sets-not-yours", { ask: [who(1)] }),
       );
   const forged = await asking.onOwn(wards.eight, who(13), send("pulse-set", id, { ...VALUES, name: "Mine" }));
-  expect(forged).toEqual(refusal("pulse-sets-not-yours"));
+  expect(forged).toEqual(refusal("pulse-sets-not-yours", { ask: [who(1)] }));
   expect((await stored()).map((one) => one.name)).toEqual([VALUES.name]);
 });
