@@ -135,6 +135,8 @@ export const PULSE_REFUSALS: Sentences = {
       ? "That closing time has passed. Please give one to come."
       : `A pulse like this is open for ${refusal.days} days at most. Please give an earlier closing.`,
   "pulse-no-such-time": ({ word }) => `I can't read the time "${oneLine(word, 60)}". Try 17:00.`,
+  "pulse-no-such-repeat": ({ word }) =>
+    `A pulse is repeated every 4 or every 6 weeks, not "${oneLine(word, 60)}".`,
   "pulse-blackout": ({ from, to }) =>
     `Your organisation has no pulses ${from === to ? `on ${dateInWords(from)}` : `from ${dateInWords(from)} to ${dateInWords(to)}`}. Please choose other dates.`,
   "pulse-open-already": ({ name }) =>

@@ -92,6 +92,7 @@ export type Refusal =
   /** many: more than one is called so. */
   | { code: "pulse-no-such-team"; word: string; many: boolean }
   | { code: "pulse-no-such-time"; word: string }
+  | { code: "pulse-no-such-repeat"; word: string }
   | { code: "pulse-nobody" }
   | { code: "pulse-too-few"; people: number; least: number }
   | { code: "pulse-closing"; why: "past" }

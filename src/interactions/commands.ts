@@ -135,7 +135,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,

@@ -34,7 +34,7 @@ export function fromWords(asked: Asked, ground: LaunchGround, words: LaunchWords
     to: words.to || (hereOf(asked, ground) === null ? "" : "this team"),
     closes: dateIn(asked, on) ?? on,
     at: isTime ? time : USUAL_TIME,
-    repeat: "no",
+    repeat: words.every === "" ? "no" : (/^([46])( weeks)?$/.exec(words.every)?.[1] ?? words.every),
   };
 }
 
@@ -78,12 +78,15 @@ export function readLaunch(
   const zone = zoneOf(asked);
   const closesAt = env.calendar.instantOf(date, time.value, zone);
   const repeatWeeks = repeatOf(given("repeat"));
+  if (repeatWeeks === "unknown")
+    return { field: "repeat", refusal: { code: "pulse-no-such-repeat", word: given("repeat") } };
   return { template, asked: { template: template.id, to: to.to, closesAt, zone, repeatWeeks } };
 }
 
-function repeatOf(given: string): RepeatWeeks | null {
+function repeatOf(given: string): RepeatWeeks | "unknown" | null {
+  if (given === "" || given === "no") return null;
   if (given === "4") return 4;
-  return given === "6" ? 6 : null;
+  return given === "6" ? 6 : "unknown";
 }
 
 function dateIn(asked: Asked, text: string) {

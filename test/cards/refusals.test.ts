@@ -78,6 +78,7 @@ describe("refusals", () => {
     "no-such-pulse-template": { code: "no-such-pulse-template", word: "shrot", templates: ["pulse-short"] },
     "pulse-no-such-team": { code: "pulse-no-such-team", word: "ward x", many: false },
     "pulse-no-such-time": { code: "pulse-no-such-time", word: "25" },
+    "pulse-no-such-repeat": { code: "pulse-no-such-repeat", word: "5" },
     "pulse-nobody": { code: "pulse-nobody" },
     "pulse-too-few": { code: "pulse-too-few", people: 4, least: 10 },
     "pulse-closing": { code: "pulse-closing", why: "past" },

@@ -198,6 +198,12 @@ describe("a plain no, with nothing stored:", () => {
     ["to three people", who(1), "pulse launch short to Ward 9 closes fri 17:00", "pulse-too-few"],
     ["closing in the past", who(1), "pulse launch short to all closes 2026-11-23 17:00", "pulse-closing"],
     ["closing next year", who(1), "pulse launch short to all closes 2027-03-01 17:00", "pulse-closing"],
+    [
+      "every five weeks",
+      who(1),
+      "pulse launch short to all closes 2026-12-04 17:00 every 5 weeks",
+      "pulse-no-such-repeat",
+    ],
     ["a date that is none", who(1), "pulse launch short to all closes someday", "no-such-date"],
     [
       "a set of a huddle",
