@@ -3,6 +3,7 @@
 import type { PulseId, TeamId } from "./ids.ts";
 import type { Pulse, PulseStatement, PulseTeam } from "./pulse.ts";
 import type { Round, TeamAnswers } from "./release/answers.ts";
+import { mayBePooled } from "./release/before.ts";
 import type { PublishedView, Release } from "./release/view.ts";
 import { release, releaseComments, releasePooled } from "./release.ts";
 
@@ -12,18 +13,24 @@ export interface Pool<Of> {
   before: readonly [Of, Of];
 }
 
-type Asked = Pick<PulseTeam, "team" | "isAsked">;
+type Asked = Pick<PulseTeam, "team" | "isAsked" | "people">;
 
-/** closed: of the same organisation, the latest first. Teams of fewer than three rounds are in none. */
+/**
+ * closed: of the same organisation, the latest first. Teams of fewer than three rounds are in none, nor a round before which
+ * a team's people were not told that it may be.
+ */
 export function poolsAt<Of extends Pick<Pulse, "id" | "template"> & { tree: readonly Asked[] }>(
   pulse: Of,
   closed: readonly Of[],
 ): Pool<Of>[] {
   const same = closed.filter((one) => one.template === pulse.template && one.id !== pulse.id);
   const pools = new Map<string, Pool<Of>>();
-  for (const { team } of pulse.tree.filter((one) => one.isAsked)) {
-    const [last, one] = same.filter(({ tree }) => tree.some((unit) => unit.team === team && unit.isAsked));
+  for (const { team, people } of pulse.tree.filter((one) => one.isAsked)) {
+    const asked = (round: Of) => round.tree.find((unit) => unit.team === team && unit.isAsked);
+    const [last, one] = same.filter(asked);
     if (!last || !one) continue;
+    const sizes = [people, asked(last)?.people ?? 0, asked(one)?.people ?? 0];
+    if (!sizes.every(mayBePooled)) continue;
     const key = `${last.id} ${one.id}`;
     const before = [last, one] as const;
     pools.set(key, { teams: [...(pools.get(key)?.teams ?? []), team], before });

@@ -47,7 +47,11 @@ export function aWorld(chance: Chance): World {
   const steps: Step[] = [];
   const rounds: AskedRound[] = [];
   for (let number = 0; number < chance.between(2, 5); number += 1) {
-    const asked = tree.map((one) => ({ ...one, isAsked: !chance.in100(habits.leftOut) }));
+    const asked = tree.map((one) => ({
+      ...one,
+      people: size,
+      isAsked: !chance.in100(habits.leftOut),
+    }));
     const round = aRound(chance, `r${number}` as PulseId, people, asked, habits);
     steps.push({ kind: "close", round }, ...poolSteps(round, rounds));
     rounds.push(round);
@@ -115,7 +119,7 @@ function poolSteps(round: AskedRound, before: readonly AskedRound[]): Step[] {
 /** A round may leave teams out; what it asks is always the same. */
 type AskedRound = Omit<Round, "tree"> & {
   template: string;
-  tree: readonly (TreeTeam & { isAsked: boolean })[];
+  tree: readonly (TreeTeam & { isAsked: boolean; people: number })[];
 };
 
 interface Habits {

@@ -26,6 +26,9 @@ interface Outlook {
   mayBePooled: boolean;
 }
 
+/** Whether people of a team of so many are told that three of its rounds may be shown together. */
+export const mayBePooled = (people: number): boolean => people >= FLOOR;
+
 /**
  * Fixed before launch, and told to the launcher and to each small team before anyone answers. people: whom the round
  * asks, by the team they count in.
@@ -46,6 +49,6 @@ export function outlook(
     team,
     people: among([team]),
     seenIn: groupsAround(tree, team).find((group) => enough(group, team)) ?? null,
-    mayBePooled: among([team]) >= FLOOR,
+    mayBePooled: mayBePooled(among([team])),
   }));
 }
