@@ -11,10 +11,7 @@ import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
-const people = [
-  { memberId: "member-0" as MemberId, name: "Amira" },
-  { memberId: "member-1" as MemberId, name: "Ben" },
-];
+const people = ["Amira", "Ben"].map((name, at) => ({ memberId: `member-${at}` as MemberId, name }));
 const templates = [{ id: "daily-short", name: "Daily", description: "One minute." }];
 
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {

@@ -128,26 +128,6 @@ describe("the result", () => {
     );
   });
 
-  test("says that a small team's answers are of three rounds", () => {
-    const rounds = ["round-1", "round-2", "round-3"];
-    const view = aView(team("Ward 9"), "sp", { rounds, n: 21 });
-    expect(read(seenBy([aClosedRound([{ views: [view], hidden: [] }])], ["Ward 9"]))).toContain(
-      "Shared purpose 7.6, 82% agree, 21 answers over three rounds, mixed.",
-    );
-  });
-
-  test("names a small team's last three rounds beside its branch's own round, and in the table of teams", () => {
-    const view = aView(team("Ward 9"), "sp", { rounds: ["round-1", "round-2", "round-3"], n: 21 });
-    const alone = { views: [view], hidden: [aHidden(team("Ward 9"), "sp", "too-few", branch("Medicine"))] };
-    const rounds = [aClosedRound([alone, five(branch("Medicine"), [7])], { id: "round-3" as never })];
-    const told = "Ward 9, last three rounds together: Shared purpose 7.6 (21).";
-    const own = read(seenBy(rounds, ["Ward 9"]));
-    expect(own).toContain("Ward 9: too small to show alone; counted in Medicine.");
-    expect(own).toContain(told);
-    expect(own).toContain("Shared purpose 7, 82% agree, 31 answers, mixed.");
-    expect(plainText(pulseViewCard("teams", seenBy(rounds, [], LAUNCHER), words))).toContain(told);
-  });
-
   test.each([
     [1, "Shared purpose 6, 82% agree, 31 answers, mixed."],
     [2, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: too early to call."],
