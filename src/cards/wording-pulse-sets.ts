@@ -27,7 +27,7 @@ export const PULSE_SET_FORM = {
   about:
     "One statement a line, to agree with or not: answers carry no names. A statement of the question bank counts as the same one, so that rounds can be compared.",
   name: "What is it called?",
-  about5: (component: string) => `Statements: ${component}`,
+  statementsOf: (component: string) => `Statements: ${component}`,
   other: "Statements about none of the five",
   inWords: "Questions answered in words",
   inWordsHint: "Three at most. Comments are shown only where ten or more people wrote something.",

@@ -109,7 +109,9 @@ test("leads see what they may ask and change nothing; others are told who can", 
   const id = await idOf();
   const seen = saidIn(await asking.onOwn(wards.eight, who(13), type("pulse sets")), "pulse-sets");
   expect(seen).toMatchObject({ mayChange: false, own: [{ id }] });
-  expect(await asking.onOwn(wards.eight, who(14), type("pulse sets"))).toEqual(refusal("pulse-needs-role", { ask: [who(1)] }));
+  expect(await asking.onOwn(wards.eight, who(14), type("pulse sets"))).toEqual(
+    refusal("pulse-needs-role", { ask: [who(1)] }),
+  );
   for (const value of ["new", `${id}:edit`, `${id}:remove`])
     for (const name of [who(13), who(14)])
       expect(await asking.onOwn(wards.eight, name, press("pulse-set", value))).toEqual(

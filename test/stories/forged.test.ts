@@ -67,17 +67,26 @@ describe("in one plain sentence", () => {
       }),
   );
 
-  test.each(["setup", "answer", "red", "scribe", "idea", "question", "template", "roster", "in-summary", "pulse-set"])(
-    "a forged context of the form %s is refused",
-    (form) =>
-      door.changesNothing(async () => {
-        const his = { setup: "", "in-summary": ours.responseId }[form];
-        for (const about of forged(his)) {
-          const answer = await door.sent(form, about, { problem: typedText("x"), text: typedText("x") });
-          expect(answer.status).toBe(200);
-          expect(answer.text).toMatch(NO);
-        }
-      }),
+  test.each([
+    "setup",
+    "answer",
+    "red",
+    "scribe",
+    "idea",
+    "question",
+    "template",
+    "roster",
+    "in-summary",
+    "pulse-set",
+  ])("a forged context of the form %s is refused", (form) =>
+    door.changesNothing(async () => {
+      const his = { setup: "", "in-summary": ours.responseId }[form];
+      for (const about of forged(his)) {
+        const answer = await door.sent(form, about, { problem: typedText("x"), text: typedText("x") });
+        expect(answer.status).toBe(200);
+        expect(answer.text).toMatch(NO);
+      }
+    }),
   );
 });
 

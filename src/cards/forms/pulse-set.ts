@@ -20,7 +20,9 @@ export function pulseSetForm(asked: Extract<FormAsked, { form: "pulse-set" }>, e
     fields: [
       { kind: "note", text: [PULSE_SET_FORM.about] },
       fields.text("name", PULSE_SET_FORM.name, { maxLength: OWN_PULSES.name }),
-      ...COMPONENT_IDS.map((id) => fields.text(id, PULSE_SET_FORM.about5(env.words.components[id]), lines)),
+      ...COMPONENT_IDS.map((id) =>
+        fields.text(id, PULSE_SET_FORM.statementsOf(env.words.components[id]), lines),
+      ),
       fields.text(OTHER_FIELD, PULSE_SET_FORM.other, lines),
       fields.text(IN_WORDS_FIELD, PULSE_SET_FORM.inWords, { ...lines, hint: PULSE_SET_FORM.inWordsHint }),
     ],
