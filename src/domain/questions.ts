@@ -6,6 +6,7 @@ import {
   BUSY_TEMPLATE,
   ComponentId as ComponentIds,
   keyOf,
+  STARTER_TEMPLATE,
   type TemplateEntry,
 } from "./bank-file.ts";
 import {
@@ -80,6 +81,8 @@ export interface QuestionBank {
   defaultTemplate: BankTemplate;
   /** The one question of a busy day. */
   busyQuestion: BankQuestion;
+  /** What a new starter is asked after four weeks. */
+  starterQuestions: readonly BankQuestion[];
   /** The sets that a pulse can ask. */
   pulseTemplates: readonly PulseTemplate[];
   pulseScale: PulseScale;
@@ -113,6 +116,9 @@ export function parseBank(json: unknown): QuestionBank {
     huddleTemplates: () => daily,
     defaultTemplate: bankTemplate(found(huddles, (one) => one.default)),
     busyQuestion: found(questions, (one) => one.key === busyKey),
+    starterQuestions: found(huddles, (one) => one.id === STARTER_TEMPLATE).questions.map((key) =>
+      found(questions, (one) => one.key === keyOf(key)),
+    ),
     pulseTemplates: pulseTemplatesOf(file),
     pulseScale: pulseScaleOf(file),
   };
