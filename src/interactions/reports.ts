@@ -1,5 +1,5 @@
 // What the clock, the jobs and the platforms report: what is loaded for each, and which handler decides.
-import type { ConversationId, InstallationId, OrganisationId } from "../domain/ids.ts";
+import type { ConversationId, InstallationId, OrganisationId, StarterId } from "../domain/ids.ts";
 import { WELCOME_WAITS } from "../domain/starter.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
@@ -40,11 +40,8 @@ export async function serviceReport(
       const pulse = await env.store.pulse(organisationId, report.pulseId);
       return pulse ? pulseDue(env, pulse, now) : idle;
     }
-    case "starter-due": {
-      const seen = await env.store.starter(organisationId, report.starterId, WELCOME_WAITS);
-      const view = seen && (await env.store.team(organisationId, seen.starter.teamId, yesterday));
-      return seen && view ? starterDue(env, seen, view, now) : idle;
-    }
+    case "starter-due":
+      return starter(env, now, organisationId, report.starterId);
     case "unreachable-due":
       return unreachable(env, now, organisationId, report.conversationId);
     case "roster-read": {
@@ -54,6 +51,17 @@ export async function serviceReport(
     default:
       return report satisfies never;
   }
+}
+
+async function starter(
+  env: Env,
+  now: Instant,
+  organisationId: OrganisationId,
+  id: StarterId,
+): Promise<Outcome> {
+  const seen = await env.store.starter(organisationId, id, WELCOME_WAITS);
+  const view = seen && (await env.store.team(organisationId, seen.starter.teamId, dayBefore(env, now)));
+  return seen && view ? starterDue(env, seen, view, now) : idle;
 }
 
 /** A team's leads are told of their conversation, administrators of the one where closed ideas are shared. */
