@@ -33,6 +33,8 @@ export interface Starter extends Person {
   teamId: TeamId;
   joinedAt: Instant;
   state: StarterState;
+  /** When they are welcomed or asked; null: nothing more comes. */
+  nextAt: Instant | null;
   /** A lead has met them. */
   met: boolean;
   answers: readonly StarterAnswer[];

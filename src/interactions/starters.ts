@@ -22,6 +22,8 @@ import { leadsIn, namesOf, todayOf, viewFor } from "./whose.ts";
 
 /** The time has come to welcome someone, or to ask them. It may be asked twice; the change makes it once. */
 export function starterDue(env: Env, seen: StarterView, view: TeamView, now: Instant): Outcome {
+  const { nextAt } = seen.starter;
+  if (nextAt === null || nextAt > now) return idle;
   switch (seen.starter.state) {
     case "waiting":
       return welcome(env, seen, view);

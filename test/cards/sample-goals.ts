@@ -70,7 +70,13 @@ export function sharedFacts(
 export function aStarter(changes: Partial<Starter> = {}): Starter {
   return {
     ...{ id: starterId, teamId: ids.team, memberId: "member-9" as MemberId, name: "Sam" },
-    ...{ joinedAt: instant("2026-11-24T09:00:00Z"), state: "welcomed", met: false, answers: [] },
+    ...{
+      joinedAt: instant("2026-11-24T09:00:00Z"),
+      state: "welcomed",
+      nextAt: null,
+      met: false,
+      answers: [],
+    },
     ...changes,
   };
 }

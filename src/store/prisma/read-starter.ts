@@ -5,21 +5,23 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { StarterView } from "../starters.ts";
 import { asJson } from "./columns.ts";
 import type { Db } from "./pool.ts";
-import { instantOf } from "./rows.ts";
+import { instantOf, instantOrNull } from "./rows.ts";
 import { readStarterAnswers } from "./stored-json.ts";
 
-export type StarterRow = Omit<Starter, "joinedAt" | "answers"> & {
-  joinedAt: Date | string;
+export type StarterRow = Omit<Starter, "joinedAt" | "nextAt" | "answers"> & {
+  joinedAt: string;
+  nextAt: string | null;
   answers: unknown;
 };
 
 /** Of starter s. */
 export const starterColumns = Prisma.sql`
-  s.id, s.team_id AS "teamId", s.member_id AS "memberId", s.joined_at AS "joinedAt", s.state, s.met, s.answers,
+  s.id, s.team_id AS "teamId", s.member_id AS "memberId", s.joined_at AS "joinedAt", s.state, s.next_at AS "nextAt", s.met, s.answers,
   (SELECT m.display_name FROM member m WHERE m.organisation_id = s.organisation_id AND m.id = s.member_id) AS name`;
 
 export function starterOf(row: StarterRow): Starter {
-  return { ...row, joinedAt: instantOf(row.joinedAt), answers: readStarterAnswers(row.answers) };
+  const answers = readStarterAnswers(row.answers);
+  return { ...row, joinedAt: instantOf(row.joinedAt), nextAt: instantOrNull(row.nextAt), answers };
 }
 
 export async function starter(
