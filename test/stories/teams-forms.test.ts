@@ -119,6 +119,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "pulse-answer": "pulse-teams.test.ts",
   branch: "an administrator's",
   organisation: "an administrator's",
+  goal: "teams-goals.test.ts",
+  starter: "teams-goals.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

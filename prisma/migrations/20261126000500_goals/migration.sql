@@ -10,6 +10,7 @@ CREATE TABLE "goal" (
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
     "retired_at" TIMESTAMPTZ(3),
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "goal_pkey" PRIMARY KEY ("organisation_id","id")
 );

@@ -34,20 +34,26 @@ function here({ organisationId }: Changing, { installationId, people }: ChangeOf
     WHERE person.kind <> 'bot' ORDER BY u.member_id`;
 }
 
-/** People whom the team has not had before, leads apart. Before the roster is brought in, which makes them all known. */
+/**
+ * People whom the team has not had before, leads apart. Before the roster is brought in, which makes them all known. On the
+ * web a lead adds people one by one after the setup: until the first huddle they were there from the start.
+ */
 async function markStarters(
   work: Changing,
   change: ChangeOf<"sync-roster">,
   welcomeAt: Instant,
 ): Promise<void> {
   const { tx, organisationId } = work;
-  const { teamId, at } = change;
+  const { teamId, installationId, at } = change;
   await tx.$executeRaw`
     WITH here AS (${here(work, change)})
     INSERT INTO starter (organisation_id, id, team_id, member_id, joined_at, next_at)
     SELECT ${organisationId}::uuid, gen_random_uuid(), ${teamId}::uuid, member_id, ${isoOf(at)}::timestamptz,
       ${isoOf(welcomeAt)}::timestamptz
     FROM here WHERE kind = 'person'
+      AND (EXISTS (SELECT FROM huddle h WHERE h.organisation_id = ${organisationId}::uuid
+          AND h.team_id = ${teamId}::uuid)
+        OR NOT EXISTS (SELECT FROM installation i WHERE i.id = ${installationId}::uuid AND i.platform = 'web'))
       AND NOT EXISTS (SELECT FROM team_member x WHERE x.organisation_id = ${organisationId}::uuid
         AND x.team_id = ${teamId}::uuid AND x.member_id = here.member_id)
       AND NOT EXISTS (SELECT FROM participation p JOIN huddle h ON h.organisation_id = p.organisation_id

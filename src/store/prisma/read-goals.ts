@@ -23,7 +23,7 @@ export const goalsOfTeam = Prisma.sql`(
       WHERE u.parent_id IS NOT NULL AND above.level < 10
     )
     SELECT coalesce(json_agg(json_build_object('id', g.id, 'text', g.text, 'unitId', g.unit_id, 'place', ${place})
-      ORDER BY above.level NULLS LAST, g.made_at, g.id), '[]')
+      ORDER BY above.level NULLS LAST, g.seq), '[]')
     FROM goal g LEFT JOIN above ON above.id = g.unit_id
     WHERE g.organisation_id = t.organisation_id AND g.retired_at IS NULL
       AND (g.unit_id IS NULL OR above.id IS NOT NULL))`;
@@ -31,7 +31,7 @@ export const goalsOfTeam = Prisma.sql`(
 export async function goals(db: Db, organisationId: OrganisationId): Promise<Goal[]> {
   return db.$queryRaw<Goal[]>`
     SELECT g.id, g.text, g.unit_id AS "unitId", ${place} AS place FROM goal g
-    WHERE g.organisation_id = ${organisationId}::uuid AND g.retired_at IS NULL ORDER BY g.made_at, g.id`;
+    WHERE g.organisation_id = ${organisationId}::uuid AND g.retired_at IS NULL ORDER BY g.seq`;
 }
 
 export async function learningPlace(db: Db, organisationId: OrganisationId): Promise<LearningPlace | null> {

@@ -4394,7 +4394,8 @@ export const GoalScalarFieldEnum = {
   text: 'text',
   confirmed: 'confirmed',
   madeAt: 'madeAt',
-  retiredAt: 'retiredAt'
+  retiredAt: 'retiredAt',
+  seq: 'seq'
 } as const
 
 export type GoalScalarFieldEnum = (typeof GoalScalarFieldEnum)[keyof typeof GoalScalarFieldEnum]

@@ -20,8 +20,18 @@ export type GoalModel = runtime.Types.Result.DefaultSelection<Prisma.$GoalPayloa
 
 export type AggregateGoal = {
   _count: GoalCountAggregateOutputType | null
+  _avg: GoalAvgAggregateOutputType | null
+  _sum: GoalSumAggregateOutputType | null
   _min: GoalMinAggregateOutputType | null
   _max: GoalMaxAggregateOutputType | null
+}
+
+export type GoalAvgAggregateOutputType = {
+  seq: number | null
+}
+
+export type GoalSumAggregateOutputType = {
+  seq: bigint | null
 }
 
 export type GoalMinAggregateOutputType = {
@@ -32,6 +42,7 @@ export type GoalMinAggregateOutputType = {
   confirmed: boolean | null
   madeAt: Date | null
   retiredAt: Date | null
+  seq: bigint | null
 }
 
 export type GoalMaxAggregateOutputType = {
@@ -42,6 +53,7 @@ export type GoalMaxAggregateOutputType = {
   confirmed: boolean | null
   madeAt: Date | null
   retiredAt: Date | null
+  seq: bigint | null
 }
 
 export type GoalCountAggregateOutputType = {
@@ -52,9 +64,18 @@ export type GoalCountAggregateOutputType = {
   confirmed: number
   madeAt: number
   retiredAt: number
+  seq: number
   _all: number
 }
 
+
+export type GoalAvgAggregateInputType = {
+  seq?: true
+}
+
+export type GoalSumAggregateInputType = {
+  seq?: true
+}
 
 export type GoalMinAggregateInputType = {
   organisationId?: true
@@ -64,6 +85,7 @@ export type GoalMinAggregateInputType = {
   confirmed?: true
   madeAt?: true
   retiredAt?: true
+  seq?: true
 }
 
 export type GoalMaxAggregateInputType = {
@@ -74,6 +96,7 @@ export type GoalMaxAggregateInputType = {
   confirmed?: true
   madeAt?: true
   retiredAt?: true
+  seq?: true
 }
 
 export type GoalCountAggregateInputType = {
@@ -84,6 +107,7 @@ export type GoalCountAggregateInputType = {
   confirmed?: true
   madeAt?: true
   retiredAt?: true
+  seq?: true
   _all?: true
 }
 
@@ -125,6 +149,18 @@ export type GoalAggregateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: GoalAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: GoalSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: GoalMinAggregateInputType
@@ -155,6 +191,8 @@ export type GoalGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   _count?: GoalCountAggregateInputType | true
+  _avg?: GoalAvgAggregateInputType
+  _sum?: GoalSumAggregateInputType
   _min?: GoalMinAggregateInputType
   _max?: GoalMaxAggregateInputType
 }
@@ -167,7 +205,10 @@ export type GoalGroupByOutputType = {
   confirmed: boolean
   madeAt: Date
   retiredAt: Date | null
+  seq: bigint
   _count: GoalCountAggregateOutputType | null
+  _avg: GoalAvgAggregateOutputType | null
+  _sum: GoalSumAggregateOutputType | null
   _min: GoalMinAggregateOutputType | null
   _max: GoalMaxAggregateOutputType | null
 }
@@ -198,6 +239,7 @@ export type GoalWhereInput = {
   confirmed?: Prisma.BoolFilter<"Goal"> | boolean
   madeAt?: Prisma.DateTimeFilter<"Goal"> | Date | string
   retiredAt?: Prisma.DateTimeNullableFilter<"Goal"> | Date | string | null
+  seq?: Prisma.BigIntFilter<"Goal"> | bigint | number
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   ideas?: Prisma.IdeaListRelationFilter
 }
@@ -210,6 +252,7 @@ export type GoalOrderByWithRelationInput = {
   confirmed?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  seq?: Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
 }
@@ -226,6 +269,7 @@ export type GoalWhereUniqueInput = Prisma.AtLeast<{
   confirmed?: Prisma.BoolFilter<"Goal"> | boolean
   madeAt?: Prisma.DateTimeFilter<"Goal"> | Date | string
   retiredAt?: Prisma.DateTimeNullableFilter<"Goal"> | Date | string | null
+  seq?: Prisma.BigIntFilter<"Goal"> | bigint | number
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
   ideas?: Prisma.IdeaListRelationFilter
 }, "organisationId_id">
@@ -238,9 +282,12 @@ export type GoalOrderByWithAggregationInput = {
   confirmed?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  seq?: Prisma.SortOrder
   _count?: Prisma.GoalCountOrderByAggregateInput
+  _avg?: Prisma.GoalAvgOrderByAggregateInput
   _max?: Prisma.GoalMaxOrderByAggregateInput
   _min?: Prisma.GoalMinOrderByAggregateInput
+  _sum?: Prisma.GoalSumOrderByAggregateInput
 }
 
 export type GoalScalarWhereWithAggregatesInput = {
@@ -254,6 +301,7 @@ export type GoalScalarWhereWithAggregatesInput = {
   confirmed?: Prisma.BoolWithAggregatesFilter<"Goal"> | boolean
   madeAt?: Prisma.DateTimeWithAggregatesFilter<"Goal"> | Date | string
   retiredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Goal"> | Date | string | null
+  seq?: Prisma.BigIntWithAggregatesFilter<"Goal"> | bigint | number
 }
 
 export type GoalCreateInput = {
@@ -263,6 +311,7 @@ export type GoalCreateInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
   organisation: Prisma.OrganisationCreateNestedOneWithoutGoalsInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutGoalInput
 }
@@ -275,6 +324,7 @@ export type GoalUncheckedCreateInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutGoalInput
 }
 
@@ -285,6 +335,7 @@ export type GoalUpdateInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutGoalsNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutGoalNestedInput
 }
@@ -297,6 +348,7 @@ export type GoalUncheckedUpdateInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutGoalNestedInput
 }
 
@@ -308,6 +360,7 @@ export type GoalCreateManyInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
 }
 
 export type GoalUpdateManyMutationInput = {
@@ -317,6 +370,7 @@ export type GoalUpdateManyMutationInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type GoalUncheckedUpdateManyInput = {
@@ -327,6 +381,7 @@ export type GoalUncheckedUpdateManyInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type GoalListRelationFilter = {
@@ -357,6 +412,11 @@ export type GoalCountOrderByAggregateInput = {
   confirmed?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+}
+
+export type GoalAvgOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
 }
 
 export type GoalMaxOrderByAggregateInput = {
@@ -367,6 +427,7 @@ export type GoalMaxOrderByAggregateInput = {
   confirmed?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
 }
 
 export type GoalMinOrderByAggregateInput = {
@@ -377,6 +438,11 @@ export type GoalMinOrderByAggregateInput = {
   confirmed?: Prisma.SortOrder
   madeAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+}
+
+export type GoalSumOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
 }
 
 export type GoalCreateNestedManyWithoutOrganisationInput = {
@@ -437,6 +503,14 @@ export type GoalUpdateOneWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.GoalUpdateToOneWithWhereWithoutIdeasInput, Prisma.GoalUpdateWithoutIdeasInput>, Prisma.GoalUncheckedUpdateWithoutIdeasInput>
 }
 
+export type BigIntFieldUpdateOperationsInput = {
+  set?: bigint | number
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
+}
+
 export type GoalCreateWithoutOrganisationInput = {
   id: string
   unitId?: string | null
@@ -444,6 +518,7 @@ export type GoalCreateWithoutOrganisationInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
   ideas?: Prisma.IdeaCreateNestedManyWithoutGoalInput
 }
 
@@ -454,6 +529,7 @@ export type GoalUncheckedCreateWithoutOrganisationInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutGoalInput
 }
 
@@ -494,6 +570,7 @@ export type GoalScalarWhereInput = {
   confirmed?: Prisma.BoolFilter<"Goal"> | boolean
   madeAt?: Prisma.DateTimeFilter<"Goal"> | Date | string
   retiredAt?: Prisma.DateTimeNullableFilter<"Goal"> | Date | string | null
+  seq?: Prisma.BigIntFilter<"Goal"> | bigint | number
 }
 
 export type GoalCreateWithoutIdeasInput = {
@@ -503,6 +580,7 @@ export type GoalCreateWithoutIdeasInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
   organisation: Prisma.OrganisationCreateNestedOneWithoutGoalsInput
 }
 
@@ -514,6 +592,7 @@ export type GoalUncheckedCreateWithoutIdeasInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
 }
 
 export type GoalCreateOrConnectWithoutIdeasInput = {
@@ -539,6 +618,7 @@ export type GoalUpdateWithoutIdeasInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutGoalsNestedInput
 }
 
@@ -550,6 +630,7 @@ export type GoalUncheckedUpdateWithoutIdeasInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type GoalCreateManyOrganisationInput = {
@@ -559,6 +640,7 @@ export type GoalCreateManyOrganisationInput = {
   confirmed?: boolean
   madeAt: Date | string
   retiredAt?: Date | string | null
+  seq?: bigint | number
 }
 
 export type GoalUpdateWithoutOrganisationInput = {
@@ -568,6 +650,7 @@ export type GoalUpdateWithoutOrganisationInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   ideas?: Prisma.IdeaUpdateManyWithoutGoalNestedInput
 }
 
@@ -578,6 +661,7 @@ export type GoalUncheckedUpdateWithoutOrganisationInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutGoalNestedInput
 }
 
@@ -588,6 +672,7 @@ export type GoalUncheckedUpdateManyWithoutOrganisationInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 
@@ -629,6 +714,7 @@ export type GoalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   confirmed?: boolean
   madeAt?: boolean
   retiredAt?: boolean
+  seq?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   ideas?: boolean | Prisma.Goal$ideasArgs<ExtArgs>
   _count?: boolean | Prisma.GoalCountOutputTypeDefaultArgs<ExtArgs>
@@ -642,6 +728,7 @@ export type GoalSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   confirmed?: boolean
   madeAt?: boolean
   retiredAt?: boolean
+  seq?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["goal"]>
 
@@ -653,6 +740,7 @@ export type GoalSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   confirmed?: boolean
   madeAt?: boolean
   retiredAt?: boolean
+  seq?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["goal"]>
 
@@ -664,9 +752,10 @@ export type GoalSelectScalar = {
   confirmed?: boolean
   madeAt?: boolean
   retiredAt?: boolean
+  seq?: boolean
 }
 
-export type GoalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "unitId" | "text" | "confirmed" | "madeAt" | "retiredAt", ExtArgs["result"]["goal"]>
+export type GoalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "unitId" | "text" | "confirmed" | "madeAt" | "retiredAt" | "seq", ExtArgs["result"]["goal"]>
 export type GoalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
   ideas?: boolean | Prisma.Goal$ideasArgs<ExtArgs>
@@ -699,6 +788,10 @@ export type $GoalPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     confirmed: boolean
     madeAt: Date
     retiredAt: Date | null
+    /**
+     * the order in which they were set
+     */
+    seq: bigint
   }, ExtArgs["result"]["goal"]>
   composites: {}
 }
@@ -1131,6 +1224,7 @@ export interface GoalFieldRefs {
   readonly confirmed: Prisma.FieldRef<"Goal", 'Boolean'>
   readonly madeAt: Prisma.FieldRef<"Goal", 'DateTime'>
   readonly retiredAt: Prisma.FieldRef<"Goal", 'DateTime'>
+  readonly seq: Prisma.FieldRef<"Goal", 'BigInt'>
 }
     
 
