@@ -33,6 +33,19 @@ export const ACTIONS = [
   "idea-me-too",
   /** ideaId:move */
   "idea-move",
+  /** ideaId */
+  "idea-share",
+  "idea-share-name",
+  "idea-thanks",
+  /** teamId, or the organisation's id */
+  "goal-add",
+  /** goalId */
+  "goal-reword",
+  "goal-retire",
+  /** starterId */
+  "starter-met",
+  "starter-answer",
+  "starter-skip",
   /** pulseId */
   "pulse-answer",
   /** The draft's id, which becomes the pulse's. */

@@ -6,6 +6,7 @@ import {
   BUSY_TEMPLATE,
   ComponentId as ComponentIds,
   keyOf,
+  STARTER_TEMPLATE,
   type TemplateEntry,
 } from "./bank-file.ts";
 import {
@@ -82,6 +83,8 @@ export interface QuestionBank {
   busyQuestion: BankQuestion;
   /** Every question that is answered with a name. */
   namedQuestions: readonly BankQuestion[];
+  /** What a new starter is asked after four weeks. */
+  starterQuestions: readonly BankQuestion[];
   /** The sets that a pulse can ask. */
   pulseTemplates: readonly PulseTemplate[];
   pulseScale: PulseScale;
@@ -117,6 +120,9 @@ export function parseBank(json: unknown): QuestionBank {
     defaultTemplate: bankTemplate(found(huddles, (one) => one.default)),
     busyQuestion: found(questions, (one) => one.key === busyKey),
     namedQuestions: questions.filter((one) => !inWords.has(one.key)),
+    starterQuestions: found(huddles, (one) => one.id === STARTER_TEMPLATE).questions.map((key) =>
+      found(questions, (one) => one.key === keyOf(key)),
+    ),
     pulseTemplates: pulseTemplatesOf(file),
     pulseScale: pulseScaleOf(file),
   };

@@ -41,6 +41,15 @@ export type Refusal =
   | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
   /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */
   | { code: "idea-not-yours"; name: string; owner: string | null; leads: readonly string[] }
+  /** Only what has ended is shared. */
+  | { code: "idea-not-closed"; name: string; state: IdeaState }
+  /** Nobody has chosen where closed ideas are shared. administrators: who can. */
+  | { code: "no-learning-place"; administrators: readonly string[] }
+  | { code: "learning-unreachable"; place: string; administrators: readonly string[] }
+  /** An administrator chooses that conversation by typing in it. */
+  | { code: "learning-typed-there" }
+  /** A place has as many goals as it may have; place null: the whole organisation. */
+  | { code: "goals-full"; place: string | null; goals: readonly string[] }
   /** No mention and no member of that name. */
   | { code: "nobody-called"; word: string }
   | { code: "several-teams" }

@@ -2,10 +2,11 @@
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { FormAsked } from "./forms.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
+import type { HuddleId, IdeaId, OrganisationId, PulseId, TeamId } from "./ids.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
@@ -86,6 +87,31 @@ export type Said =
       /** It had another owner before, or none. */
       isTaken: boolean;
     }
+  /** place: where, by name. isNew: just now. isMine: whoever asks raised it. named: it says who raised it. */
+  | {
+      code: "idea-shared";
+      ideaId: IdeaId;
+      name: string;
+      place: string;
+      isNew: boolean;
+      isMine: boolean;
+      named: boolean;
+    }
+  | { code: "idea-thanked"; team: string }
+  /** Those that hold for a team, its own first; team null: of the organisation and its branches. add: null: not theirs. */
+  | {
+      code: "goals";
+      team: string | null;
+      goals: readonly (Goal & { mayChange: boolean })[];
+      add: TeamId | OrganisationId | null;
+    }
+  /** place null: of the whole organisation. */
+  | { code: "goal"; text: string; place: string | null; done: "set" | "there" | "reworded" | "retired" }
+  /** Where closed ideas are shared from now on; null: nowhere. */
+  | { code: "learning-place"; place: string | null }
+  | { code: "starter-met"; name: string }
+  | { code: "starter-answered"; leads: readonly string[] }
+  | { code: "starter-skipped" }
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
@@ -172,6 +198,8 @@ export interface BoardIdea {
   meToo: number;
   due: LocalDate | null;
   isOverdue: boolean;
+  /** The goal it serves. */
+  goal: string | null;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
 }
@@ -230,6 +258,8 @@ export interface Status {
 export interface Home {
   person: Person;
   remindersOff: boolean;
+  /** To administrators only: where closed ideas are shared cannot be reached. */
+  learningLost: { place: string; why: string } | null;
   teams: readonly (Status & {
     teamId: TeamId;
     /** To the latest huddle. */

@@ -29,6 +29,8 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
     team: isLead || isAdmin,
     "team under": isLead,
     organisation: isAdmin,
+    "organisation learning": isAdmin,
+    goal: isAdmin || isMember || (here !== null && isPerson),
     link: isPerson,
     "link organisation": isAdmin,
     ...pulseRights(asked, here, isLead),

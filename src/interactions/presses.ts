@@ -3,7 +3,9 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
+import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import { submitOrganisation } from "./organisation.ts";
@@ -24,6 +26,7 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { openStarter, skipStarter, starterMet, submitStarter } from "./starters.ts";
 import { submitBranch } from "./team-tree.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
@@ -49,6 +52,15 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "idea-share": pressShare,
+  "idea-share-name": nameOnShare,
+  "idea-thanks": thankIdea,
+  "goal-add": openGoal,
+  "goal-reword": openRewording,
+  "goal-retire": retireGoal,
+  "starter-met": starterMet,
+  "starter-answer": openStarter,
+  "starter-skip": skipStarter,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
@@ -86,6 +98,8 @@ const FORMS: Readonly<
   "pulse-answer": submitPulse,
   branch: submitBranch,
   organisation: submitOrganisation,
+  goal: submitGoal,
+  starter: submitStarter,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

@@ -51,7 +51,7 @@ export function aGround(
       ...branches.map((name): Unit => unit(name, under[name] ?? null, false)),
     ],
     holders: [],
-    settings: { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 },
+    settings: { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null },
     teams: Object.keys(sizes).map((name) => ({
       id: teamId(name),
       conversationId: `in ${name}` as ConversationId,

@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { goalForms } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
@@ -30,7 +31,8 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: "improvement", ...empty },
+  ...goalForms,
   ...pulseForms,
   "in-summary": {
     form: "in-summary",

@@ -46,7 +46,7 @@ type Read =
 export const pulseReads: Pick<Reads, Read> = {
   pulseGround: async (store, own) => {
     const { teams, people, open } = await store.pulseGround(own.organisationId, LAUNCH_AT);
-    return [...teams.slice(1), ...people.slice(3), ...open.slice(1)];
+    return [...teams.slice(1), ...people.slice(4), ...open.slice(1)];
   },
   pulseSets: (store, own) => store.pulseSets(own.organisationId).then((found) => found.slice(1)),
   pulseDraft: (store, own, other) => store.pulseDraft(own.organisationId, other.memberId),

@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
@@ -37,6 +38,7 @@ async function furnished(world: StoreWorld) {
     ideaId,
     conversationId,
     installationId,
+    ...(await newsOf(world, here)),
   };
   return { ...built, organisationId, here };
 }
@@ -80,6 +82,7 @@ const reads: Reads = {
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   ...treeReads,
   ...pulseReads,
+  ...goalReads,
 };
 
 const at = NOW;
@@ -163,6 +166,7 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -217,6 +221,11 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "idea-shared", ideaId: other.sharedId },
+      { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
+      { kind: "welcome", starterId: other.starterId, teamId },
+      { kind: "starter-answers", starterId: other.starterId, teamId },
+      { kind: "joined-many", teamId, people: 12, at: NOW },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
@@ -257,6 +266,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      goals: await store.goals(organisationId),
+      starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };

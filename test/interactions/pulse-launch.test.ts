@@ -182,7 +182,7 @@ describe("Send", () => {
 });
 
 describe("a plain no, with nothing stored:", () => {
-  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null };
   const BLACKOUT = { from: "2026-12-01" as LocalDate, to: "2026-12-03" as LocalDate };
 
   test.each([

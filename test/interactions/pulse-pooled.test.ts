@@ -26,7 +26,7 @@ beforeEach(async () => {
   large = await team("Ward 7", "W7", 0, 12);
   small = await team("Ward 9", "W9", 12, 18);
   await grant(asking, large, who(1), "improvement-lead");
-  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 10 };
+  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 10, learning: null };
   await world.saved(large.organisationId, [{ do: "set-organisation", name: "Trust", settings }]);
 });
 afterEach(() => expect(asking.faults).toEqual([]));

@@ -58,6 +58,8 @@ describe("what can be asked there", () => {
       roster: true,
       branch: true,
       organisation: true,
+      goal: true,
+      starter: true,
       "in-summary": true,
     },
   };

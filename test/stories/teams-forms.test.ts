@@ -120,6 +120,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "pulse-set": "an improvement lead's",
   branch: "an administrator's",
   organisation: "an administrator's",
+  goal: "teams-goals.test.ts",
+  starter: "teams-goals.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   join: { lead: "You are in Ward 7's huddle already." },
   idea: { lead: "Raise an idea" },
   ideas: { lead: "Ward 7's ideas" },
+  goal: { lead: "What Ward 7 is after" },
   summary: { lead: "Ward 7's week so far" },
   questions: { lead: "Ward 7's questions", member: ASK_AMIRA },
   now: { lead: "The huddle of Monday 23 November is open already", member: ASK_AMIRA },
@@ -65,6 +66,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   team: { lead: "The teams of Microsoft 365 tenant", member: ASK_AMIRA, alone: NO_ADMIN },
   "team under": { lead: 'Something is missing: "PARENT".', member: ASK_AMIRA },
   organisation: { lead: NO_ADMIN },
+  "organisation learning": { lead: NO_ADMIN },
   leave: { lead: "You are out of Ward 7's huddles.", private: "No team huddles here yet." },
 };
 test("the table names every command there is", () => {

@@ -3,6 +3,7 @@ import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { goalForm, starterForm } from "./goal.ts";
 import { ideaForm, moveForm } from "./idea.ts";
 import { branchForm, organisationForm } from "./organisation.ts";
 import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
@@ -41,6 +42,10 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return branchForm(asked, env);
     case "organisation":
       return organisationForm(asked, env);
+    case "goal":
+      return goalForm(asked, env);
+    case "starter":
+      return starterForm(asked, env);
     case "in-summary":
       return inSummaryForm(asked, env);
     default:

@@ -135,6 +135,26 @@ export type MeToo = Prisma.MeTooModel
  */
 export type Idea = Prisma.IdeaModel
 /**
+ * Model Goal
+ * What an organisation, a branch or a team is after; holds for every team under it.
+ */
+export type Goal = Prisma.GoalModel
+/**
+ * Model IdeaShare
+ * A closed idea, told in the organisation's learning conversation: once.
+ */
+export type IdeaShare = Prisma.IdeaShareModel
+/**
+ * Model IdeaThanks
+ * Thanks for a shared idea, one from each person.
+ */
+export type IdeaThanks = Prisma.IdeaThanksModel
+/**
+ * Model Starter
+ * Someone who came into a team's conversation after its setup: once for each of them, for good.
+ */
+export type Starter = Prisma.StarterModel
+/**
  * Model IdeaCycle
  * One small test of change: plan, do, study, act.
  */

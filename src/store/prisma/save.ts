@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { Change, Job, Save, Saved } from "../changes.ts";
 import { append } from "./append.ts";
+import { addGoal, nameRaiser, retireGoal, rewordGoal, shareIdea, thankIdea } from "./changes-goal.ts";
 import {
   closeHuddle,
   markReminded,
@@ -34,6 +35,7 @@ import {
 } from "./changes-reach.ts";
 import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
 import { chooseRoster, syncRoster } from "./changes-roster.ts";
+import { answerStarter, forgetStarter, meetStarter, moveStarter, startersMany } from "./changes-starter.ts";
 import { addSummary, addTeam, changeTeam, planTeam, recordOccurrence, setQuestions } from "./changes-team.ts";
 import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
@@ -150,6 +152,17 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "answer-pulse": answerPulse,
   "remind-pulse": remindPulse,
   "close-pulse": closePulse,
+  "add-goal": addGoal,
+  "reword-goal": rewordGoal,
+  "retire-goal": retireGoal,
+  "share-idea": shareIdea,
+  "name-raiser": nameRaiser,
+  "thank-idea": thankIdea,
+  "move-starter": moveStarter,
+  "starters-many": startersMany,
+  "forget-starter": forgetStarter,
+  "meet-starter": meetStarter,
+  "answer-starter": answerStarter,
   "set-installation-status": setInstallationStatus,
 };
 

@@ -109,6 +109,8 @@ describe("commands", () => {
     team: "seldom, by leads and administrators",
     "team under": "seldom, beside team",
     organisation: "seldom, by administrators",
+    "organisation learning": "once, by an administrator",
+    goal: "seldom: the prompt names them",
     pulse: "seldom: a card comes when there is one",
     "pulse launch": "seldom, by improvement leads",
     "pulse sets": "seldom, beside launch",

@@ -195,6 +195,7 @@ export type OrganisationWhereInput = {
   pulses?: Prisma.PulseListRelationFilter
   pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
+  goals?: Prisma.GoalListRelationFilter
 }
 
 export type OrganisationOrderByWithRelationInput = {
@@ -213,6 +214,7 @@ export type OrganisationOrderByWithRelationInput = {
   pulses?: Prisma.PulseOrderByRelationAggregateInput
   pulseSets?: Prisma.PulseSetOrderByRelationAggregateInput
   units?: Prisma.UnitOrderByRelationAggregateInput
+  goals?: Prisma.GoalOrderByRelationAggregateInput
 }
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
@@ -234,6 +236,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   pulses?: Prisma.PulseListRelationFilter
   pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
+  goals?: Prisma.GoalListRelationFilter
 }, "id" | "codeHash">
 
 export type OrganisationOrderByWithAggregationInput = {
@@ -276,6 +279,7 @@ export type OrganisationCreateInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateInput = {
@@ -294,6 +298,7 @@ export type OrganisationUncheckedCreateInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUpdateInput = {
@@ -312,6 +317,7 @@ export type OrganisationUpdateInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateInput = {
@@ -330,6 +336,7 @@ export type OrganisationUncheckedUpdateInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateManyInput = {
@@ -489,6 +496,20 @@ export type OrganisationUpdateOneRequiredWithoutPageLinksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPageLinksInput, Prisma.OrganisationUpdateWithoutPageLinksInput>, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
 }
 
+export type OrganisationCreateNestedOneWithoutGoalsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutGoalsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutGoalsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutGoalsInput
+  upsert?: Prisma.OrganisationUpsertWithoutGoalsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutGoalsInput, Prisma.OrganisationUpdateWithoutGoalsInput>, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+}
+
 export type OrganisationCreateNestedOneWithoutWebSessionsInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutWebSessionsInput
@@ -546,6 +567,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutInstallationsInput = {
@@ -563,6 +585,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutInstallationsInput = {
@@ -596,6 +619,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
@@ -613,6 +637,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutConversationsInput = {
@@ -630,6 +655,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutConversationsInput = {
@@ -647,6 +673,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutConversationsInput = {
@@ -680,6 +707,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutConversationsInput = {
@@ -697,6 +725,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutMembersInput = {
@@ -714,6 +743,7 @@ export type OrganisationCreateWithoutMembersInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutMembersInput = {
@@ -731,6 +761,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutMembersInput = {
@@ -764,6 +795,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutMembersInput = {
@@ -781,6 +813,7 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutUnitsInput = {
@@ -798,6 +831,7 @@ export type OrganisationCreateWithoutUnitsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutUnitsInput = {
@@ -815,6 +849,7 @@ export type OrganisationUncheckedCreateWithoutUnitsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutUnitsInput = {
@@ -848,6 +883,7 @@ export type OrganisationUpdateWithoutUnitsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutUnitsInput = {
@@ -865,6 +901,7 @@ export type OrganisationUncheckedUpdateWithoutUnitsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -882,6 +919,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
@@ -899,6 +937,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutClaimCodesInput = {
@@ -932,6 +971,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
@@ -949,6 +989,7 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPageLinksInput = {
@@ -966,6 +1007,7 @@ export type OrganisationCreateWithoutPageLinksInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPageLinksInput = {
@@ -983,6 +1025,7 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPageLinksInput = {
@@ -1016,6 +1059,7 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
@@ -1030,6 +1074,95 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutGoalsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutGoalsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutGoalsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+}
+
+export type OrganisationUpsertWithoutGoalsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutGoalsInput, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutGoalsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutGoalsInput, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+}
+
+export type OrganisationUpdateWithoutGoalsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutGoalsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -1050,6 +1183,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
@@ -1067,6 +1201,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutWebSessionsInput = {
@@ -1100,6 +1235,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
@@ -1117,6 +1253,7 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPulseSetsInput = {
@@ -1134,6 +1271,7 @@ export type OrganisationCreateWithoutPulseSetsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPulseSetsInput = {
@@ -1151,6 +1289,7 @@ export type OrganisationUncheckedCreateWithoutPulseSetsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPulseSetsInput = {
@@ -1184,6 +1323,7 @@ export type OrganisationUpdateWithoutPulseSetsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPulseSetsInput = {
@@ -1201,6 +1341,7 @@ export type OrganisationUncheckedUpdateWithoutPulseSetsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPulsesInput = {
@@ -1218,6 +1359,7 @@ export type OrganisationCreateWithoutPulsesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPulsesInput = {
@@ -1235,6 +1377,7 @@ export type OrganisationUncheckedCreateWithoutPulsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPulsesInput = {
@@ -1268,6 +1411,7 @@ export type OrganisationUpdateWithoutPulsesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPulsesInput = {
@@ -1285,6 +1429,7 @@ export type OrganisationUncheckedUpdateWithoutPulsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 
@@ -1302,6 +1447,7 @@ export type OrganisationCountOutputType = {
   pulses: number
   pulseSets: number
   units: number
+  goals: number
 }
 
 export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1314,6 +1460,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
   pulseSets?: boolean | OrganisationCountOutputTypeCountPulseSetsArgs
   units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
+  goals?: boolean | OrganisationCountOutputTypeCountGoalsArgs
 }
 
 /**
@@ -1389,6 +1536,13 @@ export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.UnitWhereInput
 }
 
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountGoalsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.GoalWhereInput
+}
+
 
 export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1406,6 +1560,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
   pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
+  goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
 
@@ -1447,6 +1602,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
   pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
+  goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1464,6 +1620,7 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     pulses: Prisma.$PulsePayload<ExtArgs>[]
     pulseSets: Prisma.$PulseSetPayload<ExtArgs>[]
     units: Prisma.$UnitPayload<ExtArgs>[]
+    goals: Prisma.$GoalPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1881,6 +2038,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulseSets<T extends Prisma.Organisation$pulseSetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulseSetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseSetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  goals<T extends Prisma.Organisation$goalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$goalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GoalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2522,6 +2680,30 @@ export type Organisation$unitsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.UnitScalarFieldEnum | Prisma.UnitScalarFieldEnum[]
+}
+
+/**
+ * Organisation.goals
+ */
+export type Organisation$goalsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Goal
+   */
+  select?: Prisma.GoalSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Goal
+   */
+  omit?: Prisma.GoalOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.GoalInclude<ExtArgs> | null
+  where?: Prisma.GoalWhereInput
+  orderBy?: Prisma.GoalOrderByWithRelationInput | Prisma.GoalOrderByWithRelationInput[]
+  cursor?: Prisma.GoalWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.GoalScalarFieldEnum | Prisma.GoalScalarFieldEnum[]
 }
 
 /**
