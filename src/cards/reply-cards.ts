@@ -15,6 +15,7 @@ import { pulseCommentsCard } from "./pulse-comments.ts";
 import { pulseFileCard } from "./pulse-file-link.ts";
 import { pulsePreviewCard } from "./pulse-preview.ts";
 import { pulseResultCard } from "./pulse-result.ts";
+import { pulseSetsCard } from "./pulse-sets.ts";
 import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
@@ -87,6 +88,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     }
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-sets":
+      return { kind: "card", card: pulseSetsCard(said), replace };
     case "pulse-status":
       return { kind: "card", card: pulseStatusCard(said), replace };
     case "pulse-results":

@@ -10,6 +10,7 @@ import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
+import { PULSE_SETS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { answeredStarter, metLine, SKIPPED_STARTER } from "./wording-starters.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
@@ -30,6 +31,7 @@ type SaidCard =
   | "tree"
   | "page-link"
   | "pulse-preview"
+  | "pulse-sets"
   | "pulse-status"
   | "pulse-results"
   | "pulse-view"
@@ -137,6 +139,8 @@ const SENTENCES: Sentences = {
     sent(name, teams, people, momentIn(closesAt, zone)),
   "pulse-sent-before": ({ name }) => sentBefore(name),
   "pulse-cancelled": () => CANCELLED,
+  "pulse-set-saved": ({ name, statements }, { words }) =>
+    PULSE_SETS.saved(name, statements, typed(words, `pulse launch ${name}`)),
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),

@@ -96,6 +96,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "pulse-send": "Send",
   "pulse-change": "Change",
   "pulse-cancel": "Cancel",
+  "pulse-set": "New set",
   "pulse-teams": "By team",
   "pulse-statements": "By statement",
   "pulse-trend": "Over time",

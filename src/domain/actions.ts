@@ -52,6 +52,8 @@ export const ACTIONS = [
   "pulse-send",
   "pulse-change",
   "pulse-cancel",
+  /** new, or the set's id:edit|remove */
+  "pulse-set",
   /** pulseId: other ways to look at a closed pulse, an idea out of it */
   "pulse-teams",
   "pulse-statements",

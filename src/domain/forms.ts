@@ -136,6 +136,8 @@ export type FormAsked = Filled &
         questions: readonly Pick<AskedQuestion, "key" | "text" | "why">[];
         urgent: string | null;
       }
+    /** An organisation's own statements. id: null: a new set. */
+    | { form: "pulse-set"; id: string | null }
     | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
     | {
         form: "pulse-answer";
@@ -170,6 +172,7 @@ const FORMS: Readonly<Record<FormName, true>> = {
   goal: true,
   starter: true,
   "in-summary": true,
+  "pulse-set": true,
   "pulse-launch": true,
   "pulse-answer": true,
 };

@@ -83,6 +83,8 @@ export interface QuestionBank {
   busyQuestion: BankQuestion;
   /** What a new starter is asked after four weeks. */
   starterQuestions: readonly BankQuestion[];
+  /** Every question that is answered with a name. */
+  namedQuestions: readonly BankQuestion[];
   /** The sets that a pulse can ask. */
   pulseTemplates: readonly PulseTemplate[];
   pulseScale: PulseScale;
@@ -104,6 +106,7 @@ export function parseBank(json: unknown): QuestionBank {
     ...components.flatMap((one) => one.questions),
     ...plain.map((one) => bankQuestion(one, null)),
   ];
+  const inWords = new Set(file.extra.filter((one) => one.kind === "free").map((one) => one.id));
   const byKey = new Map(questions.map((one) => [one.key, one]));
   const huddles = file.templates.filter((one) => one.kind === "huddle");
   const occasional = new Set(file.extra.map((one) => one.id));
@@ -119,6 +122,7 @@ export function parseBank(json: unknown): QuestionBank {
     starterQuestions: found(huddles, (one) => one.id === STARTER_TEMPLATE).questions.map((key) =>
       found(questions, (one) => one.key === keyOf(key)),
     ),
+    namedQuestions: questions.filter((one) => !inWords.has(one.key)),
     pulseTemplates: pulseTemplatesOf(file),
     pulseScale: pulseScaleOf(file),
   };

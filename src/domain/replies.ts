@@ -176,6 +176,8 @@ export type Said =
       open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
       closed: number;
     }
+  | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
+  | { code: "pulse-set-saved"; name: string; statements: number }
   /** place: 1 is the latest. */
   | { code: "pulse-results"; result: PulseResult; place: number; of: number }
   | { code: "pulse-view"; view: PulseView; result: PulseResult }
@@ -202,6 +204,13 @@ export interface BoardIdea {
   next: Move | null;
 }
 
+/** A set of statements that a pulse can ask; how many there are. */
+interface SetTold {
+  id: string;
+  name: string;
+  statements: number;
+}
+
 /** Other ways to look at a closed pulse. */
 export type PulseView = "teams" | "statements" | "trend" | "table";
 
@@ -219,8 +228,11 @@ export interface PulsePreview {
   zone: Zone;
   repeatWeeks: number | null;
   teamMinimum: number;
-  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
-  small: readonly { name: string; seenIn: string | null }[];
+  /**
+   * Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. mayBePooled: or as
+   * three rounds together.
+   */
+  small: readonly { name: string; seenIn: string | null; mayBePooled: boolean }[];
 }
 
 export interface Status {

@@ -17,6 +17,7 @@ import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -143,10 +144,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
+  },
+  "pulse sets": {
+    usage: "pulse sets",
+    does: "what a pulse can ask; make sets of your own",
+    synonyms: ["pulse templates", "pulse set", "pulse template"],
+    for: "anyone",
+    run: pulseSets,
   },
   "pulse status": {
     usage: "pulse status",

@@ -14,6 +14,7 @@ import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
+import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -64,6 +65,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-set": changePulseSet,
   "pulse-teams": pulseView("teams"),
   "pulse-statements": pulseView("statements"),
   "pulse-trend": pulseView("trend"),
@@ -91,6 +93,7 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
   branch: submitBranch,

@@ -45,6 +45,7 @@ export function aGround(
     for (const name of names) inTeams.set(name, [...(inTeams.get(name) ?? []), teamId(team)]);
   }
   return {
+    templates: [TEMPLATE],
     units: [
       ...Object.keys(sizes).map((name): Unit => unit(name, under[name] ?? null, true)),
       ...branches.map((name): Unit => unit(name, under[name] ?? null, false)),

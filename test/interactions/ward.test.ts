@@ -52,6 +52,7 @@ describe("what can be asked there", () => {
       template: true,
     },
     ...{
+      "pulse-set": true,
       "pulse-launch": true,
       "pulse-answer": true,
       roster: true,

@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   qr: { lead: "Ward 7's page for the ward PC", member: ASK_AMIRA },
   pulse: { lead: "No pulse is open.", member: NO_PULSE },
   "pulse launch": { lead: "Launch a pulse", member: NOT_LAUNCHER },
+  "pulse sets": { lead: "What a pulse can ask", member: NOT_LAUNCHER },
   "pulse status": { lead: "No pulse is open.", member: NOT_LAUNCHER },
   "pulse close": { lead: "No pulse is open." },
   "pulse results": { lead: NO_PULSE },

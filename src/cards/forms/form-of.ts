@@ -7,6 +7,7 @@ import { goalForm, starterForm } from "./goal.ts";
 import { ideaForm, moveForm } from "./idea.ts";
 import { branchForm, organisationForm } from "./organisation.ts";
 import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
+import { pulseSetForm } from "./pulse-set.ts";
 import { setupForm } from "./setup.ts";
 import { inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
 
@@ -31,6 +32,8 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return templateForm(asked, env);
     case "roster":
       return rosterForm(asked, env);
+    case "pulse-set":
+      return pulseSetForm(asked, env);
     case "pulse-launch":
       return pulseLaunchForm(asked, env);
     case "pulse-answer":

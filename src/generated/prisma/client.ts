@@ -239,6 +239,11 @@ export type WebRead = Prisma.WebReadModel
  */
 export type WebSession = Prisma.WebSessionModel
 /**
+ * Model PulseSet
+ * A set of statements of the organisation's own. A pulse has a copy of what it asks, so a set may change or go.
+ */
+export type PulseSet = Prisma.PulseSetModel
+/**
  * Model PulseDraft
  * A pulse as its launcher saw it before it was sent. One for each of them; its id becomes the pulse's.
  */

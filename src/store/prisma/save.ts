@@ -42,6 +42,7 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
+import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
@@ -142,6 +143,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
+  "set-pulse-set": setPulseSet,
+  "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
   "launch-pulse": launchPulse,

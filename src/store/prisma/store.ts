@@ -18,6 +18,7 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { goals, learningPlace } from "./read-goals.ts";
@@ -156,6 +157,7 @@ function goalReads({ prisma }: Connected): GoalStore & StarterStore {
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),

@@ -113,6 +113,7 @@ describe("commands", () => {
     goal: "seldom: the prompt names them",
     pulse: "seldom: a card comes when there is one",
     "pulse launch": "seldom, by improvement leads",
+    "pulse sets": "seldom, beside launch",
     "pulse status": "seldom, beside launch",
     "pulse close": "seldom, beside launch",
     "pulse results": "seldom: they come by themselves",

@@ -436,6 +436,7 @@ export const ModelName = {
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
   WebSession: 'WebSession',
+  PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
@@ -460,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3350,6 +3351,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PulseSet: {
+      payload: Prisma.$PulseSetPayload<ExtArgs>
+      fields: Prisma.PulseSetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseSetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseSetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseSetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseSetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        findMany: {
+          args: Prisma.PulseSetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        create: {
+          args: Prisma.PulseSetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        createMany: {
+          args: Prisma.PulseSetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseSetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseSetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        update: {
+          args: Prisma.PulseSetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseSetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseSetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseSetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseSetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseSetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseSet>
+        }
+        groupBy: {
+          args: Prisma.PulseSetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseSetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSetCountAggregateOutputType> | number
+        }
+      }
+    }
     PulseDraft: {
       payload: Prisma.$PulseDraftPayload<ExtArgs>
       fields: Prisma.PulseDraftFieldRefs
@@ -4585,6 +4660,17 @@ export const WebSessionScalarFieldEnum = {
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
 
 
+export const PulseSetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions'
+} as const
+
+export type PulseSetScalarFieldEnum = (typeof PulseSetScalarFieldEnum)[keyof typeof PulseSetScalarFieldEnum]
+
+
 export const PulseDraftScalarFieldEnum = {
   organisationId: 'organisationId',
   memberId: 'memberId',
@@ -5047,6 +5133,7 @@ export type GlobalOmitConfig = {
   webMessage?: Prisma.WebMessageOmit
   webRead?: Prisma.WebReadOmit
   webSession?: Prisma.WebSessionOmit
+  pulseSet?: Prisma.PulseSetOmit
   pulseDraft?: Prisma.PulseDraftOmit
   pulse?: Prisma.PulseOmit
   pulseAsked?: Prisma.PulseAskedOmit

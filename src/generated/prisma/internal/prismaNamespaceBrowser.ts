@@ -90,6 +90,7 @@ export const ModelName = {
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
   WebSession: 'WebSession',
+  PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
@@ -645,6 +646,17 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseSetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions'
+} as const
+
+export type PulseSetScalarFieldEnum = (typeof PulseSetScalarFieldEnum)[keyof typeof PulseSetScalarFieldEnum]
 
 
 export const PulseDraftScalarFieldEnum = {

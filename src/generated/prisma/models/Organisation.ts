@@ -193,6 +193,7 @@ export type OrganisationWhereInput = {
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
   goals?: Prisma.GoalListRelationFilter
 }
@@ -211,6 +212,7 @@ export type OrganisationOrderByWithRelationInput = {
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  pulseSets?: Prisma.PulseSetOrderByRelationAggregateInput
   units?: Prisma.UnitOrderByRelationAggregateInput
   goals?: Prisma.GoalOrderByRelationAggregateInput
 }
@@ -232,6 +234,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
   goals?: Prisma.GoalListRelationFilter
 }, "id" | "codeHash">
@@ -274,6 +277,7 @@ export type OrganisationCreateInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -292,6 +296,7 @@ export type OrganisationUncheckedCreateInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -310,6 +315,7 @@ export type OrganisationUpdateInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -328,6 +334,7 @@ export type OrganisationUncheckedUpdateInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -517,6 +524,20 @@ export type OrganisationUpdateOneRequiredWithoutWebSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.OrganisationUpdateWithoutWebSessionsInput>, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
 }
 
+export type OrganisationCreateNestedOneWithoutPulseSetsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPulseSetsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  upsert?: Prisma.OrganisationUpsertWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPulseSetsInput, Prisma.OrganisationUpdateWithoutPulseSetsInput>, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+}
+
 export type OrganisationCreateNestedOneWithoutPulsesInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulsesInput, Prisma.OrganisationUncheckedCreateWithoutPulsesInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulsesInput
@@ -544,6 +565,7 @@ export type OrganisationCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -561,6 +583,7 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -594,6 +617,7 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -611,6 +635,7 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -628,6 +653,7 @@ export type OrganisationCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -645,6 +671,7 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -678,6 +705,7 @@ export type OrganisationUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -695,6 +723,7 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -712,6 +741,7 @@ export type OrganisationCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -729,6 +759,7 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -762,6 +793,7 @@ export type OrganisationUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -779,6 +811,7 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -797,6 +830,7 @@ export type OrganisationCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
@@ -814,6 +848,7 @@ export type OrganisationUncheckedCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -847,6 +882,7 @@ export type OrganisationUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -864,6 +900,7 @@ export type OrganisationUncheckedUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -880,6 +917,7 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -897,6 +935,7 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -930,6 +969,7 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -947,6 +987,7 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -964,6 +1005,7 @@ export type OrganisationCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -981,6 +1023,7 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -1014,6 +1057,7 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -1031,6 +1075,7 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -1049,6 +1094,7 @@ export type OrganisationCreateWithoutGoalsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1066,6 +1112,7 @@ export type OrganisationUncheckedCreateWithoutGoalsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
@@ -1099,6 +1146,7 @@ export type OrganisationUpdateWithoutGoalsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1116,6 +1164,7 @@ export type OrganisationUncheckedUpdateWithoutGoalsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1132,6 +1181,7 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -1149,6 +1199,7 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -1182,6 +1233,7 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -1197,6 +1249,95 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPulseSetsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpsertWithoutPulseSetsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPulseSetsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
@@ -1216,6 +1357,7 @@ export type OrganisationCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
@@ -1233,6 +1375,7 @@ export type OrganisationUncheckedCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
   goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -1266,6 +1409,7 @@ export type OrganisationUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
@@ -1283,6 +1427,7 @@ export type OrganisationUncheckedUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
   goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -1300,6 +1445,7 @@ export type OrganisationCountOutputType = {
   webSessions: number
   pageLinks: number
   pulses: number
+  pulseSets: number
   units: number
   goals: number
 }
@@ -1312,6 +1458,7 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
   pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
+  pulseSets?: boolean | OrganisationCountOutputTypeCountPulseSetsArgs
   units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
   goals?: boolean | OrganisationCountOutputTypeCountGoalsArgs
 }
@@ -1378,6 +1525,13 @@ export type OrganisationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.T
 /**
  * OrganisationCountOutputType without action
  */
+export type OrganisationCountOutputTypeCountPulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseSetWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
 export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UnitWhereInput
 }
@@ -1404,6 +1558,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
@@ -1445,6 +1600,7 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
   goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
@@ -1462,6 +1618,7 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    pulseSets: Prisma.$PulseSetPayload<ExtArgs>[]
     units: Prisma.$UnitPayload<ExtArgs>[]
     goals: Prisma.$GoalPayload<ExtArgs>[]
   }
@@ -1879,6 +2036,7 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulseSets<T extends Prisma.Organisation$pulseSetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulseSetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseSetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   goals<T extends Prisma.Organisation$goalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$goalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GoalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2474,6 +2632,30 @@ export type Organisation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
+}
+
+/**
+ * Organisation.pulseSets
+ */
+export type Organisation$pulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseSet
+   */
+  select?: Prisma.PulseSetSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseSet
+   */
+  omit?: Prisma.PulseSetOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseSetInclude<ExtArgs> | null
+  where?: Prisma.PulseSetWhereInput
+  orderBy?: Prisma.PulseSetOrderByWithRelationInput | Prisma.PulseSetOrderByWithRelationInput[]
+  cursor?: Prisma.PulseSetWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseSetScalarFieldEnum | Prisma.PulseSetScalarFieldEnum[]
 }
 
 /**
