@@ -51,7 +51,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "pulse-reminder":
       return pulseReminderCard(facts);
     case "pulse-result":
-      return pulseResultCard(facts.result, words);
+      return pulseResultCard(facts.result, words, { bars: facts.bars });
     case "pulse-not-repeated":
       return pulseNotRepeatedCard(facts);
     case "idea-raised":

@@ -86,7 +86,7 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "pulse-results":
       return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
     case "pulse-view":
-      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words, said.bars), replace };
     case "pulse-comments":
       return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":

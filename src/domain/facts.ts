@@ -5,6 +5,7 @@ import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
+import type { PictureRef } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
 import type { Team } from "./team.ts";
@@ -54,7 +55,8 @@ export type Facts =
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
   | { kind: "pulse"; pulse: Pulse; teamId: TeamId }
   | { kind: "pulse-reminder"; pulse: Pulse }
-  | { kind: "pulse-result"; result: PulseResult }
+  /** bars: the picture of the result's components. */
+  | { kind: "pulse-result"; result: PulseResult; bars: PictureRef }
   | {
       kind: "pulse-not-repeated";
       pulse: Pulse;

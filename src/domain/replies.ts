@@ -6,6 +6,7 @@ import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
+import type { PictureRef } from "./picture.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
@@ -151,8 +152,8 @@ export type Said =
       closed: number;
     }
   /** place: 1 is the latest. */
-  | { code: "pulse-results"; result: PulseResult; place: number; of: number }
-  | { code: "pulse-view"; view: PulseView; result: PulseResult }
+  | { code: "pulse-results"; result: PulseResult; bars: PictureRef; place: number; of: number }
+  | { code: "pulse-view"; view: PulseView; result: PulseResult; bars: PictureRef }
   /** In any order. */
   | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
   /** address: of a page with the files; whoever has it can open it until then. */

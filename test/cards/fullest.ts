@@ -22,7 +22,7 @@ import {
   tuesday,
 } from "./sample.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
-import { aPulseFile, fullest } from "./sample-results.ts";
+import { aPulseFile, bars, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const team = aTeam({
@@ -91,7 +91,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
-  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -136,9 +136,9 @@ export const fullestReplies: readonly Said[] = [
       small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
     }),
   },
-  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  { code: "pulse-results", result: fullest, bars, place: 1, of: 50 },
   ...(["teams", "statements", "trend", "table"] as const).map(
-    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+    (view): Said => ({ code: "pulse-view", view, result: fullest, bars }),
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,

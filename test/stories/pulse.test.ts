@@ -2,6 +2,7 @@
 // reminded of once; closed; and read by each ward as far as it may be.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../fakes/slack/messages.ts";
+import { isDrawn, isNothingElse, PICTURES, picturesIn } from "./drawn-picture.ts";
 import { timesSeen } from "./moments.ts";
 import { EIGHT, FIRST, NAME, NINE, POINTS, SEVEN } from "./pulse-wards.ts";
 import { formOf, told, whispered } from "./reading.ts";
@@ -11,7 +12,7 @@ const WARDS = { C7: SEVEN, C8: EIGHT, C9: NINE } as const;
 
 let ward: Ward;
 beforeAll(async () => {
-  ward = await Ward.open({ at: "2026-11-23T10:00:00Z", people: SEVEN });
+  ward = await Ward.open({ at: "2026-11-23T10:00:00Z", people: SEVEN, env: PICTURES });
   await ward.opensChannel("C8", "Europe/London", EIGHT);
   await ward.opensChannel("C9", "Europe/London", NINE);
   await ward.robot.join(user("s7"), "C8");
@@ -175,6 +176,25 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
     expect((await ward.channel(channel)).join()).not.toContain("Answer privately");
   }
   for (const name of ["amira", "ben"]) expect(await told(ward, name, TITLE)).toContain("[By team]");
+});
+
+test("beside the words stand the bars, and on request each component over time", async () => {
+  const TITLE = "How we improve: autumn pulse";
+  for (const channel of Object.keys(WARDS)) {
+    const [bars = "", ...more] = picturesIn(await ward.robot.sees(channel, TITLE));
+    expect(more).toEqual([]);
+    await isDrawn(ward, bars);
+    await isNothingElse(ward, bars);
+  }
+  await ward.robot.press(user("e1"), await ward.robot.sees("C8", TITLE), "Over time");
+  const trends = await ward.robot.isWhispered(user("e1"), "over time: Ward 8");
+  expect(ward.robot.textOf(trends)).toMatch(/Leadership: \d(\.\d)? in the latest round\. Too early to call/);
+  const pictures = picturesIn(trends);
+  expect(pictures).toHaveLength(5);
+  await isDrawn(ward, pictures[2] ?? "");
+  await isNothingElse(ward, pictures[2] ?? "");
+  await ward.robot.press(user("e1"), trends, "Show as a table");
+  expect(await whispered(ward, "e1", "as a table: Ward 8")).toMatch(/4 Dec 2026: \d/);
 });
 
 test("after it, the door is shut", async () => {
