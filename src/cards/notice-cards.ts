@@ -37,7 +37,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "three-empty":
       return threeEmptyCard(facts);
     case "summary":
-      return summaryCard(facts.facts, words);
+      return summaryCard(facts.facts, words, undefined, facts.picture);
     case "team-set-up":
       return teamSetUpCard(facts);
     case "rhythm":

@@ -5,6 +5,7 @@ import type { Team } from "../domain/team.ts";
 import type { Block, Button, Card, Rich } from "./card.ts";
 import { timeIn } from "./dates.ts";
 import { bare, oneLine } from "./phrases.ts";
+import { chartBlocks } from "./team-chart.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
@@ -34,6 +35,7 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...(huddle.theme ? [{ kind: "text", text: [themeLine(words.components[huddle.theme])] } as const] : []),
       ...textBlocks(questions),
       ...dueBlock(facts),
+      ...chartBlocks(facts.picture, words),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),

@@ -19,6 +19,7 @@ import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
 import { statusCard } from "./status.ts";
 import { summaryCard } from "./summary.ts";
+import { chartTableCard, measureAddedCard, measureCard } from "./team-chart.ts";
 import { BUTTONS, wordsFor } from "./wording.ts";
 import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
 import { type SaidLine, saidSentence } from "./wording-replies.ts";
@@ -77,8 +78,14 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "week-so-far": {
       const { team, fromDate, toDate } = said.facts;
       const title = weekSoFarTitle(team, fromDate, toDate);
-      return { kind: "card", card: summaryCard(said.facts, words, title), replace };
+      return { kind: "card", card: summaryCard(said.facts, words, title, said.picture), replace };
     }
+    case "measure":
+      return { kind: "card", card: measureCard(said, words), replace };
+    case "measure-added":
+      return { kind: "card", card: measureAddedCard(said, words), replace };
+    case "chart-table":
+      return { kind: "card", card: chartTableCard(said), replace };
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
     case "pulse-status":

@@ -7,6 +7,7 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
+import { measureChosen } from "./wording-measure.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
@@ -21,6 +22,9 @@ type SaidCard =
   | "idea"
   | "ideas"
   | "week-so-far"
+  | "measure"
+  | "measure-added"
+  | "chart-table"
   | "questions"
   | "roles"
   | "tree"
@@ -130,6 +134,7 @@ const SENTENCES: Sentences = {
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
+  "measure-chosen": (said, { words }) => measureChosen(said, words),
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -86,6 +86,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "idea-open": "Look",
   "idea-me-too": "Me too",
   "idea-move": "Move it",
+  "chart-table": "Show as a table",
   "pulse-answer": "Answer privately",
   "pulse-send": "Send",
   "pulse-change": "Change",

@@ -33,6 +33,8 @@ export const ACTIONS = [
   "idea-me-too",
   /** ideaId:move */
   "idea-move",
+  /** kind:subject of the picture beside which it stands */
+  "chart-table",
   /** pulseId */
   "pulse-answer",
   /** The draft's id, which becomes the pulse's. */

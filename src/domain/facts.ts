@@ -9,6 +9,7 @@ import type { PictureRef } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
 import type { Team } from "./team.ts";
+import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
 
 export type Facts =
@@ -24,6 +25,8 @@ export type Facts =
       ideas: readonly string[];
       /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
       due: readonly DueIdea[];
+      /** While it is open: the team's number, or its huddles once there is a signal to look for. */
+      picture: TeamChart | null;
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -42,7 +45,7 @@ export type Facts =
   | { kind: "response-replaced"; team: Team }
   | { kind: "reminder"; team: Team; huddle: Huddle }
   | { kind: "three-empty"; team: Team; date: LocalDate }
-  | { kind: "summary"; team: Team; facts: WeekFacts }
+  | { kind: "summary"; team: Team; facts: WeekFacts; picture?: TeamChart | null }
   | { kind: "team-set-up"; team: Team; leads: readonly string[]; nextAt: Instant | null }
   | {
       kind: "rhythm";

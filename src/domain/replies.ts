@@ -6,6 +6,7 @@ import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
+import type { Measure } from "./measure.ts";
 import type { PictureRef } from "./picture.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
@@ -13,6 +14,7 @@ import type { Refusal } from "./refusals.ts";
 import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
 import type { Person, RoleName, Team } from "./team.ts";
+import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
 
 /** team: null: the role is over the organisation. */
@@ -87,7 +89,13 @@ export type Said =
       /** It had another owner before, or none. */
       isTaken: boolean;
     }
-  | { code: "week-so-far"; facts: WeekFacts }
+  | { code: "week-so-far"; facts: WeekFacts; picture?: TeamChart | null }
+  /** earlier: the name of the number that was shown until now; null: none, or the same one. */
+  | { code: "measure-chosen"; name: string; better: Measure["better"]; earlier: string | null }
+  /** before: what stood for that date. */
+  | { code: "measure-added"; date: LocalDate; value: number; before: number | null; picture: TeamChart }
+  | { code: "measure"; picture: TeamChart }
+  | { code: "chart-table"; picture: TeamChart }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
   /** isNew: it was not so before. */

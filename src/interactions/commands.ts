@@ -7,6 +7,7 @@ import { claim } from "./claim.ts";
 import { helpFrom } from "./help.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
+import { addMeasure, measure } from "./measure.ts";
 import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
@@ -83,6 +84,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: idea,
   },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
+  measure: {
+    usage: 'measure [name="Falls" better=down]',
+    does: "the team's own number over time; choose what it is and which way is better",
+    for: "member",
+    run: measure,
+  },
+  "measure add": {
+    usage: "measure add 3 [DATE]",
+    does: "what the number was, today or on a day before",
+    for: "member",
+    run: addMeasure,
+  },
   summary: {
     usage: "summary",
     does: "this week so far, only to you",
@@ -206,10 +219,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([
-  ...["digest", "privacy", "export", "forget"],
-  ...["goal", "measure"],
-]);
+const LATER: ReadonlySet<string> = new Set([...["digest", "privacy", "export", "forget"], ...["goal"]]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>

@@ -6,6 +6,7 @@ import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { chartTable } from "./measure.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "chart-table": chartTable,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,

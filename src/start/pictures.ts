@@ -1,5 +1,6 @@
 // Puts the gallery together: which picture an address means, from what its readers may see now, in words.
 
+import { seriesOf } from "../cards/team-chart.ts";
 import type { Words } from "../cards/wording.ts";
 import { barsTitle } from "../cards/wording-pulse-results.ts";
 import { signingKey } from "../charts/address.ts";
@@ -8,6 +9,7 @@ import type { Config } from "../config.ts";
 import { type PictureFacts, type PictureRef, pulseIn } from "../domain/picture.ts";
 import { barsOf } from "../domain/pulse-results.ts";
 import { scoreSeries } from "../domain/pulse-trend.ts";
+import { type ChartKind, chartMeant, namedChart } from "../domain/team-chart.ts";
 import { pictures } from "../http/pictures.ts";
 import type { Route } from "../http/server.ts";
 import { newKey } from "../ids.ts";
@@ -56,12 +58,23 @@ function sourceOf(store: Store, components: Words["components"]): PictureSource 
         case "huddles-held":
         case "taking-part":
         case "measure":
-          return Promise.resolve(null);
+          return teamFacts(store, picture.kind, picture);
         default:
           return picture.kind satisfies never;
       }
     },
   };
+}
+
+/** Out of the same rows as the words beside it, corrected since. */
+async function teamFacts(store: Store, kind: ChartKind, picture: PictureRef): Promise<PictureFacts | null> {
+  const { organisation, subject } = picture;
+  const meant = chartMeant(subject);
+  if (!meant) return null;
+  const { teamId, until, measureId } = meant;
+  const rows = await store.chartRows(organisation, teamId, until, measureId);
+  const chart = rows && namedChart(kind, rows, { organisation, teamId, until });
+  return chart && chart.series.points.length > 0 ? { kind: "series", series: seriesOf(chart) } : null;
 }
 
 /** Out of the same result as the card, by the same person's rights now. */

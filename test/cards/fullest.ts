@@ -21,6 +21,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { drawing, heldTwelve, longest } from "./sample-charts.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, bars, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -57,7 +58,10 @@ const week = aWeek({
 
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
-  ["prompt", cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]) }))],
+  [
+    "prompt",
+    cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]), picture: longest }), drawing),
+  ],
   [
     "result",
     cardOf(
@@ -83,7 +87,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
       response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
     }),
   ],
-  ["summary", cardOf({ kind: "summary", team, facts: week })],
+  ["summary", cardOf({ kind: "summary", team, facts: week, picture: heldTwelve }, drawing)],
   ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
   [
     "idea being tested",
@@ -91,7 +95,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
-  ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -126,7 +130,9 @@ export const fullestReplies: readonly Said[] = [
     nextAt: null,
     openedNow: true,
   },
-  { code: "week-so-far", facts: week },
+  { code: "week-so-far", facts: week, picture: longest },
+  { code: "measure", picture: longest },
+  { code: "chart-table", picture: longest },
   {
     code: "pulse-preview",
     ...aPreview({

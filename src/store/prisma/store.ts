@@ -17,6 +17,7 @@ import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
+import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
@@ -114,6 +115,10 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
     prefixesInUse: (organisationId) =>
       read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    chartRows: (organisationId, id, until, measureId) =>
+      read(null, [organisationId, id, ...(measureId === null ? [] : [measureId])], () =>
+        chartRows(prisma, organisationId, id, until, measureId),
+      ),
     ideas: (organisationId, id, only) =>
       read([], [organisationId, id], () => ideas(prisma, organisationId, id, only)),
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),

@@ -308,6 +308,7 @@ export type TeamWhereInput = {
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
 }
@@ -337,6 +338,7 @@ export type TeamOrderByWithRelationInput = {
   huddles?: Prisma.HuddleOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
+  measures?: Prisma.MeasureOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
 }
@@ -372,6 +374,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
@@ -445,6 +448,7 @@ export type TeamCreateInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -473,6 +477,7 @@ export type TeamUncheckedCreateInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -500,6 +505,7 @@ export type TeamUpdateInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -528,6 +534,7 @@ export type TeamUncheckedUpdateInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -845,6 +852,20 @@ export type TeamUpdateOneRequiredWithoutSummariesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutSummariesInput, Prisma.TeamUpdateWithoutSummariesInput>, Prisma.TeamUncheckedUpdateWithoutSummariesInput>
 }
 
+export type TeamCreateNestedOneWithoutMeasuresInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutMeasuresNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  upsert?: Prisma.TeamUpsertWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutMeasuresInput, Prisma.TeamUpdateWithoutMeasuresInput>, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
 export type TeamCreateWithoutConversationInput = {
   id: string
   installationId: string
@@ -867,6 +888,7 @@ export type TeamCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -893,6 +915,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -935,6 +958,7 @@ export type TeamUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -961,6 +985,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -988,6 +1013,7 @@ export type TeamCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
 }
 
@@ -1015,6 +1041,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
 }
 
@@ -1057,6 +1084,7 @@ export type TeamUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
 }
 
@@ -1084,6 +1112,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
 }
 
@@ -1109,6 +1138,7 @@ export type TeamCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1136,6 +1166,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1178,6 +1209,7 @@ export type TeamUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1205,6 +1237,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1232,6 +1265,7 @@ export type TeamCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1259,6 +1293,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1301,6 +1336,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1328,6 +1364,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1353,6 +1390,7 @@ export type TeamCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1380,6 +1418,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1422,6 +1461,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1449,6 +1489,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1475,6 +1516,7 @@ export type TeamCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1502,6 +1544,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1544,6 +1587,7 @@ export type TeamUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1571,6 +1615,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1597,6 +1642,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1624,6 +1670,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1666,6 +1713,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1693,6 +1741,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1719,6 +1768,7 @@ export type TeamCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1746,6 +1796,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1788,6 +1839,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1815,6 +1867,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1841,6 +1894,7 @@ export type TeamCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1868,6 +1922,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -1910,6 +1965,7 @@ export type TeamUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -1937,6 +1993,7 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -1963,6 +2020,7 @@ export type TeamCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -1990,6 +2048,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -2032,6 +2091,7 @@ export type TeamUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -2059,6 +2119,133 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutMeasuresInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutMeasuresInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutMeasuresInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+}
+
+export type TeamUpsertWithoutMeasuresInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutMeasuresInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
+export type TeamUpdateWithoutMeasuresInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutMeasuresInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -2076,6 +2263,7 @@ export type TeamCountOutputType = {
   huddles: number
   ideas: number
   summaries: number
+  measures: number
   pageLinks: number
 }
 
@@ -2087,6 +2275,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   huddles?: boolean | TeamCountOutputTypeCountHuddlesArgs
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
+  measures?: boolean | TeamCountOutputTypeCountMeasuresArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
 }
 
@@ -2152,6 +2341,13 @@ export type TeamCountOutputTypeCountSummariesArgs<ExtArgs extends runtime.Types.
 /**
  * TeamCountOutputType without action
  */
+export type TeamCountOutputTypeCountMeasuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeasureWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
 export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PageLinkWhereInput
 }
@@ -2182,6 +2378,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
@@ -2256,6 +2453,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
@@ -2278,6 +2476,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     huddles: Prisma.$HuddlePayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
+    measures: Prisma.$MeasurePayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
   }
@@ -2718,6 +2917,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   huddles<T extends Prisma.Team$huddlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$huddlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HuddlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Team$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  measures<T extends Prisma.Team$measuresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$measuresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeasurePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3331,6 +3531,30 @@ export type Team$summariesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.SummaryScalarFieldEnum | Prisma.SummaryScalarFieldEnum[]
+}
+
+/**
+ * Team.measures
+ */
+export type Team$measuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Measure
+   */
+  select?: Prisma.MeasureSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Measure
+   */
+  omit?: Prisma.MeasureOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeasureInclude<ExtArgs> | null
+  where?: Prisma.MeasureWhereInput
+  orderBy?: Prisma.MeasureOrderByWithRelationInput | Prisma.MeasureOrderByWithRelationInput[]
+  cursor?: Prisma.MeasureWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeasureScalarFieldEnum | Prisma.MeasureScalarFieldEnum[]
 }
 
 /**
