@@ -36,6 +36,8 @@ const MOST_TEAMS = 30;
 const MOST_STATEMENTS = 40;
 const MOST_ROUNDS = 12;
 const LONGEST_STATEMENT = 200;
+/** Of a picture over time: a single dot says nothing that its words do not. */
+const LEAST_POINTS = 2;
 
 /** bars: the picture of the result, from which those over time are told. */
 export function pulseViewCard(
@@ -102,7 +104,7 @@ function trendCard(result: PulseResult, words: Words, bars: PictureRef | null): 
     const series = scoreSeries(words.components[component], points);
     const left = leftOut > 0 ? [leftOutInWords(leftOut)] : [];
     const says = [findingSentence(series, findingOf(series)), ...left].join(" ");
-    const isDrawn = bars !== null && points.length > 0;
+    const isDrawn = bars !== null && points.length >= LEAST_POINTS;
     const address = isDrawn ? words.pictureAt(trendPicture(bars, component)) : null;
     return { kind: "picture", says, address };
   });

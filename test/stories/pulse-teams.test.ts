@@ -152,9 +152,7 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
   await isDrawn(ward, bars[0] ?? "");
   await ward.robot.presses(user("e1"), await ward.robot.sees(CHANNEL8, TITLE), "Over time");
   expect(ward.robot.sentences.get(user("e1"))?.at(-1)).toBe("It is in your own chat with me.");
-  const trends = picturesIn(await ward.robot.isTold(user("e1"), "over time: Ward 8"));
-  expect(trends).toHaveLength(5);
-  await isDrawn(ward, trends[4] ?? "");
+  await ward.robot.isTold(user("e1"), "over time: Ward 8");
   await ward.robot.isTold(user("amira"), TITLE);
   expect(await ward.types("n1", "pulse results 1", CHANNEL9)).toContain("Ward 9: too small to show alone");
 });

@@ -178,7 +178,7 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
   for (const name of ["amira", "ben"]) expect(await told(ward, name, TITLE)).toContain("[By team]");
 });
 
-test("beside the words stand the bars, and on request each component over time", async () => {
+test("beside the words stand the bars, and on request each component over time and a table", async () => {
   const TITLE = "How we improve: autumn pulse";
   for (const channel of Object.keys(WARDS)) {
     const [bars = "", ...more] = picturesIn(await ward.robot.sees(channel, TITLE));
@@ -189,10 +189,8 @@ test("beside the words stand the bars, and on request each component over time",
   await ward.robot.press(user("e1"), await ward.robot.sees("C8", TITLE), "Over time");
   const trends = await ward.robot.isWhispered(user("e1"), "over time: Ward 8");
   expect(ward.robot.textOf(trends)).toMatch(/Leadership: \d(\.\d)? in the latest round\. Too early to call/);
-  const pictures = picturesIn(trends);
-  expect(pictures).toHaveLength(5);
-  await isDrawn(ward, pictures[2] ?? "");
-  await isNothingElse(ward, pictures[2] ?? "");
+  // One round has no line to draw.
+  expect(picturesIn(trends)).toEqual([]);
   await ward.robot.press(user("e1"), trends, "Show as a table");
   expect(await whispered(ward, "e1", "as a table: Ward 8")).toMatch(/4 Dec 2026: \d/);
 });
