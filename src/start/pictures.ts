@@ -23,6 +23,8 @@ interface Parts {
   store: Store;
   log: Log;
   components: Words["components"];
+  /** What signs addresses where no ENCRYPTION_KEY does; null: nothing that outlives the process. */
+  secret: Uint8Array | null;
 }
 
 export interface Pictures {
@@ -31,12 +33,11 @@ export interface Pictures {
   addressOn(name: Platform["name"]): Words["pictureAt"];
 }
 
-/** Without a key of its own the addresses end with the process. */
 export function openPictures(
   { encryptionKey, publicUrl }: Config,
-  { store, log, components }: Parts,
+  { store, log, components, secret }: Parts,
 ): Pictures {
-  const key = signingKey(encryptionKey ?? newKey());
+  const key = signingKey(encryptionKey ?? secret ?? newKey());
   const now = () => systemClock.now();
   const gallery = new Gallery({ source: sourceOf(store, components), key, now, names: components });
   return {

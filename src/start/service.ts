@@ -107,7 +107,9 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const pictures = openPictures(config, { store, log, components: wordsFor("web").components });
+  const pictures = openPictures(config, {
+    ...{ store, log, components: wordsFor("web").components, secret: database.secret },
+  });
   const words = wordsOf(config, bank, pictures);
   const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({

@@ -125,6 +125,20 @@ export function measureContract(world: () => StoreWorld): void {
     expect(await world().save(here.organisationId, [change])).toBe("conflict");
   });
 
+  test("an open prompt without a number has its weeks, from the tenth on", async () => {
+    const here = await world().team();
+    const { organisationId } = here;
+    const notice = { kind: "huddle", huddleId: await world().openHuddle(here) } as const;
+    const shown = async () => {
+      const [told] = await world().store.facts([{ organisationId, notice }]);
+      return told?.kind === "huddle" ? (told.picture?.picture.kind ?? null) : null;
+    };
+    for (let week = 1; week <= 9; week += 1) await endsWeek(here, 10 + week, 5);
+    expect(await shown()).toBeNull();
+    await endsWeek(here, 20, 5);
+    expect(await shown()).toBe("huddles-held");
+  });
+
   test("an open prompt has the number up to its day, a summary that of its own", async () => {
     const here = await world().team();
     const { organisationId } = here;

@@ -19,9 +19,9 @@ let asking: Asking;
 let pictures: Pictures;
 let http: Http;
 const log = pino({ level: "silent" });
-const opened = (variables: Record<string, string>) =>
+const opened = (variables: Record<string, string>, secret: Uint8Array | null = null) =>
   openPictures(readConfig(variables), {
-    ...{ store: asking.world.store, log, components: wordsFor("web").components },
+    ...{ store: asking.world.store, log, components: wordsFor("web").components, secret },
   });
 
 beforeAll(async () => {
@@ -64,9 +64,11 @@ test("an address is whole for Slack and Teams, none where nobody reaches us, and
   expect(pictures.addressOn("web")(picture)).toMatch(/^\/picture\/[\w.-]+\.png$/);
 });
 
-test("without a key each start has its own; with one they are the same", async () => {
+test("without a key each start has its own, unless a secret is kept; with one they are the same", async () => {
   const { organisationId } = await asking.world.team();
   const picture: PictureRef = { organisation: organisationId, kind: "measure", subject: "x", revision: 1 };
+  const kept = [opened({}, Buffer.from("kept")), opened({}, Buffer.from("kept"))];
+  expect(new Set(kept.map((each) => each.addressOn("web")(picture))).size).toBe(1);
   const ENCRYPTION_KEY = Buffer.alloc(32, 1).toString("base64");
   const [one, other] = [opened({}), opened({})].map((each) => each.addressOn("web")(picture));
   expect(one).not.toBe(other);
