@@ -39,7 +39,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "three-empty":
       return threeEmptyCard(facts);
     case "summary":
-      return summaryCard(facts.facts, words);
+      return summaryCard(facts.facts, words, undefined, facts.picture);
     case "team-set-up":
       return teamSetUpCard(facts);
     case "rhythm":
@@ -53,7 +53,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "pulse-reminder":
       return pulseReminderCard(facts);
     case "pulse-result":
-      return pulseResultCard(facts.result, words);
+      return pulseResultCard(facts.result, words, { bars: facts.bars });
     case "pulse-not-repeated":
       return pulseNotRepeatedCard(facts);
     case "idea-raised":

@@ -6,6 +6,7 @@ import type { Block, Button, Card, Rich } from "./card.ts";
 import { timeIn } from "./dates.ts";
 import { text } from "./one-text.ts";
 import { bare, oneLine } from "./phrases.ts";
+import { chartBlocks } from "./team-chart.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
@@ -37,6 +38,7 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...textBlocks(questions),
       ...(facts.goals.length > 0 ? [text(goalsLine(facts.goals))] : []),
       ...dueBlock(facts),
+      ...chartBlocks(facts.picture, words),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),

@@ -22,6 +22,7 @@ import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
 import { statusCard } from "./status.ts";
 import { summaryCard } from "./summary.ts";
+import { chartTableCard, measureAddedCard, measureCard } from "./team-chart.ts";
 import { BUTTONS, wordsFor } from "./wording.ts";
 import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
 import { type SaidLine, saidSentence } from "./wording-replies.ts";
@@ -84,8 +85,14 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "week-so-far": {
       const { team, fromDate, toDate } = said.facts;
       const title = weekSoFarTitle(team, fromDate, toDate);
-      return { kind: "card", card: summaryCard(said.facts, words, title), replace };
+      return { kind: "card", card: summaryCard(said.facts, words, title, said.picture), replace };
     }
+    case "measure":
+      return { kind: "card", card: measureCard(said, words), replace };
+    case "measure-added":
+      return { kind: "card", card: measureAddedCard(said, words), replace };
+    case "chart-table":
+      return { kind: "card", card: chartTableCard(said), replace };
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
     case "pulse-sets":
@@ -95,7 +102,7 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "pulse-results":
       return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
     case "pulse-view":
-      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words, said.bars), replace };
     case "pulse-comments":
       return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":

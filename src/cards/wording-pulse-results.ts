@@ -22,6 +22,12 @@ export function pulseTitle(
   return `${title}: ${seasonOf(closedOn)} pulse`;
 }
 
+/** `How we improve: autumn pulse, Medicine` */
+export const barsTitle = ({ pulse, closedOn, main }: PulseResult): string =>
+  main.group.kind === "organisation"
+    ? pulseTitle(pulse, closedOn)
+    : `${pulseTitle(pulse, closedOn)}, ${groupName(main.group)}`;
+
 /** From the equinoxes and solstices: a pulse that closes in early December is an autumn one to people. */
 const SEASONS = [
   { name: "winter", from: "12-21" },

@@ -8,6 +8,7 @@ import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
+import { measureChosen } from "./wording-measure.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
 import { PULSE_SETS } from "./wording-pulse-sets.ts";
@@ -26,6 +27,9 @@ type SaidCard =
   | "idea-shared"
   | "goals"
   | "week-so-far"
+  | "measure"
+  | "measure-added"
+  | "chart-table"
   | "questions"
   | "roles"
   | "tree"
@@ -144,6 +148,7 @@ const SENTENCES: Sentences = {
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
+  "measure-chosen": (said, { words }) => measureChosen(said, words),
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

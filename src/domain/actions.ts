@@ -46,6 +46,8 @@ export const ACTIONS = [
   "starter-met",
   "starter-answer",
   "starter-skip",
+  /** kind:subject of the picture beside which it stands */
+  "chart-table",
   /** pulseId */
   "pulse-answer",
   /** The draft's id, which becomes the pulse's. */

@@ -6,10 +6,12 @@ import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
+import type { PictureRef } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
 import type { Starter } from "./starter.ts";
 import type { Team } from "./team.ts";
+import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
 
 export type Facts =
@@ -27,6 +29,8 @@ export type Facts =
       due: readonly DueIdea[];
       /** While it is open: goals that hold for the team, its own first. */
       goals: readonly string[];
+      /** While it is open: the team's number, or its huddles once there is a signal to look for. */
+      picture: TeamChart | null;
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -45,7 +49,7 @@ export type Facts =
   | { kind: "response-replaced"; team: Team }
   | { kind: "reminder"; team: Team; huddle: Huddle }
   | { kind: "three-empty"; team: Team; date: LocalDate }
-  | { kind: "summary"; team: Team; facts: WeekFacts }
+  | { kind: "summary"; team: Team; facts: WeekFacts; picture?: TeamChart | null }
   | { kind: "team-set-up"; team: Team; leads: readonly string[]; nextAt: Instant | null }
   | {
       kind: "rhythm";
@@ -58,7 +62,8 @@ export type Facts =
   | { kind: "unreachable"; team: Team; why: string; since: Instant }
   | { kind: "pulse"; pulse: Pulse; teamId: TeamId }
   | { kind: "pulse-reminder"; pulse: Pulse }
-  | { kind: "pulse-result"; result: PulseResult }
+  /** bars: the picture of the result's components. */
+  | { kind: "pulse-result"; result: PulseResult; bars: PictureRef }
   | {
       kind: "pulse-not-repeated";
       pulse: Pulse;

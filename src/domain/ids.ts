@@ -13,6 +13,7 @@ export type ResponseId = Id<"Response">;
 export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
+export type MeasureId = Id<"Measure">;
 export type SummaryId = Id<"Summary">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;

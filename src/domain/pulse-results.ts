@@ -2,6 +2,7 @@
 // were released. Knows no score but those, and words nothing.
 import type { LocalDate } from "../time/calendar.ts";
 import type { TeamId } from "./ids.ts";
+import type { ComponentScore } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
@@ -106,6 +107,15 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     comments: commentsIn(round, reading),
     teams: groupsOfUnits(round, reading.breakdown).map(see),
   };
+}
+
+/** Its components as bars: what is hidden is no number. Empty where there is nothing to draw. */
+export function barsOf({ components }: GroupSeen): ComponentScore[] {
+  const scores = components.map(({ component, seen }): ComponentScore => {
+    if (!seen.isShown || seen.score === null) return { component, shown: null };
+    return { component, shown: { score: seen.score, agree: seen.agree, answers: seen.n } };
+  });
+  return scores.some((one) => one.shown !== null) ? scores : [];
 }
 
 function commentsIn({ views, pulse }: ClosedRound, { levels }: Reading): PublishedView | null {

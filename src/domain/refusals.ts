@@ -37,6 +37,14 @@ export type Refusal =
   | { code: "own-answer" }
   | { code: "own-idea"; name: string }
   | { code: "no-such-idea"; name: string }
+  /** The team has no number of its own yet. */
+  | { code: "no-measure" }
+  /** word: what was typed; of a date to come its ISO form. */
+  | {
+      code: "measure-problem";
+      why: "words" | "no-name" | "no-way" | "no-number" | "too-long" | "patient" | "future";
+      word: string;
+    }
   /** The move does not follow from the idea's state. */
   | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
   /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */

@@ -7,12 +7,15 @@ import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { HuddleId, IdeaId, OrganisationId, PulseId, TeamId } from "./ids.ts";
+import type { Measure } from "./measure.ts";
+import type { PictureRef } from "./picture.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
 import type { Person, RoleName, Team } from "./team.ts";
+import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
 
 /** team: null: the role is over the organisation. */
@@ -112,7 +115,13 @@ export type Said =
   | { code: "starter-met"; name: string }
   | { code: "starter-answered"; leads: readonly string[] }
   | { code: "starter-skipped" }
-  | { code: "week-so-far"; facts: WeekFacts }
+  | { code: "week-so-far"; facts: WeekFacts; picture?: TeamChart | null }
+  /** earlier: the name of the number that was shown until now; null: none, or the same one. */
+  | { code: "measure-chosen"; name: string; better: Measure["better"]; earlier: string | null }
+  /** before: what stood for that date. */
+  | { code: "measure-added"; date: LocalDate; value: number; before: number | null; picture: TeamChart }
+  | { code: "measure"; picture: TeamChart }
+  | { code: "chart-table"; picture: TeamChart }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
   /** isNew: it was not so before. */
@@ -179,8 +188,8 @@ export type Said =
   | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
   | { code: "pulse-set-saved"; name: string; statements: number }
   /** place: 1 is the latest. */
-  | { code: "pulse-results"; result: PulseResult; place: number; of: number }
-  | { code: "pulse-view"; view: PulseView; result: PulseResult }
+  | { code: "pulse-results"; result: PulseResult; bars: PictureRef; place: number; of: number }
+  | { code: "pulse-view"; view: PulseView; result: PulseResult; bars: PictureRef }
   /** In any order. */
   | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
   /** address: of a page with the files; whoever has it can open it until then. */

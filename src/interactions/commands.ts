@@ -9,6 +9,7 @@ import { helpFrom } from "./help.ts";
 import { learningHere } from "./idea-share.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
+import { addMeasure, measure } from "./measure.ts";
 import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
@@ -92,6 +93,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     synonyms: ["goals"],
     for: "anyone",
     run: goal,
+  },
+  measure: {
+    usage: 'measure [name="Falls" better=down]',
+    does: "the team's own number over time; choose what it is and which way is better",
+    for: "member",
+    run: measure,
+  },
+  "measure add": {
+    usage: "measure add 3 [DATE]",
+    does: "what the number was, today or on a day before",
+    for: "member",
+    run: addMeasure,
   },
   summary: {
     usage: "summary",
@@ -230,7 +243,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([...["digest", "privacy", "export", "forget"], ...["measure"]]);
+const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>

@@ -8,6 +8,7 @@ import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { chartTable } from "./measure.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
@@ -61,6 +62,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "starter-met": starterMet,
   "starter-answer": openStarter,
   "starter-skip": skipStarter,
+  "chart-table": chartTable,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,

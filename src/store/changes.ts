@@ -28,6 +28,7 @@ import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { GoalChange } from "./goals.ts";
+import type { MeasureChange } from "./measures.ts";
 import type { PulseChange } from "./pulses.ts";
 import type { StarterChange } from "./starters.ts";
 
@@ -199,6 +200,7 @@ export type Change =
   | PulseChange
   | GoalChange
   | StarterChange
+  | MeasureChange
   | {
       do: "set-installation-status";
       installationId: InstallationId;

@@ -30,6 +30,7 @@ import type { Instant } from "../time/clock.ts";
 import type { TeamPage, WorkingLink } from "./access.ts";
 import type { Save, Saved } from "./changes.ts";
 import type { GoalStore } from "./goals.ts";
+import type { MeasureStore } from "./measures.ts";
 import type { PulseStore } from "./pulses.ts";
 import type { StarterStore } from "./starters.ts";
 
@@ -170,7 +171,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore, GoalStore, StarterStore {
+export interface Store extends PulseStore, GoalStore, StarterStore, MeasureStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

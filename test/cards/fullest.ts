@@ -22,8 +22,9 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { drawing, heldTwelve, longest } from "./sample-charts.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
-import { aPulseFile, fullest } from "./sample-results.ts";
+import { aPulseFile, bars, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const team = aTeam({
@@ -63,8 +64,9 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf(
       huddleFacts({
         ...{ team, huddle, people: people([300, "answered"]) },
-        goals: nineGoals.map((one) => one.text),
+        ...{ goals: nineGoals.map((one) => one.text), picture: longest },
       }),
+      drawing,
     ),
   ],
   [
@@ -92,7 +94,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
       response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
     }),
   ],
-  ["summary", cardOf({ kind: "summary", team, facts: week })],
+  ["summary", cardOf({ kind: "summary", team, facts: week, picture: heldTwelve }, drawing)],
   ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
   [
     "idea being tested",
@@ -101,7 +103,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
   ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
-  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -132,7 +134,9 @@ export const fullestReplies: readonly Said[] = [
     nextAt: null,
     openedNow: true,
   },
-  { code: "week-so-far", facts: week },
+  { code: "week-so-far", facts: week, picture: longest },
+  { code: "measure", picture: longest },
+  { code: "chart-table", picture: longest },
   {
     code: "pulse-preview",
     ...aPreview({
@@ -142,9 +146,9 @@ export const fullestReplies: readonly Said[] = [
       small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
-  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  { code: "pulse-results", result: fullest, bars, place: 1, of: 50 },
   ...(["teams", "statements", "trend", "table"] as const).map(
-    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+    (view): Said => ({ code: "pulse-view", view, result: fullest, bars }),
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,

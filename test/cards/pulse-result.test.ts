@@ -83,7 +83,7 @@ describe("the result", () => {
       ["Make it an idea", "pulse-idea", "round-2"],
       ["By statement", "pulse-statements", "round-2"],
       ["Over time", "pulse-trend", "round-2"],
-      ["As a table", "pulse-table", "round-2"],
+      ["Show as a table", "pulse-table", "round-2"],
       ["Download", "pulse-download", "round-2"],
     ];
     expect(views(seenBy([summer, autumn], ["Ward 9"]))).toEqual(own);

@@ -36,6 +36,8 @@ describe("refusals", () => {
     "not-on-ward-pc": { code: "not-on-ward-pc" },
     "own-answer": { code: "own-answer" },
     "own-idea": { code: "own-idea", name: "W7-12" },
+    "no-measure": { code: "no-measure" },
+    "measure-problem": { code: "measure-problem", why: "no-number", word: "three" },
     "no-such-idea": { code: "no-such-idea", name: "W7-99" },
     "idea-not-now": { code: "idea-not-now", name: "W7-12", state: "new", move: "adopt" },
     "idea-not-yours": { code: "idea-not-yours", name: "W7-12", owner: "Ben", leads: ["Amira"] },

@@ -6,6 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { falls } from "./sample-charts.ts";
 import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
@@ -58,6 +59,10 @@ describe("replies", () => {
       isTaken: true,
     },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
+    "measure-chosen": { code: "measure-chosen", name: "Falls", better: "down", earlier: "Waits" },
+    "measure-added": { code: "measure-added", date: tuesday, value: 3, before: 4, picture: falls },
+    measure: { code: "measure", picture: falls },
+    "chart-table": { code: "chart-table", picture: falls },
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
     linked: { code: "linked", isNew: true },

@@ -5,7 +5,7 @@ import type { Pulse, PulseTeam } from "../../src/domain/pulse.ts";
 import type { PulsePreview, Said } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { ids, london } from "./sample.ts";
-import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
+import { aPulseFile, bars, ofLauncher, ofWard9 } from "./sample-results.ts";
 
 export const pulseId = "00000000-0000-4000-8000-0000000000aa" as PulseId;
 export const wards = { 7: ids.team, 8: "ward-8" as TeamId, 9: "ward-9" as TeamId } as const;
@@ -113,8 +113,8 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
     open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],
     closed: 2,
   },
-  "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 3 },
-  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
+  "pulse-results": { code: "pulse-results", result: ofWard9, bars, place: 1, of: 3 },
+  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher, bars },
   "pulse-comments": {
     code: "pulse-comments",
     result: ofWard9,

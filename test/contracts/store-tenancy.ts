@@ -7,10 +7,12 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { aMeasure } from "./store-measure.ts";
 import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { measureWays } from "./store-tenancy-measure.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
@@ -29,6 +31,7 @@ async function furnished(world: StoreWorld) {
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
+  const measureId = await aMeasure(world, here);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -36,6 +39,7 @@ async function furnished(world: StoreWorld) {
     memberId,
     responseId,
     ideaId,
+    measureId,
     conversationId,
     installationId,
     ...(await newsOf(world, here)),
@@ -80,6 +84,7 @@ const reads: Reads = {
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
+  chartRows: (store, own, other) => store.chartRows(own.organisationId, other.teamId, TODAY, other.measureId),
   ...treeReads,
   ...pulseReads,
   ...goalReads,
@@ -115,6 +120,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
   ...treeWays,
+  ...measureWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -260,6 +266,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       huddle: await store.huddle(organisationId, huddleId),
       responses: await store.responses(organisationId, huddleId),
       ideas: await store.ideas(organisationId, teamId),
+      charts: await store.chartRows(organisationId, teamId, TODAY, null),
       week: await store.week(organisationId, teamId, SPAN),
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),

@@ -7,6 +7,7 @@ import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
+import { measureContract } from "./store-measure.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
 import { pulseContract } from "./store-pulse.ts";
@@ -33,6 +34,7 @@ const PARTS = {
   "goals, and ideas that are shared": goalsContract,
   "who is new in a team": startersContract,
   "a week": weekContract,
+  "a team's charts": measureContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,

@@ -1,7 +1,8 @@
 // A ward's week on the web alone, against the real service process: from the start's link to Friday's summary.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Browser } from "../fakes/web/browser.ts";
+import { Browser, shownText } from "../fakes/web/browser.ts";
 import { fillIn, openComputer, openWard, type Person } from "../platforms/web/service.ts";
+import { isDrawn } from "./drawn-picture.ts";
 import { openWebProcess, type WebProcess } from "./web-process.ts";
 
 let ward: WebProcess;
@@ -88,6 +89,25 @@ test("after a crash everybody is still let in, and everything stands as it stood
   expect((await computer.visit("/ward")).text).toContain("Who are you?");
 });
 
+test("the team's number stands in the prompt, drawn on every page and on the ward PC, and as a table for who asks", async () => {
+  const { browser } = who(1);
+  await browser.types('measure name="Falls" better=down');
+  const told = await browser.ask({ kind: "command", words: "measure add 3" });
+  expect(shownText(told.shown)).toContain("Falls, Monday 23 November: 3.");
+  await ward.clockTo("2026-11-23T09:42:00Z");
+  for (const page of [await who(2).browser.visit(who(2).browser.at), await computer.visit("/ward")]) {
+    const picture = page.tags.find((one) => one.attributes.src?.startsWith("/picture/"))?.attributes;
+    expect(picture?.alt).toBe("Falls: 3 on the latest day. Too early to call: 1 of the 10 days needed.");
+    await isDrawn(ward, picture?.src ?? "");
+  }
+  const value = await buttonOf(who(2), "chart-table");
+  const { shown } = await who(2).browser.ask({ kind: "press", action: "chart-table", value });
+  expect(shownText(shown)).toContain("23 Nov 2026: 3");
+  const theirs = value.replace(/[0-9a-f]{8}-/, "00000000-");
+  const refused = await who(2).browser.ask({ kind: "press", action: "chart-table", value: theirs });
+  expect(shownText(refused.shown)).toContain("I can't find that here");
+});
+
 test("at four the prompt is the day's result, in place, and the ward PC shows it", async () => {
   await ward.clockTo("2026-11-23T16:00:00Z");
   const text = await reads(1);
@@ -103,6 +123,7 @@ test("on Friday at three the week's summary is posted, once", async () => {
   const text = await reads(2);
   expect(text.match(/Ward 7's week, 23 to 27 November/g)).toHaveLength(1);
   expect(text).toContain("5 of 6 people took part");
+  expect(text).toContain("Falls: 3 on the latest day.");
 });
 
 test("a goal of the organisation stands in the next prompt, and a closed idea is shared and thanked for", async () => {

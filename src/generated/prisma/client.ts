@@ -194,6 +194,16 @@ export type IdeaMeToo = Prisma.IdeaMeTooModel
  */
 export type Summary = Prisma.SummaryModel
 /**
+ * Model Measure
+ * A number that a team counts over time. The one chosen last is shown; earlier ones are kept, and chosen by their name.
+ */
+export type Measure = Prisma.MeasureModel
+/**
+ * Model MeasureValue
+ * One for each day; who entered it is not kept.
+ */
+export type MeasureValue = Prisma.MeasureValueModel
+/**
  * Model Received
  * Deliveries already acted on: inserted in the same transaction as their change. Pruned after two days.
  */

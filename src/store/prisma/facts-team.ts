@@ -1,10 +1,13 @@
 // Facts of teams and their summaries.
 import type { Facts } from "../../domain/facts.ts";
 import type { Person } from "../../domain/team.ts";
+import { type ChartRows, chartOf } from "../../domain/team-chart.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
+import { chartRowsOf } from "./read-charts.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 
@@ -61,16 +64,21 @@ interface SummaryFactsRow {
   n: number;
   team: TeamRow;
   facts: unknown;
+  date: LocalDate;
+  charts: ChartRows;
 }
 
 export async function summaryFacts({ db }: Telling, some: readonly Wanted<"summary">[]) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.summaryId }));
   const rows = await db.$queryRaw<SummaryFactsRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts, s.local_date AS date,
+      ${chartRowsOf(Prisma.sql`s.local_date`)} AS charts
     FROM ${wantedKeys(keys)}
     JOIN summary s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
     JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id`;
   return inOrder(some, rows, (row): Facts => {
-    return { kind: "summary", team: teamOf(row.team), facts: readWeekFacts(row.facts) };
+    const team = teamOf(row.team);
+    const about = { organisation: team.organisationId, teamId: team.id, until: row.date };
+    return { kind: "summary", team, facts: readWeekFacts(row.facts), picture: chartOf(row.charts, about) };
   });
 }

@@ -16,6 +16,7 @@ import {
 import { askOwner, meTooIdea, moveIdea, raiseIdea } from "./changes-idea.ts";
 import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
+import { chooseMeasure, setMeasureValue } from "./changes-measure.ts";
 import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   answerPulse,
@@ -126,6 +127,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "toggle-me-too": toggleMeToo,
   "tick-summary": tickSummary,
   "raise-idea": raiseIdea,
+  "choose-measure": chooseMeasure,
+  "set-measure-value": setMeasureValue,
   "move-idea": moveIdea,
   "me-too-idea": meTooIdea,
   "ask-owner": askOwner,

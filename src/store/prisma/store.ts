@@ -20,6 +20,7 @@ import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
+import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
@@ -120,6 +121,10 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof (PulseStore & 
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
     prefixesInUse: (organisationId) =>
       read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    chartRows: (organisationId, id, until, measureId) =>
+      read(null, [organisationId, id, ...(measureId === null ? [] : [measureId])], () =>
+        chartRows(prisma, organisationId, id, until, measureId),
+      ),
     ideas: (organisationId, id, only) =>
       read([], [organisationId, id], () => ideas(prisma, organisationId, id, only)),
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),

@@ -92,6 +92,8 @@ test("it asks for no permission of Graph, no files, calls or devices", () => {
 describe("commands", () => {
   /** Typed in full where they are needed; help names them all. */
   const NOT_LISTED: Readonly<Record<string, string>> = {
+    measure: "a team chooses whether to count: help tells it",
+    "measure add": "beside measure",
     join: "only in personal: in a team, people are in from the start",
     leave: "only in personal, beside join",
     now: "seldom: the clock opens huddles",

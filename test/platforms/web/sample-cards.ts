@@ -28,7 +28,7 @@ import {
 import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
-import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
+import { bars, ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
@@ -105,9 +105,9 @@ export const cards = {
   goals: said(goalReplies.goals),
   welcome: cardOf(starterFacts("welcome")),
   fourWeeks: cardOf(starterFacts("starter-questions", { state: "asked" })),
-  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
-  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
-  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher }),
+  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9, bars }),
+  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher, bars }),
+  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher, bars }),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),

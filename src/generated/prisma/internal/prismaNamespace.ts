@@ -427,6 +427,8 @@ export const ModelName = {
   IdeaCycle: 'IdeaCycle',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
+  Measure: 'Measure',
+  MeasureValue: 'MeasureValue',
   Received: 'Received',
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
@@ -461,7 +463,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2685,6 +2687,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Measure: {
+      payload: Prisma.$MeasurePayload<ExtArgs>
+      fields: Prisma.MeasureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeasureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeasureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        findFirst: {
+          args: Prisma.MeasureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeasureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        findMany: {
+          args: Prisma.MeasureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        create: {
+          args: Prisma.MeasureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        createMany: {
+          args: Prisma.MeasureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeasureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        delete: {
+          args: Prisma.MeasureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        update: {
+          args: Prisma.MeasureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        deleteMany: {
+          args: Prisma.MeasureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeasureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeasureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        upsert: {
+          args: Prisma.MeasureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        aggregate: {
+          args: Prisma.MeasureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeasure>
+        }
+        groupBy: {
+          args: Prisma.MeasureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeasureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeasureValue: {
+      payload: Prisma.$MeasureValuePayload<ExtArgs>
+      fields: Prisma.MeasureValueFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeasureValueFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeasureValueFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        findFirst: {
+          args: Prisma.MeasureValueFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeasureValueFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        findMany: {
+          args: Prisma.MeasureValueFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        create: {
+          args: Prisma.MeasureValueCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        createMany: {
+          args: Prisma.MeasureValueCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeasureValueCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        delete: {
+          args: Prisma.MeasureValueDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        update: {
+          args: Prisma.MeasureValueUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        deleteMany: {
+          args: Prisma.MeasureValueDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeasureValueUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeasureValueUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        upsert: {
+          args: Prisma.MeasureValueUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        aggregate: {
+          args: Prisma.MeasureValueAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeasureValue>
+        }
+        groupBy: {
+          args: Prisma.MeasureValueGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureValueGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeasureValueCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureValueCountAggregateOutputType> | number
+        }
+      }
+    }
     Received: {
       payload: Prisma.$ReceivedPayload<ExtArgs>
       fields: Prisma.ReceivedFieldRefs
@@ -4551,6 +4701,31 @@ export const SummaryScalarFieldEnum = {
 export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
 
 
+export const MeasureScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  name: 'name',
+  key: 'key',
+  better: 'better',
+  revision: 'revision',
+  chosenAt: 'chosenAt'
+} as const
+
+export type MeasureScalarFieldEnum = (typeof MeasureScalarFieldEnum)[keyof typeof MeasureScalarFieldEnum]
+
+
+export const MeasureValueScalarFieldEnum = {
+  organisationId: 'organisationId',
+  measureId: 'measureId',
+  localDate: 'localDate',
+  value: 'value',
+  at: 'at'
+} as const
+
+export type MeasureValueScalarFieldEnum = (typeof MeasureValueScalarFieldEnum)[keyof typeof MeasureValueScalarFieldEnum]
+
+
 export const ReceivedScalarFieldEnum = {
   organisationId: 'organisationId',
   deliveryId: 'deliveryId',
@@ -5124,6 +5299,8 @@ export type GlobalOmitConfig = {
   ideaCycle?: Prisma.IdeaCycleOmit
   ideaMeToo?: Prisma.IdeaMeTooOmit
   summary?: Prisma.SummaryOmit
+  measure?: Prisma.MeasureOmit
+  measureValue?: Prisma.MeasureValueOmit
   received?: Prisma.ReceivedOmit
   outbox?: Prisma.OutboxOmit
   conversationQueue?: Prisma.ConversationQueueOmit

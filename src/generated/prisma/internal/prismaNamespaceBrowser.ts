@@ -81,6 +81,8 @@ export const ModelName = {
   IdeaCycle: 'IdeaCycle',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
+  Measure: 'Measure',
+  MeasureValue: 'MeasureValue',
   Received: 'Received',
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
@@ -537,6 +539,31 @@ export const SummaryScalarFieldEnum = {
 } as const
 
 export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
+
+
+export const MeasureScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  name: 'name',
+  key: 'key',
+  better: 'better',
+  revision: 'revision',
+  chosenAt: 'chosenAt'
+} as const
+
+export type MeasureScalarFieldEnum = (typeof MeasureScalarFieldEnum)[keyof typeof MeasureScalarFieldEnum]
+
+
+export const MeasureValueScalarFieldEnum = {
+  organisationId: 'organisationId',
+  measureId: 'measureId',
+  localDate: 'localDate',
+  value: 'value',
+  at: 'at'
+} as const
+
+export type MeasureValueScalarFieldEnum = (typeof MeasureValueScalarFieldEnum)[keyof typeof MeasureValueScalarFieldEnum]
 
 
 export const ReceivedScalarFieldEnum = {

@@ -308,6 +308,7 @@ export type TeamWhereInput = {
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
   starters?: Prisma.StarterListRelationFilter
@@ -338,6 +339,7 @@ export type TeamOrderByWithRelationInput = {
   huddles?: Prisma.HuddleOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
+  measures?: Prisma.MeasureOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
   starters?: Prisma.StarterOrderByRelationAggregateInput
@@ -374,6 +376,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
   starters?: Prisma.StarterListRelationFilter
@@ -448,6 +451,7 @@ export type TeamCreateInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -477,6 +481,7 @@ export type TeamUncheckedCreateInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -505,6 +510,7 @@ export type TeamUpdateInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -534,6 +540,7 @@ export type TeamUncheckedUpdateInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -866,6 +873,20 @@ export type TeamUpdateOneRequiredWithoutSummariesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutSummariesInput, Prisma.TeamUpdateWithoutSummariesInput>, Prisma.TeamUncheckedUpdateWithoutSummariesInput>
 }
 
+export type TeamCreateNestedOneWithoutMeasuresInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutMeasuresNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  upsert?: Prisma.TeamUpsertWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutMeasuresInput, Prisma.TeamUpdateWithoutMeasuresInput>, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
 export type TeamCreateWithoutConversationInput = {
   id: string
   installationId: string
@@ -888,6 +909,7 @@ export type TeamCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -915,6 +937,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -958,6 +981,7 @@ export type TeamUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -985,6 +1009,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1013,6 +1038,7 @@ export type TeamCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1041,6 +1067,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1084,6 +1111,7 @@ export type TeamUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1112,6 +1140,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1138,6 +1167,7 @@ export type TeamCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1166,6 +1196,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1209,6 +1240,7 @@ export type TeamUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1237,6 +1269,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1265,6 +1298,7 @@ export type TeamCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1293,6 +1327,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1336,6 +1371,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1364,6 +1400,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1390,6 +1427,7 @@ export type TeamCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1418,6 +1456,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1461,6 +1500,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1489,6 +1529,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1516,6 +1557,7 @@ export type TeamCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1544,6 +1586,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1587,6 +1630,7 @@ export type TeamUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1615,6 +1659,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1642,6 +1687,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1670,6 +1716,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1713,6 +1760,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1741,6 +1789,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1768,6 +1817,7 @@ export type TeamCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1796,6 +1846,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1839,6 +1890,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1867,6 +1919,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -1894,6 +1947,7 @@ export type TeamCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -1922,6 +1976,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -1965,6 +2020,7 @@ export type TeamUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -1993,6 +2049,7 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -2021,6 +2078,7 @@ export type TeamCreateWithoutStartersInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
@@ -2049,6 +2107,7 @@ export type TeamUncheckedCreateWithoutStartersInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
@@ -2092,6 +2151,7 @@ export type TeamUpdateWithoutStartersInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
@@ -2120,6 +2180,7 @@ export type TeamUncheckedUpdateWithoutStartersInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
@@ -2146,6 +2207,7 @@ export type TeamCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
@@ -2174,6 +2236,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
@@ -2217,6 +2280,7 @@ export type TeamUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
@@ -2245,6 +2309,137 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutMeasuresInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutMeasuresInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutMeasuresInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+}
+
+export type TeamUpsertWithoutMeasuresInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutMeasuresInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
+export type TeamUpdateWithoutMeasuresInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutMeasuresInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
@@ -2263,6 +2458,7 @@ export type TeamCountOutputType = {
   huddles: number
   ideas: number
   summaries: number
+  measures: number
   pageLinks: number
   starters: number
 }
@@ -2275,6 +2471,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   huddles?: boolean | TeamCountOutputTypeCountHuddlesArgs
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
+  measures?: boolean | TeamCountOutputTypeCountMeasuresArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
   starters?: boolean | TeamCountOutputTypeCountStartersArgs
 }
@@ -2341,6 +2538,13 @@ export type TeamCountOutputTypeCountSummariesArgs<ExtArgs extends runtime.Types.
 /**
  * TeamCountOutputType without action
  */
+export type TeamCountOutputTypeCountMeasuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeasureWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
 export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PageLinkWhereInput
 }
@@ -2378,6 +2582,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
@@ -2453,6 +2658,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
@@ -2476,6 +2682,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     huddles: Prisma.$HuddlePayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
+    measures: Prisma.$MeasurePayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
     starters: Prisma.$StarterPayload<ExtArgs>[]
@@ -2917,6 +3124,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   huddles<T extends Prisma.Team$huddlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$huddlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HuddlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Team$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  measures<T extends Prisma.Team$measuresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$measuresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeasurePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   starters<T extends Prisma.Team$startersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$startersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3531,6 +3739,30 @@ export type Team$summariesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.SummaryScalarFieldEnum | Prisma.SummaryScalarFieldEnum[]
+}
+
+/**
+ * Team.measures
+ */
+export type Team$measuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Measure
+   */
+  select?: Prisma.MeasureSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Measure
+   */
+  omit?: Prisma.MeasureOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeasureInclude<ExtArgs> | null
+  where?: Prisma.MeasureWhereInput
+  orderBy?: Prisma.MeasureOrderByWithRelationInput | Prisma.MeasureOrderByWithRelationInput[]
+  cursor?: Prisma.MeasureWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeasureScalarFieldEnum | Prisma.MeasureScalarFieldEnum[]
 }
 
 /**
