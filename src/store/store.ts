@@ -27,6 +27,7 @@ import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { EscalationStore } from "./escalations.ts";
 import type { PulseStore } from "./pulses.ts";
 
 /** Someone who asked, as our records know them. */
@@ -178,7 +179,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore {
+export interface Store extends PulseStore, EscalationStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

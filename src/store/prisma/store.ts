@@ -4,6 +4,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { EscalationStore } from "../escalations.ts";
 import type { PulseStore } from "../pulses.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
@@ -18,6 +19,7 @@ import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { openEscalations } from "./read-escalations.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -74,6 +76,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...escalationReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -83,7 +86,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore | keyof EscalationStore> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -158,6 +161,13 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function escalationReads({ prisma }: Connected): EscalationStore {
+  return {
+    openEscalations: (organisationId, teamIds) =>
+      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
 }
 
