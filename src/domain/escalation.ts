@@ -1,8 +1,9 @@
-// An idea passed up: what stands above a team, tier by tier, who may answer there, and by when. Pure. What is done about
-// it is interactions/escalate.ts's, escalation-answers.ts's and escalation-clock.ts's.
+// An idea passed up: what is kept of it at each tier, and how an answer returns it. What stands above a team is tiers.ts's,
+// by when it is answered reply-by.ts's.
 import type { Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { IdeaState } from "./idea.ts";
+import type { Idea, IdeaState } from "./idea.ts";
+import type { Moved } from "./idea-moves.ts";
 import type { ConversationId, EscalationId, IdeaId, MemberId, TeamId, UnitId } from "./ids.ts";
 import type { Person } from "./team.ts";
 
@@ -51,4 +52,16 @@ export interface OpenEscalation {
   idea: { id: IdeaId; name: string; problem: string };
   /** The one that raised it. Its zone tells the dates. */
   team: { id: TeamId; name: string; zone: Zone };
+}
+
+/** The tier at which it waits; null: it does not. */
+export function waitingAt(escalations: readonly Escalation[]): Escalation | null {
+  return escalations.find((one) => one.ended === null) ?? null;
+}
+
+/** Answered, the idea goes on from where it was: its test still runs, its date stands. */
+export function returned(idea: Idea, { cameFrom }: Pick<Escalation, "cameFrom">, at: Instant): Moved {
+  const { due, reason, learning } = idea;
+  const ownerId = idea.owner?.memberId ?? null;
+  return { state: cameFrom, ownerId, due, reason, learning, changedAt: at, cycle: null };
 }

@@ -16,10 +16,11 @@ const VERBS: Readonly<Record<string, Move>> = {
   abandon: "abandon",
   stop: "abandon",
   park: "park",
+  escalate: "escalate",
 };
 
 /** Moves that come with a later version. */
-const LATER: ReadonlySet<string> = new Set(["escalate", "share", "goal"]);
+const LATER: ReadonlySet<string> = new Set(["share", "goal"]);
 
 export type IdeaWords =
   | { kind: "new" }

@@ -10,7 +10,8 @@ import { teamsBeside } from "../domain/tree.ts";
 import type { SimilarIdea, TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { boardOf } from "./idea-board.ts";
-import { ideaMeant, ideaNotice, met, moveByWords, shown } from "./idea-moves.ts";
+import { ideaMeant, ideaNotice, met, textOf } from "./idea-met.ts";
+import { moveByWords, shown } from "./idea-moves.ts";
 import { readIdeaWords } from "./idea-words.ts";
 import { answerMeant, split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
@@ -81,9 +82,6 @@ export async function submitIdea(asked: Asked, context: string, values: FormValu
   if (back.warnings.length + errors.length > 0) return only(form({ ...back, errors }));
   return raise(asked, view, { problem, from, framing: framingIn(values) }, values);
 }
-
-const textOf = (value: FormValues[string] | undefined): string =>
-  typeof value === "string" ? value.trim() : "";
 
 /** null: none that this person can read, or it has gone meanwhile. */
 async function stillThere(asked: Asked, value: string): Promise<Idea["from"]> {

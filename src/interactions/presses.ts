@@ -3,6 +3,7 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
@@ -48,6 +49,9 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "escalation-reply": openReply,
+  "escalation-hold": openHold,
+  "escalation-pass": passOn,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
@@ -73,6 +77,7 @@ const FORMS: Readonly<
   scribe: submitScribe,
   idea: submitIdea,
   "idea-move": submitMove,
+  escalation: submitEscalation,
   question: (asked, context, values) => {
     const [teamId, key] = split(context);
     return submitQuestion(asked, teamId, key === "" ? null : key, values);

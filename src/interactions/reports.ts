@@ -2,6 +2,7 @@
 import type { InstallationId, OrganisationId } from "../domain/ids.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import { escalationDue } from "./escalation-clock.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
 import { promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
@@ -36,6 +37,10 @@ export async function serviceReport(
     case "pulse-due": {
       const pulse = await env.store.pulse(organisationId, report.pulseId);
       return pulse ? pulseDue(env, pulse, now) : idle;
+    }
+    case "escalation-due": {
+      const seen = await env.store.escalation(organisationId, report.escalationId);
+      return seen ? escalationDue(env, seen, now) : idle;
     }
     case "unreachable-due": {
       const team = await env.store.teamOfConversation(organisationId, report.conversationId);

@@ -1,11 +1,13 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
+import type { Escalation } from "../domain/escalation.ts";
 import type { Facts } from "../domain/facts.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Owing } from "../domain/idea-due.ts";
 import type {
   ConversationId,
+  EscalationId,
   HuddleId,
   IdeaId,
   InstallationId,
@@ -90,11 +92,12 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
-/** An idea with its tests, the first one first. */
+/** An idea with its tests, and each tier that it came to when it was passed up; the first one first. */
 export interface IdeaView {
   team: Team;
   idea: Idea;
   cycles: readonly IdeaCycle[];
+  escalations: readonly Escalation[];
 }
 
 /** An open idea that says much the same. */
@@ -130,6 +133,7 @@ export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
 
 export interface WeekRows {

@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { escalationReads, escalationWays, passedUp } from "./store-tenancy-escalation.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
@@ -28,6 +29,7 @@ async function furnished(world: StoreWorld) {
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
+  const escalationId = await passedUp(world, here, ideaId);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -35,6 +37,7 @@ async function furnished(world: StoreWorld) {
     memberId,
     responseId,
     ideaId,
+    escalationId,
     conversationId,
     installationId,
   };
@@ -70,7 +73,6 @@ const reads: Reads = {
     store.idea(own.organisationId, { teamId: other.teamId, number: 7 }),
   similarIdeas: (store, own, other) =>
     store.similarIdeas(own.organisationId, [other.teamId], "call bell out of reach"),
-  openEscalations: (store, own, other) => store.openEscalations(own.organisationId, [other.teamId]),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
   teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),
@@ -80,6 +82,7 @@ const reads: Reads = {
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   ...treeReads,
+  ...escalationReads,
   ...pulseReads,
 };
 
@@ -144,6 +147,7 @@ const ways: Ways = {
   ],
   ...huddleWays,
   ...ideaWays,
+  ...escalationWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -218,6 +222,11 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "escalation", escalationId: other.escalationId, teamId },
+      {
+        ...{ kind: "escalation-news", escalationId: other.escalationId, teamId },
+        ...{ what: "waits", reader: "team" },
+      },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
@@ -252,6 +261,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       huddle: await store.huddle(organisationId, huddleId),
       responses: await store.responses(organisationId, huddleId),
       ideas: await store.ideas(organisationId, teamId),
+      passedUp: await store.openEscalations(organisationId, null),
       week: await store.week(organisationId, teamId, SPAN),
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),

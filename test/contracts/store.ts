@@ -1,6 +1,7 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
 import { dueContract } from "./store-due.ts";
+import { escalationsContract } from "./store-escalations.ts";
 import { factsContract } from "./store-facts.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
@@ -28,6 +29,7 @@ const PARTS = {
   "a huddle": huddleContract,
   answers: responseContract,
   ideas: ideasContract,
+  "ideas passed up": escalationsContract,
   "a week": weekContract,
   "what is due": dueContract,
   "facts for messages": factsContract,

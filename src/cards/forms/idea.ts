@@ -5,6 +5,7 @@ import { COMPONENT_IDS } from "../../domain/questions.ts";
 import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
 import { typed } from "../wording.ts";
+import { ESCALATE } from "../wording-escalation.ts";
 import { FORM_TITLES, IDEA, MOVE, SUBMIT } from "../wording-forms.ts";
 import { driverOptions, ideaTitle, looksLike, RAISE_IT, thatOne } from "../wording-ideas.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
@@ -66,7 +67,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   });
 }
 
-function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field[] {
+function fieldOf(move: Move, { people, up = null }: Of<"idea-move">, fields: Fields): Field[] {
   const many = { lines: "many" } as const;
   switch (move) {
     case "test":
@@ -79,6 +80,12 @@ function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field
       return [fields.text("learning", MOVE.learning, { hint: MOVE.learningHint, ...many })];
     case "park":
       return [fields.text("reason", MOVE.reason, { hint: MOVE.reasonHint, ...many })];
+    case "escalate":
+      return [
+        { kind: "note", text: [ESCALATE.goesTo(up)] },
+        fields.text("reason", ESCALATE.reason, { hint: ESCALATE.reasonHint, ...many }),
+        fields.date("by", ESCALATE.by, { hint: ESCALATE.byHint }),
+      ];
     case "due":
       return [fields.date("due", MOVE.due)];
     case "own": {

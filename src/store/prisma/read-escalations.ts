@@ -1,63 +1,15 @@
 // Ideas passed up: those that wait, one with all around it, and what stands above a team. One statement each.
-import type { Escalation, OpenEscalation } from "../../domain/escalation.ts";
-import type { OrganisationId, TeamId } from "../../domain/ids.ts";
+import type { OpenEscalation } from "../../domain/escalation.ts";
+import type { EscalationId, OrganisationId, TeamId, UnitId } from "../../domain/ids.ts";
+import type { Person } from "../../domain/team.ts";
+import type { Tier } from "../../domain/tiers.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { asJson } from "./columns.ts";
+import type { EscalationView } from "../escalations.ts";
+import { asJson, teamColumns } from "./columns.ts";
+import { type EscalationRow, escalationColumns, escalationOf, nextAfter } from "./escalation-rows.ts";
 import type { Db } from "./pool.ts";
-import { instantOf, instantOrNull } from "./rows.ts";
-
-type Moment = Date | string;
-
-interface Ended {
-  outcome: NonNullable<Escalation["ended"]>["outcome"];
-  by: NonNullable<Escalation["ended"]>["by"];
-  at: Moment;
-  reply: string | null;
-}
-
-export type EscalationRow = Omit<Escalation, "askedAt" | "replyBy" | "held" | "remindedAt" | "ended"> & {
-  askedAt: Moment;
-  replyBy: Moment;
-  held: (Omit<NonNullable<Escalation["held"]>, "at"> & { at: Moment }) | null;
-  remindedAt: Moment | null;
-  ended: Ended | null;
-};
-
-const person = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  (SELECT json_build_object('memberId', m.id, 'name', m.display_name) FROM member m
-    WHERE m.organisation_id = e.organisation_id AND m.id = ${id})`;
-
-/** A team's name, or a branch's. */
-const unitName = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  coalesce(
-    (SELECT t.name FROM team t WHERE t.organisation_id = e.organisation_id AND t.id = ${id}),
-    (SELECT u.name FROM unit u WHERE u.organisation_id = e.organisation_id AND u.id = ${id}))`;
-
-/** Of escalation e. */
-export const escalationColumns = Prisma.sql`
-  e.id, e.idea_id AS "ideaId", e.round, e.tier, e.reason, e.came_from AS "cameFrom", e.asked_at AS "askedAt",
-  e.reply_by AS "replyBy", e.told_ids AS told, e.reminded_at AS "remindedAt",
-  ${person(Prisma.sql`e.asked_by_id`)} AS "askedBy",
-  json_build_object('unitId', e.from_id, 'name', ${unitName(Prisma.sql`e.from_id`)}) AS "from",
-  CASE WHEN e.to_id IS NOT NULL THEN json_build_object('unitId', e.to_id, 'name', ${unitName(Prisma.sql`e.to_id`)},
-    'conversationId', (SELECT t.conversation_id FROM team t
-      WHERE t.organisation_id = e.organisation_id AND t.id = e.to_id)) END AS "to",
-  CASE WHEN e.held_at IS NOT NULL THEN json_build_object('by', ${person(Prisma.sql`e.held_by_id`)},
-    'at', e.held_at, 'words', e.holding) END AS held,
-  CASE WHEN e.outcome IS NOT NULL THEN json_build_object('outcome', e.outcome,
-    'by', ${person(Prisma.sql`e.ended_by_id`)}, 'at', e.ended_at, 'reply', e.reply) END AS ended`;
-
-export function escalationOf(row: EscalationRow): Escalation {
-  const { held, ended } = row;
-  return {
-    ...row,
-    askedAt: instantOf(row.askedAt),
-    replyBy: instantOf(row.replyBy),
-    held: held && { ...held, at: instantOf(held.at) },
-    remindedAt: instantOrNull(row.remindedAt),
-    ended: ended && { ...ended, at: instantOf(ended.at) },
-  };
-}
+import { type IdeaRow, ideaColumns, ideaOf } from "./read-ideas.ts";
+import { type TeamRow, teamOf } from "./rows.ts";
 
 export async function openEscalations(
   db: Db,
@@ -80,4 +32,77 @@ export async function openEscalations(
     WHERE e.organisation_id = ${organisationId}::uuid AND e.outcome IS NULL ${which}
     ORDER BY e.asked_at, e.id`;
   return rows.map((row) => ({ ...row, escalation: escalationOf(row.escalation) }));
+}
+
+/** Who has one of these roles in a unit, by name. */
+const holders = (unit: Prisma.Sql, roles: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT m.id AS "memberId", m.display_name AS name FROM role g
+  JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
+  WHERE g.organisation_id = x.organisation_id AND g.scope = ${unit} AND g.role IN (${roles})`;
+const listed = (people: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT coalesce(json_agg(p ORDER BY lower(p.name), p."memberId"), '[]') FROM (${people}) p)`;
+const lead = Prisma.sql`'lead'`;
+const manager = Prisma.sql`'manager'`;
+const both = Prisma.sql`'lead', 'manager'`;
+
+interface ViewRow {
+  escalation: EscalationRow;
+  next: EscalationRow | null;
+  idea: IdeaRow;
+  team: TeamRow;
+  answerers: readonly Person[];
+  cameTo: readonly (UnitId | null)[];
+}
+
+export async function escalation(
+  db: Db,
+  organisationId: OrganisationId,
+  id: EscalationId,
+): Promise<EscalationView | null> {
+  const [row] = await db.$queryRaw<ViewRow[]>`
+    SELECT (SELECT to_json(one) FROM (SELECT ${escalationColumns}
+        FROM escalation e WHERE e.organisation_id = x.organisation_id AND e.id = x.id) one) AS escalation,
+      ${nextAfter(Prisma.sql`x`)} AS next,
+      (SELECT json_agg(y.to_id) FROM escalation y
+        WHERE y.organisation_id = x.organisation_id AND y.idea_id = x.idea_id AND y.round = x.round) AS "cameTo",
+      ${listed(Prisma.sql`${holders(Prisma.sql`x.to_id`, both)} UNION ${holders(Prisma.sql`x.from_id`, manager)}`)}
+        AS answerers,
+      ${asJson(ideaColumns)} AS idea, ${asJson(teamColumns)} AS team
+    FROM escalation x
+    JOIN idea i ON i.organisation_id = x.organisation_id AND i.id = x.idea_id
+    JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.id = ${id}::uuid`;
+  return row
+    ? {
+        ...row,
+        escalation: escalationOf(row.escalation),
+        next: row.next && escalationOf(row.next),
+        idea: ideaOf(row.idea),
+        team: teamOf(row.team),
+      }
+    : null;
+}
+
+/** Trees have few levels; the bound only guards against one that would go round. */
+export async function tiersAbove(db: Db, organisationId: OrganisationId, teamId: TeamId): Promise<Tier[]> {
+  return db.$queryRaw<Tier[]>`
+    WITH RECURSIVE up AS (
+      SELECT t.organisation_id, t.id, u.parent_id, 1 AS level FROM team t
+      LEFT JOIN unit u ON u.organisation_id = t.organisation_id AND u.id = t.id
+      WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ${teamId}::uuid
+      UNION ALL
+      SELECT u.organisation_id, u.id, u.parent_id, up.level + 1 FROM up
+      JOIN unit u ON u.organisation_id = up.organisation_id AND u.id = up.parent_id
+      WHERE up.level < 20
+    )
+    SELECT x.id AS "unitId", coalesce(t.name, b.name) AS name,
+      CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'conversationId', t.conversation_id,
+        'isReachable', c.unreachable_since IS NULL) END AS team,
+      ${listed(holders(Prisma.sql`x.id`, lead))} AS leads,
+      ${listed(holders(Prisma.sql`x.id`, manager))} AS managers
+    FROM up x
+    LEFT JOIN team t ON t.organisation_id = x.organisation_id AND t.id = x.id
+    LEFT JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
+    LEFT JOIN unit b ON b.organisation_id = x.organisation_id AND b.id = x.id
+    ORDER BY x.level`;
 }

@@ -19,7 +19,7 @@ import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
-import { openEscalations } from "./read-escalations.ts";
+import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -166,6 +166,10 @@ function pulseReads({ prisma }: Connected): PulseStore {
 
 function escalationReads({ prisma }: Connected): EscalationStore {
   return {
+    escalation: (organisationId, id) =>
+      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
+    tiersAbove: (organisationId, id) =>
+      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
     openEscalations: (organisationId, teamIds) =>
       read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
