@@ -5,7 +5,7 @@ import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
-import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
+import { board, cycles, escalations, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -21,6 +21,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { ended, escalationForm, held, newsFacts, upFacts } from "./sample-escalations.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -54,6 +55,11 @@ const week = aWeek({
   })),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
+
+const up = upFacts(
+  { reason: long, round: 2, tier: 3, held: { ...held, words: long } },
+  { team, idea: { ...longIdea, state: "escalated" } },
+);
 
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
@@ -90,6 +96,12 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ["idea passed up", cardOf(up)],
+  [
+    "idea passed up and answered",
+    cardOf({ ...up, escalation: { ...up.escalation, ended: ended("answered", long) } }),
+  ],
+  ["news of it", cardOf(newsFacts("held", "team", up))],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
@@ -109,7 +121,7 @@ export const fullestReplies: readonly Said[] = [
     ideas: board,
     today: tuesday,
   },
-  { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
+  { code: "idea", team, idea: longIdea, cycles, escalations, moves: MOVES, today: tuesday },
   {
     code: "questions",
     teamId: ids.team,
@@ -237,6 +249,7 @@ export const fullestForms: readonly FormAsked[] = [
     ...filled,
     warnings: [],
   },
+  { ...escalationForm, problem: long, reason: long, values: { reply: long }, warnings: [] },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
   {

@@ -96,6 +96,20 @@ export function escalationsContract(world: () => StoreWorld): void {
     expect(after.escalation.ended).toEqual({ outcome: "risen", by: null, at: later(HOUR), reply: null });
     expect(after.next).toMatchObject({ id: second.id, askedBy: null, to: { name: "Trust" } });
     expect(after.cameTo).toEqual(expect.arrayContaining([medicine.team.id, trust.team.id]));
+    const up = { escalationId: first.id, teamId: ward.team.id };
+    const news = { kind: "escalation-news", ...up, what: "waits", reader: "team" } as const;
+    const notices = [{ kind: "escalation", ...up } as const, { ...news, what: "risen" } as const, news];
+    const [card, told, over] = await world().store.facts(
+      notices.map((notice) => ({ organisationId, notice })),
+    );
+    const about = { team: ward.team, escalation: { id: first.id }, next: { id: second.id }, isTop: false };
+    expect(card).toMatchObject({ kind: "escalation", ...about });
+    expect(told).toMatchObject({ kind: "escalation-news", what: "risen", reader: "team", ...about });
+    expect(over).toBeNull();
+    const top = { kind: "escalation", ...up, escalationId: second.id } as const;
+    expect(await world().store.facts([{ organisationId, notice: top }])).toMatchObject([
+      { next: null, isTop: true },
+    ]);
     const idea = await world().store.idea(organisationId, { id: ideaId });
     expect(idea?.escalations.map((one) => one.tier)).toEqual([2, 3]);
     expect(await world().store.escalation(organisationId, "none" as EscalationId)).toBeNull();

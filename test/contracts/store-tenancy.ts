@@ -214,6 +214,8 @@ export function tenancyContract(world: () => StoreWorld): void {
     const { own, other } = await pair();
     const { organisationId } = own;
     const { huddleId, responseId, teamId, memberId, pulseId } = other;
+    const up = { escalationId: other.escalationId, teamId };
+    const news = { kind: "escalation-news", ...up, what: "waits", reader: "team" } as const;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
@@ -222,11 +224,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
-      { kind: "escalation", escalationId: other.escalationId, teamId },
-      {
-        ...{ kind: "escalation-news", escalationId: other.escalationId, teamId },
-        ...{ what: "waits", reader: "team" },
-      },
+      { kind: "escalation", ...up },
+      news,
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },

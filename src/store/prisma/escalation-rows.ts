@@ -61,8 +61,10 @@ export const escalationsOfIdea = Prisma.sql`
   (SELECT coalesce(json_agg(one ORDER BY one.round, one.tier), '[]') FROM (SELECT ${escalationColumns} FROM escalation e
     WHERE e.organisation_id = i.organisation_id AND e.idea_id = i.id) one)`;
 
-/** The tier after the escalation of this alias; null: there is none. */
-export const nextAfter = (alias: Prisma.Sql): Prisma.Sql => Prisma.sql`
+/** Escalation x and the tier after it (null: there is none), as columns. */
+export const escalationWithNext = Prisma.sql`
   (SELECT to_json(one) FROM (SELECT ${escalationColumns} FROM escalation e
-    WHERE e.organisation_id = ${alias}.organisation_id AND e.idea_id = ${alias}.idea_id AND e.round = ${alias}.round
-      AND e.tier = ${alias}.tier + 1) one)`;
+    WHERE e.organisation_id = x.organisation_id AND e.id = x.id) one) AS escalation,
+  (SELECT to_json(one) FROM (SELECT ${escalationColumns} FROM escalation e
+    WHERE e.organisation_id = x.organisation_id AND e.idea_id = x.idea_id AND e.round = x.round
+      AND e.tier = x.tier + 1) one) AS next`;

@@ -1,9 +1,8 @@
 // Facts of ideas passed up, as they stand at one tier, for those there and for the team that raised them.
 import type { Facts } from "../../domain/facts.ts";
 import type { EscalationId } from "../../domain/ids.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
 import { asJson, teamColumns, wantedKeys } from "./columns.ts";
-import { type EscalationRow, escalationColumns, escalationOf, nextAfter } from "./escalation-rows.ts";
+import { type EscalationRow, escalationOf, escalationWithNext } from "./escalation-rows.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { type IdeaRow, ideaColumns, ideaOf } from "./read-ideas.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
@@ -28,12 +27,12 @@ export async function escalationFacts(
   }));
   const rows = await db.$queryRaw<EscalationFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea,
-      ${asJson(escalationColumns)} AS escalation, ${nextAfter(Prisma.sql`e`)} AS next,
-      NOT EXISTS (SELECT FROM unit u WHERE u.organisation_id = e.organisation_id AND u.id = e.to_id
+      ${escalationWithNext},
+      NOT EXISTS (SELECT FROM unit u WHERE u.organisation_id = x.organisation_id AND u.id = x.to_id
         AND u.parent_id IS NOT NULL) AS "isTop"
     FROM ${wantedKeys(keys)}
-    JOIN escalation e ON e.organisation_id = wanted.organisation_id AND e.id = wanted.id
-    JOIN idea i ON i.organisation_id = e.organisation_id AND i.id = e.idea_id
+    JOIN escalation x ON x.organisation_id = wanted.organisation_id AND x.id = wanted.id
+    JOIN idea i ON i.organisation_id = x.organisation_id AND i.id = x.idea_id
     JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id`;
   return inOrder(some, rows, (row, { notice }): Facts | null => {
     const escalation = escalationOf(row.escalation);

@@ -6,7 +6,12 @@ import type { Tier } from "../../domain/tiers.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { EscalationView } from "../escalations.ts";
 import { asJson, teamColumns } from "./columns.ts";
-import { type EscalationRow, escalationColumns, escalationOf, nextAfter } from "./escalation-rows.ts";
+import {
+  type EscalationRow,
+  escalationColumns,
+  escalationOf,
+  escalationWithNext,
+} from "./escalation-rows.ts";
 import type { Db } from "./pool.ts";
 import { type IdeaRow, ideaColumns, ideaOf } from "./read-ideas.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
@@ -60,9 +65,7 @@ export async function escalation(
   id: EscalationId,
 ): Promise<EscalationView | null> {
   const [row] = await db.$queryRaw<ViewRow[]>`
-    SELECT (SELECT to_json(one) FROM (SELECT ${escalationColumns}
-        FROM escalation e WHERE e.organisation_id = x.organisation_id AND e.id = x.id) one) AS escalation,
-      ${nextAfter(Prisma.sql`x`)} AS next,
+    SELECT ${escalationWithNext},
       (SELECT json_agg(y.to_id) FROM escalation y
         WHERE y.organisation_id = x.organisation_id AND y.idea_id = x.idea_id AND y.round = x.round) AS "cameTo",
       ${listed(Prisma.sql`${holders(Prisma.sql`x.to_id`, both)} UNION ${holders(Prisma.sql`x.from_id`, manager)}`)}

@@ -1,4 +1,5 @@
 // Ward 7 on the web: a card of every kind there is, and every form, empty and come back with problems.
+
 import type { Card } from "../../../src/cards/card.ts";
 import type { Form } from "../../../src/cards/form.ts";
 import { cardOf } from "../../../src/cards/notice-cards.ts";
@@ -25,6 +26,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { escalationForm } from "../../cards/sample-escalations.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
@@ -171,6 +173,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     urgent: "bleep 123",
     ...empty,
   },
+  escalation: escalationForm,
   "idea-move": {
     form: "idea-move",
     ...{
