@@ -90,7 +90,7 @@ export const ESCALATE = {
   reason: "What do you need from them?",
   reasonHint: "Such as a decision, a skill or money that the team does not have.",
   by: "Reply by",
-  byHint: "By 17:00 that day. If nobody replies, it goes up one tier by itself.",
+  byHint: "By 17:00 that day. If nobody replies, it goes up by itself to whoever stands above them.",
 };
 export const ANSWER = {
   about: (team: string, title: string, reason: string): string =>
@@ -104,7 +104,7 @@ export const ANSWER = {
 
 export const ESCALATION_SAID = {
   escalated: (name: string, to: string | null, when: string): string =>
-    `Done: ${name} has gone up to ${toWhom(to)}, to be answered by ${when}. If nobody replies, it goes up one tier by itself.`,
+    `Done: ${name} has gone up to ${toWhom(to)}, to be answered by ${when}. If nobody replies, it goes up by itself to whoever stands above them.`,
   answered: (name: string, team: string): string =>
     `Done: your reply to ${name} is posted to ${team}, and the idea goes on from where it was.`,
   held: (name: string, team: string, when: string): string =>

@@ -10,6 +10,8 @@ import { form, refused, said } from "../domain/replies.ts";
 import { usualReplyDate } from "../domain/reply-by.ts";
 import { nextRung } from "../domain/tiers.ts";
 import type { EscalationView } from "../store/escalations.ts";
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { arriving, given, goneTo, replyByIn, rungsOf, tierNotices } from "./escalate.ts";
 import { ideaNotice, textOf } from "./idea-met.ts";
@@ -51,11 +53,14 @@ export async function openHold(asked: Asked, id: string): Promise<Outcome> {
   const found = await escalationMeant(asked, id);
   if (!found) return only(refused({ code: "not-found" }));
   const no = found.no ?? heldBefore(found);
-  return only(no ? refused(no) : form(answerForm(found, "hold", { by: usualDate(asked, found) })));
+  return only(no ? refused(no) : form(answerForm(found, "hold", { by: laterDate(asked, found) })));
 }
 
-const usualDate = ({ env, now }: Asked, { view }: Met) =>
-  usualReplyDate(now, view.team.settings.schedule, env);
+/** The usual time more than they have: what a holding reply asks for. */
+function laterDate({ env, now }: Asked, { view: { escalation, team } }: Met): LocalDate {
+  const from = Math.max(now, escalation.replyBy) as Instant;
+  return usualReplyDate(from, team.settings.schedule, env);
+}
 
 function heldBefore({ view, name }: Met): Refusal | null {
   const { held, replyBy } = view.escalation;
@@ -148,7 +153,7 @@ function hold(asked: Asked, found: Met, values: FormValues): Outcome {
   const { name: teamName, schedule } = team.settings;
   const { zone } = schedule;
   const words = textOf(values.words) || null;
-  const by = replyByIn(asked, schedule, textOf(values.by) || usualDate(asked, found));
+  const by = replyByIn(asked, schedule, textOf(values.by) || laterDate(asked, found));
   const done = (replyBy: typeof escalation.replyBy) =>
     said({ code: "escalation-held", name, team: teamName, replyBy, zone });
   if (

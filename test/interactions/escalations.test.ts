@@ -255,7 +255,7 @@ describe("a holding reply", () => {
     await up(there);
     const id = await waiting(there);
     expect(await ask(there.medicine, "Max", press("escalation-hold", id))).toMatchObject({
-      form: { as: "hold", values: { by: "2026-11-26" } },
+      form: { as: "hold", values: { by: "2026-11-30" } },
     });
     const values = { by: "2026-11-30", words: "I meet them on Friday" };
     expect(refusalIn(await hold(there, "Max", { ...values, by: "2026-11-01" }))).toEqual([

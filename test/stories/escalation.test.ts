@@ -43,7 +43,7 @@ test("with nothing above it, nothing can be passed up, and it is said who can ch
 test("its owner passes it up: the next tier reads why and by when, its manager in private", async () => {
   expect(await ward.types("ben", "idea 1 escalate We need two porters after 14:00")).toBe(
     "Done: W7-1 has gone up to Medicine, to be answered by Thursday 26 November 17:00. " +
-      "If nobody replies, it goes up one tier by itself.",
+      "If nobody replies, it goes up by itself to whoever stands above them.",
   );
   atMedicine = await ward.robot.sees(MEDICINE, "Ward 7 needs help (W7-1).");
   const text = ward.robot.textOf(atMedicine);

@@ -57,7 +57,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   const title = ideaTitle(name, oneLine(problem, 300));
   return framed(asked, env, {
     title: FORM_TITLES[`idea-${move}`],
-    submit: SUBMIT.save,
+    submit: move === "escalate" ? SUBMIT.send : SUBMIT.save,
     context: `${ideaId}:${move}`,
     urgent,
     fields: [
