@@ -176,7 +176,7 @@ export function ideaOverdueCard({ team, idea, due }: Of<"idea-overdue">): Card {
         buttons: [
           { ...moveButton(idea, name, "due", NEW_DATE), style: "primary" },
           moveButton(idea, name, "hand-back"),
-          moveButton(idea, name, "escalate"),
+          ...(idea.state === "escalated" ? [] : [moveButton(idea, name, "escalate")]),
           { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name },
         ],
       },

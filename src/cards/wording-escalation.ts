@@ -11,7 +11,7 @@ import type { ReplyEnv } from "./wording-refusals.ts";
 /** Where it came to; nothing stands above a team that has managers only. */
 export const placeName = (to: Escalation["to"]): string =>
   to === null ? "the team's manager" : (to.name ?? "a team that is not there any more");
-export const toWhom = (name: string | null): string => name ?? "the team's manager";
+const toWhom = (name: string | null): string => name ?? "the team's manager";
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const someone = (name: string | null | undefined): string => name ?? "Someone";
 /** `Omar (Medicine)` */

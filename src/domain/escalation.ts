@@ -40,7 +40,7 @@ export interface Escalation {
 }
 
 /** name: null: it is not there any more. */
-export interface UnitNamed {
+interface UnitNamed {
   unitId: UnitId;
   name: string | null;
 }

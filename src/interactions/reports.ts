@@ -1,5 +1,5 @@
 // What the clock, the jobs and the platforms report: what is loaded for each, and which handler decides.
-import type { InstallationId, OrganisationId } from "../domain/ids.ts";
+import type { InstallationId, OrganisationId, TeamId } from "../domain/ids.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
 import { escalationDue } from "./escalation-clock.ts";
@@ -20,13 +20,7 @@ export async function serviceReport(
   const yesterday = dayBefore(env, now);
   switch (report.kind) {
     case "team-due": {
-      // Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may
-      // be the local date before.
-      const recent = env.calendar.addDays(yesterday, -1);
-      const known = await env.store.team(organisationId, report.teamId, recent);
-      if (!known) return idle;
-      const from = dayBefore(env, known.team.plannedAt);
-      const view = from < recent ? await env.store.team(organisationId, report.teamId, from) : known;
+      const view = await teamSincePlanned(env, now, organisationId, report.teamId);
       return view ? teamDue(env, view, now) : idle;
     }
     case "huddle-due": {
@@ -54,6 +48,17 @@ export async function serviceReport(
     default:
       return report satisfies never;
   }
+}
+
+/**
+ * Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may be the
+ * local date before.
+ */
+async function teamSincePlanned(env: Env, now: Instant, organisationId: OrganisationId, id: TeamId) {
+  const recent = env.calendar.addDays(dayBefore(env, now), -1);
+  const known = await env.store.team(organisationId, id, recent);
+  const from = known && dayBefore(env, known.team.plannedAt);
+  return from && from < recent ? env.store.team(organisationId, id, from) : known;
 }
 
 /** What a platform reports about itself, as it concerns one organisation of the installation. */

@@ -30,6 +30,7 @@ import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
 import type { EscalationStore } from "./escalations.ts";
+import type { CodeMeant, Selves } from "./linking.ts";
 import type { PulseStore } from "./pulses.ts";
 
 /** Someone who asked, as our records know them. */
@@ -153,34 +154,6 @@ export interface WeekRows {
   themesThisMonth: readonly ComponentId[];
   /** Held, planned, took part and people of the latest summary. */
   last: { held: number; planned: number; tookPart: number; people: number } | null;
-}
-
-export type CodeMeant =
-  | {
-      kind: "person";
-      organisationId: OrganisationId;
-      /** Whose code it is. */
-      memberId: MemberId;
-      madeAt: Instant;
-      isUsed: boolean;
-      /** The asker, as that organisation knows them; null where it has not seen them yet. */
-      asker: MemberId | null;
-      /** The two are known on different installations only. */
-      areApart: boolean;
-    }
-  | { kind: "organisation"; organisationId: OrganisationId; name: string; madeAt: Instant };
-
-/** What two members have in common. */
-export interface Selves {
-  /** Open huddles that either stands in, with their team's conversation. */
-  open: readonly { huddleId: HuddleId; conversationId: ConversationId }[];
-  /** Huddles that both answered: of `earlier` nothing is left. */
-  twice: readonly {
-    huddleId: HuddleId;
-    earlier: ResponseId;
-    conversationId: ConversationId;
-    leads: readonly MemberId[];
-  }[];
 }
 
 export interface Store extends PulseStore, EscalationStore {

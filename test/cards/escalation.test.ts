@@ -6,18 +6,8 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import type { Refusal } from "../../src/domain/refusals.ts";
 import { lines, pressable, told } from "./reading.ts";
 import { aTeam, ids, tuesday } from "./sample.ts";
-import {
-  anEscalation,
-  ended,
-  escalationForm,
-  escalationId,
-  held,
-  newsFacts,
-  risen,
-  trust,
-  upFacts,
-} from "./sample-escalations.ts";
-import { anIdea, ideaForms, onBoard } from "./sample-ideas.ts";
+import { anEscalation, ended, held, newsFacts, risen, trust, upFacts } from "./sample-escalations.ts";
+import { anIdea, escalationId, ideaForms, onBoard } from "./sample-ideas.ts";
 
 const REPLY = ["Reply", "escalation-reply", escalationId];
 const HOLD = ["Holding reply", "escalation-hold", escalationId];
@@ -207,10 +197,10 @@ test("its forms say where it goes, and what the team asked for", () => {
   const escalate = { ...ideaForms["idea-move"], move: "escalate", up: "Medicine" } as const;
   expect(open({ kind: "form", form: escalate })).toContain("It goes to Medicine.");
   expect(open({ kind: "form", form: { ...escalate, up: null } })).toContain("It goes to the team's manager.");
-  expect(open({ kind: "form", form: escalationForm })).toContain(
+  expect(open({ kind: "form", form: ideaForms.escalation })).toContain(
     'Ward 7 needs help with W7-12 \\"Call bells wait\\". Beds wait for porters.',
   );
-  const hold = { ...escalationForm, as: "hold", values: { by: "2026-12-01" } } as const;
+  const hold = { ...ideaForms.escalation, as: "hold", values: { by: "2026-12-01" } } as const;
   expect(open({ kind: "form", form: hold })).toContain('"kind":"date","id":"by"');
 });
 

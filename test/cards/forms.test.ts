@@ -6,7 +6,6 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
-import { escalationForm } from "./sample-escalations.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
@@ -30,7 +29,6 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
   ...ideaForms,
-  escalation: escalationForm,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },

@@ -21,7 +21,8 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { ended, escalationForm, held, newsFacts, upFacts } from "./sample-escalations.ts";
+import { ended, held, newsFacts, upFacts } from "./sample-escalations.ts";
+import { ideaForms } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -249,7 +250,7 @@ export const fullestForms: readonly FormAsked[] = [
     ...filled,
     warnings: [],
   },
-  { ...escalationForm, problem: long, reason: long, values: { reply: long }, warnings: [] },
+  { ...ideaForms.escalation, problem: long, reason: long, values: { reply: long }, warnings: [] },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
   {

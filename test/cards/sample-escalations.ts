@@ -1,17 +1,15 @@
 // W7-12 of Ward 7, passed up to Medicine and on to the Trust; and the forms and replies of that.
 import type { Escalation } from "../../src/domain/escalation.ts";
 import type { Facts } from "../../src/domain/facts.ts";
-import type { FormAsked } from "../../src/domain/forms.ts";
-import type { ConversationId, EscalationId, MemberId, UnitId } from "../../src/domain/ids.ts";
+import type { ConversationId, MemberId, UnitId } from "../../src/domain/ids.ts";
 import { instant } from "../../src/time/clock.ts";
 import { aTeam, ids } from "./sample.ts";
-import { anIdea } from "./sample-ideas.ts";
+import { anIdea, escalationId } from "./sample-ideas.ts";
 
 const omar = { memberId: "member-omar" as MemberId, name: "Omar" };
 const unit = (name: string) => ({ unitId: `unit-${name}` as UnitId, name });
-export const medicine = { ...unit("Medicine"), conversationId: "conversation-m" as ConversationId };
+const medicine = { ...unit("Medicine"), conversationId: "conversation-m" as ConversationId };
 export const trust = { ...unit("Mid Trust"), conversationId: "conversation-t" as ConversationId };
-export const escalationId = "00000000-0000-4000-8000-000000000008" as EscalationId;
 
 export function anEscalation(changes: Partial<Escalation> = {}): Escalation {
   return {
@@ -50,8 +48,3 @@ export const newsFacts = (
   reader: Extract<Facts, { kind: "escalation-news" }>["reader"],
   up: Up = upFacts(),
 ): Extract<Facts, { kind: "escalation-news" }> => ({ ...up, kind: "escalation-news", what, reader });
-
-export const escalationForm: Extract<FormAsked, { form: "escalation" }> = {
-  ...{ form: "escalation", escalationId, as: "reply", name: "W7-12", problem: "Call bells wait" },
-  ...{ reason: "Beds wait for porters", team: "Ward 7", urgent: null, values: {}, warnings: [], errors: [] },
-};

@@ -164,6 +164,7 @@ export function escalationsContract(world: () => StoreWorld): void {
     const due = async (at: typeof replyBy) =>
       (await world().store.claimDue(at, 100)).filter((one) => one.id === first.id);
     expect(await due(later(39 * DAY))).toEqual([]);
+    expect(await world().store.nextDueAfter(organisationId, later(39 * DAY))).toBe(replyBy);
     expect(await due(replyBy)).toEqual([{ organisationId, kind: "escalation", id: first.id }]);
     expect(await due(replyBy)).toEqual([]);
     const remind = { do: "remind-escalation", escalationId: first.id, at: replyBy } as const;

@@ -9,7 +9,6 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
 import { aPerson, aSender, people } from "../builders/people.ts";
 import { aWeek } from "../cards/sample.ts";
-import { anEscalation } from "../contracts/store-tenancy-escalation.ts";
 import {
   DAY,
   HOUR,
@@ -22,6 +21,7 @@ import {
 } from "../contracts/store-world.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
+import { statements } from "./statements.ts";
 
 let opened: TestStore;
 let world: StoreWorld;
@@ -41,23 +41,6 @@ afterAll(async () => {
 });
 
 const sql = async (text: string, values: unknown[] = []) => (await session.query(text, values)).rows;
-
-/** Statements that `run` sends, without a transaction's beginning and end. */
-async function statements(run: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first] = args as [string | { text: string }];
-    sent.push(typeof first === "string" ? first : first.text);
-    return (query as (...args: unknown[]) => unknown).apply(this, args);
-  } as typeof query;
-  try {
-    await run();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return sent.filter((text) => !/^(BEGIN|COMMIT)/.test(text));
-}
 
 test("someone known costs one statement", async () => {
   const here = await world.team();
@@ -99,26 +82,6 @@ test("facts of sixty notices in three organisations take six statements", async 
   });
   expect(sent).toHaveLength(6);
   expect(told.filter((one) => one !== null)).toHaveLength(60);
-});
-
-test("an idea passed up is read with one statement, and so are all that wait, however many", async () => {
-  const here = await world.team();
-  const { organisationId, team } = here;
-  const wait = async (number: number) => {
-    const ideaId = world.newId<"Idea">();
-    const who = { raisedBy: named(here, "Ada"), from: null, confirmed: false, at: NOW };
-    const escalation = anEscalation(world, here, ideaId);
-    await world.saved(organisationId, [
-      { do: "raise-idea", ideaId, teamId: team.id, number, problem: `Problem ${number}`, ...who },
-      { do: "add-escalation", escalation },
-    ]);
-    return escalation.id;
-  };
-  const id = await wait(1);
-  for (let number = 2; number <= 20; number += 1) await wait(number);
-  expect(await statements(() => world.store.escalation(organisationId, id))).toHaveLength(1);
-  expect(await statements(() => world.store.openEscalations(organisationId, [team.id]))).toHaveLength(1);
-  expect(await world.store.openEscalations(organisationId, [team.id])).toHaveLength(20);
 });
 
 test("a team's page takes four statements, and who was picked on it one", async () => {

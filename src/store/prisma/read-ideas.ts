@@ -13,7 +13,7 @@ import { instantOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 type Moment = Date | string;
 
 export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt"> & { raisedAt: Moment; changedAt: Moment };
-export type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
+type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
   startedAt: Moment;
   endedAt: Moment | null;
 };
@@ -49,7 +49,7 @@ export function ideaOf(row: IdeaRow): Idea {
   return { ...row, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
 }
 
-export function cycleOf(row: CycleRow): IdeaCycle {
+function cycleOf(row: CycleRow): IdeaCycle {
   return { ...row, startedAt: instantOf(row.startedAt), endedAt: instantOrNull(row.endedAt) };
 }
 

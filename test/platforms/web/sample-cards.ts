@@ -26,8 +26,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
-import { escalationForm } from "../../cards/sample-escalations.ts";
-import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
+import { aCycle, anIdea, ideaForms, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
@@ -173,7 +172,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     urgent: "bleep 123",
     ...empty,
   },
-  escalation: escalationForm,
+  escalation: ideaForms.escalation,
   "idea-move": {
     form: "idea-move",
     ...{
