@@ -1,11 +1,11 @@
 // An idea that was passed up: at the tier it came to, as news to the team that raised it, and as steps of its history.
-import type { Escalation } from "../domain/escalation.ts";
+import { type Escalation, LONGEST } from "../domain/escalation.ts";
 import type { Facts } from "../domain/facts.ts";
 import { ideaName } from "../domain/idea.ts";
 import type { Zone } from "../time/calendar.ts";
 import type { Button, Card } from "./card.ts";
 import { dateInWords, localDateIn, momentIn } from "./dates.ts";
-import { bare, oneLine, stopped } from "./phrases.ts";
+import { bare, clipped, oneLine, stopped } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS } from "./wording.ts";
 import {
@@ -33,8 +33,6 @@ type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
 
 const PROBLEM = 500;
 const SUMMARY = 300;
-/** Longer replies are rare, and one screen is enough. */
-const REPLY = 1_500;
 
 /** At the tier, the same message from its coming to its end. */
 export function escalationCard(facts: Of<"escalation">): Card {
@@ -46,7 +44,7 @@ export function escalationCard(facts: Of<"escalation">): Card {
   const { round, tier, reason, askedBy, ended } = escalation;
   const lines = [
     ...(idea.meToo > 0 ? [saidMeToo(idea.meToo)] : []),
-    whyUp(oneLine(reason, PROBLEM)),
+    whyUp(oneLine(reason, LONGEST.reason)),
     ...(round > 1 ? [again(round)] : []),
     ...(tier > 2 ? [cameUp(askedBy?.name ?? null)] : []),
   ];
@@ -73,7 +71,7 @@ function standing({ team, escalation, next }: Of<"escalation">, zone: Zone): str
   const { outcome, by, reply } = ended;
   switch (outcome) {
     case "answered":
-      return [repliedHere(by?.name, name), oneLine(reply ?? "", REPLY)];
+      return [repliedHere(by?.name, name), clipped(reply ?? "", LONGEST.reply)];
     case "passed":
       return [passedHere(by?.name, placeName(next?.to ?? null))];
     case "risen":
@@ -139,7 +137,7 @@ function teamLines({ team, escalation, next, what }: Of<"escalation-news">, titl
     case "answered":
       return [
         NEWS.answered(place, title, ended?.by?.name),
-        stopped(oneLine(ended?.reply ?? "", REPLY)),
+        stopped(clipped(ended?.reply ?? "", LONGEST.reply)),
         NEWS.backAt(cameFrom),
       ];
     case "passed":

@@ -7,6 +7,9 @@ import type { Moved } from "./idea-moves.ts";
 import type { ConversationId, EscalationId, IdeaId, MemberId, TeamId, UnitId } from "./ids.ts";
 import type { Person } from "./team.ts";
 
+/** Characters: so long they are posted whole, on one screen. */
+export const LONGEST = { reason: 1_000, reply: 1_500, words: 300 } as const;
+
 /** passed: by someone of that tier. risen: by itself, unanswered. withdrawn: the idea has moved on without an answer. */
 export type EscalationOutcome = "answered" | "passed" | "risen" | "withdrawn";
 

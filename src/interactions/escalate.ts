@@ -1,6 +1,6 @@
 // Passing an idea up: where to, by when, and what each tier is told. Its answers are escalation-answers.ts's, what time
 // does to it escalation-clock.ts's.
-import { type Escalation, waitingAt } from "../domain/escalation.ts";
+import { type Escalation, LONGEST, waitingAt } from "../domain/escalation.ts";
 import type { FormValues } from "../domain/forms.ts";
 import { type Moved, moved } from "../domain/idea-moves.ts";
 import type { ConversationId, EscalationId, MemberId, TeamId } from "../domain/ids.ts";
@@ -15,7 +15,7 @@ import type { Change } from "../store/changes.ts";
 import type { NewEscalation } from "../store/escalations.ts";
 import type { IdeaView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
-import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
+import { isConfirmed, warningsIn } from "./answers.ts";
 import { ideaNotice, type Met, moveForm, promptToo, refusalOf, textOf } from "./idea-met.ts";
 import { type Asked, type Env, type Outcome, only, saving } from "./outcome.ts";
 import { leadsOf, namesOf } from "./whose.ts";
@@ -55,6 +55,14 @@ const isTwin = ({ tier, askedBy, reason }: Escalation, { who }: Asked, given: st
 /** Where a team's ideas can be passed up to, as the tree stands now. */
 export async function rungsOf({ store }: Env, { organisationId, id }: Team): Promise<Rung[]> {
   return rungsAbove(await store.tiersAbove(organisationId, id));
+}
+
+/** Texts that would not be posted whole. */
+export function tooLong(values: FormValues): { field: string; refusal: Refusal }[] {
+  return Object.entries(LONGEST).flatMap(([field, limit]) => {
+    const isLong = textOf(values[field]).length > limit;
+    return isLong ? [{ field, refusal: { code: "too-long", field, limit } }] : [];
+  });
 }
 
 /** An answer that must be given. */

@@ -117,6 +117,8 @@ test("an owner is asked once, with what they can do", () => {
     "Pass up",
     "Look",
   ]);
+  const up = { ...facts, idea: { ...facts.idea, state: "escalated" } } as const;
+  expect(pressable(cardOf(up)).map(([label]) => label)).not.toContain("Pass up");
 });
 
 test("the summary tells what was raised, tested and ended, with what was learned", () => {

@@ -68,6 +68,8 @@ describe("an answer", () => {
     }
     expect(refusalIn(await answer(there, "Tia", "Yes"))).toEqual([no]);
     expect(await answer(there, "Mia", "")).toMatchObject({ form: { errors: [{ field: "reply" }] } });
+    const long = await answer(there, "Mia", "Long words ".repeat(140));
+    expect(refusalIn(long)).toEqual([{ code: "too-long", field: "reply", limit: 1_500 }]);
     expect(await answer(there, "Mia", "Mrs Patel in bed 4")).toMatchObject({
       form: { warnings: [{ field: "reply" }], values: { reply: "Mrs Patel in bed 4" } },
     });

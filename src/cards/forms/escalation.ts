@@ -1,4 +1,5 @@
 // The form of an answer to an idea that was passed up: a reply, or that it is seen and will be answered by a date.
+import { LONGEST } from "../../domain/escalation.ts";
 import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import { bare, oneLine } from "../phrases.ts";
@@ -15,10 +16,16 @@ export function escalationForm(asked: Extract<FormAsked, { form: "escalation" }>
   const title = ideaTitle(name, oneLine(bare(problem), 300));
   const own =
     as === "reply"
-      ? [fields.text("reply", ANSWER.reply, { hint: ANSWER.replyHint, lines: "many" })]
+      ? [
+          fields.text("reply", ANSWER.reply, {
+            hint: ANSWER.replyHint,
+            lines: "many",
+            maxLength: LONGEST.reply,
+          }),
+        ]
       : [
           fields.date("by", ANSWER.heldBy, { hint: ANSWER.heldHint }),
-          fields.text("words", ANSWER.words, { lines: "many", optional: true }),
+          fields.text("words", ANSWER.words, { lines: "many", optional: true, maxLength: LONGEST.words }),
         ];
   return framed(asked, env, {
     title: FORM_TITLES[`escalation-${as}`],

@@ -1,4 +1,5 @@
 // The idea's forms: the problem first, and what a move must be told.
+import { LONGEST } from "../../domain/escalation.ts";
 import type { FormAsked } from "../../domain/forms.ts";
 import type { Move } from "../../domain/idea-moves.ts";
 import { COMPONENT_IDS } from "../../domain/questions.ts";
@@ -83,7 +84,11 @@ function fieldOf(move: Move, { people, up = null }: Of<"idea-move">, fields: Fie
     case "escalate":
       return [
         { kind: "note", text: [ESCALATE.goesTo(up)] },
-        fields.text("reason", ESCALATE.reason, { hint: ESCALATE.reasonHint, ...many }),
+        fields.text("reason", ESCALATE.reason, {
+          hint: ESCALATE.reasonHint,
+          maxLength: LONGEST.reason,
+          ...many,
+        }),
         fields.date("by", ESCALATE.by, { hint: ESCALATE.byHint }),
       ];
     case "due":
