@@ -58,7 +58,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "types:src/store/changes.ts",
     "types:src/store/pulses.ts",
     "types:src/store/escalations.ts",
-    "types:src/store/linking.ts",
   ],
   "outbox/": [
     "src/domain/",

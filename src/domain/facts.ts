@@ -2,12 +2,14 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Escalation } from "./escalation.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
+import type { Starter } from "./starter.ts";
 import type { Team } from "./team.ts";
 import type { WeekFacts } from "./week.ts";
 
@@ -24,6 +26,8 @@ export type Facts =
       ideas: readonly string[];
       /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
       due: readonly DueIdea[];
+      /** While it is open: goals that hold for the team, its own first. */
+      goals: readonly string[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -71,7 +75,23 @@ export type Facts =
     }
   | ({ kind: "escalation" } & PassedUp)
   | ({ kind: "escalation-news" } & PassedUp & Pick<NewsOf, "what" | "reader">)
-  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
+  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate }
+  /** thanks: from how many people. */
+  | { kind: "idea-shared"; team: Team; idea: Idea; thanks: number }
+  | { kind: "learning-unreachable"; place: string; why: string; since: Instant }
+  | StarterFacts
+  | { kind: "joined-many"; team: Team; people: number };
+
+export interface StarterFacts {
+  kind: "welcome" | "starter-questions" | "meet-starter" | "starter-answers";
+  team: Team;
+  starter: Starter;
+  leads: readonly string[];
+  goals: readonly Goal[];
+  conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
+  /** When the team huddles next; null while unknown or paused. */
+  nextAt: Instant | null;
+}
 
 type NewsOf = Extract<Notice, { kind: "escalation-news" }>;
 

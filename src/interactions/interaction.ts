@@ -9,6 +9,7 @@ import type {
   MemberId,
   OrganisationId,
   PulseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
@@ -41,6 +42,7 @@ export type Report =
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
   | { kind: "escalation-due"; escalationId: EscalationId }
+  | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

@@ -5,7 +5,7 @@ import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Reply, refused, said } from "../domain/replies.ts";
 import type { Identity } from "../domain/sender.ts";
 import type { Team } from "../domain/team.ts";
-import type { CodeMeant, Selves } from "../store/linking.ts";
+import type { CodeMeant, Selves } from "../store/store.ts";
 import type { Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { looksLikeCode, newCode, plainCode } from "./codes.ts";

@@ -3,8 +3,9 @@ import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
-import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
+import type { BranchId, GoalId, IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { passedUp } from "./fullest-escalations.ts";
 import { board, cycles, escalations, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
@@ -21,7 +22,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { ended, held, newsFacts, upFacts } from "./sample-escalations.ts";
+import { goalForms, sharedFacts, someGoals, starterFacts } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
@@ -37,6 +38,11 @@ const questions = [
   ),
 ];
 const huddle = aHuddle({ questions });
+const nineGoals = many(9, (at) => ({
+  ...someGoals[0],
+  ...{ id: `goal-${at}` as GoalId, text: long.slice(0, 120), place: long.slice(0, 80) },
+}));
+const told = many(4, (at) => ({ key: `ns-${at}`, question: long.slice(0, 200), text: long }));
 const help = many(40, () => ({ text: long, meToo: 12 }));
 const mine = aResponse({
   answers: many(12, (at) =>
@@ -57,14 +63,17 @@ const week = aWeek({
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
 });
 
-const up = upFacts(
-  { reason: long, round: 2, tier: 3, held: { ...held, words: long } },
-  { team, idea: { ...longIdea, state: "escalated" } },
-);
-
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
-  ["prompt", cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]) }))],
+  [
+    "prompt",
+    cardOf(
+      huddleFacts({
+        ...{ team, huddle, people: people([300, "answered"]) },
+        goals: nineGoals.map((one) => one.text),
+      }),
+    ),
+  ],
   [
     "result",
     cardOf(
@@ -97,12 +106,11 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
-  ["idea passed up", cardOf(up)],
-  [
-    "idea passed up and answered",
-    cardOf({ ...up, escalation: { ...up.escalation, ended: ended("answered", long) } }),
-  ],
-  ["news of it", cardOf(newsFacts("held", "team", up))],
+  ...passedUp(team),
+  ["shared idea", cardOf(sharedFacts({ team, idea: { ...longIdea, state: "adopted" }, thanks: 412 }))],
+  ["welcome", cardOf(starterFacts("welcome", {}, { team, goals: nineGoals }))],
+  ["new starter's questions", cardOf(starterFacts("starter-questions", { state: "asked" }, { team }))],
+  ["new starter's answers", cardOf(starterFacts("starter-answers", { answers: told }, { team }))],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
@@ -121,6 +129,12 @@ export const fullestReplies: readonly Said[] = [
     team: "Ward 7",
     ideas: board,
     today: tuesday,
+  },
+  {
+    code: "goals",
+    team: long.slice(0, 80),
+    goals: many(60, (at) => ({ ...(nineGoals[at % 9] ?? someGoals[0]), mayChange: true })),
+    add: ids.team,
   },
   { code: "idea", team, idea: longIdea, cycles, escalations, moves: MOVES, today: tuesday },
   {
@@ -146,7 +160,7 @@ export const fullestReplies: readonly Said[] = [
       statements: many(36, () => long.slice(0, 150)),
       questions: many(2, () => long.slice(0, 150)),
       teams: many(200, () => long.slice(0, 80)),
-      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
   { code: "pulse-results", result: fullest, place: 1, of: 50 },
@@ -234,6 +248,7 @@ export const fullestForms: readonly FormAsked[] = [
       problem: long,
       state: "new",
     })),
+    goals: nineGoals,
     urgent: "u".repeat(120),
     ...filled,
     warnings: [],
@@ -262,6 +277,15 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { ...pulseForms["pulse-launch"], templates },
   {
+    form: "pulse-set",
+    id: ids.team,
+    values: Object.fromEntries(
+      ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"].map((id) => [id, long]),
+    ),
+    errors: [],
+    warnings: [{ field: "sp", kinds: ["nhs-number", "name"] }],
+  },
+  {
     form: "branch",
     unitId: ids.team,
     unit: long.slice(0, 80),
@@ -272,6 +296,7 @@ export const fullestForms: readonly FormAsked[] = [
   },
   {
     form: "organisation",
+    learning: long.slice(0, 80),
     values: {
       name: "Mid Trust",
       contacts: many(10, () => long.slice(0, 150)).join("\n"),
@@ -282,6 +307,13 @@ export const fullestForms: readonly FormAsked[] = [
     errors: [],
     warnings: [],
   },
+  {
+    ...goalForms.goal,
+    places: many(200, (at) => ({ id: `branch-${at}` as BranchId, name: long.slice(0, 80) })),
+    values: { text: long.slice(0, 120) },
+    warnings: [{ field: "text", kinds: ["name"] }],
+  },
+  { ...goalForms.starter, values: { "ns-1": long, "ns-2": long } },
   {
     form: "in-summary",
     responseId: ids.response,

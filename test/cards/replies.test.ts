@@ -6,6 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
@@ -99,8 +100,9 @@ describe("replies", () => {
       templates: [],
     },
     ...pulseReplies,
+    ...goalReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
-    home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
+    home: { code: "home", person: atHome.person, remindersOff: false, learningLost: null, teams: [] },
   };
 
   test.each(Object.values(samples))("the reply $code has words and a notification", (sample) => {

@@ -162,6 +162,7 @@ export function huddleFacts(
     help: [],
     ideas: [],
     due: [],
+    goals: [],
     answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,

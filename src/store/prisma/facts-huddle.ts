@@ -19,6 +19,7 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
+import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import {
   type HuddleRow,
@@ -62,6 +63,7 @@ interface HuddleFactsRow {
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
   due: readonly DueRow[];
+  goals: readonly { text: string }[];
   answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
 
@@ -88,7 +90,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
-      ${dueIdeas} AS due,
+      ${dueIdeas} AS due, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
       CASE WHEN c.kind = 'group' THEN (
         SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
           ORDER BY r.submitted_at, r.id), '[]')
@@ -112,6 +114,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
       due: dueOn(row, huddle.date, team.settings.prefix),
+      goals: row.goals.map((one) => one.text),
       nextAt: nextHuddleAt({ ...row, team }, now),
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),

@@ -4,7 +4,7 @@ import { earlierOf } from "../../domain/link.ts";
 import type { Identity } from "../../domain/sender.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { CodeMeant, Selves } from "../linking.ts";
+import type { CodeMeant, Selves } from "../store.ts";
 import type { Db } from "./pool.ts";
 import { instantOf } from "./rows.ts";
 

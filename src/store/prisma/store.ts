@@ -5,7 +5,9 @@ import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { EscalationStore } from "../escalations.ts";
+import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
+import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -17,9 +19,11 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
+import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -34,6 +38,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { starter } from "./read-starter.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
@@ -77,6 +82,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
     ...reads(connected),
     ...pulseReads(connected),
     ...escalationReads(connected),
+    ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -86,7 +92,9 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore | keyof EscalationStore> {
+function reads({
+  prisma,
+}: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore & EscalationStore)> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -141,9 +149,20 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore | k
   };
 }
 
+function goalReads({ prisma }: Connected): GoalStore & StarterStore {
+  return {
+    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
+    learningPlace: (organisationId) =>
+      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
+    starter: (organisationId, id, around) =>
+      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
+  };
+}
+
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),

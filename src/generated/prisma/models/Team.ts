@@ -310,6 +310,7 @@ export type TeamWhereInput = {
   summaries?: Prisma.SummaryListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }
 
 export type TeamOrderByWithRelationInput = {
@@ -339,6 +340,7 @@ export type TeamOrderByWithRelationInput = {
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
+  starters?: Prisma.StarterOrderByRelationAggregateInput
 }
 
 export type TeamWhereUniqueInput = Prisma.AtLeast<{
@@ -374,6 +376,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   summaries?: Prisma.SummaryListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
 
 export type TeamOrderByWithAggregationInput = {
@@ -447,6 +450,7 @@ export type TeamCreateInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateInput = {
@@ -475,6 +479,7 @@ export type TeamUncheckedCreateInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUpdateInput = {
@@ -502,6 +507,7 @@ export type TeamUpdateInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateInput = {
@@ -530,6 +536,7 @@ export type TeamUncheckedUpdateInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateManyInput = {
@@ -831,6 +838,20 @@ export type TeamUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutIdeasInput, Prisma.TeamUpdateWithoutIdeasInput>, Prisma.TeamUncheckedUpdateWithoutIdeasInput>
 }
 
+export type TeamCreateNestedOneWithoutStartersInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutStartersNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  upsert?: Prisma.TeamUpsertWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutStartersInput, Prisma.TeamUpdateWithoutStartersInput>, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
 export type TeamCreateNestedOneWithoutSummariesInput = {
   create?: Prisma.XOR<Prisma.TeamCreateWithoutSummariesInput, Prisma.TeamUncheckedCreateWithoutSummariesInput>
   connectOrCreate?: Prisma.TeamCreateOrConnectWithoutSummariesInput
@@ -869,6 +890,7 @@ export type TeamCreateWithoutConversationInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutConversationInput = {
@@ -895,6 +917,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutConversationInput = {
@@ -937,6 +960,7 @@ export type TeamUpdateWithoutConversationInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutConversationInput = {
@@ -963,6 +987,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUnitInput = {
@@ -989,6 +1014,7 @@ export type TeamCreateWithoutUnitInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUnitInput = {
@@ -1016,6 +1042,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUnitInput = {
@@ -1058,6 +1085,7 @@ export type TeamUpdateWithoutUnitInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUnitInput = {
@@ -1085,6 +1113,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutMembersInput = {
@@ -1111,6 +1140,7 @@ export type TeamCreateWithoutMembersInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutMembersInput = {
@@ -1138,6 +1168,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutMembersInput = {
@@ -1180,6 +1211,7 @@ export type TeamUpdateWithoutMembersInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutMembersInput = {
@@ -1207,6 +1239,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutPageLinksInput = {
@@ -1233,6 +1266,7 @@ export type TeamCreateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutPageLinksInput = {
@@ -1260,6 +1294,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutPageLinksInput = {
@@ -1302,6 +1337,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutPageLinksInput = {
@@ -1329,6 +1365,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutQuestionsInput = {
@@ -1355,6 +1392,7 @@ export type TeamCreateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutQuestionsInput = {
@@ -1382,6 +1420,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutQuestionsInput = {
@@ -1424,6 +1463,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutQuestionsInput = {
@@ -1451,6 +1491,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUsesInput = {
@@ -1477,6 +1518,7 @@ export type TeamCreateWithoutUsesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUsesInput = {
@@ -1504,6 +1546,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUsesInput = {
@@ -1546,6 +1589,7 @@ export type TeamUpdateWithoutUsesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUsesInput = {
@@ -1573,6 +1617,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutOccurrencesInput = {
@@ -1599,6 +1644,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutOccurrencesInput = {
@@ -1626,6 +1672,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutOccurrencesInput = {
@@ -1668,6 +1715,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutOccurrencesInput = {
@@ -1695,6 +1743,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutHuddlesInput = {
@@ -1721,6 +1770,7 @@ export type TeamCreateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutHuddlesInput = {
@@ -1748,6 +1798,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutHuddlesInput = {
@@ -1790,6 +1841,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutHuddlesInput = {
@@ -1817,6 +1869,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutIdeasInput = {
@@ -1843,6 +1896,7 @@ export type TeamCreateWithoutIdeasInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutIdeasInput = {
@@ -1870,6 +1924,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutIdeasInput = {
@@ -1912,6 +1967,7 @@ export type TeamUpdateWithoutIdeasInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutIdeasInput = {
@@ -1936,6 +1992,133 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutStartersInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutStartersInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutStartersInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+}
+
+export type TeamUpsertWithoutStartersInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutStartersInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
+export type TeamUpdateWithoutStartersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutStartersInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
@@ -1965,6 +2148,7 @@ export type TeamCreateWithoutSummariesInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutSummariesInput = {
@@ -1992,6 +2176,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutSummariesInput = {
@@ -2034,6 +2219,7 @@ export type TeamUpdateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutSummariesInput = {
@@ -2061,6 +2247,7 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 
@@ -2077,6 +2264,7 @@ export type TeamCountOutputType = {
   ideas: number
   summaries: number
   pageLinks: number
+  starters: number
 }
 
 export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2088,6 +2276,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
+  starters?: boolean | TeamCountOutputTypeCountStartersArgs
 }
 
 /**
@@ -2156,6 +2345,13 @@ export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.
   where?: Prisma.PageLinkWhereInput
 }
 
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountStartersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
+}
+
 
 export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2184,6 +2380,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["team"]>
 
@@ -2258,6 +2455,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TeamIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2280,6 +2478,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
+    starters: Prisma.$StarterPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2720,6 +2919,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  starters<T extends Prisma.Team$startersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$startersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3374,6 +3574,30 @@ export type Team$unitArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
    */
   include?: Prisma.UnitInclude<ExtArgs> | null
   where?: Prisma.UnitWhereInput
+}
+
+/**
+ * Team.starters
+ */
+export type Team$startersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
 }
 
 /**
