@@ -58,6 +58,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "types:src/store/changes.ts",
     "types:src/store/pulses.ts",
     "types:src/store/escalations.ts",
+    "types:src/store/access.ts",
+    "types:src/store/starters.ts",
   ],
   "outbox/": [
     "src/domain/",

@@ -59,9 +59,7 @@ describe("replies", () => {
     },
     escalated: { code: "escalated", name: "W7-12", to: "Medicine", replyBy: nextAt, zone: london },
     "escalation-answered": { code: "escalation-answered", name: "W7-12", team: "Ward 7" },
-    "escalation-held": {
-      ...{ code: "escalation-held", name: "W7-12", team: "Ward 7", replyBy: nextAt, zone: london },
-    },
+    "escalation-held": { code: "escalation-held", name: "W7-12", team: "W7", replyBy: nextAt, zone: london },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
