@@ -1,11 +1,19 @@
 // One idea: as it stands in the conversation, to whoever looks at it, and to an owner whom it has waited for too long.
 import type { Facts } from "../domain/facts.ts";
-import { type Idea, type IdeaCycle, ideaName, isClosed, OPEN_STATES } from "../domain/idea.ts";
+import {
+  type Idea,
+  type IdeaCycle,
+  type IdeaState,
+  ideaName,
+  isClosed,
+  OPEN_STATES,
+} from "../domain/idea.ts";
 import type { Move } from "../domain/idea-moves.ts";
 import type { Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Button, Card } from "./card.ts";
 import { dateInWords, localDateIn } from "./dates.ts";
+import { latestStep, stepLines } from "./escalation.ts";
 import { text } from "./one-text.ts";
 import { bare, oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
@@ -41,7 +49,7 @@ const WORDS = 300;
 
 /** In the conversation; the same message as the idea moves. A date stands written out: nobody edits it each day. */
 export function ideaRaisedCard(
-  { team, idea, cycles }: Of<"idea-raised">,
+  { team, idea, cycles, escalations = [] }: Of<"idea-raised">,
   { components }: Pick<Words, "components">,
 ): Card {
   const name = ideaName(team.settings.prefix, idea.number);
@@ -49,7 +57,8 @@ export function ideaRaisedCard(
   const person = idea.raisedBy.name;
   const component = idea.component ? [about([components[idea.component]])] : [];
   const goal = idea.goal ? [serves(idea.goal.text)] : [];
-  const lines = [...component, ...goal, ...standing(idea, cycles), ...told(idea, team)];
+  const up = latestStep(escalations, team.settings.schedule.zone);
+  const lines = [...component, ...goal, ...standing(idea, cycles), ...up, ...told(idea, team)];
   const label = `${BUTTONS["idea-me-too"]}${idea.meToo > 0 ? ` (${idea.meToo})` : ""}`;
   const meToo: Button = { label, action: "idea-me-too", value: idea.id, about: name };
   const look: Button = { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name };
@@ -87,8 +96,13 @@ function standing(idea: Idea, cycles: readonly IdeaCycle[]): string[] {
     ...(owner && isOpen ? [`${hasIt(owner.name)}.`] : []),
     ...(due && isOpen ? [`Due ${dateInWords(due)}.`] : []),
   ];
-  const words = [...tested(idea, cycles), ...(reason === null ? [] : [because(oneLine(reason, WORDS))])];
+  const words = [...tested(idea, cycles), ...whyParked(reason, state)];
   return [...(line.length > 0 ? [line.join(" ")] : []), ...words];
+}
+
+/** Passed up, an idea keeps the reason for which it was parked before; that is not why it is where it is. */
+function whyParked(reason: string | null, state: IdeaState): string[] {
+  return reason === null || state === "escalated" ? [] : [because(oneLine(reason, WORDS))];
 }
 
 function tested({ state, learning }: Idea, cycles: readonly IdeaCycle[]): string[] {
@@ -106,7 +120,7 @@ function tested({ state, learning }: Idea, cycles: readonly IdeaCycle[]): string
 type Shown = Extract<Said, { code: "idea" }>;
 
 /** To whoever looks: its history, and what they can do next. */
-export function ideaCard({ team, idea, cycles, moves, today }: Shown, words: Words): Card {
+export function ideaCard({ team, idea, cycles, escalations = [], moves, today }: Shown, words: Words): Card {
   const { prefix, schedule, name: teamName } = team.settings;
   const name = ideaName(prefix, idea.number);
   const dateOf = (at: Idea["raisedAt"]): LocalDate => localDateIn(at, schedule.zone);
@@ -129,8 +143,9 @@ export function ideaCard({ team, idea, cycles, moves, today }: Shown, words: Wor
     idea.goal ? [serves(idea.goal.text)] : [],
     idea.benefits ? [wouldHelp(oneLine(idea.benefits, WORDS))] : [],
     ...cycles.map((one) => [cycleLine(shortened(one), dateOf(one.startedAt))]),
+    ...stepLines(escalations, schedule.zone).map((line) => [line]),
     isTold(idea, cycles) ? [] : [learned(oneLine(idea.learning ?? "", WORDS))],
-    idea.reason === null ? [] : [because(oneLine(idea.reason, WORDS))],
+    whyParked(idea.reason, idea.state),
     told(idea, team),
   ].flatMap((line) => (line.length > 0 ? [line.join(" ")] : []));
   const title = ideaTitle(name, oneLine(bare(idea.problem), PROBLEM));
@@ -163,11 +178,12 @@ function shortened(cycle: IdeaCycle): IdeaCycle {
 function moveButtons(idea: Idea, name: string, moves: readonly Move[]): Button[] {
   const isMine = moves.includes("hand-back");
   const forward: readonly Move[] = ["start", "test", "study", "adopt", "adapt", "abandon"];
-  const order = [...forward, ...(isMine ? [] : (["own"] as const)), "due", "hand-back", "park"] as const;
+  const rest = ["due", "hand-back", "park", "escalate"] as const;
+  const order = [...forward, ...(isMine ? [] : (["own"] as const)), ...rest] as const;
   const buttons = order.filter((move) => moves.includes(move)).map((move) => moveButton(idea, name, move));
   const give: Button = { label: GIVE_IT, action: "idea-move", value: `${idea.id}:give`, about: name };
-  const [first, ...rest] = [...buttons, ...(moves.includes("own") ? [give] : [])];
-  return first ? [{ ...first, style: "primary" }, ...rest] : [];
+  const [first, ...others] = [...buttons, ...(moves.includes("own") ? [give] : [])];
+  return first ? [{ ...first, style: "primary" }, ...others] : [];
 }
 
 export function moveButton({ id }: Pick<Idea, "id">, name: string, move: Move, label?: string): Button {
@@ -187,6 +203,7 @@ export function ideaOverdueCard({ team, idea, due }: Of<"idea-overdue">): Card {
         buttons: [
           { ...moveButton(idea, name, "due", NEW_DATE), style: "primary" },
           moveButton(idea, name, "hand-back"),
+          ...(idea.state === "escalated" ? [] : [moveButton(idea, name, "escalate")]),
           { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name },
         ],
       },

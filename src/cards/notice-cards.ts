@@ -1,6 +1,7 @@
 // Facts → card: what each posted message says. One exhaustive switch; the cards stand in files of their own.
 import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
+import { escalationCard, escalationNewsCard } from "./escalation.ts";
 import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
 import { ideaSharedCard, learningUnreachableCard } from "./idea-shared.ts";
 import { oneText } from "./one-text.ts";
@@ -48,6 +49,10 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return largeRosterCard(facts);
     case "unreachable":
       return unreachableCard(facts, words);
+    case "escalation":
+      return escalationCard(facts);
+    case "escalation-news":
+      return escalationNewsCard(facts);
     case "pulse":
       return pulseCard(facts);
     case "pulse-reminder":

@@ -29,6 +29,9 @@ export const FORM_TITLES = {
   "idea-adapt": "Change the idea",
   "idea-abandon": "Stop the idea",
   "idea-park": "Park the idea",
+  "idea-escalate": "Pass the idea up",
+  "escalation-reply": "Reply to the team",
+  "escalation-hold": "Say when you answer",
 } as const;
 
 export const SUBMIT = {

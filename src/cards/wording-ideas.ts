@@ -40,9 +40,12 @@ export const MOVE_BUTTONS: Readonly<Record<Move, string>> = {
   adapt: "Change it",
   abandon: "Stop it",
   park: "Park it",
+  escalate: "Pass up",
 };
 export const GIVE_IT = "Give it to someone";
 export const NEW_DATE = "New date";
+/** Names the menu on an overdue idea of the board. */
+export const whatNext = (name: string): string => `What next for ${name}?`;
 
 const DRIVERS: Readonly<Record<Driver, string>> = {
   safety: "Safety",
@@ -126,6 +129,7 @@ const DONE: Readonly<Record<Move, (name: string) => string>> = {
   adapt: (name) => `Done: ${name} is changed.`,
   abandon: (name) => `Done: ${name} is stopped. What you learned goes in the week's summary.`,
   park: (name) => `Done: ${name} is parked, with its reason.`,
+  escalate: (name) => `Done: ${name} is passed up.`,
 };
 export function movedLine({
   name,
@@ -148,6 +152,8 @@ export function notNow({ name, state, move }: Extract<Refusal, { code: "idea-not
   if (move === "study") return `${name} is not being tested. Test it first: say what you predict.`;
   if (move === "test")
     return `${name} is being tested already. Note its result, then keep it, change it or stop it.`;
+  if (state === "escalated" && move === "escalate")
+    return `${name} has been passed up already and waits for a reply.`;
   if (state === "new") return `${name} is new. Start it or test it first.`;
   return `${name} stands at "${STATES[state].toLowerCase()}": that step does not follow from there.`;
 }

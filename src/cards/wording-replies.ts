@@ -6,6 +6,7 @@ import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { ESCALATION_SAID } from "./wording-escalation.ts";
 import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { measureChosen } from "./wording-measure.ts";
@@ -112,6 +113,10 @@ const SENTENCES: Sentences = {
   },
   "idea-me-too": ({ name, own }) => meTooLine(name, own),
   "idea-moved": movedLine,
+  escalated: ({ name, to, replyBy, zone }) => ESCALATION_SAID.escalated(name, to, momentIn(replyBy, zone)),
+  "escalation-answered": ({ name, team }) => ESCALATION_SAID.answered(name, team),
+  "escalation-held": ({ name, team, replyBy, zone }) =>
+    ESCALATION_SAID.held(name, team, momentIn(replyBy, zone)),
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-given": ({ name, isNew, role, team }) =>

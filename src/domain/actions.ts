@@ -33,6 +33,10 @@ export const ACTIONS = [
   "idea-me-too",
   /** ideaId:move */
   "idea-move",
+  /** escalationId */
+  "escalation-reply",
+  "escalation-hold",
+  "escalation-pass",
   /** ideaId */
   "idea-share",
   "idea-share-name",

@@ -1,6 +1,7 @@
 // Facts: what a card is made from, by notice. The store loads them when a message is about to be sent.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { Escalation } from "./escalation.ts";
 import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
@@ -69,7 +70,16 @@ export type Facts =
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
-  | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
+  | {
+      kind: "idea-raised";
+      team: Team;
+      idea: Idea;
+      cycles: readonly IdeaCycle[];
+      /** Each tier that it came to; left out: none. */
+      escalations?: readonly Escalation[];
+    }
+  | ({ kind: "escalation" } & PassedUp)
+  | ({ kind: "escalation-news" } & PassedUp & Pick<NewsOf, "what" | "reader">)
   | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate }
   /** thanks: from how many people. */
   | { kind: "idea-shared"; team: Team; idea: Idea; thanks: number }
@@ -86,6 +96,20 @@ export interface StarterFacts {
   conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
   /** When the team huddles next; null while unknown or paused. */
   nextAt: Instant | null;
+}
+
+type NewsOf = Extract<Notice, { kind: "escalation-news" }>;
+
+/** An idea at one tier. */
+interface PassedUp {
+  /** The one that raised it. */
+  team: Team;
+  idea: Idea;
+  escalation: Escalation;
+  /** The tier after it. */
+  next: Escalation | null;
+  /** Nothing stands above this tier. */
+  isTop: boolean;
 }
 
 /** An idea as the prompt names it. */

@@ -6,6 +6,7 @@ import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
 import type {
+  EscalationId,
   GoalId,
   HuddleId,
   IdeaId,
@@ -101,7 +102,22 @@ export type FormAsked = Filled &
         next: boolean;
         /** Who could own it; empty unless that is asked. */
         people: readonly Person[];
+        /** Where it is passed up to, if it is; null: to the team's managers. */
+        up?: string | null;
         urgent: string | null;
+      }
+    /** An answer to an idea that was passed up, or "seen, answer by". */
+    | {
+        form: "escalation";
+        escalationId: EscalationId;
+        as: "reply" | "hold";
+        /** `W7-12` */
+        name: string;
+        problem: string;
+        reason: string;
+        /** The one that raised it. */
+        team: string;
+        urgent: null;
       }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
@@ -164,6 +180,7 @@ const FORMS: Readonly<Record<FormName, true>> = {
   scribe: true,
   idea: true,
   "idea-move": true,
+  escalation: true,
   question: true,
   template: true,
   roster: true,

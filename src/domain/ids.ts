@@ -14,6 +14,8 @@ export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
 export type MeasureId = Id<"Measure">;
+/** An idea passed up one tier. */
+export type EscalationId = Id<"Escalation">;
 export type SummaryId = Id<"Summary">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;

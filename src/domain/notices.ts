@@ -34,6 +34,20 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("idea-raised"), ideaId: id }),
   /** To its owner, once for each date it is overdue by. due: a LocalDate. */
   z.object({ kind: z.literal("idea-overdue"), ideaId: id, teamId: id, memberId: id, due: z.string() }),
+  /**
+   * An idea passed up, where it came to; edited as it is held, answered or goes on. memberId: to somebody of that tier in
+   * private. teamId: the team that raised it.
+   */
+  z.object({ kind: z.literal("escalation"), escalationId: id, teamId: id, memberId: id.optional() }),
+  /** What came of it, to the team that raised it, to its owner (memberId), or to the tier it leaves or waits at. */
+  z.object({
+    kind: z.literal("escalation-news"),
+    escalationId: id,
+    teamId: id,
+    what: z.enum(["held", "answered", "passed", "risen", "waits"]),
+    reader: z.enum(["team", "owner", "tier"]),
+    memberId: id.optional(),
+  }),
   /** A closed idea in the organisation's learning conversation; edited as thanks come. */
   z.object({ kind: z.literal("idea-shared"), ideaId: id }),
   /** To an administrator: that conversation cannot be reached since then (an Instant). */
@@ -105,6 +119,12 @@ function subjectOf(notice: Notice): string {
       return `idea:${notice.ideaId}`;
     case "idea-overdue":
       return `idea-overdue:${notice.ideaId}:${notice.memberId}:${notice.due}`;
+    case "escalation":
+      return ["escalation", notice.escalationId, ...(notice.memberId ? [notice.memberId] : [])].join(":");
+    case "escalation-news": {
+      const { escalationId, what, memberId } = notice;
+      return ["escalation-news", escalationId, what, ...(memberId ? [memberId] : [])].join(":");
+    }
     case "idea-shared":
       return `idea-shared:${notice.ideaId}`;
     case "learning-unreachable":

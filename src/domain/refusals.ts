@@ -1,6 +1,7 @@
 // Refusals: every expected "no", as a value. The sentence that people read stands in cards/wording.ts.
-import type { LocalDate } from "../time/calendar.ts";
+import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { EscalationOutcome } from "./escalation.ts";
 import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { SetupProblem } from "./setup.ts";
@@ -49,6 +50,24 @@ export type Refusal =
   | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
   /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */
   | { code: "idea-not-yours"; name: string; owner: string | null; leads: readonly string[] }
+  /** Nothing to pass it up to. leads: who can say what stands above. */
+  | { code: "nobody-above"; team: string; leads: readonly string[] }
+  /** place: the last one that it came to. */
+  | { code: "nobody-higher"; name: string; place: string | null }
+  /** Answered, gone on or withdrawn; answer: what was replied. next: where it went. */
+  | {
+      code: "escalation-over";
+      name: string;
+      outcome: EscalationOutcome;
+      by: string | null;
+      answer: string | null;
+      next: string | null;
+    }
+  /** Only these people of the tier may. */
+  | { code: "escalation-not-yours"; name: string; answerers: readonly string[] }
+  | { code: "held-already"; name: string; replyBy: Instant; zone: Zone }
+  | { code: "reply-by"; why: "past" }
+  | { code: "reply-by"; why: "too-far"; days: number }
   /** Only what has ended is shared. */
   | { code: "idea-not-closed"; name: string; state: IdeaState }
   /** Nobody has chosen where closed ideas are shared. administrators: who can. */

@@ -1,6 +1,7 @@
 // Replies: the synchronous answer to what someone asked, in domain words. cards/ turns them into English.
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { Escalation } from "./escalation.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
@@ -75,6 +76,8 @@ export type Said =
       team: Team;
       idea: Idea;
       cycles: readonly IdeaCycle[];
+      /** Each tier that it came to; left out: none. */
+      escalations?: readonly Escalation[];
       /** What whoever asks can do to it now. */
       moves: readonly Move[];
       today: LocalDate;
@@ -90,6 +93,10 @@ export type Said =
       /** It had another owner before, or none. */
       isTaken: boolean;
     }
+  /** to: null: the team's managers. */
+  | { code: "escalated"; name: string; to: string | null; replyBy: Instant; zone: Zone }
+  | { code: "escalation-answered"; name: string; team: string }
+  | { code: "escalation-held"; name: string; team: string; replyBy: Instant; zone: Zone }
   /** place: where, by name. isNew: just now. isMine: whoever asks raised it. named: it says who raised it. */
   | {
       code: "idea-shared";
@@ -211,6 +218,8 @@ export interface BoardIdea {
   goal: string | null;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
+  /** Overdue, whoever may pass it up is offered that, too. */
+  mayPassUp?: boolean;
 }
 
 /** A set of statements that a pulse can ask; how many there are. */

@@ -82,7 +82,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
   idea: {
     usage: "idea TEXT, idea N [MOVE]",
-    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park, share",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park, escalate, share",
     for: "member",
     run: idea,
   },

@@ -4,7 +4,7 @@ import { isClosed } from "../domain/idea.ts";
 import type { ConversationId, IdeaId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { refused, said } from "../domain/replies.ts";
-import { ideaMeant, ideaNotice, type Met } from "./idea-moves.ts";
+import { ideaMeant, ideaNotice, type Met } from "./idea-met.ts";
 import { type Asked, type Env, idle, type Outcome, only, saving } from "./outcome.ts";
 import { administrators, isAdministrator, needsAdministrator } from "./whose.ts";
 

@@ -9,7 +9,8 @@ import { teamsBeside } from "../domain/tree.ts";
 import type { SimilarIdea, TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { boardOf } from "./idea-board.ts";
-import { ideaMeant, ideaNotice, met, moveByWords, shown } from "./idea-moves.ts";
+import { ideaMeant, ideaNotice, met, textOf } from "./idea-met.ts";
+import { moveByWords, shown } from "./idea-moves.ts";
 import { shareIdea } from "./idea-share.ts";
 import { readIdeaWords } from "./idea-words.ts";
 import { answerMeant, split } from "./marks.ts";
@@ -27,8 +28,6 @@ export async function idea(
   const { prefix } = view.team.settings;
   const read = readIdeaWords(words, prefix);
   if (read.kind === "new") return raiseByWords(asked, view, words);
-  if (read.kind === "later")
-    return only(refused({ code: "not-yet", word: `idea ${read.number} ${read.verb}` }));
   const { number } = read;
   const seen = await asked.env.store.idea(asked.who.organisationId, { teamId: view.team.id, number });
   if (read.kind === "unclear" || (!seen && read.kind === "move" && read.rest !== ""))
@@ -96,9 +95,6 @@ export async function submitIdea(asked: Asked, context: string, values: FormValu
   const goalId = view.goals.find((one) => one.id === values.goal)?.id ?? null;
   return raise(asked, view, { problem, from, framing: framingIn(values), goalId }, values);
 }
-
-const textOf = (value: FormValues[string] | undefined): string =>
-  typeof value === "string" ? value.trim() : "";
 
 /** null: none that this person can read, or it has gone meanwhile. */
 async function stillThere(asked: Asked, value: string): Promise<Idea["from"]> {

@@ -3,6 +3,7 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type {
   ConversationId,
+  EscalationId,
   HuddleId,
   InstallationId,
   MemberId,
@@ -40,6 +41,7 @@ export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
+  | { kind: "escalation-due"; escalationId: EscalationId }
   | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };

@@ -3,6 +3,7 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
 import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
@@ -53,6 +54,9 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "escalation-reply": openReply,
+  "escalation-hold": openHold,
+  "escalation-pass": passOn,
   "idea-share": pressShare,
   "idea-share-name": nameOnShare,
   "idea-thanks": thankIdea,
@@ -89,6 +93,7 @@ const FORMS: Readonly<
   scribe: submitScribe,
   idea: submitIdea,
   "idea-move": submitMove,
+  escalation: submitEscalation,
   question: (asked, context, values) => {
     const [teamId, key] = split(context);
     return submitQuestion(asked, teamId, key === "" ? null : key, values);

@@ -1,8 +1,9 @@
 // What the clock, the jobs and the platforms report: what is loaded for each, and which handler decides.
-import type { ConversationId, InstallationId, OrganisationId, StarterId } from "../domain/ids.ts";
+import type { ConversationId, InstallationId, OrganisationId, StarterId, TeamId } from "../domain/ids.ts";
 import { WELCOME_WAITS } from "../domain/starter.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import { escalationDue } from "./escalation-clock.ts";
 import { learningUnreachable } from "./idea-share.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
 import { promptNotice } from "./opening.ts";
@@ -22,13 +23,7 @@ export async function serviceReport(
   const yesterday = dayBefore(env, now);
   switch (report.kind) {
     case "team-due": {
-      // Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may
-      // be the local date before.
-      const recent = env.calendar.addDays(yesterday, -1);
-      const known = await env.store.team(organisationId, report.teamId, recent);
-      if (!known) return idle;
-      const from = dayBefore(env, known.team.plannedAt);
-      const view = from < recent ? await env.store.team(organisationId, report.teamId, from) : known;
+      const view = await teamSincePlanned(env, now, organisationId, report.teamId);
       return view ? teamDue(env, view, now) : idle;
     }
     case "huddle-due": {
@@ -39,6 +34,10 @@ export async function serviceReport(
     case "pulse-due": {
       const pulse = await env.store.pulse(organisationId, report.pulseId);
       return pulse ? pulseDue(env, pulse, now) : idle;
+    }
+    case "escalation-due": {
+      const seen = await env.store.escalation(organisationId, report.escalationId);
+      return seen ? escalationDue(env, seen, now) : idle;
     }
     case "starter-due":
       return starter(env, now, organisationId, report.starterId);
@@ -51,6 +50,17 @@ export async function serviceReport(
     default:
       return report satisfies never;
   }
+}
+
+/**
+ * Occurrences that were missed for weeks are looked up from where planning stopped. West of Greenwich that may be the
+ * local date before.
+ */
+async function teamSincePlanned(env: Env, now: Instant, organisationId: OrganisationId, id: TeamId) {
+  const recent = env.calendar.addDays(dayBefore(env, now), -1);
+  const known = await env.store.team(organisationId, id, recent);
+  const from = known && dayBefore(env, known.team.plannedAt);
+  return from && from < recent ? env.store.team(organisationId, id, from) : known;
 }
 
 async function starter(

@@ -27,6 +27,7 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { EscalationChange } from "./escalations.ts";
 import type { GoalChange } from "./goals.ts";
 import type { MeasureChange } from "./measures.ts";
 import type { PulseChange } from "./pulses.ts";
@@ -198,6 +199,7 @@ export type Change =
   /** All links of that kind to that team, or of that member. */
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
   | PulseChange
+  | EscalationChange
   | GoalChange
   | StarterChange
   | MeasureChange

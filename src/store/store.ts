@@ -1,11 +1,13 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
+import type { Escalation } from "../domain/escalation.ts";
 import type { Goal } from "../domain/goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Owing } from "../domain/idea-due.ts";
 import type {
   ConversationId,
+  EscalationId,
   HuddleId,
   IdeaId,
   InstallationId,
@@ -29,6 +31,7 @@ import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { TeamPage, WorkingLink } from "./access.ts";
 import type { Save, Saved } from "./changes.ts";
+import type { EscalationStore } from "./escalations.ts";
 import type { GoalStore } from "./goals.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { PulseStore } from "./pulses.ts";
@@ -96,11 +99,12 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
-/** An idea with its tests, the first one first. */
+/** An idea with its tests, and each tier that it came to when it was passed up; the first one first. */
 export interface IdeaView {
   team: Team;
   idea: Idea;
   cycles: readonly IdeaCycle[];
+  escalations: readonly Escalation[];
 }
 
 /** An open idea that says much the same. */
@@ -121,6 +125,7 @@ export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
   | { organisationId: OrganisationId; kind: "starter"; id: StarterId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
 
@@ -171,7 +176,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore, GoalStore, StarterStore, MeasureStore {
+export interface Store extends PulseStore, GoalStore, StarterStore, MeasureStore, EscalationStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

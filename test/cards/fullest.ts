@@ -5,8 +5,9 @@ import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { passedUp } from "./fullest-escalations.ts";
 import { fullestGoalCards, fullestGoalForms, fullestGoals, nineGoals } from "./fullest-goals.ts";
-import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
+import { board, cycles, escalations, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -23,6 +24,7 @@ import {
   tuesday,
 } from "./sample.ts";
 import { drawing, heldTwelve, longest } from "./sample-charts.ts";
+import { ideaForms } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, bars, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -101,6 +103,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ...passedUp(team),
   ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
@@ -117,7 +120,7 @@ export const fullestReplies: readonly Said[] = [
   { code: "status", ...status({ huddle, trouble, leads: many(30, () => "Amira"), settings: team.settings }) },
   { code: "ideas", team: "Ward 7", ideas: board, today: tuesday },
   fullestGoals,
-  { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
+  { code: "idea", team, idea: longIdea, cycles, escalations, moves: MOVES, today: tuesday },
   {
     code: "questions",
     teamId: ids.team,
@@ -248,6 +251,7 @@ export const fullestForms: readonly FormAsked[] = [
     ...filled,
     warnings: [],
   },
+  { ...ideaForms.escalation, problem: long, reason: long, values: { reply: long }, warnings: [] },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
   {

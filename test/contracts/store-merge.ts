@@ -12,6 +12,8 @@ import {
   type TwoPlatforms,
   teamsSelf,
 } from "./store-link-world.ts";
+import { anEscalation } from "./store-tenancy-escalation.ts";
+import { anIdea } from "./store-tenancy-idea.ts";
 import { later, MINUTE, NOW, named, type StoreWorld } from "./store-world.ts";
 
 export function mergeContract(world: () => StoreWorld): void {
@@ -162,6 +164,40 @@ export function mergeContract(world: () => StoreWorld): void {
     expect(await said(adas)).toEqual([1]);
     await world().saved(here.organisationId, [meToo(bens, "core-5", ada)]);
     expect(await said(bens)).toEqual([2, 0]);
+  });
+
+  test("what was passed up, held and answered by either is the person's, who was told once", async () => {
+    const { here, ada, other, asker } = await both();
+    const { organisationId } = here;
+    const escalation = anEscalation(world(), here, await anIdea(world(), here), { told: [ada, other] });
+    const { id: escalationId, replyBy } = escalation;
+    const held = {
+      do: "hold-escalation",
+      escalationId,
+      words: null,
+      replyBy,
+      confirmed: false,
+      at: NOW,
+    } as const;
+    await world().saved(organisationId, [
+      { do: "add-escalation", escalation: { ...escalation, askedBy: other } },
+      { ...held, by: other },
+    ]);
+    const end = {
+      do: "end-escalation",
+      outcome: "answered",
+      reply: "Yes",
+      confirmed: false,
+      at: NOW,
+    } as const;
+    await world().saved(organisationId, [{ ...end, escalationId, replyBy, by: other }]);
+    await linked(world(), here, ada, asker);
+    const seen = await world().store.escalation(organisationId, escalationId);
+    const person = { memberId: ada, name: "Ada" };
+    expect(seen?.escalation).toMatchObject({
+      ...{ askedBy: person, held: { by: person }, ended: { by: person } },
+      told: [ada],
+    });
   });
 
   test("Me too on an idea is one person's, and nobody's on their own", async () => {

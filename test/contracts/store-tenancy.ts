@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { aMeasure } from "./store-measure.ts";
+import { escalationReads, escalationWays, passedUp } from "./store-tenancy-escalation.ts";
 import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
@@ -32,6 +33,7 @@ async function furnished(world: StoreWorld) {
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
   const measureId = await aMeasure(world, here);
+  const escalationId = await passedUp(world, here, ideaId);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -40,6 +42,7 @@ async function furnished(world: StoreWorld) {
     responseId,
     ideaId,
     measureId,
+    escalationId,
     conversationId,
     installationId,
     ...(await newsOf(world, here)),
@@ -86,6 +89,7 @@ const reads: Reads = {
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   chartRows: (store, own, other) => store.chartRows(own.organisationId, other.teamId, TODAY, other.measureId),
   ...treeReads,
+  ...escalationReads,
   ...pulseReads,
   ...goalReads,
 };
@@ -152,6 +156,7 @@ const ways: Ways = {
   ],
   ...huddleWays,
   ...ideaWays,
+  ...escalationWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -219,6 +224,8 @@ export function tenancyContract(world: () => StoreWorld): void {
     const { own, other } = await pair();
     const { organisationId } = own;
     const { huddleId, responseId, teamId, memberId, pulseId } = other;
+    const up = { escalationId: other.escalationId, teamId };
+    const news = { kind: "escalation-news", ...up, what: "waits", reader: "team" } as const;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
@@ -227,6 +234,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "escalation", ...up },
+      news,
       { kind: "idea-shared", ideaId: other.sharedId },
       { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
       { kind: "welcome", starterId: other.starterId, teamId },
@@ -267,6 +276,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       responses: await store.responses(organisationId, huddleId),
       ideas: await store.ideas(organisationId, teamId),
       charts: await store.chartRows(organisationId, teamId, TODAY, null),
+      passedUp: await store.openEscalations(organisationId, null),
       week: await store.week(organisationId, teamId, SPAN),
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),

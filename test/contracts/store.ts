@@ -1,6 +1,7 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
 import { dueContract } from "./store-due.ts";
+import { escalationsContract } from "./store-escalations.ts";
 import { factsContract } from "./store-facts.ts";
 import { goalsContract } from "./store-goals.ts";
 import { huddleContract } from "./store-huddle.ts";
@@ -31,6 +32,7 @@ const PARTS = {
   "a huddle": huddleContract,
   answers: responseContract,
   ideas: ideasContract,
+  "ideas passed up": escalationsContract,
   "goals, and ideas that are shared": goalsContract,
   "who is new in a team": startersContract,
   "a week": weekContract,

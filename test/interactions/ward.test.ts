@@ -48,6 +48,7 @@ describe("what can be asked there", () => {
       scribe: true,
       idea: true,
       "idea-move": true,
+      escalation: true,
       question: true,
       template: true,
     },

@@ -3,6 +3,7 @@ import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { escalationForm } from "./escalation.ts";
 import { goalForm, starterForm } from "./goal.ts";
 import { ideaForm, moveForm } from "./idea.ts";
 import { branchForm, organisationForm } from "./organisation.ts";
@@ -26,6 +27,8 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return ideaForm(asked, env);
     case "idea-move":
       return moveForm(asked, env);
+    case "escalation":
+      return escalationForm(asked, env);
     case "question":
       return questionForm(asked, env);
     case "template":

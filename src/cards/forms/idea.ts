@@ -1,10 +1,12 @@
 // The idea's forms: the problem first, and what a move must be told.
+import { LONGEST } from "../../domain/escalation.ts";
 import type { FormAsked } from "../../domain/forms.ts";
 import type { Move } from "../../domain/idea-moves.ts";
 import { COMPONENT_IDS } from "../../domain/questions.ts";
 import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
 import { typed } from "../wording.ts";
+import { ESCALATE } from "../wording-escalation.ts";
 import { FORM_TITLES, IDEA, MOVE, SUBMIT } from "../wording-forms.ts";
 import { GOAL } from "../wording-goals.ts";
 import { driverOptions, ideaTitle, looksLike, RAISE_IT, thatOne } from "../wording-ideas.ts";
@@ -67,7 +69,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   const title = ideaTitle(name, oneLine(problem, 300));
   return framed(asked, env, {
     title: FORM_TITLES[`idea-${move}`],
-    submit: SUBMIT.save,
+    submit: move === "escalate" ? SUBMIT.send : SUBMIT.save,
     context: `${ideaId}:${move}`,
     urgent,
     fields: [
@@ -77,7 +79,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   });
 }
 
-function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field[] {
+function fieldOf(move: Move, { people, up = null }: Of<"idea-move">, fields: Fields): Field[] {
   const many = { lines: "many" } as const;
   switch (move) {
     case "test":
@@ -90,6 +92,16 @@ function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field
       return [fields.text("learning", MOVE.learning, { hint: MOVE.learningHint, ...many })];
     case "park":
       return [fields.text("reason", MOVE.reason, { hint: MOVE.reasonHint, ...many })];
+    case "escalate":
+      return [
+        { kind: "note", text: [ESCALATE.goesTo(up)] },
+        fields.text("reason", ESCALATE.reason, {
+          hint: ESCALATE.reasonHint,
+          maxLength: LONGEST.reason,
+          ...many,
+        }),
+        fields.date("by", ESCALATE.by, { hint: ESCALATE.byHint }),
+      ];
     case "due":
       return [fields.date("due", MOVE.due)];
     case "own": {

@@ -63,6 +63,8 @@ async function changeCycle(
   switch (cycle.do) {
     case "begin": {
       const { number, prediction } = cycle;
+      const running = { organisationId, ideaId, endedAt: null };
+      await tx.ideaCycle.updateMany({ where: running, data: { outcome: "parked", endedAt: new Date(at) } });
       await tx.ideaCycle.create({
         data: { organisationId, ideaId, number, prediction, startedAt: new Date(at) },
       });

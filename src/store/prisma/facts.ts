@@ -2,6 +2,7 @@
 // however many notices.
 import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
+import { escalationFacts } from "./facts-escalation.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
 import { ideaFacts } from "./facts-idea.ts";
 import { pulseFacts, pulseReminderFacts } from "./facts-pulse.ts";
@@ -31,6 +32,7 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["team-set-up", "rhythm", "large-roster", "joined-many", "unreachable"], teamFacts),
     load(["summary"], summaryFacts),
     load(["idea-raised", "idea-overdue"], ideaFacts),
+    load(["escalation", "escalation-news"], escalationFacts),
     load(["idea-shared"], sharedFacts),
     load(["learning-unreachable"], learningFacts),
     load(["welcome", "starter-questions", "meet-starter", "starter-answers"], starterFacts),

@@ -5,6 +5,7 @@ import type { OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { IdeaView, SimilarIdea, Store } from "../store.ts";
 import { asJson, teamColumns } from "./columns.ts";
+import { type EscalationRow, escalationOf, escalationsOfIdea } from "./escalation-rows.ts";
 import { isId } from "./id.ts";
 import type { Db } from "./pool.ts";
 import { instantOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
@@ -16,7 +17,7 @@ export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt" | "shared"> & {
   changedAt: Moment;
   shared: (Omit<IdeaShared, "at"> & { at: Moment }) | null;
 };
-export type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
+type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
   startedAt: Moment;
   endedAt: Moment | null;
 };
@@ -59,7 +60,7 @@ export function ideaOf(row: IdeaRow): Idea {
   return { ...row, shared, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
 }
 
-export function cycleOf(row: CycleRow): IdeaCycle {
+function cycleOf(row: CycleRow): IdeaCycle {
   return { ...row, startedAt: instantOf(row.startedAt), endedAt: instantOrNull(row.endedAt) };
 }
 
@@ -90,11 +91,28 @@ export async function idea(
     "id" in which
       ? Prisma.sql`i.id = ${which.id}::uuid`
       : Prisma.sql`i.team_id = ${which.teamId}::uuid AND i.number = ${which.number}`;
-  const [row] = await db.$queryRaw<{ team: TeamRow; idea: IdeaRow; cycles: CycleRow[] }[]>`
-    SELECT ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea, ${cyclesOfIdea} AS cycles
+  const [row] = await db.$queryRaw<IdeaViewRow[]>`
+    SELECT ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea, ${cyclesOfIdea} AS cycles,
+      ${escalationsOfIdea} AS escalations
     FROM idea i JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
     WHERE i.organisation_id = ${organisationId}::uuid AND ${meant}`;
-  return row ? { team: teamOf(row.team), idea: ideaOf(row.idea), cycles: row.cycles.map(cycleOf) } : null;
+  return row ? ideaViewOf(row) : null;
+}
+
+export interface IdeaViewRow {
+  team: TeamRow;
+  idea: IdeaRow;
+  cycles: readonly CycleRow[];
+  escalations: readonly EscalationRow[];
+}
+
+export function ideaViewOf({ team, idea, cycles, escalations }: IdeaViewRow): IdeaView {
+  return {
+    team: teamOf(team),
+    idea: ideaOf(idea),
+    cycles: cycles.map(cycleOf),
+    escalations: escalations.map(escalationOf),
+  };
 }
 
 /** Words that say what a problem is: stems, without those that every sentence has and without numbers of bays and beds. */

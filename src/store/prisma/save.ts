@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { Change, Job, Save, Saved } from "../changes.ts";
 import { append } from "./append.ts";
+import { addEscalation, endEscalation, holdEscalation, remindEscalation } from "./changes-escalation.ts";
 import { addGoal, nameRaiser, retireGoal, rewordGoal, shareIdea, thankIdea } from "./changes-goal.ts";
 import {
   closeHuddle,
@@ -132,6 +133,10 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "move-idea": moveIdea,
   "me-too-idea": meTooIdea,
   "ask-owner": askOwner,
+  "add-escalation": addEscalation,
+  "hold-escalation": holdEscalation,
+  "remind-escalation": remindEscalation,
+  "end-escalation": endEscalation,
   "add-summary": addSummary,
   "set-reminders": setReminders,
   "change-person": changePerson,

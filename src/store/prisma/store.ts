@@ -4,6 +4,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { EscalationStore } from "../escalations.ts";
 import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
 import type { StarterStore } from "../starters.ts";
@@ -22,6 +23,7 @@ import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
 import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
@@ -80,6 +82,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...escalationReads(connected),
     ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
@@ -90,7 +93,9 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore)> {
+function reads({
+  prisma,
+}: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore & EscalationStore)> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -180,6 +185,17 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function escalationReads({ prisma }: Connected): EscalationStore {
+  return {
+    escalation: (organisationId, id) =>
+      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
+    tiersAbove: (organisationId, id) =>
+      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
+    openEscalations: (organisationId, teamIds) =>
+      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
 }
 

@@ -1,4 +1,5 @@
 // Ward 7 on the web: a card of every kind there is, and every form, empty and come back with problems.
+
 import type { Card } from "../../../src/cards/card.ts";
 import type { Form } from "../../../src/cards/form.ts";
 import { cardOf } from "../../../src/cards/notice-cards.ts";
@@ -26,7 +27,7 @@ import {
   tuesday,
 } from "../../cards/sample.ts";
 import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
-import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
+import { aCycle, anIdea, ideaForms, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { bars, ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
@@ -177,6 +178,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     urgent: "bleep 123",
     ...empty,
   },
+  escalation: ideaForms.escalation,
   "idea-move": {
     form: "idea-move",
     ...{

@@ -425,6 +425,7 @@ export const ModelName = {
   IdeaThanks: 'IdeaThanks',
   Starter: 'Starter',
   IdeaCycle: 'IdeaCycle',
+  Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
   Measure: 'Measure',
@@ -463,7 +464,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "escalation" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2536,6 +2537,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.IdeaCycleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.IdeaCycleCountAggregateOutputType> | number
+        }
+      }
+    }
+    Escalation: {
+      payload: Prisma.$EscalationPayload<ExtArgs>
+      fields: Prisma.EscalationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EscalationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EscalationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findFirst: {
+          args: Prisma.EscalationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EscalationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findMany: {
+          args: Prisma.EscalationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        create: {
+          args: Prisma.EscalationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        createMany: {
+          args: Prisma.EscalationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EscalationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        delete: {
+          args: Prisma.EscalationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        update: {
+          args: Prisma.EscalationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        deleteMany: {
+          args: Prisma.EscalationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EscalationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EscalationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        upsert: {
+          args: Prisma.EscalationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        aggregate: {
+          args: Prisma.EscalationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEscalation>
+        }
+        groupBy: {
+          args: Prisma.EscalationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EscalationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationCountAggregateOutputType> | number
         }
       }
     }
@@ -4679,6 +4754,36 @@ export const IdeaCycleScalarFieldEnum = {
 export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
 
 
+export const EscalationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  ideaId: 'ideaId',
+  round: 'round',
+  tier: 'tier',
+  fromId: 'fromId',
+  toId: 'toId',
+  reason: 'reason',
+  cameFrom: 'cameFrom',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  replyBy: 'replyBy',
+  toldIds: 'toldIds',
+  heldById: 'heldById',
+  heldAt: 'heldAt',
+  holding: 'holding',
+  remindedAt: 'remindedAt',
+  outcome: 'outcome',
+  endedById: 'endedById',
+  endedAt: 'endedAt',
+  reply: 'reply',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
+
+
 export const IdeaMeTooScalarFieldEnum = {
   organisationId: 'organisationId',
   ideaId: 'ideaId',
@@ -5297,6 +5402,7 @@ export type GlobalOmitConfig = {
   ideaThanks?: Prisma.IdeaThanksOmit
   starter?: Prisma.StarterOmit
   ideaCycle?: Prisma.IdeaCycleOmit
+  escalation?: Prisma.EscalationOmit
   ideaMeToo?: Prisma.IdeaMeTooOmit
   summary?: Prisma.SummaryOmit
   measure?: Prisma.MeasureOmit

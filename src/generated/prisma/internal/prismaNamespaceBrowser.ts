@@ -79,6 +79,7 @@ export const ModelName = {
   IdeaThanks: 'IdeaThanks',
   Starter: 'Starter',
   IdeaCycle: 'IdeaCycle',
+  Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
   Measure: 'Measure',
@@ -517,6 +518,36 @@ export const IdeaCycleScalarFieldEnum = {
 } as const
 
 export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
+
+
+export const EscalationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  ideaId: 'ideaId',
+  round: 'round',
+  tier: 'tier',
+  fromId: 'fromId',
+  toId: 'toId',
+  reason: 'reason',
+  cameFrom: 'cameFrom',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  replyBy: 'replyBy',
+  toldIds: 'toldIds',
+  heldById: 'heldById',
+  heldAt: 'heldAt',
+  holding: 'holding',
+  remindedAt: 'remindedAt',
+  outcome: 'outcome',
+  endedById: 'endedById',
+  endedAt: 'endedAt',
+  reply: 'reply',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
 
 
 export const IdeaMeTooScalarFieldEnum = {

@@ -363,6 +363,7 @@ export type IdeaWhereInput = {
   meToos?: Prisma.IdeaMeTooListRelationFilter
   share?: Prisma.XOR<Prisma.IdeaShareNullableScalarRelationFilter, Prisma.IdeaShareWhereInput> | null
   thanks?: Prisma.IdeaThanksListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }
 
 export type IdeaOrderByWithRelationInput = {
@@ -395,6 +396,7 @@ export type IdeaOrderByWithRelationInput = {
   meToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
   share?: Prisma.IdeaShareOrderByWithRelationInput
   thanks?: Prisma.IdeaThanksOrderByRelationAggregateInput
+  escalations?: Prisma.EscalationOrderByRelationAggregateInput
 }
 
 export type IdeaWhereUniqueInput = Prisma.AtLeast<{
@@ -433,6 +435,7 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   meToos?: Prisma.IdeaMeTooListRelationFilter
   share?: Prisma.XOR<Prisma.IdeaShareNullableScalarRelationFilter, Prisma.IdeaShareWhereInput> | null
   thanks?: Prisma.IdeaThanksListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }, "organisationId_id" | "organisationId_teamId_number" | "organisationId_responseId_questionKey">
 
 export type IdeaOrderByWithAggregationInput = {
@@ -519,6 +522,7 @@ export type IdeaCreateInput = {
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateInput = {
@@ -548,6 +552,7 @@ export type IdeaUncheckedCreateInput = {
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUpdateInput = {
@@ -576,6 +581,7 @@ export type IdeaUpdateInput = {
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateInput = {
@@ -605,6 +611,7 @@ export type IdeaUncheckedUpdateInput = {
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyInput = {
@@ -963,6 +970,20 @@ export type IdeaUpdateOneRequiredWithoutCyclesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutCyclesInput, Prisma.IdeaUpdateWithoutCyclesInput>, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
 }
 
+export type IdeaCreateNestedOneWithoutEscalationsInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutEscalationsNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  upsert?: Prisma.IdeaUpsertWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutEscalationsInput, Prisma.IdeaUpdateWithoutEscalationsInput>, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+}
+
 export type IdeaCreateNestedOneWithoutMeToosInput = {
   create?: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
   connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutMeToosInput
@@ -1002,6 +1023,7 @@ export type IdeaCreateWithoutRaisedByInput = {
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutRaisedByInput = {
@@ -1029,6 +1051,7 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutRaisedByInput = {
@@ -1110,6 +1133,7 @@ export type IdeaCreateWithoutTeamInput = {
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutTeamInput = {
@@ -1137,6 +1161,7 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutTeamInput = {
@@ -1190,6 +1215,7 @@ export type IdeaCreateWithoutGoalInput = {
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutGoalInput = {
@@ -1217,6 +1243,7 @@ export type IdeaUncheckedCreateWithoutGoalInput = {
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutGoalInput = {
@@ -1270,6 +1297,7 @@ export type IdeaCreateWithoutShareInput = {
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutShareInput = {
@@ -1298,6 +1326,7 @@ export type IdeaUncheckedCreateWithoutShareInput = {
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutShareInput = {
@@ -1341,6 +1370,7 @@ export type IdeaUpdateWithoutShareInput = {
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutShareInput = {
@@ -1369,6 +1399,7 @@ export type IdeaUncheckedUpdateWithoutShareInput = {
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateWithoutThanksInput = {
@@ -1396,6 +1427,7 @@ export type IdeaCreateWithoutThanksInput = {
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutThanksInput = {
@@ -1424,6 +1456,7 @@ export type IdeaUncheckedCreateWithoutThanksInput = {
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutThanksInput = {
@@ -1467,6 +1500,7 @@ export type IdeaUpdateWithoutThanksInput = {
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutThanksInput = {
@@ -1495,6 +1529,7 @@ export type IdeaUncheckedUpdateWithoutThanksInput = {
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateWithoutCyclesInput = {
@@ -1522,6 +1557,7 @@ export type IdeaCreateWithoutCyclesInput = {
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutCyclesInput = {
@@ -1550,6 +1586,7 @@ export type IdeaUncheckedCreateWithoutCyclesInput = {
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutCyclesInput = {
@@ -1593,6 +1630,7 @@ export type IdeaUpdateWithoutCyclesInput = {
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutCyclesInput = {
@@ -1618,6 +1656,137 @@ export type IdeaUncheckedUpdateWithoutCyclesInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaCreateWithoutEscalationsInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutEscalationsInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  goalId?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutEscalationsInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+}
+
+export type IdeaUpsertWithoutEscalationsInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutEscalationsInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+}
+
+export type IdeaUpdateWithoutEscalationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutEscalationsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
@@ -1648,6 +1817,7 @@ export type IdeaCreateWithoutMeToosInput = {
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutMeToosInput = {
@@ -1676,6 +1846,7 @@ export type IdeaUncheckedCreateWithoutMeToosInput = {
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
   thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutMeToosInput = {
@@ -1719,6 +1890,7 @@ export type IdeaUpdateWithoutMeToosInput = {
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutMeToosInput = {
@@ -1747,6 +1919,7 @@ export type IdeaUncheckedUpdateWithoutMeToosInput = {
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyRaisedByInput = {
@@ -1797,6 +1970,7 @@ export type IdeaUpdateWithoutRaisedByInput = {
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutRaisedByInput = {
@@ -1824,6 +1998,7 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
@@ -1897,6 +2072,7 @@ export type IdeaUpdateWithoutTeamInput = {
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutTeamInput = {
@@ -1924,6 +2100,7 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutTeamInput = {
@@ -1997,6 +2174,7 @@ export type IdeaUpdateWithoutGoalInput = {
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutGoalInput = {
@@ -2024,6 +2202,7 @@ export type IdeaUncheckedUpdateWithoutGoalInput = {
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
   share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
   thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutGoalInput = {
@@ -2058,12 +2237,14 @@ export type IdeaCountOutputType = {
   cycles: number
   meToos: number
   thanks: number
+  escalations: number
 }
 
 export type IdeaCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   cycles?: boolean | IdeaCountOutputTypeCountCyclesArgs
   meToos?: boolean | IdeaCountOutputTypeCountMeToosArgs
   thanks?: boolean | IdeaCountOutputTypeCountThanksArgs
+  escalations?: boolean | IdeaCountOutputTypeCountEscalationsArgs
 }
 
 /**
@@ -2097,6 +2278,13 @@ export type IdeaCountOutputTypeCountThanksArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.IdeaThanksWhereInput
 }
 
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountEscalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EscalationWhereInput
+}
+
 
 export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2128,6 +2316,7 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
   share?: boolean | Prisma.Idea$shareArgs<ExtArgs>
   thanks?: boolean | Prisma.Idea$thanksArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
@@ -2221,6 +2410,7 @@ export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
   share?: boolean | Prisma.Idea$shareArgs<ExtArgs>
   thanks?: boolean | Prisma.Idea$thanksArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type IdeaIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2244,6 +2434,7 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     meToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
     share: Prisma.$IdeaSharePayload<ExtArgs> | null
     thanks: Prisma.$IdeaThanksPayload<ExtArgs>[]
+    escalations: Prisma.$EscalationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2711,6 +2902,7 @@ export interface Prisma__IdeaClient<T, Null = never, ExtArgs extends runtime.Typ
   meToos<T extends Prisma.Idea$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   share<T extends Prisma.Idea$shareArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$shareArgs<ExtArgs>>): Prisma.Prisma__IdeaShareClient<runtime.Types.Result.GetResult<Prisma.$IdeaSharePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   thanks<T extends Prisma.Idea$thanksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$thanksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaThanksPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  escalations<T extends Prisma.Idea$escalationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$escalationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3270,6 +3462,30 @@ export type Idea$thanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.IdeaThanksScalarFieldEnum | Prisma.IdeaThanksScalarFieldEnum[]
+}
+
+/**
+ * Idea.escalations
+ */
+export type Idea$escalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Escalation
+   */
+  select?: Prisma.EscalationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Escalation
+   */
+  omit?: Prisma.EscalationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EscalationInclude<ExtArgs> | null
+  where?: Prisma.EscalationWhereInput
+  orderBy?: Prisma.EscalationOrderByWithRelationInput | Prisma.EscalationOrderByWithRelationInput[]
+  cursor?: Prisma.EscalationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EscalationScalarFieldEnum | Prisma.EscalationScalarFieldEnum[]
 }
 
 /**
