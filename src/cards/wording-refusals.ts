@@ -4,6 +4,7 @@ import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { GOAL_REFUSALS } from "./wording-goals.ts";
 import { notNow, notYours } from "./wording-ideas.ts";
 import { MEASURE_REFUSALS } from "./wording-measure.ts";
 import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
@@ -114,6 +115,7 @@ const SENTENCES: Sentences = {
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
   ...PULSE_REFUSALS,
   ...MEASURE_REFUSALS,
+  ...GOAL_REFUSALS,
 
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",

@@ -1,6 +1,7 @@
 // Facts: what a card is made from, by notice. The store loads them when a message is about to be sent.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { TeamId } from "./ids.ts";
@@ -8,6 +9,7 @@ import type { Notice } from "./notices.ts";
 import type { PictureRef } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
+import type { Starter } from "./starter.ts";
 import type { Team } from "./team.ts";
 import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
@@ -27,6 +29,8 @@ export type Facts =
       due: readonly DueIdea[];
       /** While it is open: the team's number, or its huddles once there is a signal to look for. */
       picture: TeamChart | null;
+      /** While it is open: goals that hold for the team, its own first. */
+      goals: readonly string[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -66,7 +70,23 @@ export type Facts =
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
   | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
-  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
+  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate }
+  /** thanks: from how many people. */
+  | { kind: "idea-shared"; team: Team; idea: Idea; thanks: number }
+  | { kind: "learning-unreachable"; place: string; why: string; since: Instant }
+  | StarterFacts
+  | { kind: "joined-many"; team: Team; people: number };
+
+export interface StarterFacts {
+  kind: "welcome" | "starter-questions" | "meet-starter" | "starter-answers";
+  team: Team;
+  starter: Starter;
+  leads: readonly string[];
+  goals: readonly Goal[];
+  conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
+  /** When the team huddles next; null while unknown or paused. */
+  nextAt: Instant | null;
+}
 
 /** An idea as the prompt names it. */
 export interface DueIdea {

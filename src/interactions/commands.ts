@@ -4,10 +4,12 @@ import { refused } from "../domain/replies.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { goal } from "./goals.ts";
 import { helpFrom } from "./help.ts";
+import { learningHere } from "./idea-share.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
-import { addMeasure, measure } from "./measure.ts";
+import { measureCommands } from "./measure.ts";
 import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
@@ -16,6 +18,7 @@ import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -79,22 +82,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
   idea: {
     usage: "idea TEXT, idea N [MOVE]",
-    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park, share",
     for: "member",
     run: idea,
   },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
-  measure: {
-    usage: 'measure [name="Falls" better=down]',
-    does: "the team's own number over time; choose what it is and which way is better",
-    for: "member",
-    run: measure,
-  },
-  "measure add": {
-    usage: "measure add 3 [DATE]",
-    does: "what the number was, today or on a day before",
-    for: "member",
-    run: addMeasure,
+  ...measureCommands,
+  goal: {
+    usage: "goal [TEXT]",
+    does: "what the team and the organisation are after; leads and administrators set up to three",
+    synonyms: ["goals"],
+    for: "anyone",
+    run: goal,
   },
   summary: {
     usage: "summary",
@@ -147,10 +146,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
+  },
+  "pulse sets": {
+    usage: "pulse sets",
+    does: "what a pulse can ask; make sets of your own",
+    synonyms: ["pulse templates", "pulse set", "pulse template"],
+    for: "anyone",
+    run: pulseSets,
   },
   "pulse status": {
     usage: "pulse status",
@@ -216,10 +222,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: organisation,
   },
+  "organisation learning": {
+    usage: "organisation learning [none]",
+    does: "share closed ideas in this conversation",
+    synonyms: ["organization learning"],
+    for: "anyone",
+    run: learningHere,
+  },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([...["digest", "privacy", "export", "forget"], ...["goal"]]);
+const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>
@@ -282,7 +295,6 @@ export const commandTable: readonly { words: string; does: string }[] = Object.v
   ({ usage, does }) => ({ words: usage, does }),
 );
 
-/** What help says of each. */
 export const commandsTold: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(COMMANDS).map(([word, { does }]) => [word, does]),
 );

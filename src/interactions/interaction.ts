@@ -8,6 +8,7 @@ import type {
   MemberId,
   OrganisationId,
   PulseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
@@ -39,6 +40,7 @@ export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
+  | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

@@ -5,6 +5,7 @@ import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { fullestGoalCards, fullestGoalForms, fullestGoals, nineGoals } from "./fullest-goals.ts";
 import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
 import {
   aClosedHuddle,
@@ -60,7 +61,13 @@ const week = aWeek({
 export const fullestCards: readonly (readonly [string, Card])[] = [
   [
     "prompt",
-    cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]), picture: longest }), drawing),
+    cardOf(
+      huddleFacts({
+        ...{ team, huddle, people: people([300, "answered"]), picture: longest },
+        goals: nineGoals.map((one) => one.text),
+      }),
+      drawing,
+    ),
   ],
   [
     "result",
@@ -94,6 +101,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
@@ -107,12 +115,8 @@ export const fullestReplies: readonly Said[] = [
     commands: many(40, (at) => ({ words: `word${at} [until DATE]`, does: "what this person can do here" })),
   },
   { code: "status", ...status({ huddle, trouble, leads: many(30, () => "Amira"), settings: team.settings }) },
-  {
-    code: "ideas",
-    team: "Ward 7",
-    ideas: board,
-    today: tuesday,
-  },
+  { code: "ideas", team: "Ward 7", ideas: board, today: tuesday },
+  fullestGoals,
   { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
   {
     code: "questions",
@@ -139,7 +143,7 @@ export const fullestReplies: readonly Said[] = [
       statements: many(36, () => long.slice(0, 150)),
       questions: many(2, () => long.slice(0, 150)),
       teams: many(200, () => long.slice(0, 80)),
-      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
   { code: "pulse-results", result: fullest, bars, place: 1, of: 50 },
@@ -227,6 +231,7 @@ export const fullestForms: readonly FormAsked[] = [
       problem: long,
       state: "new",
     })),
+    goals: nineGoals,
     urgent: "u".repeat(120),
     ...filled,
     warnings: [],
@@ -254,6 +259,15 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { ...pulseForms["pulse-launch"], templates },
   {
+    form: "pulse-set",
+    id: ids.team,
+    values: Object.fromEntries(
+      ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"].map((id) => [id, long]),
+    ),
+    errors: [],
+    warnings: [{ field: "sp", kinds: ["nhs-number", "name"] }],
+  },
+  {
     form: "branch",
     unitId: ids.team,
     unit: long.slice(0, 80),
@@ -264,6 +278,7 @@ export const fullestForms: readonly FormAsked[] = [
   },
   {
     form: "organisation",
+    learning: long.slice(0, 80),
     values: {
       name: "Mid Trust",
       contacts: many(10, () => long.slice(0, 150)).join("\n"),
@@ -274,6 +289,7 @@ export const fullestForms: readonly FormAsked[] = [
     errors: [],
     warnings: [],
   },
+  ...fullestGoalForms,
   {
     form: "in-summary",
     responseId: ids.response,

@@ -7,6 +7,7 @@ import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
 import { falls } from "./sample-charts.ts";
+import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
@@ -14,7 +15,6 @@ import { atHome, status } from "./standing.ts";
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
 
 const nextAt = instant("2026-11-25T09:00:00Z");
-
 describe("replies", () => {
   const samples: { [Code in Said["code"]]: Extract<Said, { code: Code }> } = {
     help: { code: "help", commands: [{ words: "answer", does: "answer today's huddle" }] },
@@ -99,8 +99,9 @@ describe("replies", () => {
       templates: [],
     },
     ...pulseReplies,
+    ...goalReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
-    home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
+    home: { code: "home", person: atHome.person, remindersOff: false, learningLost: null, teams: [] },
   };
 
   test.each(Object.values(samples))("the reply $code has words and a notification", (sample) => {

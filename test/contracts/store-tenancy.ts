@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { aMeasure } from "./store-measure.ts";
+import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
@@ -41,6 +42,7 @@ async function furnished(world: StoreWorld) {
     measureId,
     conversationId,
     installationId,
+    ...(await newsOf(world, here)),
   };
   return { ...built, organisationId, here };
 }
@@ -85,6 +87,7 @@ const reads: Reads = {
   chartRows: (store, own, other) => store.chartRows(own.organisationId, other.teamId, TODAY, other.measureId),
   ...treeReads,
   ...pulseReads,
+  ...goalReads,
 };
 
 const at = NOW;
@@ -169,6 +172,7 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -223,6 +227,11 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "idea-shared", ideaId: other.sharedId },
+      { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
+      { kind: "welcome", starterId: other.starterId, teamId },
+      { kind: "starter-answers", starterId: other.starterId, teamId },
+      { kind: "joined-many", teamId, people: 12, at: NOW },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
@@ -264,6 +273,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      goals: await store.goals(organisationId),
+      starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };

@@ -52,11 +52,14 @@ describe("what can be asked there", () => {
       template: true,
     },
     ...{
+      "pulse-set": true,
       "pulse-launch": true,
       "pulse-answer": true,
       roster: true,
       branch: true,
       organisation: true,
+      goal: true,
+      starter: true,
       "in-summary": true,
     },
   };

@@ -4,7 +4,9 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
+import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -16,9 +18,11 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -33,6 +37,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { starter } from "./read-starter.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
@@ -75,6 +80,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -84,7 +90,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore)> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -143,9 +149,20 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
   };
 }
 
+function goalReads({ prisma }: Connected): GoalStore & StarterStore {
+  return {
+    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
+    learningPlace: (organisationId) =>
+      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
+    starter: (organisationId, id, around) =>
+      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
+  };
+}
+
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),

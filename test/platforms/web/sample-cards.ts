@@ -25,6 +25,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { bars, ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
@@ -100,6 +101,10 @@ export const cards = {
     moves: MOVES,
     today: tuesday,
   }),
+  shared: cardOf(sharedFacts({ thanks: 3 })),
+  goals: said(goalReplies.goals),
+  welcome: cardOf(starterFacts("welcome")),
+  fourWeeks: cardOf(starterFacts("starter-questions", { state: "asked" })),
   pulseResult: cardOf({ kind: "pulse-result", result: ofWard9, bars }),
   pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher, bars }),
   pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher, bars }),
@@ -168,6 +173,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     teamId: ids.team,
     from: null,
     similar: [{ id: ids.idea, name: "W7-3", team: "Ward 7", problem: "Bells out of reach", state: "new" }],
+    goals: someGoals,
     urgent: "bleep 123",
     ...empty,
   },
@@ -188,7 +194,8 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: null, ...empty },
+  ...goalForms,
   ...pulseForms,
   "in-summary": {
     form: "in-summary",
