@@ -9,7 +9,7 @@ import { helpFrom } from "./help.ts";
 import { learningHere } from "./idea-share.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
-import { addMeasure, measure } from "./measure.ts";
+import { measureCommands } from "./measure.ts";
 import { organisation } from "./organisation.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
@@ -306,7 +306,6 @@ export const commandTable: readonly { words: string; does: string }[] = Object.v
   ({ usage, does }) => ({ words: usage, does }),
 );
 
-/** What help says of each. */
 export const commandsTold: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(COMMANDS).map(([word, { does }]) => [word, does]),
 );

@@ -19,7 +19,7 @@ type Problem = Extract<Refusal, { code: "measure-problem" }>;
 const no = (why: Problem["why"], word = ""): Outcome => only(refused({ code: "measure-problem", why, word }));
 
 /** `measure` shows it; `measure name="Falls" better=down` chooses it. */
-export async function measure(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
+async function measure(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
   if (words.trim() === "") return show(asked, view);
   const { pairs, loose } = readPairs(words);
   const keys = new Map(pairs.map(([key, value]) => [key.toLowerCase(), value]));
@@ -50,7 +50,7 @@ async function show(asked: Asked, view: TeamView): Promise<Outcome> {
 }
 
 /** `measure add 3`, `measure add 2.5 fri`: a weekday is the latest one. What stood for that date is replaced, and said. */
-export async function addMeasure(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
+async function addMeasure(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
   const rows = await rowsOf(asked, view);
   if (!rows?.measure) return only(refused({ code: "no-measure" }));
   const { word, rest } = firstWord(words);
@@ -117,3 +117,19 @@ export async function chartTable(asked: Asked, value: string): Promise<Outcome> 
   const picture = rows && namedChart(kind, rows, of);
   return only(picture ? said({ code: "chart-table", picture }) : refused({ code: "not-found" }));
 }
+
+/** Rows of the table of commands. */
+export const measureCommands = {
+  measure: {
+    usage: 'measure [name="Falls" better=down]',
+    does: "the team's own number over time; choose what it is and which way is better",
+    for: "member",
+    run: measure,
+  },
+  "measure add": {
+    usage: "measure add 3 [DATE]",
+    does: "what the number was, today or on a day before",
+    for: "member",
+    run: addMeasure,
+  },
+} as const;

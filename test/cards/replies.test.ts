@@ -15,7 +15,6 @@ import { atHome, status } from "./standing.ts";
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
 
 const nextAt = instant("2026-11-25T09:00:00Z");
-
 describe("replies", () => {
   const samples: { [Code in Said["code"]]: Extract<Said, { code: Code }> } = {
     help: { code: "help", commands: [{ words: "answer", does: "answer today's huddle" }] },
