@@ -218,6 +218,9 @@ export type MemberWhereInput = {
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -245,6 +248,9 @@ export type MemberOrderByWithRelationInput = {
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
   pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
+  digestPlan?: Prisma.DigestPlanOrderByWithRelationInput
+  digests?: Prisma.DigestOrderByRelationAggregateInput
+  commitments?: Prisma.CommitmentOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -276,6 +282,9 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -330,6 +339,9 @@ export type MemberCreateInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -356,6 +368,9 @@ export type MemberUncheckedCreateInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -382,6 +397,9 @@ export type MemberUpdateInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -408,6 +426,9 @@ export type MemberUncheckedUpdateInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -703,6 +724,48 @@ export type MemberUpdateOneRequiredWithoutIdeaMeToosNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaMeToosInput, Prisma.MemberUpdateWithoutIdeaMeToosInput>, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
 }
 
+export type MemberCreateNestedOneWithoutDigestPlanInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestPlanNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  upsert?: Prisma.MemberUpsertWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestPlanInput, Prisma.MemberUpdateWithoutDigestPlanInput>, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberCreateNestedOneWithoutDigestsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  upsert?: Prisma.MemberUpsertWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestsInput, Prisma.MemberUpdateWithoutDigestsInput>, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberCreateNestedOneWithoutCommitmentsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutCommitmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  upsert?: Prisma.MemberUpsertWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutCommitmentsInput, Prisma.MemberUpdateWithoutCommitmentsInput>, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+}
+
 export type MemberCreateNestedOneWithoutWebSeatsInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
@@ -798,6 +861,9 @@ export type MemberCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -823,6 +889,9 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -888,6 +957,9 @@ export type MemberCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -913,6 +985,9 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -954,6 +1029,9 @@ export type MemberUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -979,6 +1057,9 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -1004,6 +1085,9 @@ export type MemberCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -1029,6 +1113,9 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -1070,6 +1157,9 @@ export type MemberUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -1095,6 +1185,9 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -1120,6 +1213,9 @@ export type MemberCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -1145,6 +1241,9 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -1186,6 +1285,9 @@ export type MemberUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -1211,6 +1313,9 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -1236,6 +1341,9 @@ export type MemberCreateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -1261,6 +1369,9 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -1302,6 +1413,9 @@ export type MemberUpdateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1327,6 +1441,9 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPageLinksInput = {
@@ -1352,6 +1469,9 @@ export type MemberCreateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPageLinksInput = {
@@ -1377,6 +1497,9 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPageLinksInput = {
@@ -1418,6 +1541,9 @@ export type MemberUpdateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPageLinksInput = {
@@ -1443,6 +1569,9 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1468,6 +1597,9 @@ export type MemberCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1493,6 +1625,9 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1534,6 +1669,9 @@ export type MemberUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1559,6 +1697,9 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1584,6 +1725,9 @@ export type MemberCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1609,6 +1753,9 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1650,6 +1797,9 @@ export type MemberUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1675,6 +1825,9 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1700,6 +1853,9 @@ export type MemberCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1725,6 +1881,9 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1766,6 +1925,9 @@ export type MemberUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1791,6 +1953,9 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1816,6 +1981,9 @@ export type MemberCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1841,6 +2009,9 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1882,6 +2053,9 @@ export type MemberUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1907,6 +2081,9 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeaMeToosInput = {
@@ -1932,6 +2109,9 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
@@ -1957,6 +2137,9 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
@@ -1998,6 +2181,9 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
@@ -2023,6 +2209,393 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestPlanInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestPlanInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestPlanInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+}
+
+export type MemberUpsertWithoutDigestPlanInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestPlanInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberUpdateWithoutDigestPlanInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestPlanInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+}
+
+export type MemberUpsertWithoutDigestsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberUpdateWithoutDigestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutCommitmentsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutCommitmentsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutCommitmentsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+}
+
+export type MemberUpsertWithoutCommitmentsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutCommitmentsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+}
+
+export type MemberUpdateWithoutCommitmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutCommitmentsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSeatsInput = {
@@ -2048,6 +2621,9 @@ export type MemberCreateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSeatsInput = {
@@ -2073,6 +2649,9 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSeatsInput = {
@@ -2114,6 +2693,9 @@ export type MemberUpdateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSeatsInput = {
@@ -2139,6 +2721,9 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebReadsInput = {
@@ -2164,6 +2749,9 @@ export type MemberCreateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebReadsInput = {
@@ -2189,6 +2777,9 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebReadsInput = {
@@ -2230,6 +2821,9 @@ export type MemberUpdateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebReadsInput = {
@@ -2255,6 +2849,9 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSessionsInput = {
@@ -2280,6 +2877,9 @@ export type MemberCreateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSessionsInput = {
@@ -2305,6 +2905,9 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSessionsInput = {
@@ -2346,6 +2949,9 @@ export type MemberUpdateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSessionsInput = {
@@ -2371,6 +2977,9 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulseDraftInput = {
@@ -2396,6 +3005,9 @@ export type MemberCreateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulseDraftInput = {
@@ -2421,6 +3033,9 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulseDraftInput = {
@@ -2462,6 +3077,9 @@ export type MemberUpdateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulseDraftInput = {
@@ -2487,6 +3105,9 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulsesAskedInput = {
@@ -2512,6 +3133,9 @@ export type MemberCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulsesAskedInput = {
@@ -2537,6 +3161,9 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulsesAskedInput = {
@@ -2578,6 +3205,9 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
@@ -2603,6 +3233,9 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -2638,6 +3271,9 @@ export type MemberUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -2663,6 +3299,9 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -2694,6 +3333,8 @@ export type MemberCountOutputType = {
   webSessions: number
   pageLinks: number
   pulsesAsked: number
+  digests: number
+  commitments: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2710,6 +3351,8 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
   pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
+  digests?: boolean | MemberCountOutputTypeCountDigestsArgs
+  commitments?: boolean | MemberCountOutputTypeCountCommitmentsArgs
 }
 
 /**
@@ -2813,6 +3456,20 @@ export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Ty
   where?: Prisma.PulseAskedWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountDigestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DigestWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountCommitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CommitmentWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2839,6 +3496,9 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2895,6 +3555,9 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2923,6 +3586,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
     pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
+    digestPlan: Prisma.$DigestPlanPayload<ExtArgs> | null
+    digests: Prisma.$DigestPayload<ExtArgs>[]
+    commitments: Prisma.$CommitmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -3349,6 +4015,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  digestPlan<T extends Prisma.Member$digestPlanArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestPlanArgs<ExtArgs>>): Prisma.Prisma__DigestPlanClient<runtime.Types.Result.GetResult<Prisma.$DigestPlanPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  digests<T extends Prisma.Member$digestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DigestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  commitments<T extends Prisma.Member$commitmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$commitmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CommitmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4134,6 +4803,73 @@ export type Member$pulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.PulseAskedScalarFieldEnum | Prisma.PulseAskedScalarFieldEnum[]
+}
+
+/**
+ * Member.digestPlan
+ */
+export type Member$digestPlanArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DigestPlan
+   */
+  select?: Prisma.DigestPlanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DigestPlan
+   */
+  omit?: Prisma.DigestPlanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestPlanInclude<ExtArgs> | null
+  where?: Prisma.DigestPlanWhereInput
+}
+
+/**
+ * Member.digests
+ */
+export type Member$digestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Digest
+   */
+  select?: Prisma.DigestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Digest
+   */
+  omit?: Prisma.DigestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestInclude<ExtArgs> | null
+  where?: Prisma.DigestWhereInput
+  orderBy?: Prisma.DigestOrderByWithRelationInput | Prisma.DigestOrderByWithRelationInput[]
+  cursor?: Prisma.DigestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DigestScalarFieldEnum | Prisma.DigestScalarFieldEnum[]
+}
+
+/**
+ * Member.commitments
+ */
+export type Member$commitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Commitment
+   */
+  select?: Prisma.CommitmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Commitment
+   */
+  omit?: Prisma.CommitmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CommitmentInclude<ExtArgs> | null
+  where?: Prisma.CommitmentWhereInput
+  orderBy?: Prisma.CommitmentOrderByWithRelationInput | Prisma.CommitmentOrderByWithRelationInput[]
+  cursor?: Prisma.CommitmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CommitmentScalarFieldEnum | Prisma.CommitmentScalarFieldEnum[]
 }
 
 /**

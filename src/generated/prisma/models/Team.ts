@@ -309,6 +309,7 @@ export type TeamWhereInput = {
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
 }
 
@@ -338,6 +339,7 @@ export type TeamOrderByWithRelationInput = {
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  visits?: Prisma.VisitOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
 }
 
@@ -373,6 +375,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
 
@@ -446,6 +449,7 @@ export type TeamCreateInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -474,6 +478,7 @@ export type TeamUncheckedCreateInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -501,6 +506,7 @@ export type TeamUpdateInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -529,6 +535,7 @@ export type TeamUncheckedUpdateInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -845,6 +852,20 @@ export type TeamUpdateOneRequiredWithoutSummariesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutSummariesInput, Prisma.TeamUpdateWithoutSummariesInput>, Prisma.TeamUncheckedUpdateWithoutSummariesInput>
 }
 
+export type TeamCreateNestedOneWithoutVisitsInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutVisitsNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  upsert?: Prisma.TeamUpsertWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutVisitsInput, Prisma.TeamUpdateWithoutVisitsInput>, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+}
+
 export type TeamCreateWithoutConversationInput = {
   id: string
   installationId: string
@@ -868,6 +889,7 @@ export type TeamCreateWithoutConversationInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -894,6 +916,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -936,6 +959,7 @@ export type TeamUpdateWithoutConversationInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -962,6 +986,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -989,6 +1014,7 @@ export type TeamCreateWithoutUnitInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUnitInput = {
@@ -1016,6 +1042,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUnitInput = {
@@ -1058,6 +1085,7 @@ export type TeamUpdateWithoutUnitInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUnitInput = {
@@ -1085,6 +1113,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutMembersInput = {
@@ -1110,6 +1139,7 @@ export type TeamCreateWithoutMembersInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1137,6 +1167,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1179,6 +1210,7 @@ export type TeamUpdateWithoutMembersInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1206,6 +1238,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1232,6 +1265,7 @@ export type TeamCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1259,6 +1293,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1301,6 +1336,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1328,6 +1364,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1354,6 +1391,7 @@ export type TeamCreateWithoutQuestionsInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1381,6 +1419,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1423,6 +1462,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1450,6 +1490,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1476,6 +1517,7 @@ export type TeamCreateWithoutUsesInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1503,6 +1545,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1545,6 +1588,7 @@ export type TeamUpdateWithoutUsesInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1572,6 +1616,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1598,6 +1643,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1625,6 +1671,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1667,6 +1714,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1694,6 +1742,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1720,6 +1769,7 @@ export type TeamCreateWithoutHuddlesInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1747,6 +1797,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1789,6 +1840,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1816,6 +1868,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1842,6 +1895,7 @@ export type TeamCreateWithoutIdeasInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1869,6 +1923,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -1911,6 +1966,7 @@ export type TeamUpdateWithoutIdeasInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -1938,6 +1994,7 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1964,6 +2021,7 @@ export type TeamCreateWithoutSummariesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -1991,6 +2049,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -2033,6 +2092,7 @@ export type TeamUpdateWithoutSummariesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -2060,6 +2120,133 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutVisitsInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutVisitsInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutVisitsInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+}
+
+export type TeamUpsertWithoutVisitsInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutVisitsInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+}
+
+export type TeamUpdateWithoutVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutVisitsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -2077,6 +2264,7 @@ export type TeamCountOutputType = {
   ideas: number
   summaries: number
   pageLinks: number
+  visits: number
 }
 
 export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2088,6 +2276,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
+  visits?: boolean | TeamCountOutputTypeCountVisitsArgs
 }
 
 /**
@@ -2156,6 +2345,13 @@ export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.
   where?: Prisma.PageLinkWhereInput
 }
 
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VisitWhereInput
+}
+
 
 export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2183,6 +2379,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["team"]>
@@ -2257,6 +2454,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2279,6 +2477,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    visits: Prisma.$VisitPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2719,6 +2918,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   ideas<T extends Prisma.Team$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  visits<T extends Prisma.Team$visitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$visitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3355,6 +3555,30 @@ export type Team$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
+}
+
+/**
+ * Team.visits
+ */
+export type Team$visitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Visit
+   */
+  select?: Prisma.VisitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Visit
+   */
+  omit?: Prisma.VisitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VisitInclude<ExtArgs> | null
+  where?: Prisma.VisitWhereInput
+  orderBy?: Prisma.VisitOrderByWithRelationInput | Prisma.VisitOrderByWithRelationInput[]
+  cursor?: Prisma.VisitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VisitScalarFieldEnum | Prisma.VisitScalarFieldEnum[]
 }
 
 /**
