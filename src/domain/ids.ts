@@ -14,6 +14,10 @@ export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
 export type SummaryId = Id<"Summary">;
+/** A manager's week over their teams. */
+export type DigestId = Id<"Digest">;
+export type CommitmentId = Id<"Commitment">;
+export type VisitId = Id<"Visit">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;
 

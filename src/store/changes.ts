@@ -26,6 +26,7 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { DigestChange } from "./digests.ts";
 import type { PulseChange } from "./pulses.ts";
 
 export type Change =
@@ -190,6 +191,7 @@ export type Change =
   /** All links of that kind to that team, or of that member. */
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
   | PulseChange
+  | DigestChange
   | {
       do: "set-installation-status";
       installationId: InstallationId;

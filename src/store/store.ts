@@ -16,18 +16,19 @@ import type {
   TeamId,
 } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, Sender } from "../domain/sender.ts";
 import type { Person, RoleHolder, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { Unit } from "../domain/tree.ts";
-import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { DigestStore } from "./digests.ts";
 import type { PulseStore } from "./pulses.ts";
+import type { WeekRows, WeekSpan } from "./weeks.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -129,26 +130,8 @@ export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
-
-export interface WeekRows {
-  planned: number;
-  huddles: readonly WeekHuddle[];
-  ideasRaised: readonly { number: number; problem: string }[];
-  /** How many are being tested now. */
-  ideasTesting: number;
-  /** Adopted, adapted or abandoned in the span, oldest first. */
-  ideasClosed: readonly {
-    number: number;
-    problem: string;
-    outcome: "adopted" | "adapted" | "abandoned";
-    learning: string | null;
-    at: Instant;
-  }[];
-  themesThisMonth: readonly ComponentId[];
-  /** Held, planned, took part and people of the latest summary. */
-  last: { held: number; planned: number; tookPart: number; people: number } | null;
-}
 
 export type CodeMeant =
   | {
@@ -178,7 +161,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore {
+export interface Store extends PulseStore, DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
@@ -241,7 +224,7 @@ export interface Store extends PulseStore {
   week(
     organisationId: OrganisationId,
     teamId: TeamId,
-    span: { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate },
+    span: WeekSpan,
   ): Promise<WeekRows>;
   /** Messages given up for a team's conversation and its people, newest first, at most ten. */
   deadLetters(

@@ -71,6 +71,11 @@ export async function updatePeople(
       UPDATE platform_user u SET kind = known.kind FROM known
       WHERE u.organisation_id = ${organisationId}::uuid AND u.installation_id = ${installationId}::uuid
         AND u.external_id = known.external_id AND known.kind <> known.kind_before
+    ), planned_anew AS (
+      -- In another zone a manager's digest comes at another time.
+      UPDATE digest_plan p SET next_at = p.planned_at FROM known, member m
+      WHERE p.organisation_id = ${organisationId}::uuid AND p.member_id = known.member_id AND known.names_member
+        AND m.organisation_id = p.organisation_id AND m.id = p.member_id AND known.zone <> coalesce(m.zone, '')
     )
     UPDATE member m SET display_name = coalesce(nullif(known.name, ''), m.display_name),
       zone = coalesce(known.zone, m.zone)

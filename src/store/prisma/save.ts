@@ -5,6 +5,15 @@ import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { Change, Job, Save, Saved } from "../changes.ts";
 import { append } from "./append.ts";
 import {
+  addDigest,
+  askVisit,
+  cancelVisit,
+  commit,
+  planDigest,
+  planVisit,
+  sayOutcome,
+} from "./changes-digest.ts";
+import {
   closeHuddle,
   markReminded,
   openHuddle,
@@ -147,6 +156,13 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "answer-pulse": answerPulse,
   "remind-pulse": remindPulse,
   "close-pulse": closePulse,
+  "plan-digest": planDigest,
+  "add-digest": addDigest,
+  commit,
+  "say-outcome": sayOutcome,
+  "ask-visit": askVisit,
+  "plan-visit": planVisit,
+  "cancel-visit": cancelVisit,
   "set-installation-status": setInstallationStatus,
 };
 

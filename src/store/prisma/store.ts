@@ -4,6 +4,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { DigestStore } from "../digests.ts";
 import type { PulseStore } from "../pulses.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
@@ -17,6 +18,7 @@ import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
+import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
@@ -74,6 +76,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...digestReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -83,7 +86,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore | keyof DigestStore> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -158,6 +161,22 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function digestReads({ prisma }: Connected): DigestStore {
+  return {
+    manager: (organisationId, id) =>
+      read(null, [organisationId, id], () => manager(prisma, organisationId, id)),
+    digestRows: (organisationId, ids, about) =>
+      faulting(() => digestRows(prisma, organisationId, ids, about)),
+    digest: (organisationId, id, memberId) =>
+      read(null, [organisationId, id, memberId], () => digest(prisma, organisationId, id, memberId)),
+    visit: (organisationId, id) => read(null, [organisationId, id], () => visit(prisma, organisationId, id)),
+    managersOf: (organisationId, id) =>
+      read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
+    managerAt: (organisationId, id) =>
+      read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
   };
 }
 
