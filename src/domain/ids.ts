@@ -13,6 +13,8 @@ export type ResponseId = Id<"Response">;
 export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
+/** An idea passed up one tier. */
+export type EscalationId = Id<"Escalation">;
 export type SummaryId = Id<"Summary">;
 /** A manager's week over their teams. */
 export type DigestId = Id<"Digest">;

@@ -27,6 +27,7 @@ import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { LinkedTo, Save, Saved } from "./changes.ts";
 import type { DigestStore } from "./digests.ts";
+import type { EscalationStore } from "./escalations.ts";
 import type { PulseStore } from "./pulses.ts";
 import type { WeekRows, WeekSpan } from "./weeks.ts";
 
@@ -161,7 +162,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore, DigestStore {
+export interface Store extends PulseStore, EscalationStore, DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

@@ -70,6 +70,7 @@ const reads: Reads = {
     store.idea(own.organisationId, { teamId: other.teamId, number: 7 }),
   similarIdeas: (store, own, other) =>
     store.similarIdeas(own.organisationId, [other.teamId], "call bell out of reach"),
+  openEscalations: (store, own, other) => store.openEscalations(own.organisationId, [other.teamId]),
   week: (store, own, other) => store.week(own.organisationId, other.teamId, SPAN),
   deadLetters: (store, own, other) => store.deadLetters(own.organisationId, other.teamId),
   teams: (store, own) => store.teams(own.organisationId).then((all) => all.slice(1)),

@@ -164,6 +164,12 @@ export type Idea = Prisma.IdeaModel
  */
 export type IdeaCycle = Prisma.IdeaCycleModel
 /**
+ * Model Escalation
+ * An idea passed up one tier: a row for each tier it comes to. Who asked, held and ended it are members of ours, checked
+ * by the change, as are the units: nobody who goes takes it with them.
+ */
+export type Escalation = Prisma.EscalationModel
+/**
  * Model IdeaMeToo
  * Me too, said to an idea itself; what was said to the answer it came from is in me_too.
  */

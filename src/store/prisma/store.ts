@@ -5,6 +5,7 @@ import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { DigestStore } from "../digests.ts";
+import type { EscalationStore } from "../escalations.ts";
 import type { PulseStore } from "../pulses.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
@@ -20,6 +21,7 @@ import { type Connected, connectTo } from "./pool.ts";
 import { prismaQueue } from "./queue.ts";
 import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { openEscalations } from "./read-escalations.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -77,6 +79,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
     ...reads(connected),
     ...pulseReads(connected),
     ...digestReads(connected),
+    ...escalationReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -86,7 +89,10 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore | keyof DigestStore> {
+/** Ports of their own. */
+type Apart = keyof PulseStore | keyof EscalationStore | keyof DigestStore;
+
+function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -177,6 +183,13 @@ function digestReads({ prisma }: Connected): DigestStore {
       read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
     managerAt: (organisationId, id) =>
       read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
+  };
+}
+
+function escalationReads({ prisma }: Connected): EscalationStore {
+  return {
+    openEscalations: (organisationId, teamIds) =>
+      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
 }
 

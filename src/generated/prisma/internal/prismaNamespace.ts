@@ -421,6 +421,7 @@ export const ModelName = {
   MeToo: 'MeToo',
   Idea: 'Idea',
   IdeaCycle: 'IdeaCycle',
+  Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
   DigestPlan: 'DigestPlan',
@@ -460,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "ideaMeToo" | "summary" | "digestPlan" | "digest" | "commitment" | "visit" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "escalation" | "ideaMeToo" | "summary" | "digestPlan" | "digest" | "commitment" | "visit" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2237,6 +2238,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.IdeaCycleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.IdeaCycleCountAggregateOutputType> | number
+        }
+      }
+    }
+    Escalation: {
+      payload: Prisma.$EscalationPayload<ExtArgs>
+      fields: Prisma.EscalationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EscalationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EscalationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findFirst: {
+          args: Prisma.EscalationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EscalationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findMany: {
+          args: Prisma.EscalationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        create: {
+          args: Prisma.EscalationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        createMany: {
+          args: Prisma.EscalationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EscalationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        delete: {
+          args: Prisma.EscalationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        update: {
+          args: Prisma.EscalationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        deleteMany: {
+          args: Prisma.EscalationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EscalationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EscalationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        upsert: {
+          args: Prisma.EscalationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        aggregate: {
+          args: Prisma.EscalationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEscalation>
+        }
+        groupBy: {
+          args: Prisma.EscalationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EscalationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationCountAggregateOutputType> | number
         }
       }
     }
@@ -4401,6 +4476,36 @@ export const IdeaCycleScalarFieldEnum = {
 export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
 
 
+export const EscalationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  ideaId: 'ideaId',
+  round: 'round',
+  tier: 'tier',
+  fromId: 'fromId',
+  toId: 'toId',
+  reason: 'reason',
+  cameFrom: 'cameFrom',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  replyBy: 'replyBy',
+  toldIds: 'toldIds',
+  heldById: 'heldById',
+  heldAt: 'heldAt',
+  holding: 'holding',
+  remindedAt: 'remindedAt',
+  outcome: 'outcome',
+  endedById: 'endedById',
+  endedAt: 'endedAt',
+  reply: 'reply',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
+
+
 export const IdeaMeTooScalarFieldEnum = {
   organisationId: 'organisationId',
   ideaId: 'ideaId',
@@ -5035,6 +5140,7 @@ export type GlobalOmitConfig = {
   meToo?: Prisma.MeTooOmit
   idea?: Prisma.IdeaOmit
   ideaCycle?: Prisma.IdeaCycleOmit
+  escalation?: Prisma.EscalationOmit
   ideaMeToo?: Prisma.IdeaMeTooOmit
   summary?: Prisma.SummaryOmit
   digestPlan?: Prisma.DigestPlanOmit

@@ -352,6 +352,7 @@ export type IdeaWhereInput = {
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   cycles?: Prisma.IdeaCycleListRelationFilter
   meToos?: Prisma.IdeaMeTooListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }
 
 export type IdeaOrderByWithRelationInput = {
@@ -380,6 +381,7 @@ export type IdeaOrderByWithRelationInput = {
   raisedBy?: Prisma.MemberOrderByWithRelationInput
   cycles?: Prisma.IdeaCycleOrderByRelationAggregateInput
   meToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
+  escalations?: Prisma.EscalationOrderByRelationAggregateInput
 }
 
 export type IdeaWhereUniqueInput = Prisma.AtLeast<{
@@ -414,6 +416,7 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   cycles?: Prisma.IdeaCycleListRelationFilter
   meToos?: Prisma.IdeaMeTooListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }, "organisationId_id" | "organisationId_teamId_number" | "organisationId_responseId_questionKey">
 
 export type IdeaOrderByWithAggregationInput = {
@@ -495,6 +498,7 @@ export type IdeaCreateInput = {
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateInput = {
@@ -521,6 +525,7 @@ export type IdeaUncheckedCreateInput = {
   component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUpdateInput = {
@@ -546,6 +551,7 @@ export type IdeaUpdateInput = {
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateInput = {
@@ -572,6 +578,7 @@ export type IdeaUncheckedUpdateInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyInput = {
@@ -855,6 +862,20 @@ export type IdeaUpdateOneRequiredWithoutCyclesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutCyclesInput, Prisma.IdeaUpdateWithoutCyclesInput>, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
 }
 
+export type IdeaCreateNestedOneWithoutEscalationsInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutEscalationsNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  upsert?: Prisma.IdeaUpsertWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutEscalationsInput, Prisma.IdeaUpdateWithoutEscalationsInput>, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+}
+
 export type IdeaCreateNestedOneWithoutMeToosInput = {
   create?: Prisma.XOR<Prisma.IdeaCreateWithoutMeToosInput, Prisma.IdeaUncheckedCreateWithoutMeToosInput>
   connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutMeToosInput
@@ -891,6 +912,7 @@ export type IdeaCreateWithoutRaisedByInput = {
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutRaisedByInput = {
@@ -915,6 +937,7 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutRaisedByInput = {
@@ -992,6 +1015,7 @@ export type IdeaCreateWithoutTeamInput = {
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutTeamInput = {
@@ -1016,6 +1040,7 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutTeamInput = {
@@ -1066,6 +1091,7 @@ export type IdeaCreateWithoutCyclesInput = {
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutCyclesInput = {
@@ -1091,6 +1117,7 @@ export type IdeaUncheckedCreateWithoutCyclesInput = {
   confirmed?: boolean
   component?: string | null
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutCyclesInput = {
@@ -1131,6 +1158,7 @@ export type IdeaUpdateWithoutCyclesInput = {
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutCyclesInput = {
@@ -1156,6 +1184,125 @@ export type IdeaUncheckedUpdateWithoutCyclesInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaCreateWithoutEscalationsInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutEscalationsInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutEscalationsInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+}
+
+export type IdeaUpsertWithoutEscalationsInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutEscalationsInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+}
+
+export type IdeaUpdateWithoutEscalationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutEscalationsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateWithoutMeToosInput = {
@@ -1180,6 +1327,7 @@ export type IdeaCreateWithoutMeToosInput = {
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutMeToosInput = {
@@ -1205,6 +1353,7 @@ export type IdeaUncheckedCreateWithoutMeToosInput = {
   confirmed?: boolean
   component?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutMeToosInput = {
@@ -1245,6 +1394,7 @@ export type IdeaUpdateWithoutMeToosInput = {
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutMeToosInput = {
@@ -1270,6 +1420,7 @@ export type IdeaUncheckedUpdateWithoutMeToosInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyRaisedByInput = {
@@ -1316,6 +1467,7 @@ export type IdeaUpdateWithoutRaisedByInput = {
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutRaisedByInput = {
@@ -1340,6 +1492,7 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
@@ -1408,6 +1561,7 @@ export type IdeaUpdateWithoutTeamInput = {
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutTeamInput = {
@@ -1432,6 +1586,7 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutTeamInput = {
@@ -1464,11 +1619,13 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
 export type IdeaCountOutputType = {
   cycles: number
   meToos: number
+  escalations: number
 }
 
 export type IdeaCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   cycles?: boolean | IdeaCountOutputTypeCountCyclesArgs
   meToos?: boolean | IdeaCountOutputTypeCountMeToosArgs
+  escalations?: boolean | IdeaCountOutputTypeCountEscalationsArgs
 }
 
 /**
@@ -1493,6 +1650,13 @@ export type IdeaCountOutputTypeCountCyclesArgs<ExtArgs extends runtime.Types.Ext
  */
 export type IdeaCountOutputTypeCountMeToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.IdeaMeTooWhereInput
+}
+
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountEscalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EscalationWhereInput
 }
 
 
@@ -1522,6 +1686,7 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
@@ -1607,6 +1772,7 @@ export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type IdeaIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1625,6 +1791,7 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     raisedBy: Prisma.$MemberPayload<ExtArgs>
     cycles: Prisma.$IdeaCyclePayload<ExtArgs>[]
     meToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
+    escalations: Prisma.$EscalationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2085,6 +2252,7 @@ export interface Prisma__IdeaClient<T, Null = never, ExtArgs extends runtime.Typ
   raisedBy<T extends Prisma.MemberDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MemberDefaultArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   cycles<T extends Prisma.Idea$cyclesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$cyclesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaCyclePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Idea$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  escalations<T extends Prisma.Idea$escalationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$escalationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2581,6 +2749,30 @@ export type Idea$meToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
+}
+
+/**
+ * Idea.escalations
+ */
+export type Idea$escalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Escalation
+   */
+  select?: Prisma.EscalationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Escalation
+   */
+  omit?: Prisma.EscalationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EscalationInclude<ExtArgs> | null
+  where?: Prisma.EscalationWhereInput
+  orderBy?: Prisma.EscalationOrderByWithRelationInput | Prisma.EscalationOrderByWithRelationInput[]
+  cursor?: Prisma.EscalationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EscalationScalarFieldEnum | Prisma.EscalationScalarFieldEnum[]
 }
 
 /**
