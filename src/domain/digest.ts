@@ -3,7 +3,7 @@
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { type Commitment, currentOne, toLookBackOn } from "./commitment.ts";
-import type { IdeaId, TeamId, VisitId } from "./ids.ts";
+import type { EscalationId, TeamId, VisitId } from "./ids.ts";
 import { alphabet } from "./tree.ts";
 import { namesIn } from "./unnamed.ts";
 import type { Visit } from "./visit.ts";
@@ -11,18 +11,19 @@ import type { Said, WeekFacts } from "./week.ts";
 
 /** An idea that was passed up and waits for an answer. */
 export interface Waiting {
-  ideaId: IdeaId;
+  id: EscalationId;
   /** `ED-3` */
   name: string;
   problem: string;
   reason: string;
   teamId: TeamId;
   team: string;
-  /** When it came to whoever it waits for. */
+  /** When it was asked. */
   at: Instant;
+  /** In the team's zone. */
   replyBy: LocalDate;
-  /** How often it has been passed up, the first time counted. */
-  times: number;
+  /** From 1: how often its team has passed it up. */
+  round: number;
 }
 
 /** What people wrote, as far as it stands here; the rest is in the team's own summary. */
@@ -43,6 +44,8 @@ export interface TeamWeek
   help: Excerpt;
   raised: number;
   testing: number;
+  /** How many ended; closed: the first of them. */
+  ended: number;
   closed: readonly Pick<WeekFacts["ideasClosed"][number], "name" | "problem" | "outcome" | "learning">[];
   visits: number;
 }
@@ -94,11 +97,12 @@ const DAY = 24 * 60 * 60_000;
 /** A week that was summed up longer ago is no news. */
 const FRESH = 8 * DAY;
 const WEEKS_BEFORE = 4;
-const TOLD = { well: 1, way: 2, help: 2, closed: 3 };
+const TOLD = { well: 1, way: 2, help: 2, closed: 2 };
 
 /** Pure: the same rows give the same facts. */
 export function digestFacts(input: DigestInput): DigestFacts {
   const { date, week, commitment, since } = input;
+  const names = namesIn(input.teams.flatMap((one) => one.people));
   const nameOf = new Map(input.teams.map((one) => [one.id, one.name]));
   const back = toLookBackOn(commitment, since);
   return {
@@ -106,9 +110,11 @@ export function digestFacts(input: DigestInput): DigestFacts {
     teams: input.teams
       .map((one) => ({ id: one.id, name: one.name, week: weekOf(one, input.now) }))
       .sort((a, b) => alphabet.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)),
-    queue: [...input.queue].sort((a, b) => a.at - b.at),
+    queue: input.queue
+      .map((one) => ({ ...one, problem: unnamed(one.problem, names), reason: unnamed(one.reason, names) }))
+      .sort((a, b) => a.at - b.at),
     asks: input.asked.map(({ id, teamId, wish }) => ({
-      ...{ id, teamId, team: nameOf.get(teamId) ?? "", wish: wish ?? "" },
+      ...{ id, teamId, team: nameOf.get(teamId) ?? "", wish: unnamed(wish ?? "", names) },
     })),
     visits: input.planned.flatMap(({ id, teamId, date: on }) =>
       on === null ? [] : [{ id, team: nameOf.get(teamId) ?? "", date: on }],
@@ -131,27 +137,31 @@ function weekOf({ summaries, people }: DigestInput["teams"][number], now: Instan
   const past = earlier.slice(0, WEEKS_BEFORE).map((one) => one.facts);
   const sum = (of: (one: WeekFacts) => number) => past.reduce((all, one) => all + of(one), 0);
   const { fromDate, toDate, held, planned, tookPart, people: counted, last, moods } = facts;
-  const nobody = namesIn(people);
+  const names = namesIn(people);
   return {
     ...{ fromDate, toDate, held, planned, tookPart, people: counted, last, moods },
     before:
       past.length === 0
         ? null
         : { weeks: past.length, held: sum((one) => one.held), planned: sum((one) => one.planned) },
-    wentWell: excerpt(facts.wentWell, TOLD.well, nobody),
-    inTheWay: excerpt(facts.inTheWay, TOLD.way, nobody),
-    help: excerpt(facts.help, TOLD.help, nobody),
+    wentWell: excerpt(facts.wentWell, TOLD.well, names),
+    inTheWay: excerpt(facts.inTheWay, TOLD.way, names),
+    help: excerpt(facts.help, TOLD.help, names),
     raised: facts.ideasRaised.length,
     testing: facts.ideasTesting,
     closed: facts.ideasClosed
       .map(({ name, problem, outcome, learning }) => ({
-        ...{ name, outcome, problem: nobody(problem) ? "" : problem },
-        learning: learning !== null && nobody(learning) ? null : learning,
+        ...{ name, outcome, problem: unnamed(problem, names) },
+        learning: learning === null ? null : unnamed(learning, names) || null,
       }))
       .slice(0, TOLD.closed),
+    ended: facts.ideasClosed.length,
     visits: facts.visits.length,
   };
 }
+
+/** Empty where it names somebody. */
+const unnamed = (text: string, names: (text: string) => boolean): string => (names(text) ? "" : text);
 
 /** What names somebody is not told here: it would say who. */
 function excerpt(said: readonly Said[], most: number, names: (text: string) => boolean): Excerpt {
@@ -165,7 +175,3 @@ export type DigestSection = (typeof SECTIONS)[number];
 
 export const isSection = (word: string): word is DigestSection =>
   (SECTIONS as readonly string[]).includes(word);
-
-/** So many of each stand on one card: with all of them as long as they can be, it is within what platforms take. */
-export const ON_A_CARD: Readonly<Record<DigestSection, number>> = { queue: 6, teams: 8, asks: 5, visits: 5 };
-

@@ -3,11 +3,14 @@ import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
-import type { TeamId } from "./ids.ts";
+import type { CommitmentTold } from "./commitment.ts";
+import type { DigestFacts } from "./digest.ts";
+import type { DigestId, TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
 import type { Team } from "./team.ts";
+import type { Visit, VisitToday } from "./visit.ts";
 import type { WeekFacts } from "./week.ts";
 
 export type Facts =
@@ -23,6 +26,8 @@ export type Facts =
       ideas: readonly string[];
       /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
       due: readonly DueIdea[];
+      /** As are managers who come on its date. */
+      visits: readonly VisitToday[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -60,6 +65,11 @@ export type Facts =
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
+  | { kind: "digest"; id: DigestId; facts: DigestFacts }
+  /** why: the platform's word; null: they are on no platform that is connected. */
+  | { kind: "digest-unreached"; team: Team; manager: string; why: string | null }
+  | { kind: "commitment"; team: Team; told: CommitmentTold }
+  | { kind: "visit"; team: Team; manager: string; visit: Visit & { date: LocalDate } }
   | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
   | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
 

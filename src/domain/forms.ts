@@ -4,7 +4,7 @@ import type { Instant } from "../time/clock.ts";
 import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, IdeaId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type { HuddleId, IdeaId, PulseId, ResponseId, TeamId, UnitId, VisitId } from "./ids.ts";
 import type { PulseQuestion } from "./pulse.ts";
 import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
@@ -102,6 +102,15 @@ export type FormAsked = Filled &
     | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
     /** The organisation's settings. */
     | { form: "organisation" }
+    /** What a manager will unblock. teams: how many it is posted to. */
+    | { form: "commit"; teams: number }
+    | {
+        form: "visit";
+        /** What a team asked for; null: any of these. */
+        asked: { id: VisitId; team: string; wish: string } | null;
+        teams: readonly { id: TeamId; name: string }[];
+      }
+    | { form: "visit-ask"; teamId: TeamId; team: string; urgent: string | null }
     | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
     | {
         form: "pulse-answer";
@@ -136,6 +145,9 @@ const FORMS: Readonly<Record<FormName, true>> = {
   "in-summary": true,
   "pulse-launch": true,
   "pulse-answer": true,
+  commit: true,
+  visit: true,
+  "visit-ask": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

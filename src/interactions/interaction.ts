@@ -39,6 +39,7 @@ export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
+  | { kind: "manager-due"; memberId: MemberId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

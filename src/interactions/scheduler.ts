@@ -75,6 +75,8 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "manager":
+      return { kind: "manager-due", memberId: due.id };
     case "unreachable":
       return { kind: "unreachable-due", conversationId: due.id };
     default:

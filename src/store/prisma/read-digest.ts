@@ -76,7 +76,7 @@ function managerOf({ memberId, name, zone, isReached, ...row }: ManagerRow): Man
   };
 }
 
-const visitColumns = Prisma.sql`json_build_object('id', v.id, 'teamId', v.team_id, 'state', v.state, 'wish', v.wish,
+export const visitColumns = Prisma.sql`json_build_object('id', v.id, 'teamId', v.team_id, 'state', v.state, 'wish', v.wish,
       'managerId', v.manager_id, 'date', v.date, 'note', v.note)`;
 
 interface RowsRow {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { OUTCOMES } from "../../domain/commitment.ts";
 import type { DigestFacts } from "../../domain/digest.ts";
-import type { CommitmentId, IdeaId, TeamId, VisitId } from "../../domain/ids.ts";
+import type { CommitmentId, EscalationId, TeamId, VisitId } from "../../domain/ids.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import { LastWeek, Moods, reader, word } from "./stored-json.ts";
@@ -19,7 +19,7 @@ const Week = z.object({
   moods: Moods,
   before: z.object({ weeks: count, held: count, planned: count }).nullable(),
   ...{ wentWell: Excerpt, inTheWay: Excerpt, help: Excerpt },
-  ...{ raised: count, testing: count, visits: count },
+  ...{ raised: count, testing: count, visits: count, ended: count },
   closed: z.array(
     z.object({
       ...{ name: z.string(), problem: z.string(), learning: z.string().nullable() },
@@ -33,8 +33,8 @@ const Digest: z.ZodType<DigestFacts> = z.object({
   teams: z.array(z.object({ id: word<TeamId>(), name: z.string(), week: Week.nullable() })),
   queue: z.array(
     z.object({
-      ...{ ideaId: word<IdeaId>(), name: z.string(), problem: z.string(), reason: z.string() },
-      ...{ teamId: word<TeamId>(), team: z.string(), at: moment, replyBy: date, times: count },
+      ...{ id: word<EscalationId>(), name: z.string(), problem: z.string(), reason: z.string() },
+      ...{ teamId: word<TeamId>(), team: z.string(), at: moment, replyBy: date, round: count },
     }),
   ),
   asks: z.array(
