@@ -8,6 +8,7 @@ import { bare, oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { visitToday } from "./wording-digest.ts";
 import {
   answeredLine,
   BUSY_LINE,
@@ -34,6 +35,7 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...(huddle.theme ? [{ kind: "text", text: [themeLine(words.components[huddle.theme])] } as const] : []),
       ...textBlocks(questions),
       ...dueBlock(facts),
+      ...textBlocks(facts.visits.slice(0, MOST_DUE).map(visitToday)),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),

@@ -1,6 +1,7 @@
 // Reply → what a platform shows at once: a sentence, a card of its own, the Home tab, or a form.
 import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
+import { digestCard, digestMoreCard } from "./digest.ts";
 import { formOf } from "./forms/form-of.ts";
 import { homeCard } from "./home.ts";
 import { ideaCard } from "./idea.ts";
@@ -19,6 +20,7 @@ import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
 import { statusCard } from "./status.ts";
 import { summaryCard } from "./summary.ts";
+import { visitPlannedCard } from "./visit.ts";
 import { BUTTONS, wordsFor } from "./wording.ts";
 import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
 import { type SaidLine, saidSentence } from "./wording-replies.ts";
@@ -77,7 +79,7 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "week-so-far": {
       const { team, fromDate, toDate } = said.facts;
       const title = weekSoFarTitle(team, fromDate, toDate);
-      return { kind: "card", card: summaryCard(said.facts, words, title), replace };
+      return { kind: "card", card: summaryCard(said.facts, words, { title }), replace };
     }
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
@@ -91,6 +93,12 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":
       return { kind: "card", card: pulseFileCard(said), replace };
+    case "digest":
+      return { kind: "card", card: digestCard(said.facts, said.id), replace };
+    case "digest-more":
+      return { kind: "card", card: digestMoreCard(said), replace };
+    case "visit-planned":
+      return { kind: "card", card: visitPlannedCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: pressable(said, env, "answer", said.huddleId), replace };
     case "pulse-answered":

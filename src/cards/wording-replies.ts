@@ -6,6 +6,7 @@ import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { DIGEST_SENTENCES } from "./wording-digest.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
@@ -31,6 +32,9 @@ type SaidCard =
   | "pulse-view"
   | "pulse-comments"
   | "pulse-file"
+  | "digest"
+  | "digest-more"
+  | "visit-planned"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
@@ -130,6 +134,7 @@ const SENTENCES: Sentences = {
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
+  ...DIGEST_SENTENCES,
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -40,3 +40,6 @@ export interface CommitmentTold {
   text: string;
   outcome: CommitmentOutcome | null;
 }
+
+/** Characters. */
+export const LONGEST_COMMITMENT = 500;

@@ -1,10 +1,10 @@
 // Facts: what a card is made from, by notice. The store loads them when a message is about to be sent.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
-import type { Idea, IdeaCycle } from "./idea.ts";
 import type { CommitmentTold } from "./commitment.ts";
 import type { DigestFacts } from "./digest.ts";
+import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { Idea, IdeaCycle } from "./idea.ts";
 import type { DigestId, TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";

@@ -16,6 +16,8 @@ export function namesIn(people: readonly string[]): (text: string) => boolean {
 
 function words(names: readonly string[], flags: string): RegExp | null {
   if (names.length === 0) return null;
-  const any = [...new Set(names)].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
+  const any = [...new Set(names)].map((one) =>
+    one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"),
+  );
   return new RegExp(`(?<!${LETTER})(?:${any.join("|")})(?!${LETTER})`, flags);
 }

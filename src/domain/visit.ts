@@ -22,7 +22,7 @@ export interface Visit {
 export const FARTHEST_VISIT = 366;
 
 /** What a plan that is taken back becomes: a wish still stands. */
-export const withoutPlan = ({ wish }: Pick<Visit, "wish">): VisitState =>
+export const withoutPlan = ({ wish }: Pick<Visit, "wish">): Exclude<VisitState, "planned"> =>
   wish === null ? "cancelled" : "asked";
 
 /** A visit as the day's prompt names it. */
@@ -30,3 +30,6 @@ export interface VisitToday {
   manager: string;
   note: string | null;
 }
+
+/** Characters of a wish or a note. */
+export const LONGEST_NOTE = 300;

@@ -4,6 +4,7 @@ import { refused } from "../domain/replies.ts";
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { digest } from "./digest.ts";
 import { helpFrom } from "./help.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
@@ -89,6 +90,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     synonyms: ["week"],
     for: "in",
     run: summary,
+  },
+  digest: {
+    usage: "digest",
+    does: "for managers: their teams' week and what waits for them, only to you",
+    for: "anyone",
+    run: digest,
   },
   questions: {
     usage: "questions",
@@ -206,10 +213,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([
-  ...["digest", "privacy", "export", "forget"],
-  ...["goal", "measure"],
-]);
+const LATER: ReadonlySet<string> = new Set([...["privacy", "export", "forget"], ...["goal", "measure"]]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>

@@ -3,6 +3,8 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
+import { digestMore } from "./digest.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
@@ -24,6 +26,7 @@ import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
 import { submitBranch } from "./team-tree.ts";
+import { cancelVisit, openAsk, openPlan, submitAsk, submitPlan } from "./visits.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
@@ -59,6 +62,12 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-comments": pulseComments,
   "pulse-download": pulseDownload,
   "pulse-idea": pulseIdea,
+  "digest-more": digestMore,
+  commit: openCommitment,
+  "commit-outcome": sayOutcome,
+  "visit-plan": openPlan,
+  "visit-cancel": cancelVisit,
+  "visit-ask": openAsk,
 };
 
 const FORMS: Readonly<
@@ -81,6 +90,9 @@ const FORMS: Readonly<
   roster: submitRoster,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
+  commit: submitCommitment,
+  visit: submitPlan,
+  "visit-ask": submitAsk,
   branch: submitBranch,
   organisation: submitOrganisation,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),

@@ -1,7 +1,8 @@
 // What the clock, the jobs and the platforms report: what is loaded for each, and which handler decides.
-import type { InstallationId, OrganisationId } from "../domain/ids.ts";
+import type { ConversationId, InstallationId, OrganisationId } from "../domain/ids.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import { managerDue, managerUnreachable } from "./digest.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
 import { promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
@@ -37,11 +38,10 @@ export async function serviceReport(
       const pulse = await env.store.pulse(organisationId, report.pulseId);
       return pulse ? pulseDue(env, pulse, now) : idle;
     }
-    case "unreachable-due": {
-      const team = await env.store.teamOfConversation(organisationId, report.conversationId);
-      const view = team && (await env.store.team(organisationId, team.id, yesterday));
-      return view ? unreachableDue(view, now) : idle;
-    }
+    case "manager-due":
+      return managerDue(env, organisationId, report.memberId, now);
+    case "unreachable-due":
+      return unreachable(env, organisationId, report.conversationId, now);
     case "roster-read": {
       const view = await env.store.team(organisationId, report.teamId, yesterday);
       return view ? rosterRead({ now }, view, report.people) : idle;
@@ -49,6 +49,25 @@ export async function serviceReport(
     default:
       return report satisfies never;
   }
+}
+
+/** A team's conversation; or a manager's private chat, where their digest comes. */
+async function unreachable(
+  env: Env,
+  organisationId: OrganisationId,
+  conversationId: ConversationId,
+  now: Instant,
+): Promise<Outcome> {
+  const team = await env.store.teamOfConversation(organisationId, conversationId);
+  const view = team && (await env.store.team(organisationId, team.id, dayBefore(env, now)));
+  if (view) return unreachableDue(view, now);
+  const memberId = await env.store.managerAt(organisationId, conversationId);
+  if (memberId === null) return idle;
+  return {
+    ...idle,
+    changes: [{ do: "mark-unreachable-told", conversationId, at: now }],
+    notices: await managerUnreachable(env, organisationId, memberId, now),
+  };
 }
 
 /** What a platform reports about itself, as it concerns one organisation of the installation. */

@@ -62,7 +62,14 @@ export type DigestChange =
   /** Their digests up to `through` have been dealt with; nextAt null: nothing is planned. */
   | { do: "plan-digest"; memberId: MemberId; through: Instant; nextAt: Instant | null }
   /** conflict when their week has one. */
-  | { do: "add-digest"; digestId: DigestId; memberId: MemberId; week: LocalDate; facts: DigestFacts; at: Instant }
+  | {
+      do: "add-digest";
+      digestId: DigestId;
+      memberId: MemberId;
+      week: LocalDate;
+      facts: DigestFacts;
+      at: Instant;
+    }
   /** Makes it, or changes its words and adds teams. conflict when another answers the same digest. */
   | {
       do: "commit";

@@ -222,11 +222,7 @@ export interface Store extends PulseStore, EscalationStore, DigestStore {
     problem: string,
   ): Promise<readonly SimilarIdea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */
-  week(
-    organisationId: OrganisationId,
-    teamId: TeamId,
-    span: WeekSpan,
-  ): Promise<WeekRows>;
+  week(organisationId: OrganisationId, teamId: TeamId, span: WeekSpan): Promise<WeekRows>;
   /** Messages given up for a team's conversation and its people, newest first, at most ten. */
   deadLetters(
     organisationId: OrganisationId,

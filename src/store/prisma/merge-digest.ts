@@ -28,10 +28,7 @@ export async function moveDigests({ tx, organisationId }: Changing, { into, from
 }
 
 /** Both selves may have answered before either had a digest. */
-export async function moveCommitments(
-  { tx, organisationId }: Changing,
-  { into, from }: Two,
-): Promise<void> {
+export async function moveCommitments({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
   const kept = await tx.commitment.findMany({
     where: { organisationId, memberId: into },
     select: { since: true },

@@ -1,7 +1,14 @@
 // A manager with their teams, and what their digest is made of: one statement each, however many teams.
 import type { Commitment } from "../../domain/commitment.ts";
 import type { DigestFacts } from "../../domain/digest.ts";
-import type { ConversationId, DigestId, MemberId, OrganisationId, TeamId, VisitId } from "../../domain/ids.ts";
+import type {
+  ConversationId,
+  DigestId,
+  MemberId,
+  OrganisationId,
+  TeamId,
+  VisitId,
+} from "../../domain/ids.ts";
 import type { Person } from "../../domain/team.ts";
 import { alphabet } from "../../domain/tree.ts";
 import type { Visit } from "../../domain/visit.ts";
@@ -80,7 +87,11 @@ export const visitColumns = Prisma.sql`json_build_object('id', v.id, 'teamId', v
       'managerId', v.manager_id, 'date', v.date, 'note', v.note)`;
 
 interface RowsRow {
-  teams: readonly { id: TeamId; people: readonly string[]; summaries: readonly { at: string; facts: unknown }[] }[];
+  teams: readonly {
+    id: TeamId;
+    people: readonly string[];
+    summaries: readonly { at: string; facts: unknown }[];
+  }[];
   asked: readonly Visit[];
   planned: readonly Visit[];
 }

@@ -85,9 +85,7 @@ const Week: z.ZodType<WeekFacts> = z.object({
   notYet: z.array(Component),
   visits: z.array(z.object({ manager: z.string(), date: word<LocalDate>() })).default([]),
   commitments: z
-    .array(
-      z.object({ manager: z.string(), text: z.string(), outcome: z.enum(OUTCOMES).nullable() }),
-    )
+    .array(z.object({ manager: z.string(), text: z.string(), outcome: z.enum(OUTCOMES).nullable() }))
     .default([]),
 });
 
