@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { digestForms } from "./sample-digest.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
@@ -35,6 +36,7 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
   organisation: { form: "organisation", ...empty },
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
@@ -83,6 +85,9 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ["commit", ["text"], "now"],
+    ["visit", ["team", "date", "note"], "any"],
+    ["visit-ask", ["wish"], ids.team],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {

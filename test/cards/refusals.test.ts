@@ -6,6 +6,7 @@ import type { SetupProblem } from "../../src/domain/setup.ts";
 import { instant } from "../../src/time/clock.ts";
 import { told } from "./reading.ts";
 import { date, london, tuesday } from "./sample.ts";
+import { digestRefusals } from "./sample-digest.ts";
 
 const nextAt = instant("2026-11-25T09:00:00Z");
 const setupRefused = (problem: SetupProblem): string =>
@@ -68,6 +69,7 @@ describe("refusals", () => {
     "too-many-questions": { code: "too-many-questions", limit: 12 },
     incomplete: { code: "incomplete", field: "core-3" },
     "too-long": { code: "too-long", field: "core-3", limit: 3000 },
+    ...digestRefusals,
     "pulse-needs-role": { code: "pulse-needs-role" },
     "pulse-own-team-only": { code: "pulse-own-team-only" },
     "no-such-pulse-template": { code: "no-such-pulse-template", word: "shrot", templates: ["pulse-short"] },

@@ -6,6 +6,7 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { digestReplies } from "./sample-digest.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
@@ -94,6 +95,7 @@ describe("replies", () => {
       templates: [],
     },
     ...pulseReplies,
+    ...digestReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
     home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
   };
@@ -111,7 +113,7 @@ describe("replies", () => {
     const facts = { settings, isFirst: true, nextAt, openedNow: true } as const;
     const notes = [
       { code: "remind-off" },
-      { code: "digest-later" },
+      { code: "digest-without-manager" },
       { code: "zone-assumed", zone: london },
     ] as const;
     expect(said({ code: "set-up", ...facts, notes }).split("\n")).toEqual([
@@ -127,7 +129,7 @@ describe("replies", () => {
       "Ideas are numbered W7-1, W7-2 and so on.",
       "For urgent worries: bleep 123.",
       "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.",
-      "The time of the manager's digest is kept, but digests are not sent yet.",
+      "The digest goes to the team's manager, and it has none yet. To name one: manager=@name.",
       "I do not know your time zone and chose Europe/London. To change it: zone=Europe/Dublin.",
       "To change anything, type `/improve setup` again.",
     ]);

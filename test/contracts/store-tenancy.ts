@@ -7,6 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { digestReads, digestWays, managed } from "./store-tenancy-digest.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
@@ -28,6 +29,7 @@ async function furnished(world: StoreWorld) {
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
+  const ofManager = await managed(world, here);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -38,12 +40,13 @@ async function furnished(world: StoreWorld) {
     conversationId,
     installationId,
   };
-  return { ...built, organisationId, here };
+  return { ...built, ...ofManager, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
 
 const DATE = "2026-01-01" as LocalDate;
-const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
+const LAST = "2026-12-31" as LocalDate;
+const MONTH = { monthFrom: DATE, monthTo: LAST, dayFrom: DATE, dayTo: LAST };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
@@ -81,6 +84,7 @@ const reads: Reads = {
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
   ...treeReads,
   ...pulseReads,
+  ...digestReads,
 };
 
 const at = NOW;
@@ -164,6 +168,7 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...digestWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -198,6 +203,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       ideasClosed: [],
       themesThisMonth: [],
       last: null,
+      visits: [],
+      commitments: [],
     },
   ];
 
@@ -222,6 +229,10 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
       { kind: "pulse-reminder", pulseId, memberId, teamId },
+      { kind: "digest", digestId: other.digestId, memberId, teamId },
+      { kind: "digest-unreached", managerId: memberId, teamId: own.teamId, at: NOW },
+      { kind: "commitment", commitmentId: other.commitmentId, teamId: own.teamId },
+      { kind: "visit", visitId: other.visitId, teamId: own.teamId, at: NOW },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -259,6 +270,9 @@ export function tenancyContract(world: () => StoreWorld): void {
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
       pulses: await pulsesSeen(world(), ids),
+      manager: await store.manager(organisationId, ids.memberId),
+      digest: await store.digest(organisationId, ids.digestId, ids.memberId),
+      visit: await store.visit(organisationId, ids.visitId),
       waiting: await under.waiting(organisationId),
     };
   }

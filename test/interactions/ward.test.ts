@@ -59,6 +59,7 @@ describe("what can be asked there", () => {
       organisation: true,
       "in-summary": true,
     },
+    ...{ commit: true, visit: true, "visit-ask": true },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),

@@ -25,6 +25,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { digestForms, digestNotices } from "../../cards/sample-digest.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
@@ -101,6 +102,9 @@ export const cards = {
     today: tuesday,
   }),
   pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
+  digest: cardOf(digestNotices.digest),
+  commitment: cardOf(digestNotices.commitment),
+  visit: cardOf(digestNotices.visit),
   pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
   pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher }),
   help: said({ code: "help", commands }),
@@ -190,6 +194,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
   organisation: { form: "organisation", ...empty },
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
