@@ -30,11 +30,14 @@ import {
 
 /** Characters of each list on the first card, and entries: all of them together are within what platforms take. */
 const ROOM: Readonly<Record<DigestSection, { characters: number; entries: number }>> = {
-  queue: { characters: 1_500, entries: 6 },
-  teams: { characters: 4_000, entries: 12 },
-  asks: { characters: 900, entries: 5 },
-  visits: { characters: 500, entries: 5 },
+  queue: { characters: 1_000, entries: 5 },
+  teams: { characters: 2_500, entries: 12 },
+  asks: { characters: 500, entries: 3 },
+  visits: { characters: 300, entries: 3 },
 };
+
+/** A card with one list alone has room for so much more of it. */
+const ALONE = 3;
 
 /** id: null: not as it was sent, but as it stands. */
 export function digestCard(facts: DigestFacts, id: string | null): Card {
@@ -60,7 +63,7 @@ export function digestCard(facts: DigestFacts, id: string | null): Card {
 /** One list goes on. */
 export function digestMoreCard({ facts, id, section, from }: Extract<Said, { code: "digest-more" }>): Card {
   const title = digestContinued(digestTitle(facts));
-  const more = part(facts, id, section, from);
+  const more = part(facts, id, section, from, ALONE);
   return {
     summary: `${title}.`,
     blocks: [{ kind: "heading", text: title }, ...(more.length > 0 ? more : [text(ALL_TOLD)])],
@@ -96,12 +99,18 @@ function entries(facts: DigestFacts, section: DigestSection): Entry[] {
 }
 
 /** As many as there is room for, at least one; the rest is a button away. */
-function part(facts: DigestFacts, id: string | null, section: DigestSection, from: number): Block[] {
+function part(
+  facts: DigestFacts,
+  id: string | null,
+  section: DigestSection,
+  from: number,
+  times = 1,
+): Block[] {
   const all = entries(facts, section);
   const { characters, entries: most } = ROOM[section];
   let to = from;
-  let room = characters;
-  for (const one of all.slice(from, from + most)) {
+  let room = characters * times;
+  for (const one of all.slice(from, from + most * times)) {
     room -= spansText(one.text).length;
     if (room < 0 && to > from) break;
     to += 1;

@@ -62,12 +62,12 @@ const nth = (count: number): string => NTH[count] ?? `${count}th`;
 export const A_TO_Z =
   "Each team, A to Z, beside its own last weeks. What people wrote comes from the team's own summary, without names.";
 
-/** `Huddles held 5 of 5 (the 4 weeks before: 17 of 20). 8 of 9 people took part (the week before 7 of 9). …` */
+/** Its figures in a line, `Huddles held 5 of 5 (the 4 weeks before: 17 of 20). …`, and a line for each thing said. */
 export function teamLine({ name, week }: DigestTeam): Rich {
   const called = { bold: oneLine(name, NAME) };
   if (week === null) return [called, `: ${NO_WEEK}`];
-  const parts = [...figures(week), ...inWords(week)];
-  return [called, ` (${span(week.fromDate, week.toDate)}): ${parts.join(" ")}`];
+  const lines = [figures(week).join(" "), ...inWords(week)];
+  return [called, ` (${span(week.fromDate, week.toDate)})\n${lines.join("\n")}`];
 }
 
 export const NO_WEEK = "no week to sum up lately.";
