@@ -37,7 +37,7 @@ const ROOM: Readonly<Record<DigestSection, { characters: number; entries: number
 };
 
 /** A card with one list alone has room for so much more of it. */
-const ALONE = 3;
+const ALONE = 2.5;
 
 /** id: null: not as it was sent, but as it stands. */
 export function digestCard(facts: DigestFacts, id: string | null): Card {
@@ -110,7 +110,7 @@ function part(
   const { characters, entries: most } = ROOM[section];
   let to = from;
   let room = characters * times;
-  for (const one of all.slice(from, from + most * times)) {
+  for (const one of all.slice(from, from + Math.floor(most * times))) {
     room -= spansText(one.text).length;
     if (room < 0 && to > from) break;
     to += 1;
