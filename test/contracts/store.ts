@@ -1,5 +1,6 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
+import { digestContract } from "./store-digest.ts";
 import { dueContract } from "./store-due.ts";
 import { factsContract } from "./store-facts.ts";
 import { huddleContract } from "./store-huddle.ts";
@@ -30,6 +31,7 @@ const PARTS = {
   ideas: ideasContract,
   "a week": weekContract,
   "what is due": dueContract,
+  "managers, their digests and visits": digestContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,
   "answers to a pulse": pulseAnswersContract,

@@ -32,7 +32,7 @@ test("every table that points to a member is dealt with when two become one", as
 
 test("every column that holds a member's id is known to be one", async () => {
   const rows = await sql(`SELECT table_name || '.' || column_name AS name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name ~ '(member|manager|raised_by|owner|launched_by|author|person).*_id$'`);
+    WHERE table_schema = 'public' AND column_name ~ '(member|manager|raised_by|asked_by|owner|launched_by|author|person).*_id$'`);
   const pointing = Object.keys(MOVED)
     .filter((table) => table !== "idea")
     .map((table) => `${table}.member_id`);
@@ -44,6 +44,8 @@ test("every column that holds a member's id is known to be one", async () => {
       "team.manager_id",
       "pulse.launched_by_id",
       "pulse_person.member_id",
+      "visit.asked_by_id",
+      "visit.manager_id",
     ].sort(),
   );
 });
