@@ -176,6 +176,19 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(ward.channel().filter((one) => one.includes("Ward 7's week"))).toHaveLength(1);
 });
 
+test("at four the manager has the digest in private, and what they will unblock is read in the channel", async () => {
+  await ward.types("amira", "setup manager=Ben digest=fri@16:00");
+  await ward.clockTo("2026-11-27T15:59:00Z");
+  await ward.settled();
+  expect(ward.privately("ben").filter((one) => one.includes("Your team, week of"))).toEqual([]);
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  const digest = await ward.robot.isTold(user("ben"), "Your team, week of 23 November");
+  expect(ward.robot.read(digest)).not.toMatch(/Amira|Chidi|Dee|Eve|Femi/);
+  await ward.answers("ben", digest, { "What will you unblock this week?": "Call the porters' manager" });
+  await ward.sees("Ben will unblock: “Call the porters' manager”.");
+  expect(await ward.typesPrivately("ben", "digest")).toContain("This week you will unblock");
+});
+
 test("the bot taken out of the team is told to the lead, once; brought back, the prompt is there", async () => {
   const us = [{ id: ward.microsoft.botId }];
   const happens = (more: object) =>
