@@ -70,7 +70,7 @@ export function teamLine({ name, week }: DigestTeam): Rich {
   return [called, ` (${span(week.fromDate, week.toDate)})\n${lines.join("\n")}`];
 }
 
-export const NO_WEEK = "no week to sum up lately.";
+const NO_WEEK = "no week to sum up lately.";
 
 function figures(week: TeamWeek): string[] {
   const { before, last, raised, testing, ended, visits } = week;
@@ -160,7 +160,7 @@ const OUTCOME_SAID: Readonly<Record<CommitmentOutcome, string>> = {
   "not-done": "Not done.",
 };
 
-export const outcomeSaid = (outcome: CommitmentOutcome | null): string =>
+const outcomeSaid = (outcome: CommitmentOutcome | null): string =>
   outcome === null ? "" : OUTCOME_SAID[outcome];
 
 /** In the team's conversation: `Dana will unblock this week: “…”. Done.` */

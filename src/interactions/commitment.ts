@@ -2,10 +2,10 @@
 import { BEFORE_ANY, currentOne, isOutcome, LONGEST_COMMITMENT } from "../domain/commitment.ts";
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import type { CommitmentId, TeamId } from "../domain/ids.ts";
+import type { ManagerView } from "../domain/managing.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
-import type { ManagerView } from "../store/digests.ts";
 import { isConfirmed, warningsIn } from "./answers.ts";
 import { managerMeant } from "./digest.ts";
 import { split } from "./marks.ts";

@@ -5,11 +5,11 @@ import { type DigestFacts, digestFacts, isEmptyDigest, isSection, type Waiting }
 import { digestsBetween, digestWhen, digestZone, mondayOf, nextDigest } from "../domain/digest-time.ts";
 import type { OpenEscalation } from "../domain/escalation.ts";
 import type { DigestId, MemberId, OrganisationId } from "../domain/ids.ts";
+import type { ManagerView } from "../domain/managing.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { refused, said } from "../domain/replies.ts";
 import type { Change } from "../store/changes.ts";
-import type { ManagerView } from "../store/digests.ts";
 import type { Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";

@@ -1,12 +1,12 @@
 // Go and see: a team asks its managers to come, a manager plans a visit, and takes it back.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import type { TeamId, VisitId } from "../domain/ids.ts";
+import type { ManagerView } from "../domain/managing.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
 import { FARTHEST_VISIT, LONGEST_NOTE, type Visit, withoutPlan } from "../domain/visit.ts";
-import type { ManagerView } from "../store/digests.ts";
 import type { TeamView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";

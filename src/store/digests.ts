@@ -1,5 +1,5 @@
 // The part of the Store port that managers' digests, commitments and visits need, and what can be saved of them.
-import type { Commitment, CommitmentOutcome } from "../domain/commitment.ts";
+import type { CommitmentOutcome } from "../domain/commitment.ts";
 import type { DigestFacts, DigestInput } from "../domain/digest.ts";
 import type {
   CommitmentId,
@@ -10,26 +10,11 @@ import type {
   TeamId,
   VisitId,
 } from "../domain/ids.ts";
-import type { Person, Team } from "../domain/team.ts";
+import type { ManagerView } from "../domain/managing.ts";
+import type { Person } from "../domain/team.ts";
 import type { Visit, VisitState } from "../domain/visit.ts";
-import type { LocalDate, Zone } from "../time/calendar.ts";
+import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-
-/** A member as their teams' manager. */
-export interface ManagerView {
-  person: Person;
-  /** What their platform says; null: it does not. */
-  zone: Zone | null;
-  /** Those they manage and all that stand under these, A to Z; empty: they manage none. */
-  teams: readonly Team[];
-  /** Digests up to here have been dealt with; null: the clock does not know them. */
-  plannedAt: Instant | null;
-  last: { id: DigestId; at: Instant; week: LocalDate } | null;
-  /** Their latest. */
-  commitment: Commitment | null;
-  /** Whether a private message has anywhere to go. */
-  isReached: boolean;
-}
 
 export interface DigestRows {
   /** In the order asked for; the latest five summaries of each. */

@@ -139,7 +139,8 @@ test("the figures of one team never change where another stands, nor what is sai
     fc.property(fc.array(figures, { minLength: 4, maxLength: 4 }), figures, (all, other) => {
       const facts = (some: typeof all) =>
         aDigest({ teams: names.map((name, at) => aDigestTeam(name, aTeamWeek(some[at]))) });
-      const linesOf = (some: typeof all) => plainText(sent(facts(some))).split(/\n(?=(?:Bay 2|ED|Ward \d+) \()/);
+      const linesOf = (some: typeof all) =>
+        plainText(sent(facts(some))).split(/\n(?=(?:Bay 2|ED|Ward \d+) \()/);
       const [before, after] = [linesOf(all), linesOf([other, ...all.slice(1)])];
       expect([after[0], ...after.slice(2)]).toEqual([before[0], ...before.slice(2)]);
       expect(plainText(sent(facts(all)))).not.toMatch(

@@ -6,16 +6,13 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
-import { digestForms } from "./sample-digest.ts";
+import { digestFields, digestForms } from "./sample-digest.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
-const people = [
-  { memberId: "member-0" as MemberId, name: "Amira" },
-  { memberId: "member-1" as MemberId, name: "Ben" },
-];
+const people = ["Amira", "Ben"].map((name, at) => ({ memberId: `member-${at}` as MemberId, name }));
 const templates = [{ id: "daily-short", name: "Daily", description: "One minute." }];
 
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
@@ -85,9 +82,7 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
-    ["commit", ["text"], "now"],
-    ["visit", ["team", "date", "note"], "any"],
-    ["visit-ask", ["wish"], ids.team],
+    ...digestFields,
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {

@@ -1,10 +1,9 @@
 // The fullest cards, replies and forms there can be: what each platform must take.
 import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
-import { SECTIONS } from "../../src/domain/digest.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
-import type { IdeaId, MemberId, TeamId } from "../../src/domain/ids.ts";
+import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
 import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
 import {
@@ -22,7 +21,7 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
-import { digestForms, digestId, digestNotices, fullDigest } from "./sample-digest.ts";
+import { fullestDigestCards, fullestDigestReplies, fullestVisit } from "./sample-digest.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -96,23 +95,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
-  ["digest", cardOf({ kind: "digest", id: digestId, facts: fullDigest(60) })],
-  [
-    "commitment",
-    cardOf({
-      kind: "commitment",
-      team,
-      told: { manager: long, text: long.slice(0, 500), outcome: "working" },
-    }),
-  ],
-  [
-    "visit",
-    cardOf({
-      ...digestNotices.visit,
-      manager: long,
-      visit: { ...digestNotices.visit.visit, wish: long.slice(0, 300), note: long.slice(0, 300) },
-    }),
-  ],
+  ...fullestDigestCards,
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -163,9 +146,7 @@ export const fullestReplies: readonly Said[] = [
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
-  ...SECTIONS.map(
-    (section): Said => ({ code: "digest-more", id: digestId, facts: fullDigest(60), section, from: 12 }),
-  ),
+  ...fullestDigestReplies,
   {
     code: "roles",
     organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
@@ -215,11 +196,7 @@ const templates = many(20, (at) => ({
   description: long.slice(0, 300),
 }));
 export const fullestForms: readonly FormAsked[] = [
-  {
-    ...digestForms.visit,
-    teams: many(150, (at) => ({ id: `team-${at}` as TeamId, name: long.slice(0, 80) })),
-    ...{ values: { note: long }, warnings: [{ field: "note", kinds: ["name"] }], errors: [] },
-  },
+  fullestVisit,
   { form: "answer", late: true, ...about },
   { form: "scribe", people: crowd, ...about },
   {

@@ -1,6 +1,8 @@
 // Samples of digests, of what managers say they will unblock, and of visits.
 
-import type { DigestFacts, DigestTeam, TeamWeek } from "../../src/domain/digest.ts";
+import type { Card } from "../../src/cards/card.ts";
+import { cardOf } from "../../src/cards/notice-cards.ts";
+import { type DigestFacts, type DigestTeam, SECTIONS, type TeamWeek } from "../../src/domain/digest.ts";
 import type { Facts } from "../../src/domain/facts.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import type { CommitmentId, DigestId, EscalationId, TeamId, VisitId } from "../../src/domain/ids.ts";
@@ -97,6 +99,13 @@ export const digestForms: Forms = {
   "visit-ask": { form: "visit-ask", teamId: ids.team, team: "Ward 7", urgent: "bleep 123", ...empty },
 };
 
+/** Their fields, and what their contexts hold. */
+export const digestFields = [
+  ["commit", ["text"], "now"],
+  ["visit", ["team", "date", "note"], "any"],
+  ["visit-ask", ["wish"], ids.team],
+] as const;
+
 type Code =
   | "digest"
   | "digest-more"
@@ -137,4 +146,33 @@ export const digestNotices: { [One in Kind]: Extract<Facts, { kind: One }> } = {
     told: { manager: "Dana", text: "Get the porters' rota changed.", outcome: "done" },
   },
   visit: { kind: "visit", team: aTeam(), manager: "Dana", visit },
+};
+
+/** The fullest there can be. */
+export const fullestDigestCards: readonly (readonly [string, Card])[] = [
+  ["digest", cardOf({ kind: "digest", id: digestId, facts: fullDigest(60) })],
+  [
+    "commitment",
+    cardOf({
+      kind: "commitment",
+      team: aTeam(),
+      told: { manager: long, text: long.slice(0, 500), outcome: "working" },
+    }),
+  ],
+  [
+    "visit",
+    cardOf({
+      ...digestNotices.visit,
+      manager: long,
+      visit: { ...visit, wish: long.slice(0, 300), note: long.slice(0, 300) },
+    }),
+  ],
+];
+export const fullestDigestReplies: readonly Said[] = SECTIONS.map((section) => ({
+  ...{ code: "digest-more", id: digestId, facts: fullDigest(60), section, from: 12 },
+}));
+export const fullestVisit: FormAsked = {
+  ...digestForms.visit,
+  teams: many(150, (at) => ({ id: `team-${at}` as TeamId, name: long.slice(0, 80) })),
+  ...{ values: { note: long }, warnings: [{ field: "note", kinds: ["name"] }], errors: [] },
 };

@@ -18,6 +18,7 @@ import { saveContract } from "./store-save.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
+import { visitsContract } from "./store-visits.ts";
 import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
@@ -31,7 +32,8 @@ const PARTS = {
   ideas: ideasContract,
   "a week": weekContract,
   "what is due": dueContract,
-  "managers, their digests and visits": digestContract,
+  "managers and their digests": digestContract,
+  "what managers will unblock, and their visits": visitsContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,
   "answers to a pulse": pulseAnswersContract,

@@ -119,6 +119,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "pulse-answer": "pulse-teams.test.ts",
   branch: "an administrator's",
   organisation: "an administrator's",
+  commit: "teams-week.test.ts",
+  visit: "teams-week.test.ts",
+  "visit-ask": "teams-week.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

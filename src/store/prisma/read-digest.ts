@@ -9,12 +9,13 @@ import type {
   TeamId,
   VisitId,
 } from "../../domain/ids.ts";
+import type { ManagerView } from "../../domain/managing.ts";
 import type { Person } from "../../domain/team.ts";
 import { alphabet } from "../../domain/tree.ts";
 import type { Visit } from "../../domain/visit.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate, Zone } from "../../time/calendar.ts";
-import type { DigestRows, DigestStore, ManagerView } from "../digests.ts";
+import type { DigestRows, DigestStore } from "../digests.ts";
 import { asJson, teamColumns } from "./columns.ts";
 import type { Client, Db } from "./pool.ts";
 import { instantOf, instantOrNull, isoOf, type TeamRow, teamOf } from "./rows.ts";

@@ -94,6 +94,7 @@ describe("commands", () => {
   const NOT_LISTED: Readonly<Record<string, string>> = {
     join: "only in personal: in a team, people are in from the start",
     leave: "only in personal, beside join",
+    digest: "seldom: it comes by itself, to managers",
     now: "seldom: the clock opens huddles",
     busy: "seldom",
     skip: "seldom",
