@@ -166,8 +166,8 @@ export interface Store extends PulseStore, EscalationStore, DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
-   * conversation was joined to, else (in private) the one where the person is in a team or has a role, else the installation's first.
-   * within: this one, whatever the place says.
+   * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
+   * else the installation's first. within: this one, whatever the place says.
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
 

@@ -38,6 +38,7 @@ export function factsContract(world: () => StoreWorld): void {
       help: [{ text: "Two more hands", meToo: 1 }],
       ideas: ["W7-2", "W7-3"],
       due: [],
+      visits: [],
       nextAt: later(HOUR),
       answers: [],
     });
