@@ -1,6 +1,6 @@
 // One idea: as it stands in the conversation, to whoever looks at it, and to an owner whom it has waited for too long.
 import type { Facts } from "../domain/facts.ts";
-import { type Idea, type IdeaCycle, ideaName, OPEN_STATES } from "../domain/idea.ts";
+import { type Idea, type IdeaCycle, ideaName, isClosed, OPEN_STATES } from "../domain/idea.ts";
 import type { Move } from "../domain/idea-moves.ts";
 import type { Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
@@ -10,6 +10,7 @@ import { text } from "./one-text.ts";
 import { bare, oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { serves, sharedIn } from "./wording-goals.ts";
 import {
   about,
   because,
@@ -47,7 +48,8 @@ export function ideaRaisedCard(
   const short = oneLine(bare(idea.problem), PROBLEM);
   const person = idea.raisedBy.name;
   const component = idea.component ? [about([components[idea.component]])] : [];
-  const lines = [...component, ...standing(idea, cycles)];
+  const goal = idea.goal ? [serves(idea.goal.text)] : [];
+  const lines = [...component, ...goal, ...standing(idea, cycles), ...told(idea, team)];
   const label = `${BUTTONS["idea-me-too"]}${idea.meToo > 0 ? ` (${idea.meToo})` : ""}`;
   const meToo: Button = { label, action: "idea-me-too", value: idea.id, about: name };
   const look: Button = { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name };
@@ -56,10 +58,25 @@ export function ideaRaisedCard(
     blocks: [
       { kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] },
       ...textBlocks(lines),
-      { kind: "buttons", buttons: OPEN_STATES.has(idea.state) ? [meToo, look] : [look] },
+      {
+        kind: "buttons",
+        buttons: OPEN_STATES.has(idea.state) ? [meToo, look] : [look, ...shareButton(idea, name)],
+      },
     ],
   };
 }
+
+/** Where it has been shared. */
+function told({ shared }: Idea, { settings }: Of<"idea-raised">["team"]): string[] {
+  if (!shared) return [];
+  return [sharedIn(shared.place, dateInWords(localDateIn(shared.at, settings.schedule.zone)))];
+}
+
+/** Until it has been shared. */
+const shareButton = ({ id, state, shared }: Idea, name: string): Button[] =>
+  isClosed(state) && !shared
+    ? [{ label: BUTTONS["idea-share"], action: "idea-share", value: id, about: name }]
+    : [];
 
 /** How it stands, in a line; what is tested, and what was learned or why it waits. Nothing of one that is quite new. */
 function standing(idea: Idea, cycles: readonly IdeaCycle[]): string[] {
@@ -109,18 +126,21 @@ export function ideaCard({ team, idea, cycles, moves, today }: Shown, words: Wor
       ...(idea.due && isOpen ? [dueOn(idea.due, today)] : []),
     ],
     parts.length > 0 ? [about(parts)] : [],
+    idea.goal ? [serves(idea.goal.text)] : [],
     idea.benefits ? [wouldHelp(oneLine(idea.benefits, WORDS))] : [],
     ...cycles.map((one) => [cycleLine(shortened(one), dateOf(one.startedAt))]),
     isTold(idea, cycles) ? [] : [learned(oneLine(idea.learning ?? "", WORDS))],
     idea.reason === null ? [] : [because(oneLine(idea.reason, WORDS))],
+    told(idea, team),
   ].flatMap((line) => (line.length > 0 ? [line.join(" ")] : []));
   const title = ideaTitle(name, oneLine(bare(idea.problem), PROBLEM));
+  const buttons = [...moveButtons(idea, name, moves), ...shareButton(idea, name)];
   return {
     summary: oneLine(`${teamName}. ${title}. ${lines.join(" ")}`, WORDS),
     blocks: [
       { kind: "text", text: [{ bold: name }, ` "${oneLine(bare(idea.problem), 1_500)}"`] },
       ...textBlocks(lines),
-      ...(moves.length > 0 ? [{ kind: "buttons", buttons: moveButtons(idea, name, moves) } as const] : []),
+      ...(buttons.length > 0 ? [{ kind: "buttons", buttons } as const] : []),
     ],
   };
 }

@@ -3,12 +3,14 @@ import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
 import { digestCard } from "./digest.ts";
 import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
+import { ideaSharedCard, learningUnreachableCard } from "./idea-shared.ts";
 import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
 import { pulseCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
 import { pulseResultCard } from "./pulse-result.ts";
 import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
+import { joinedManyCard, starterCard } from "./starters.ts";
 import { summaryCard } from "./summary.ts";
 import {
   largeRosterCard,
@@ -68,6 +70,17 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return ideaRaisedCard(facts, words);
     case "idea-overdue":
       return ideaOverdueCard(facts);
+    case "idea-shared":
+      return ideaSharedCard(facts);
+    case "learning-unreachable":
+      return learningUnreachableCard(facts, words);
+    case "joined-many":
+      return joinedManyCard(facts);
+    case "welcome":
+    case "meet-starter":
+    case "starter-questions":
+    case "starter-answers":
+      return starterCard(facts, words);
     default:
       return facts satisfies never;
   }

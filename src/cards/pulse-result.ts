@@ -15,6 +15,7 @@ import {
   NOTHING_SHOWN,
   placeInWords,
   pulseTitle,
+  ROUNDS_TOGETHER,
   SCALE_KEY,
   TRY_FIRST,
 } from "./wording-pulse-results.ts";
@@ -33,6 +34,7 @@ export function pulseResultCard(
   const lines = [
     ...mainLines(result, words),
     ...result.hidden.map((one): Rich => [oneLine(groupHidden(one), 300)]),
+    ...result.pooled.map((one): Rich => [briefly(one, words)]),
   ];
   return {
     summary: `${title}. ${counts} ${oneLine(briefly(result.main, words), 300)}`,
@@ -69,11 +71,18 @@ export function briefly(seen: GroupSeen, { components }: Words): string {
   const [first] = seen.components;
   const isHidden = seen.components.every((one) => !one.seen.isShown);
   if (first && isHidden && !first.seen.isShown) return `${nameOf(seen)}: ${hiddenInWords(first.seen)}.`;
-  const told = seen.components.map((one) => inBrief(components[one.component], one.seen));
+  const told = seen.components.map((one) => inBrief(components[one.component], one.seen, isPooled(seen)));
   return `${nameOf(seen)}: ${told.join(", ") || NOTHING_SHOWN}`.replace(/\.?$/, ".");
 }
 
-const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);
+const nameOf = (seen: GroupSeen): string =>
+  `${oneLine(groupName(seen.group), LONGEST_NAME)}${isPooled(seen) ? `, ${ROUNDS_TOGETHER}` : ""}`;
+
+/** All that is shown of it is of three rounds. */
+function isPooled({ components }: GroupSeen): boolean {
+  const shown = components.flatMap(({ seen }) => (seen.isShown ? [seen] : []));
+  return shown.length > 0 && shown.every((one) => one.rounds > 1);
+}
 
 /** The other ways to look at it; by team only for those who may. */
 function viewsOf({ pulse, teams, comments }: PulseResult): Button[] {

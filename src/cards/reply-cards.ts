@@ -3,8 +3,10 @@ import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
 import { digestCard, digestMoreCard } from "./digest.ts";
 import { formOf } from "./forms/form-of.ts";
+import { goalsCard } from "./goals.ts";
 import { homeCard } from "./home.ts";
 import { ideaCard } from "./idea.ts";
+import { sharedReplyCard } from "./idea-shared.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
@@ -14,6 +16,7 @@ import { pulseCommentsCard } from "./pulse-comments.ts";
 import { pulseFileCard } from "./pulse-file-link.ts";
 import { pulsePreviewCard } from "./pulse-preview.ts";
 import { pulseResultCard } from "./pulse-result.ts";
+import { pulseSetsCard } from "./pulse-sets.ts";
 import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
@@ -68,6 +71,10 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: ideaCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
+    case "idea-shared":
+      return { kind: "card", card: sharedReplyCard(said), replace };
+    case "goals":
+      return { kind: "card", card: goalsCard(said, words), replace };
     case "roles":
       return { kind: "card", card: rolesCard(said), replace };
     case "tree":
@@ -83,6 +90,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     }
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-sets":
+      return { kind: "card", card: pulseSetsCard(said), replace };
     case "pulse-status":
       return { kind: "card", card: pulseStatusCard(said), replace };
     case "pulse-results":

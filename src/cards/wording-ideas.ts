@@ -6,7 +6,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import type { BoardIdea, Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords } from "./dates.ts";
-import { anyOf, bare, counted, possessive, stopped } from "./phrases.ts";
+import { anyOf, bare, counted, oneLine, possessive, stopped } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 
 export const ideaTitle = (name: string, problem: string): string => `${name} "${problem}"`;
@@ -68,8 +68,10 @@ export function boardLine(one: BoardIdea, today: LocalDate): string {
   const who = one.owner === null ? one.raisedBy : hasIt(one.owner);
   const due = one.due === null ? [] : [`due ${dueWhen(one.due, today)}`];
   const others = one.meToo > 0 ? [moreSay(one.meToo)] : [];
-  return [who, ...due, ...others].join(", ");
+  const goal = one.goal === null ? [] : [forGoal(one.goal)];
+  return [who, ...due, ...others, ...goal].join(", ");
 }
+const forGoal = (goal: string): string => `for "${bare(oneLine(goal, 60))}"`;
 export const hasIt = (owner: string): string => `${owner} has it`;
 export const moreSay = (count: number): string => `${count} more ${count === 1 ? "says" : "say"} me too`;
 export const dueOn = (due: LocalDate, today: LocalDate): string => `Due ${dueWhen(due, today)}.`;

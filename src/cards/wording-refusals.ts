@@ -5,6 +5,7 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { DIGEST_REFUSALS } from "./wording-digest.ts";
+import { GOAL_REFUSALS } from "./wording-goals.ts";
 import { notNow, notYours } from "./wording-ideas.ts";
 import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
 import { PULSE_REFUSALS } from "./wording-pulse.ts";
@@ -114,6 +115,7 @@ const SENTENCES: Sentences = {
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
   ...PULSE_REFUSALS,
   ...DIGEST_REFUSALS,
+  ...GOAL_REFUSALS,
 
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",

@@ -7,10 +7,13 @@ import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 import { DIGEST_SENTENCES } from "./wording-digest.ts";
+import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
+import { PULSE_SETS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
+import { answeredStarter, metLine, SKIPPED_STARTER } from "./wording-starters.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
@@ -21,12 +24,15 @@ type SaidCard =
   | "status"
   | "idea"
   | "ideas"
+  | "idea-shared"
+  | "goals"
   | "week-so-far"
   | "questions"
   | "roles"
   | "tree"
   | "page-link"
   | "pulse-preview"
+  | "pulse-sets"
   | "pulse-status"
   | "pulse-results"
   | "pulse-view"
@@ -43,6 +49,12 @@ type Sentences = {
 };
 
 const SENTENCES: Sentences = {
+  goal: goalLine,
+  "idea-thanked": ({ team }) => thanked(team),
+  "learning-place": ({ place }) => learningLine(place),
+  "starter-met": ({ name }) => metLine(name),
+  "starter-answered": ({ leads }) => answeredStarter(leads),
+  "starter-skipped": () => SKIPPED_STARTER,
   "huddle-open": ({ date, isNew }) =>
     isNew
       ? `The huddle of ${dateInWords(date)} is open now: its prompt is in the channel.`
@@ -131,6 +143,8 @@ const SENTENCES: Sentences = {
     sent(name, teams, people, momentIn(closesAt, zone)),
   "pulse-sent-before": ({ name }) => sentBefore(name),
   "pulse-cancelled": () => CANCELLED,
+  "pulse-set-saved": ({ name, statements }, { words }) =>
+    PULSE_SETS.saved(name, statements, typed(words, `pulse launch ${name}`)),
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),

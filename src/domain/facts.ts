@@ -3,12 +3,14 @@ import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { CommitmentTold } from "./commitment.ts";
 import type { DigestFacts } from "./digest.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { DigestId, TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { Pulse } from "./pulse.ts";
 import type { PulseResult } from "./pulse-results.ts";
+import type { Starter } from "./starter.ts";
 import type { Team } from "./team.ts";
 import type { Visit, VisitToday } from "./visit.ts";
 import type { WeekFacts } from "./week.ts";
@@ -28,6 +30,8 @@ export type Facts =
       due: readonly DueIdea[];
       /** As are managers who come on its date. */
       visits: readonly VisitToday[];
+      /** While it is open: goals that hold for the team, its own first. */
+      goals: readonly string[];
       /** When the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
@@ -71,7 +75,23 @@ export type Facts =
   | { kind: "commitment"; team: Team; told: CommitmentTold }
   | { kind: "visit"; team: Team; manager: string; visit: Visit & { date: LocalDate } }
   | { kind: "idea-raised"; team: Team; idea: Idea; cycles: readonly IdeaCycle[] }
-  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate };
+  | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate }
+  /** thanks: from how many people. */
+  | { kind: "idea-shared"; team: Team; idea: Idea; thanks: number }
+  | { kind: "learning-unreachable"; place: string; why: string; since: Instant }
+  | StarterFacts
+  | { kind: "joined-many"; team: Team; people: number };
+
+export interface StarterFacts {
+  kind: "welcome" | "starter-questions" | "meet-starter" | "starter-answers";
+  team: Team;
+  starter: Starter;
+  leads: readonly string[];
+  goals: readonly Goal[];
+  conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
+  /** When the team huddles next; null while unknown or paused. */
+  nextAt: Instant | null;
+}
 
 /** An idea as the prompt names it. */
 export interface DueIdea {

@@ -23,6 +23,11 @@ export type VisitId = Id<"Visit">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;
 
+/** What an organisation, a branch or a team is after. */
+export type GoalId = Id<"Goal">;
+/** Someone new in one team. */
+export type StarterId = Id<"Starter">;
+
 export type BranchId = Id<"Branch">;
 /** A place in the tree of teams: a team's own id, or a branch's. */
 export type UnitId = TeamId | BranchId;

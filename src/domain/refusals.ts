@@ -41,6 +41,15 @@ export type Refusal =
   | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
   /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */
   | { code: "idea-not-yours"; name: string; owner: string | null; leads: readonly string[] }
+  /** Only what has ended is shared. */
+  | { code: "idea-not-closed"; name: string; state: IdeaState }
+  /** Nobody has chosen where closed ideas are shared. administrators: who can. */
+  | { code: "no-learning-place"; administrators: readonly string[] }
+  | { code: "learning-unreachable"; place: string; administrators: readonly string[] }
+  /** An administrator chooses that conversation by typing in it. */
+  | { code: "learning-typed-there" }
+  /** A place has as many goals as it may have; place null: the whole organisation. */
+  | { code: "goals-full"; place: string | null; goals: readonly string[] }
   /** No mention and no member of that name. */
   | { code: "nobody-called"; word: string }
   | { code: "several-teams" }
@@ -79,13 +88,20 @@ export type Refusal =
   | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
-  /** needs: improvement leads and administrators; leads for their own team. */
-  | { code: "pulse-needs-role" }
-  | { code: "pulse-own-team-only" }
+  /** Improvement leads and administrators may; leads for their own team. ask: who has those roles, by name. */
+  | { code: "pulse-needs-role"; ask: readonly string[] }
+  | { code: "pulse-own-team-only"; ask: readonly string[] }
+  | { code: "pulse-sets-not-yours"; ask: readonly string[] }
+  | { code: "pulse-sets-full"; limit: number }
+  | { code: "pulse-set-taken"; name: string }
+  | { code: "pulse-set-empty" }
+  /** A huddle's question, whose answers carry names. */
+  | { code: "pulse-set-named"; line: string }
   | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
   /** many: more than one is called so. */
   | { code: "pulse-no-such-team"; word: string; many: boolean }
   | { code: "pulse-no-such-time"; word: string }
+  | { code: "pulse-no-such-repeat"; word: string }
   | { code: "pulse-nobody" }
   | { code: "pulse-too-few"; people: number; least: number }
   | { code: "pulse-closing"; why: "past" }

@@ -4,10 +4,11 @@ import type { Instant } from "../time/clock.ts";
 import type { CommitmentOutcome } from "./commitment.ts";
 import type { DigestFacts, DigestSection } from "./digest.ts";
 import type { FormAsked } from "./forms.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { DigestId, HuddleId, IdeaId, PulseId, TeamId, VisitId } from "./ids.ts";
+import type { DigestId, HuddleId, IdeaId, OrganisationId, PulseId, TeamId, VisitId } from "./ids.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
@@ -88,6 +89,31 @@ export type Said =
       /** It had another owner before, or none. */
       isTaken: boolean;
     }
+  /** place: where, by name. isNew: just now. isMine: whoever asks raised it. named: it says who raised it. */
+  | {
+      code: "idea-shared";
+      ideaId: IdeaId;
+      name: string;
+      place: string;
+      isNew: boolean;
+      isMine: boolean;
+      named: boolean;
+    }
+  | { code: "idea-thanked"; team: string }
+  /** Those that hold for a team, its own first; team null: of the organisation and its branches. add: null: not theirs. */
+  | {
+      code: "goals";
+      team: string | null;
+      goals: readonly (Goal & { mayChange: boolean })[];
+      add: TeamId | OrganisationId | null;
+    }
+  /** place null: of the whole organisation. */
+  | { code: "goal"; text: string; place: string | null; done: "set" | "there" | "reworded" | "retired" }
+  /** Where closed ideas are shared from now on; null: nowhere. */
+  | { code: "learning-place"; place: string | null }
+  | { code: "starter-met"; name: string }
+  | { code: "starter-answered"; leads: readonly string[] }
+  | { code: "starter-skipped" }
   | { code: "week-so-far"; facts: WeekFacts }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
@@ -152,6 +178,8 @@ export type Said =
       open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
       closed: number;
     }
+  | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
+  | { code: "pulse-set-saved"; name: string; statements: number }
   /** place: 1 is the latest. */
   | { code: "pulse-results"; result: PulseResult; place: number; of: number }
   | { code: "pulse-view"; view: PulseView; result: PulseResult }
@@ -180,8 +208,17 @@ export interface BoardIdea {
   meToo: number;
   due: LocalDate | null;
   isOverdue: boolean;
+  /** The goal it serves. */
+  goal: string | null;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
+}
+
+/** A set of statements that a pulse can ask; how many there are. */
+interface SetTold {
+  id: string;
+  name: string;
+  statements: number;
 }
 
 /** Other ways to look at a closed pulse. */
@@ -201,8 +238,11 @@ export interface PulsePreview {
   zone: Zone;
   repeatWeeks: number | null;
   teamMinimum: number;
-  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
-  small: readonly { name: string; seenIn: string | null }[];
+  /**
+   * Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. mayBePooled: or as
+   * three rounds together.
+   */
+  small: readonly { name: string; seenIn: string | null; mayBePooled: boolean }[];
 }
 
 export interface Status {
@@ -228,6 +268,8 @@ export interface Status {
 export interface Home {
   person: Person;
   remindersOff: boolean;
+  /** To administrators only: where closed ideas are shared cannot be reached. */
+  learningLost: { place: string; why: string } | null;
   teams: readonly (Status & {
     teamId: TeamId;
     /** To the latest huddle. */

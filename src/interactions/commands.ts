@@ -5,7 +5,9 @@ import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
 import { digest } from "./digest.ts";
+import { goal } from "./goals.ts";
 import { helpFrom } from "./help.ts";
+import { learningHere } from "./idea-share.ts";
 import { fromMessage, idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
 import { organisation } from "./organisation.ts";
@@ -16,6 +18,7 @@ import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -79,11 +82,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
   idea: {
     usage: "idea TEXT, idea N [MOVE]",
-    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park, share",
     for: "member",
     run: idea,
   },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
+  goal: {
+    usage: "goal [TEXT]",
+    does: "what the team and the organisation are after; leads and administrators set up to three",
+    synonyms: ["goals"],
+    for: "anyone",
+    run: goal,
+  },
   summary: {
     usage: "summary",
     does: "this week so far, only to you",
@@ -91,12 +101,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "in",
     run: summary,
   },
-  digest: {
-    usage: "digest",
-    does: "for managers: their teams' week and what waits for them, only to you",
-    for: "anyone",
-    run: digest,
-  },
+  digest: { usage: "digest", does: "a manager's week, only to them", for: "anyone", run: digest },
   questions: {
     usage: "questions",
     does: "choose, add, edit, order and retire questions",
@@ -141,10 +146,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
+  },
+  "pulse sets": {
+    usage: "pulse sets",
+    does: "what a pulse can ask; make sets of your own",
+    synonyms: ["pulse templates", "pulse set", "pulse template"],
+    for: "anyone",
+    run: pulseSets,
   },
   "pulse status": {
     usage: "pulse status",
@@ -152,12 +164,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: pulseStatus,
   },
-  "pulse close": {
-    usage: "pulse close",
-    does: "close a pulse before its time",
-    for: "anyone",
-    run: closePulse,
-  },
+  "pulse close": { usage: "pulse close", does: "close a pulse early", for: "anyone", run: closePulse },
   "pulse results": {
     usage: "pulse results [N]",
     does: "what the latest pulse showed, or the Nth latest",
@@ -210,10 +217,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: organisation,
   },
+  "organisation learning": {
+    usage: "organisation learning [none]",
+    does: "share closed ideas in this conversation",
+    synonyms: ["organization learning"],
+    for: "anyone",
+    run: learningHere,
+  },
 };
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([...["privacy", "export", "forget"], ...["goal", "measure"]]);
+const LATER: ReadonlySet<string> = new Set(["privacy", "export", "forget", "measure"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>

@@ -21,6 +21,7 @@ export function boardOf(
     raisedBy: one.raisedBy.name,
     meToo: one.meToo,
     due: one.due,
+    goal: one.goal?.text ?? null,
     isOverdue: isOverdue(one, today),
     next: mover && nextMove(one, mover),
   }));

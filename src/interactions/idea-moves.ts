@@ -28,7 +28,7 @@ import { inView, leads, leadsOf, namesOf, todayOf, viewFor } from "./whose.ts";
 import { readDate } from "./words.ts";
 
 /** An idea, and the team it is of as whoever asks meets it. */
-interface Met {
+export interface Met {
   seen: IdeaView;
   view: TeamView;
   name: string;

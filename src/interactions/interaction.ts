@@ -8,6 +8,7 @@ import type {
   MemberId,
   OrganisationId,
   PulseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
@@ -40,6 +41,7 @@ export type Report =
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
   | { kind: "manager-due"; memberId: MemberId }
+  | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

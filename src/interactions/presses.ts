@@ -5,7 +5,9 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
 import { digestMore } from "./digest.ts";
+import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
+import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import { submitOrganisation } from "./organisation.ts";
@@ -14,6 +16,7 @@ import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
+import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -25,6 +28,7 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { openStarter, skipStarter, starterMet, submitStarter } from "./starters.ts";
 import { submitBranch } from "./team-tree.ts";
 import { cancelVisit, openAsk, openPlan, submitAsk, submitPlan } from "./visits.ts";
 
@@ -51,10 +55,20 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "idea-share": pressShare,
+  "idea-share-name": nameOnShare,
+  "idea-thanks": thankIdea,
+  "goal-add": openGoal,
+  "goal-reword": openRewording,
+  "goal-retire": retireGoal,
+  "starter-met": starterMet,
+  "starter-answer": openStarter,
+  "starter-skip": skipStarter,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-set": changePulseSet,
   "pulse-teams": pulseView("teams"),
   "pulse-statements": pulseView("statements"),
   "pulse-trend": pulseView("trend"),
@@ -88,6 +102,7 @@ const FORMS: Readonly<
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
   commit: submitCommitment,
@@ -95,6 +110,8 @@ const FORMS: Readonly<
   "visit-ask": submitAsk,
   branch: submitBranch,
   organisation: submitOrganisation,
+  goal: submitGoal,
+  starter: submitStarter,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

@@ -6,7 +6,8 @@ import { namedIn, pulseResult } from "../domain/pulse-results.ts";
 import { type RoundMeant, roundsMeant, viewsWanted, withViews } from "../domain/pulse-rounds.ts";
 import { commentsFor } from "../domain/release.ts";
 import { form, type PulseView, refused, said } from "../domain/replies.ts";
-import type { Store, WorkingLink } from "../store/store.ts";
+import type { WorkingLink } from "../store/access.ts";
+import type { Store } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { ideaOutOfPulse } from "./ideas.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
@@ -119,5 +120,5 @@ export async function pulseIdea(asked: Asked, pulseId: string): Promise<Outcome>
   const meant = await teamMeant(asked);
   if ("refusal" in meant) return only(refused(meant.refusal));
   const view = await viewFor(asked, meant.team.id satisfies TeamId, "member");
-  return only("refusal" in view ? refused(view.refusal) : form(ideaOutOfPulse(view.team)));
+  return only("refusal" in view ? refused(view.refusal) : form(ideaOutOfPulse(view)));
 }

@@ -1,6 +1,6 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
-import type { Facts } from "../domain/facts.ts";
+import type { Goal } from "../domain/goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Owing } from "../domain/idea-due.ts";
@@ -13,6 +13,7 @@ import type {
   OrganisationId,
   PulseId,
   ResponseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
@@ -25,10 +26,13 @@ import type { Unit } from "../domain/tree.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { TeamPage, WorkingLink } from "./access.ts";
+import type { Save, Saved } from "./changes.ts";
 import type { DigestStore } from "./digests.ts";
 import type { EscalationStore } from "./escalations.ts";
+import type { GoalStore } from "./goals.ts";
 import type { PulseStore } from "./pulses.ts";
+import type { StarterStore } from "./starters.ts";
 import type { WeekRows, WeekSpan } from "./weeks.ts";
 
 /** Someone who asked, as our records know them. */
@@ -81,6 +85,8 @@ export interface TeamView {
   openIdeas: number;
   /** Open ideas with a date about which their owner has not been asked. */
   owing: readonly Owing[];
+  /** Those that hold for it, its own first. */
+  goals: readonly Goal[];
   /** Huddles that have been opened so far, counted up to one: whether huddles have started. */
   hasHuddled: boolean;
   latestHuddle: Huddle | null;
@@ -111,27 +117,13 @@ export interface SimilarIdea {
   raisedBy: MemberId;
 }
 
-/** A link that lets someone in. expiresAt: security time. */
-export interface WorkingLink extends LinkedTo {
-  organisationId: OrganisationId;
-  expiresAt: Instant;
-}
-
-/** What a team's shared PC shows. */
-export interface TeamPage {
-  team: Team;
-  /** Who stands in the team, by display name. */
-  members: readonly Person[];
-  /** In order: the latest huddle, its responses with something for all to read, the week's summary. */
-  facts: readonly Facts[];
-}
-
 /** A due piece of work, claimed for a moment by this process. */
 export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
   | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
+  | { organisationId: OrganisationId; kind: "starter"; id: StarterId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
 
 export type CodeMeant =
@@ -162,7 +154,7 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore, EscalationStore, DigestStore {
+export interface Store extends PulseStore, GoalStore, StarterStore, EscalationStore, DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

@@ -7,6 +7,7 @@ import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/f
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
 import { digestFields, digestForms } from "./sample-digest.ts";
+import { goalForms } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
@@ -18,20 +19,15 @@ const templates = [{ id: "daily-short", name: "Daily", description: "One minute.
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   setup: { form: "setup", teamId: null, conversationName: "ward-7", isFirst: true, templates, ...empty },
   answer: { form: "answer", ...about, late: false, questions: threeQuestions, ...empty },
-  red: {
-    form: "red",
-    huddleId: ids.huddle,
-    urgent: "bleep 123",
-    contacts: ["Pat, wellbeing, 4567"],
-    ...empty,
-  },
+  red: { form: "red", huddleId: ids.huddle, urgent: "bleep 123", contacts: ["Pat, 4567"], ...empty },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
   ...ideaForms,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: "improvement", ...empty },
+  ...goalForms,
   ...pulseForms,
   ...digestForms,
   "in-summary": {
@@ -83,6 +79,7 @@ describe("every form", () => {
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
     ...digestFields,
+    ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {

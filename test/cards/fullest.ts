@@ -3,9 +3,10 @@ import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
-import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
+import type { BranchId, GoalId, IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
 import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
+import { fullestOrganisation, fullestWeek } from "./fullest-team.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -13,7 +14,6 @@ import {
   aQuestion,
   aResponse,
   aTeam,
-  aWeek,
   huddleFacts,
   ids,
   moodQuestion,
@@ -22,6 +22,7 @@ import {
   tuesday,
 } from "./sample.ts";
 import { fullestDigestCards, fullestDigestReplies, fullestVisit } from "./sample-digest.ts";
+import { goalForms, sharedFacts, someGoals, starterFacts } from "./sample-goals.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -36,31 +37,28 @@ const questions = [
   ),
 ];
 const huddle = aHuddle({ questions });
+const nineGoals = many(9, (at) => ({
+  ...someGoals[0],
+  ...{ id: `goal-${at}` as GoalId, text: long.slice(0, 120), place: long.slice(0, 80) },
+}));
+const told = many(4, (at) => ({ key: `ns-${at}`, question: long.slice(0, 200), text: long }));
 const help = many(40, () => ({ text: long, meToo: 12 }));
 const mine = aResponse({
   answers: many(12, (at) =>
     anAnswer({ key: `own-${at}`, position: at, text: long, who: long, byWhen: long }),
   ),
 });
-const week = aWeek({
-  wentWell: help,
-  inTheWay: help,
-  help,
-  worthSharing: help,
-  thanks: help.map((one) => one.text),
-  ideasTesting: 12,
-  ideasClosed: many(30, (at) => ({
-    ...{ name: `W7-${at}`, problem: long, learning: long, date: tuesday },
-    outcome: (["adopted", "adapted", "abandoned"] as const)[at % 3] ?? "adopted",
-  })),
-  ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
-  visits: many(9, () => ({ manager: long, date: tuesday })),
-  commitments: many(9, () => ({ manager: long, text: long, outcome: "not-done" as const })),
-});
-
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
-  ["prompt", cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]) }))],
+  [
+    "prompt",
+    cardOf(
+      huddleFacts({
+        ...{ team, huddle, people: people([300, "answered"]) },
+        goals: nineGoals.map((one) => one.text),
+      }),
+    ),
+  ],
   [
     "result",
     cardOf(
@@ -86,13 +84,17 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
       response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
     }),
   ],
-  ["summary", cardOf({ kind: "summary", team, facts: week })],
+  ["summary", cardOf({ kind: "summary", team, facts: fullestWeek })],
   ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
   [
     "idea being tested",
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ["shared idea", cardOf(sharedFacts({ team, idea: { ...longIdea, state: "adopted" }, thanks: 412 }))],
+  ["welcome", cardOf(starterFacts("welcome", {}, { team, goals: nineGoals }))],
+  ["new starter's questions", cardOf(starterFacts("starter-questions", { state: "asked" }, { team }))],
+  ["new starter's answers", cardOf(starterFacts("starter-answers", { answers: told }, { team }))],
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ...fullestDigestCards,
@@ -113,6 +115,12 @@ export const fullestReplies: readonly Said[] = [
     ideas: board,
     today: tuesday,
   },
+  {
+    code: "goals",
+    team: long.slice(0, 80),
+    goals: many(60, (at) => ({ ...(nineGoals[at % 9] ?? someGoals[0]), mayChange: true })),
+    add: ids.team,
+  },
   { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
   {
     code: "questions",
@@ -130,14 +138,14 @@ export const fullestReplies: readonly Said[] = [
     nextAt: null,
     openedNow: true,
   },
-  { code: "week-so-far", facts: week },
+  { code: "week-so-far", facts: fullestWeek },
   {
     code: "pulse-preview",
     ...aPreview({
       statements: many(36, () => long.slice(0, 150)),
       questions: many(2, () => long.slice(0, 150)),
       teams: many(200, () => long.slice(0, 80)),
-      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
   { code: "pulse-results", result: fullest, place: 1, of: 50 },
@@ -147,25 +155,7 @@ export const fullestReplies: readonly Said[] = [
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
   ...fullestDigestReplies,
-  {
-    code: "roles",
-    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
-    teams: many(200, (at) => ({
-      team: `W${at}`.repeat(20),
-      leads: many(5, () => "Amira"),
-      managers: ["Ben"],
-    })),
-  },
-  {
-    code: "tree",
-    organisation: "Mid Trust",
-    units: many(300, (at) => ({
-      level: at % 5,
-      name: long.slice(0, 80),
-      letters: `W${at}`,
-      under: "Medicine",
-    })),
-  },
+  ...fullestOrganisation,
 ];
 
 const full = teamAtHome({
@@ -227,6 +217,7 @@ export const fullestForms: readonly FormAsked[] = [
       problem: long,
       state: "new",
     })),
+    goals: nineGoals,
     urgent: "u".repeat(120),
     ...filled,
     warnings: [],
@@ -254,6 +245,15 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { ...pulseForms["pulse-launch"], templates },
   {
+    form: "pulse-set",
+    id: ids.team,
+    values: Object.fromEntries(
+      ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"].map((id) => [id, long]),
+    ),
+    errors: [],
+    warnings: [{ field: "sp", kinds: ["nhs-number", "name"] }],
+  },
+  {
     form: "branch",
     unitId: ids.team,
     unit: long.slice(0, 80),
@@ -264,6 +264,7 @@ export const fullestForms: readonly FormAsked[] = [
   },
   {
     form: "organisation",
+    learning: long.slice(0, 80),
     values: {
       name: "Mid Trust",
       contacts: many(10, () => long.slice(0, 150)).join("\n"),
@@ -274,6 +275,13 @@ export const fullestForms: readonly FormAsked[] = [
     errors: [],
     warnings: [],
   },
+  {
+    ...goalForms.goal,
+    places: many(200, (at) => ({ id: `branch-${at}` as BranchId, name: long.slice(0, 80) })),
+    values: { text: long.slice(0, 120) },
+    warnings: [{ field: "text", kinds: ["name"] }],
+  },
+  { ...goalForms.starter, values: { "ns-1": long, "ns-2": long } },
   {
     form: "in-summary",
     responseId: ids.response,

@@ -45,7 +45,7 @@ describe("in the conversation", () => {
     expect(lines(facts).at(-1)).toBe("What came of it: five of seven days.");
     expect(pressable(cardOf(facts)).map(([label]) => label)).toEqual(["Me too (3)", "Look"]);
     const ended = { ...facts, idea: anIdea({ state: "abandoned" }) };
-    expect(pressable(cardOf(ended)).map(([label]) => label)).toEqual(["Look"]);
+    expect(pressable(cardOf(ended)).map(([label]) => label)).toEqual(["Look", "Share what we learned"]);
   });
 });
 

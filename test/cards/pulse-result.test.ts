@@ -128,14 +128,6 @@ describe("the result", () => {
     );
   });
 
-  test("says that a small team's answers are of three rounds", () => {
-    const rounds = ["round-1", "round-2", "round-3"];
-    const view = aView(team("Ward 9"), "sp", { rounds, n: 21 });
-    expect(read(seenBy([aClosedRound([{ views: [view], hidden: [] }])], ["Ward 9"]))).toContain(
-      "Shared purpose 7.6, 82% agree, 21 answers over three rounds, mixed.",
-    );
-  });
-
   test.each([
     [1, "Shared purpose 6, 82% agree, 31 answers, mixed."],
     [2, "Shared purpose 6.4, 82% agree, 31 answers, mixed, up 0.4 since 27 Oct: too early to call."],

@@ -7,6 +7,7 @@ import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
 import { digestReplies } from "./sample-digest.ts";
+import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
@@ -96,8 +97,9 @@ describe("replies", () => {
     },
     ...pulseReplies,
     ...digestReplies,
+    ...goalReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
-    home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
+    home: { code: "home", person: atHome.person, remindersOff: false, learningLost: null, teams: [] },
   };
 
   test.each(Object.values(samples))("the reply $code has words and a notification", (sample) => {

@@ -26,6 +26,8 @@ export function anIdea(changes: Partial<Idea> = {}): Idea {
     reason: null,
     learning: null,
     isStudied: false,
+    goal: null,
+    shared: null,
     version: 1,
     ...changes,
   };
@@ -55,6 +57,7 @@ export function onBoard(changes: Partial<BoardIdea> = {}): BoardIdea {
     meToo: 0,
     due: null,
     isOverdue: false,
+    goal: null,
     next: null,
     ...changes,
   };
@@ -63,6 +66,6 @@ export function onBoard(changes: Partial<BoardIdea> = {}): BoardIdea {
 const empty = { urgent: "bleep 123", values: {}, warnings: [], errors: [] } as const;
 const about = { ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach", people: [] };
 export const ideaForms = {
-  idea: { form: "idea", teamId: ids.team, from: null, similar: [], ...empty },
+  idea: { form: "idea", teamId: ids.team, from: null, similar: [], goals: [], ...empty },
   "idea-move": { form: "idea-move", move: "test", next: false, ...about, ...empty },
 } as const satisfies { [Name in FormName]?: Extract<FormAsked, { form: Name }> };

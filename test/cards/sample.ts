@@ -163,6 +163,7 @@ export function huddleFacts(
     ideas: [],
     due: [],
     visits: [],
+    goals: [],
     answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,

@@ -183,6 +183,31 @@ export function mergeContract(world: () => StoreWorld): void {
     expect(await said()).toEqual([1, 1]);
   });
 
+  test("thanks for a shared idea are one person's", async () => {
+    const { here, ada, other, asker } = await both();
+    const { organisationId, conversationId, team } = here;
+    const ideaId = world().newId<"Idea">();
+    const raise = { ideaId, teamId: team.id, number: 1, problem: "P", from: null, confirmed: false } as const;
+    const to = {
+      state: "adopted",
+      ownerId: null,
+      due: null,
+      reason: null,
+      learning: "L",
+      cycle: null,
+    } as const;
+    const thank = (memberId: MemberId) => ({ do: "thank-idea", ideaId, memberId, at: NOW }) as const;
+    await world().saved(organisationId, [
+      { do: "raise-idea", ...raise, raisedBy: named(here, "Ben"), at: NOW },
+      { do: "move-idea", ideaId, version: 1, to: { ...to, changedAt: NOW }, confirmed: false, at: NOW },
+      { do: "share-idea", ideaId, conversationId, at: NOW },
+      ...[ada, other, named(here, "Lea")].map(thank),
+    ]);
+    await linked(world(), here, ada, asker);
+    const notice = { kind: "idea-shared", ideaId } as const;
+    expect(await world().store.facts([{ organisationId, notice }])).toMatchObject([{ thanks: 2 }]);
+  });
+
   test("an idea that came from an answer that goes stays, without it", async () => {
     const { here, ada, other, asker } = await both();
     const huddleId = await world().openHuddle(here);

@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { digestReads, digestWays, managed } from "./store-tenancy-digest.ts";
+import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
@@ -39,6 +40,7 @@ async function furnished(world: StoreWorld) {
     ideaId,
     conversationId,
     installationId,
+    ...(await newsOf(world, here)),
   };
   return { ...built, ...ofManager, organisationId, here };
 }
@@ -85,6 +87,7 @@ const reads: Reads = {
   ...treeReads,
   ...pulseReads,
   ...digestReads,
+  ...goalReads,
 };
 
 const at = NOW;
@@ -169,6 +172,7 @@ const ways: Ways = {
   ...linkWays,
   ...pulseWays,
   ...digestWays,
+  ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -225,6 +229,11 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "idea-shared", ideaId: other.sharedId },
+      { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
+      { kind: "welcome", starterId: other.starterId, teamId },
+      { kind: "starter-answers", starterId: other.starterId, teamId },
+      { kind: "joined-many", teamId, people: 12, at: NOW },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
@@ -269,6 +278,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      goals: await store.goals(organisationId),
+      starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
       manager: await store.manager(organisationId, ids.memberId),
       digest: await store.digest(organisationId, ids.digestId, ids.memberId),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { digestContract } from "./store-digest.ts";
 import { dueContract } from "./store-due.ts";
 import { factsContract } from "./store-facts.ts";
+import { goalsContract } from "./store-goals.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
@@ -15,6 +16,7 @@ import { pulseResultsContract } from "./store-pulse-results.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
+import { startersContract } from "./store-starters.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
@@ -30,6 +32,8 @@ const PARTS = {
   "a huddle": huddleContract,
   answers: responseContract,
   ideas: ideasContract,
+  "goals, and ideas that are shared": goalsContract,
+  "who is new in a team": startersContract,
   "a week": weekContract,
   "what is due": dueContract,
   "managers and their digests": digestContract,

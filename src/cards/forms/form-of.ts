@@ -4,9 +4,11 @@ import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
 import { commitForm, visitAskForm, visitForm } from "./digest.ts";
+import { goalForm, starterForm } from "./goal.ts";
 import { ideaForm, moveForm } from "./idea.ts";
 import { branchForm, organisationForm } from "./organisation.ts";
 import { pulseAnswerForm, pulseLaunchForm } from "./pulse.ts";
+import { pulseSetForm } from "./pulse-set.ts";
 import { setupForm } from "./setup.ts";
 import { inSummaryForm, questionForm, rosterForm, templateForm } from "./small.ts";
 
@@ -31,6 +33,8 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return templateForm(asked, env);
     case "roster":
       return rosterForm(asked, env);
+    case "pulse-set":
+      return pulseSetForm(asked, env);
     case "pulse-launch":
       return pulseLaunchForm(asked, env);
     case "pulse-answer":
@@ -45,6 +49,10 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return branchForm(asked, env);
     case "organisation":
       return organisationForm(asked, env);
+    case "goal":
+      return goalForm(asked, env);
+    case "starter":
+      return starterForm(asked, env);
     case "in-summary":
       return inSummaryForm(asked, env);
     default:

@@ -6,6 +6,7 @@ import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
 import { typed } from "../wording.ts";
 import { FORM_TITLES, IDEA, MOVE, SUBMIT } from "../wording-forms.ts";
+import { GOAL } from "../wording-goals.ts";
 import { driverOptions, ideaTitle, looksLike, RAISE_IT, thatOne } from "../wording-ideas.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { Fields } from "./fields.ts";
@@ -15,6 +16,8 @@ type Of<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 
 /** Characters of a choice: Slack takes 75, and as many on a second line. */
 const LONGEST_CHOICE = 140;
+/** In a menu Slack takes 75. */
+const LONGEST_GOAL_CHOICE = 70;
 
 /** Ideas that are much the same come first: what is decided there is the form's question now. */
 export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
@@ -37,9 +40,17 @@ export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
       problem,
       fields.select("driver", IDEA.driver, driverOptions, { optional: true }),
       fields.select("component", IDEA.component, components, { optional: true }),
+      ...goalField(asked, fields),
       fields.text("benefits", IDEA.benefits, { hint: IDEA.benefitsHint, optional: true, maxLength: 300 }),
     ],
   });
+}
+
+function goalField({ goals }: Of<"idea">, fields: Fields): Field[] {
+  if (goals.length === 0) return [];
+  const options = goals.map(({ id, text }) => ({ value: id, label: oneLine(text, LONGEST_GOAL_CHOICE) }));
+  const none = { value: "none", label: GOAL.none };
+  return [fields.select("goal", GOAL.which, [...options, none], { optional: true })];
 }
 
 function similar({ similar: ideas }: Of<"idea">, fields: Fields): Field[] {

@@ -135,6 +135,26 @@ export type MeToo = Prisma.MeTooModel
  */
 export type Idea = Prisma.IdeaModel
 /**
+ * Model Goal
+ * What an organisation, a branch or a team is after; holds for every team under it.
+ */
+export type Goal = Prisma.GoalModel
+/**
+ * Model IdeaShare
+ * A closed idea, told in the organisation's learning conversation: once.
+ */
+export type IdeaShare = Prisma.IdeaShareModel
+/**
+ * Model IdeaThanks
+ * Thanks for a shared idea, one from each person.
+ */
+export type IdeaThanks = Prisma.IdeaThanksModel
+/**
+ * Model Starter
+ * Someone who came into a team's conversation after its setup: once for each of them, for good.
+ */
+export type Starter = Prisma.StarterModel
+/**
  * Model IdeaCycle
  * One small test of change: plan, do, study, act.
  */
@@ -220,6 +240,11 @@ export type WebRead = Prisma.WebReadModel
  * A browser that was let in: a person, or a team's shared computer. Only the SHA-256 of its token is kept. Security time.
  */
 export type WebSession = Prisma.WebSessionModel
+/**
+ * Model PulseSet
+ * A set of statements of the organisation's own. A pulse has a copy of what it asks, so a set may change or go.
+ */
+export type PulseSet = Prisma.PulseSetModel
 /**
  * Model PulseDraft
  * A pulse as its launcher saw it before it was sent. One for each of them; its id becomes the pulse's.

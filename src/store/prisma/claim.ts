@@ -46,6 +46,10 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       WHERE planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz
         AND next_at > ${isoOf(now)}::timestamptz AND ${free}
       ORDER BY planned_at DESC LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), due_starter AS (
+      SELECT organisation_id, id, next_at AS due FROM starter
+      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
@@ -53,13 +57,15 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
           OR (c.kind = 'direct' AND EXISTS (SELECT 1 FROM platform_user u
             JOIN digest_plan p ON p.organisation_id = u.organisation_id AND p.member_id = u.member_id
             WHERE u.organisation_id = c.organisation_id AND u.installation_id = c.installation_id
-              AND u.external_id = c.external_id)))
+              AND u.external_id = c.external_id))
+          OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = c.organisation_id
+            AND o.settings ->> 'learning' = c.id::text))
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), chosen AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
       UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
-      UNION ALL SELECT 'unreachable', * FROM unreachable
+      UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
       ORDER BY due, id LIMIT ${limit}
     ), leased_team AS (
       UPDATE team t SET ${lease} FROM chosen
@@ -73,6 +79,9 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_manager AS (
       UPDATE digest_plan p SET ${lease} FROM chosen
       WHERE chosen.kind = 'manager' AND p.organisation_id = chosen.organisation_id AND p.member_id = chosen.id
+    ), leased_starter AS (
+      UPDATE starter s SET ${lease} FROM chosen
+      WHERE chosen.kind = 'starter' AND s.organisation_id = chosen.organisation_id AND s.id = chosen.id
     ), leased_conversation AS (
       UPDATE conversation c SET ${lease} FROM chosen
       WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id

@@ -20,6 +20,7 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
+import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import {
   type HuddleRow,
@@ -72,6 +73,7 @@ interface HuddleFactsRow {
   ideas: readonly { number: number; raisedAt: string }[];
   due: readonly DueRow[];
   visits: readonly VisitToday[];
+  goals: readonly { text: string }[];
   answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
 
@@ -99,6 +101,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
       ${dueIdeas} AS due, ${visitsToday} AS visits,
+      ${dueIdeas} AS due, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
       CASE WHEN c.kind = 'group' THEN (
         SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
           ORDER BY r.submitted_at, r.id), '[]')
@@ -123,6 +126,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
       due: dueOn(row, huddle.date, team.settings.prefix),
       visits: row.visits,
+      goals: row.goals.map((one) => one.text),
       nextAt: nextHuddleAt({ ...row, team }, now),
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),

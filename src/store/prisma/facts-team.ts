@@ -8,7 +8,7 @@ import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 
-type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "unreachable";
+type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "joined-many" | "unreachable";
 
 interface TeamFactsRow {
   n: number;
@@ -45,6 +45,8 @@ export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readon
       }
       case "large-roster":
         return { kind: "large-roster", team, people: notice.people };
+      case "joined-many":
+        return { kind: "joined-many", team, people: notice.people };
       case "unreachable":
         // Reachable again before the lead was told: nothing to tell.
         if (row.why === null || row.since === null) return null;

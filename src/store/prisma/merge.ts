@@ -27,6 +27,8 @@ export const MOVED = {
   idea: moveIdeas,
   // After the ideas: nobody says Me too to their own.
   idea_me_too: moveIdeaMeToos,
+  idea_thanks: moveIdeaThanks,
+  starter: moveStarters,
   platform_user: moveIdentities,
   web_seat: moveSeats,
   web_read: moveReads,
@@ -165,6 +167,23 @@ async function moveIdeaMeToos({ tx, organisationId }: Changing, { into, from }: 
         SELECT FROM idea i WHERE i.organisation_id = x.organisation_id AND i.id = x.idea_id
           AND i.raised_by_id = ${into}::uuid)))`;
   await tx.ideaMeToo.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
+}
+
+async function moveIdeaThanks({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE idea_thanks x SET member_id = ${into}::uuid
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid AND NOT EXISTS (
+      SELECT FROM idea_thanks k WHERE k.organisation_id = x.organisation_id AND k.idea_id = x.idea_id
+        AND k.member_id = ${into}::uuid)`;
+}
+
+/** New to a team once: of two the kept self's stays. */
+async function moveStarters({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE starter x SET member_id = ${into}::uuid
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid AND NOT EXISTS (
+      SELECT FROM starter k WHERE k.organisation_id = x.organisation_id AND k.team_id = x.team_id
+        AND k.member_id = ${into}::uuid)`;
 }
 
 async function moveIdentities({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {

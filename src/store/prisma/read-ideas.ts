@@ -1,5 +1,5 @@
 // Ideas: a team's, one with its tests, and open ones whose words are like a new one's.
-import type { Idea, IdeaCycle } from "../../domain/idea.ts";
+import type { Idea, IdeaCycle, IdeaShared } from "../../domain/idea.ts";
 import { OPEN_STATES } from "../../domain/idea.ts";
 import type { OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -11,7 +11,11 @@ import { instantOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
 type Moment = Date | string;
 
-export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt"> & { raisedAt: Moment; changedAt: Moment };
+export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt" | "shared"> & {
+  raisedAt: Moment;
+  changedAt: Moment;
+  shared: (Omit<IdeaShared, "at"> & { at: Moment }) | null;
+};
 export type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
   startedAt: Moment;
   endedAt: Moment | null;
@@ -26,6 +30,12 @@ export const ideaColumns = Prisma.sql`
   i.id, i.team_id AS "teamId", i.number, i.problem, i.driver, i.component, i.benefits, i.state, i.due, i.reason,
   i.learning, i.version, i.raised_at AS "raisedAt", i.changed_at AS "changedAt",
   ${person(Prisma.sql`i.raised_by_id`)} AS "raisedBy", ${person(Prisma.sql`i.owner_id`)} AS owner,
+  (SELECT json_build_object('id', g.id, 'text', g.text) FROM goal g
+    WHERE g.organisation_id = i.organisation_id AND g.id = i.goal_id) AS goal,
+  (SELECT json_build_object('conversationId', x.conversation_id, 'at', x.at, 'namesRaiser', x.names_raiser,
+      'place', (SELECT c.name FROM conversation c WHERE c.organisation_id = x.organisation_id
+        AND c.id = x.conversation_id))
+    FROM idea_share x WHERE x.organisation_id = i.organisation_id AND x.idea_id = i.id) AS shared,
   CASE WHEN i.response_id IS NOT NULL THEN json_build_object('responseId', i.response_id, 'key', i.question_key) END
     AS "from",
   (SELECT count(*)::int FROM (
@@ -45,7 +55,8 @@ export const cyclesOfIdea = Prisma.sql`
     FROM idea_cycle y WHERE y.organisation_id = i.organisation_id AND y.idea_id = i.id)`;
 
 export function ideaOf(row: IdeaRow): Idea {
-  return { ...row, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
+  const shared = row.shared && { ...row.shared, at: instantOf(row.shared.at) };
+  return { ...row, shared, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
 }
 
 export function cycleOf(row: CycleRow): IdeaCycle {

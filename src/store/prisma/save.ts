@@ -13,6 +13,7 @@ import {
   planVisit,
   sayOutcome,
 } from "./changes-digest.ts";
+import { addGoal, nameRaiser, retireGoal, rewordGoal, shareIdea, thankIdea } from "./changes-goal.ts";
 import {
   closeHuddle,
   markReminded,
@@ -43,12 +44,14 @@ import {
 } from "./changes-reach.ts";
 import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
 import { chooseRoster, syncRoster } from "./changes-roster.ts";
+import { answerStarter, forgetStarter, meetStarter, moveStarter, startersMany } from "./changes-starter.ts";
 import { addSummary, addTeam, changeTeam, planTeam, recordOccurrence, setQuestions } from "./changes-team.ts";
 import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
+import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
@@ -149,6 +152,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
+  "set-pulse-set": setPulseSet,
+  "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
   "launch-pulse": launchPulse,
@@ -163,6 +168,17 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "ask-visit": askVisit,
   "plan-visit": planVisit,
   "cancel-visit": cancelVisit,
+  "add-goal": addGoal,
+  "reword-goal": rewordGoal,
+  "retire-goal": retireGoal,
+  "share-idea": shareIdea,
+  "name-raiser": nameRaiser,
+  "thank-idea": thankIdea,
+  "move-starter": moveStarter,
+  "starters-many": startersMany,
+  "forget-starter": forgetStarter,
+  "meet-starter": meetStarter,
+  "answer-starter": answerStarter,
   "set-installation-status": setInstallationStatus,
 };
 

@@ -6,7 +6,9 @@ import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { DigestStore } from "../digests.ts";
 import type { EscalationStore } from "../escalations.ts";
+import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
+import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -18,10 +20,12 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { openEscalations } from "./read-escalations.ts";
+import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -36,6 +40,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { starter } from "./read-starter.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
@@ -80,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
     ...pulseReads(connected),
     ...digestReads(connected),
     ...escalationReads(connected),
+    ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -90,7 +96,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
 /** Ports of their own. */
-type Apart = keyof PulseStore | keyof EscalationStore | keyof DigestStore;
+type Apart = keyof (PulseStore & GoalStore & StarterStore & EscalationStore & DigestStore);
 
 function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   return {
@@ -147,9 +153,20 @@ function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   };
 }
 
+function goalReads({ prisma }: Connected): GoalStore & StarterStore {
+  return {
+    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
+    learningPlace: (organisationId) =>
+      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
+    starter: (organisationId, id, around) =>
+      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
+  };
+}
+
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),

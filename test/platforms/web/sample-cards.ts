@@ -26,6 +26,7 @@ import {
   tuesday,
 } from "../../cards/sample.ts";
 import { digestForms, digestNotices } from "../../cards/sample-digest.ts";
+import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
 import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
 import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
@@ -101,6 +102,10 @@ export const cards = {
     moves: MOVES,
     today: tuesday,
   }),
+  shared: cardOf(sharedFacts({ thanks: 3 })),
+  goals: said(goalReplies.goals),
+  welcome: cardOf(starterFacts("welcome")),
+  fourWeeks: cardOf(starterFacts("starter-questions", { state: "asked" })),
   pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
   digest: cardOf(digestNotices.digest),
   commitment: cardOf(digestNotices.commitment),
@@ -172,6 +177,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     teamId: ids.team,
     from: null,
     similar: [{ id: ids.idea, name: "W7-3", team: "Ward 7", problem: "Bells out of reach", state: "new" }],
+    goals: someGoals,
     urgent: "bleep 123",
     ...empty,
   },
@@ -192,7 +198,8 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: null, ...empty },
+  ...goalForms,
   ...pulseForms,
   ...digestForms,
   "in-summary": {

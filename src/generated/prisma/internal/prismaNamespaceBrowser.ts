@@ -74,6 +74,10 @@ export const ModelName = {
   Answer: 'Answer',
   MeToo: 'MeToo',
   Idea: 'Idea',
+  Goal: 'Goal',
+  IdeaShare: 'IdeaShare',
+  IdeaThanks: 'IdeaThanks',
+  Starter: 'Starter',
   IdeaCycle: 'IdeaCycle',
   Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
@@ -91,6 +95,7 @@ export const ModelName = {
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
   WebSession: 'WebSession',
+  PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
@@ -443,10 +448,63 @@ export const IdeaScalarFieldEnum = {
   responseId: 'responseId',
   questionKey: 'questionKey',
   confirmed: 'confirmed',
-  component: 'component'
+  component: 'component',
+  goalId: 'goalId'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
+
+
+export const GoalScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  unitId: 'unitId',
+  text: 'text',
+  confirmed: 'confirmed',
+  madeAt: 'madeAt',
+  retiredAt: 'retiredAt',
+  seq: 'seq'
+} as const
+
+export type GoalScalarFieldEnum = (typeof GoalScalarFieldEnum)[keyof typeof GoalScalarFieldEnum]
+
+
+export const IdeaShareScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  conversationId: 'conversationId',
+  namesRaiser: 'namesRaiser',
+  at: 'at'
+} as const
+
+export type IdeaShareScalarFieldEnum = (typeof IdeaShareScalarFieldEnum)[keyof typeof IdeaShareScalarFieldEnum]
+
+
+export const IdeaThanksScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  memberId: 'memberId',
+  at: 'at'
+} as const
+
+export type IdeaThanksScalarFieldEnum = (typeof IdeaThanksScalarFieldEnum)[keyof typeof IdeaThanksScalarFieldEnum]
+
+
+export const StarterScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  joinedAt: 'joinedAt',
+  state: 'state',
+  met: 'met',
+  answers: 'answers',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type StarterScalarFieldEnum = (typeof StarterScalarFieldEnum)[keyof typeof StarterScalarFieldEnum]
 
 
 export const IdeaCycleScalarFieldEnum = {
@@ -679,6 +737,17 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseSetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions'
+} as const
+
+export type PulseSetScalarFieldEnum = (typeof PulseSetScalarFieldEnum)[keyof typeof PulseSetScalarFieldEnum]
 
 
 export const PulseDraftScalarFieldEnum = {

@@ -211,6 +211,8 @@ export type MemberWhereInput = {
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -241,6 +243,8 @@ export type MemberOrderByWithRelationInput = {
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   ideaMeToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
+  ideaThanks?: Prisma.IdeaThanksOrderByRelationAggregateInput
+  starts?: Prisma.StarterOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
@@ -275,6 +279,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -332,6 +338,8 @@ export type MemberCreateInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -361,6 +369,8 @@ export type MemberUncheckedCreateInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -390,6 +400,8 @@ export type MemberUpdateInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -419,6 +431,8 @@ export type MemberUncheckedUpdateInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -710,6 +724,34 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutIdeaThanksInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutIdeaThanksNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  upsert?: Prisma.MemberUpsertWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaThanksInput, Prisma.MemberUpdateWithoutIdeaThanksInput>, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberCreateNestedOneWithoutStartsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutStartsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  upsert?: Prisma.MemberUpsertWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutStartsInput, Prisma.MemberUpdateWithoutStartsInput>, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
 export type MemberCreateNestedOneWithoutIdeaMeToosInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
@@ -854,6 +896,8 @@ export type MemberCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -882,6 +926,8 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -950,6 +996,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -978,6 +1026,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1022,6 +1072,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1050,6 +1102,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1078,6 +1132,8 @@ export type MemberCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1106,6 +1162,8 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1150,6 +1208,8 @@ export type MemberUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1178,6 +1238,8 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1206,6 +1268,8 @@ export type MemberCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1234,6 +1298,8 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1278,6 +1344,8 @@ export type MemberUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1306,6 +1374,8 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1335,6 +1405,8 @@ export type MemberCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1363,6 +1435,8 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1407,6 +1481,8 @@ export type MemberUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1435,6 +1511,8 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1463,6 +1541,8 @@ export type MemberCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1491,6 +1571,8 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1535,6 +1617,8 @@ export type MemberUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1563,6 +1647,8 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1590,6 +1676,8 @@ export type MemberCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1618,6 +1706,8 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1662,6 +1752,8 @@ export type MemberUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1690,6 +1782,8 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1718,6 +1812,8 @@ export type MemberCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1746,6 +1842,8 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1790,6 +1888,8 @@ export type MemberUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1818,6 +1918,8 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1846,6 +1948,8 @@ export type MemberCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1874,6 +1978,8 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1918,6 +2024,8 @@ export type MemberUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1946,6 +2054,8 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1974,6 +2084,8 @@ export type MemberCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2002,6 +2114,8 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2046,6 +2160,8 @@ export type MemberUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2074,6 +2190,280 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutIdeaThanksInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutIdeaThanksInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutIdeaThanksInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+}
+
+export type MemberUpsertWithoutIdeaThanksInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutIdeaThanksInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberUpdateWithoutIdeaThanksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutStartsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutStartsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutStartsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+}
+
+export type MemberUpsertWithoutStartsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutStartsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
+export type MemberUpdateWithoutStartsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutStartsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2102,6 +2492,8 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2130,6 +2522,8 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2174,6 +2568,8 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2202,6 +2598,8 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2231,6 +2629,8 @@ export type MemberCreateWithoutDigestPlanInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2259,6 +2659,8 @@ export type MemberUncheckedCreateWithoutDigestPlanInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2303,6 +2705,8 @@ export type MemberUpdateWithoutDigestPlanInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2331,6 +2735,8 @@ export type MemberUncheckedUpdateWithoutDigestPlanInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2359,6 +2765,8 @@ export type MemberCreateWithoutDigestsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2387,6 +2795,8 @@ export type MemberUncheckedCreateWithoutDigestsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2431,6 +2841,8 @@ export type MemberUpdateWithoutDigestsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2459,6 +2871,8 @@ export type MemberUncheckedUpdateWithoutDigestsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2487,6 +2901,8 @@ export type MemberCreateWithoutCommitmentsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2515,6 +2931,8 @@ export type MemberUncheckedCreateWithoutCommitmentsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2559,6 +2977,8 @@ export type MemberUpdateWithoutCommitmentsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2587,6 +3007,8 @@ export type MemberUncheckedUpdateWithoutCommitmentsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2615,6 +3037,8 @@ export type MemberCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -2643,6 +3067,8 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -2687,6 +3113,8 @@ export type MemberUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -2715,6 +3143,8 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -2743,6 +3173,8 @@ export type MemberCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -2771,6 +3203,8 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -2815,6 +3249,8 @@ export type MemberUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -2843,6 +3279,8 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -2871,6 +3309,8 @@ export type MemberCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2899,6 +3339,8 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2943,6 +3385,8 @@ export type MemberUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2971,6 +3415,8 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2999,6 +3445,8 @@ export type MemberCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -3027,6 +3475,8 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -3071,6 +3521,8 @@ export type MemberUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -3099,6 +3551,8 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -3127,6 +3581,8 @@ export type MemberCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -3155,6 +3611,8 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -3199,6 +3657,8 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -3227,6 +3687,8 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -3264,6 +3726,8 @@ export type MemberUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -3292,6 +3756,8 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -3328,6 +3794,8 @@ export type MemberCountOutputType = {
   meToos: number
   ideas: number
   ideaMeToos: number
+  ideaThanks: number
+  starts: number
   webSeats: number
   webReads: number
   webSessions: number
@@ -3346,6 +3814,8 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
   ideaMeToos?: boolean | MemberCountOutputTypeCountIdeaMeToosArgs
+  ideaThanks?: boolean | MemberCountOutputTypeCountIdeaThanksArgs
+  starts?: boolean | MemberCountOutputTypeCountStartsArgs
   webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
@@ -3424,6 +3894,20 @@ export type MemberCountOutputTypeCountIdeaMeToosArgs<ExtArgs extends runtime.Typ
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountIdeaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaThanksWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountStartsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebSeatWhereInput
 }
@@ -3489,6 +3973,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -3548,6 +4034,8 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -3579,6 +4067,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     ideaMeToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
+    ideaThanks: Prisma.$IdeaThanksPayload<ExtArgs>[]
+    starts: Prisma.$StarterPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
@@ -4008,6 +4498,8 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideaMeToos<T extends Prisma.Member$ideaMeToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaMeToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaThanks<T extends Prisma.Member$ideaThanksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaThanksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaThanksPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  starts<T extends Prisma.Member$startsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$startsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -4645,6 +5137,54 @@ export type Member$ideaMeToosArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
+}
+
+/**
+ * Member.ideaThanks
+ */
+export type Member$ideaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaThanks
+   */
+  select?: Prisma.IdeaThanksSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaThanks
+   */
+  omit?: Prisma.IdeaThanksOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaThanksInclude<ExtArgs> | null
+  where?: Prisma.IdeaThanksWhereInput
+  orderBy?: Prisma.IdeaThanksOrderByWithRelationInput | Prisma.IdeaThanksOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaThanksWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaThanksScalarFieldEnum | Prisma.IdeaThanksScalarFieldEnum[]
+}
+
+/**
+ * Member.starts
+ */
+export type Member$startsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
 }
 
 /**

@@ -311,6 +311,7 @@ export type TeamWhereInput = {
   pageLinks?: Prisma.PageLinkListRelationFilter
   visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }
 
 export type TeamOrderByWithRelationInput = {
@@ -341,6 +342,7 @@ export type TeamOrderByWithRelationInput = {
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   visits?: Prisma.VisitOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
+  starters?: Prisma.StarterOrderByRelationAggregateInput
 }
 
 export type TeamWhereUniqueInput = Prisma.AtLeast<{
@@ -377,6 +379,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   pageLinks?: Prisma.PageLinkListRelationFilter
   visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
 
 export type TeamOrderByWithAggregationInput = {
@@ -451,6 +454,7 @@ export type TeamCreateInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateInput = {
@@ -480,6 +484,7 @@ export type TeamUncheckedCreateInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUpdateInput = {
@@ -508,6 +513,7 @@ export type TeamUpdateInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateInput = {
@@ -537,6 +543,7 @@ export type TeamUncheckedUpdateInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateManyInput = {
@@ -838,6 +845,20 @@ export type TeamUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutIdeasInput, Prisma.TeamUpdateWithoutIdeasInput>, Prisma.TeamUncheckedUpdateWithoutIdeasInput>
 }
 
+export type TeamCreateNestedOneWithoutStartersInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutStartersNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  upsert?: Prisma.TeamUpsertWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutStartersInput, Prisma.TeamUpdateWithoutStartersInput>, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
 export type TeamCreateNestedOneWithoutSummariesInput = {
   create?: Prisma.XOR<Prisma.TeamCreateWithoutSummariesInput, Prisma.TeamUncheckedCreateWithoutSummariesInput>
   connectOrCreate?: Prisma.TeamCreateOrConnectWithoutSummariesInput
@@ -891,6 +912,7 @@ export type TeamCreateWithoutConversationInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutConversationInput = {
@@ -918,6 +940,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutConversationInput = {
@@ -961,6 +984,7 @@ export type TeamUpdateWithoutConversationInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutConversationInput = {
@@ -988,6 +1012,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUnitInput = {
@@ -1015,6 +1040,7 @@ export type TeamCreateWithoutUnitInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUnitInput = {
@@ -1043,6 +1069,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUnitInput = {
@@ -1086,6 +1113,7 @@ export type TeamUpdateWithoutUnitInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUnitInput = {
@@ -1114,6 +1142,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutMembersInput = {
@@ -1141,6 +1170,7 @@ export type TeamCreateWithoutMembersInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutMembersInput = {
@@ -1169,6 +1199,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutMembersInput = {
@@ -1212,6 +1243,7 @@ export type TeamUpdateWithoutMembersInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutMembersInput = {
@@ -1240,6 +1272,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutPageLinksInput = {
@@ -1267,6 +1300,7 @@ export type TeamCreateWithoutPageLinksInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutPageLinksInput = {
@@ -1295,6 +1329,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutPageLinksInput = {
@@ -1338,6 +1373,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutPageLinksInput = {
@@ -1366,6 +1402,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutQuestionsInput = {
@@ -1393,6 +1430,7 @@ export type TeamCreateWithoutQuestionsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutQuestionsInput = {
@@ -1421,6 +1459,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutQuestionsInput = {
@@ -1464,6 +1503,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutQuestionsInput = {
@@ -1492,6 +1532,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUsesInput = {
@@ -1519,6 +1560,7 @@ export type TeamCreateWithoutUsesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUsesInput = {
@@ -1547,6 +1589,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUsesInput = {
@@ -1590,6 +1633,7 @@ export type TeamUpdateWithoutUsesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUsesInput = {
@@ -1618,6 +1662,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutOccurrencesInput = {
@@ -1645,6 +1690,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutOccurrencesInput = {
@@ -1673,6 +1719,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutOccurrencesInput = {
@@ -1716,6 +1763,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutOccurrencesInput = {
@@ -1744,6 +1792,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutHuddlesInput = {
@@ -1771,6 +1820,7 @@ export type TeamCreateWithoutHuddlesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutHuddlesInput = {
@@ -1799,6 +1849,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutHuddlesInput = {
@@ -1842,6 +1893,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutHuddlesInput = {
@@ -1870,6 +1922,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutIdeasInput = {
@@ -1897,6 +1950,7 @@ export type TeamCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutIdeasInput = {
@@ -1925,6 +1979,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutIdeasInput = {
@@ -1968,6 +2023,7 @@ export type TeamUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutIdeasInput = {
@@ -1992,6 +2048,137 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutStartersInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutStartersInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutStartersInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+}
+
+export type TeamUpsertWithoutStartersInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutStartersInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
+export type TeamUpdateWithoutStartersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutStartersInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
@@ -2023,6 +2210,7 @@ export type TeamCreateWithoutSummariesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutSummariesInput = {
@@ -2051,6 +2239,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutSummariesInput = {
@@ -2094,6 +2283,7 @@ export type TeamUpdateWithoutSummariesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutSummariesInput = {
@@ -2122,6 +2312,7 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutVisitsInput = {
@@ -2149,6 +2340,7 @@ export type TeamCreateWithoutVisitsInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutVisitsInput = {
@@ -2177,6 +2369,7 @@ export type TeamUncheckedCreateWithoutVisitsInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutVisitsInput = {
@@ -2220,6 +2413,7 @@ export type TeamUpdateWithoutVisitsInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutVisitsInput = {
@@ -2248,6 +2442,7 @@ export type TeamUncheckedUpdateWithoutVisitsInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 
@@ -2265,6 +2460,7 @@ export type TeamCountOutputType = {
   summaries: number
   pageLinks: number
   visits: number
+  starters: number
 }
 
 export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2277,6 +2473,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
   visits?: boolean | TeamCountOutputTypeCountVisitsArgs
+  starters?: boolean | TeamCountOutputTypeCountStartersArgs
 }
 
 /**
@@ -2352,6 +2549,13 @@ export type TeamCountOutputTypeCountVisitsArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.VisitWhereInput
 }
 
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountStartersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
+}
+
 
 export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2381,6 +2585,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["team"]>
 
@@ -2456,6 +2661,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
   visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TeamIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2479,6 +2685,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     visits: Prisma.$VisitPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
+    starters: Prisma.$StarterPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2920,6 +3127,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   visits<T extends Prisma.Team$visitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$visitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  starters<T extends Prisma.Team$startersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$startersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3598,6 +3806,30 @@ export type Team$unitArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
    */
   include?: Prisma.UnitInclude<ExtArgs> | null
   where?: Prisma.UnitWhereInput
+}
+
+/**
+ * Team.starters
+ */
+export type Team$startersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
 }
 
 /**
