@@ -87,8 +87,10 @@ async function summary(page: Page): Promise<void> {
 /** The lead is their own manager here; what they are told alone. */
 async function digest(page: Page, name: string): Promise<void> {
   for (const words of ['setup manager="Amira Khan"', "digest"]) {
+    const before = await page.locator(".private").count();
     await page.locator("#words").fill(words);
     await page.keyboard.press("Enter");
+    await page.locator(".private").nth(before).waitFor();
   }
   const card = page.locator(".private").filter({ hasText: "Your team, week of" }).last();
   await card.waitFor();

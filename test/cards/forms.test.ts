@@ -243,7 +243,7 @@ describe("other forms", () => {
   test("after a red help is asked for, with someone to talk to", () => {
     const form = open(samples.red);
     expect(notes(form)[0]).toBe("Your answers are saved. You said: red, we need help.");
-    expect(notes(form)[1]).toBe("Someone to talk to: Pat, wellbeing, 4567.");
+    expect(notes(form)[1]).toBe("Someone to talk to: Pat, 4567.");
     expect(field(form, "help").optional).toBe(true);
   });
 
