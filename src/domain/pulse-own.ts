@@ -34,7 +34,7 @@ export function ownPulse(
   bank: QuestionBank,
   keyOf: (words: string) => string,
 ): OwnPulse & { errors: { field: string; refusal: Refusal }[] } {
-  const named = new Set(bank.namedQuestions.flatMap(({ key, text }) => [key, plain(text)]));
+  const named = new Set(bank.namedQuestions.flatMap(({ key, text }) => [key, asking(text)]));
   const known = new Map(
     bank.pulseTemplates
       .flatMap((one) => one.statements)
@@ -64,7 +64,7 @@ export function ownPulse(
 }
 
 function problemIn(line: string, named: ReadonlySet<string>): Refusal | null {
-  if (named.has(plain(line))) return { code: "pulse-set-named", line };
+  if (named.has(asking(line))) return { code: "pulse-set-named", line };
   const { statement: limit } = OWN_PULSES;
   return line.length > limit ? { code: "too-long", field: "statement", limit } : null;
 }
@@ -82,6 +82,9 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/\s+/g, " ")
     .replace(/[.!?]+$/, "");
+
+/** Up to its question mark: the mood question's choices stand behind it, and people read it without them. */
+const asking = (text: string): string => plain(text.replace(/\?.*$/s, ""));
 
 const onceEach = <T extends { id: string }>(some: readonly T[]): T[] => [
   ...new Map(some.map((one) => [one.id, one])).values(),

@@ -10,16 +10,7 @@ import type { Person } from "./team.ts";
  * waiting: not welcomed yet, others may be coming in with them. many: came with so many that nobody is written to.
  * over: nothing more comes.
  */
-export const STARTER_STATES = [
-  "waiting",
-  "welcomed",
-  "asked",
-  "answered",
-  "skipped",
-  "many",
-  "over",
-] as const;
-export type StarterState = (typeof STARTER_STATES)[number];
+export type StarterState = "waiting" | "welcomed" | "asked" | "answered" | "skipped" | "many" | "over";
 
 /** One answer, with its question as it was asked. */
 export interface StarterAnswer {

@@ -3,8 +3,9 @@ import type { Card } from "../../src/cards/card.ts";
 import { cardOf } from "../../src/cards/notice-cards.ts";
 import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
-import type { BranchId, GoalId, IdeaId, MemberId } from "../../src/domain/ids.ts";
+import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
+import { fullestGoalCards, fullestGoalForms, fullestGoals, nineGoals } from "./fullest-goals.ts";
 import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
 import { fullestOrganisation, fullestWeek } from "./fullest-team.ts";
 import {
@@ -22,7 +23,6 @@ import {
   tuesday,
 } from "./sample.ts";
 import { fullestDigestCards, fullestDigestReplies, fullestVisit } from "./sample-digest.ts";
-import { goalForms, sharedFacts, someGoals, starterFacts } from "./sample-goals.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
@@ -37,11 +37,6 @@ const questions = [
   ),
 ];
 const huddle = aHuddle({ questions });
-const nineGoals = many(9, (at) => ({
-  ...someGoals[0],
-  ...{ id: `goal-${at}` as GoalId, text: long.slice(0, 120), place: long.slice(0, 80) },
-}));
-const told = many(4, (at) => ({ key: `ns-${at}`, question: long.slice(0, 200), text: long }));
 const help = many(40, () => ({ text: long, meToo: 12 }));
 const mine = aResponse({
   answers: many(12, (at) =>
@@ -91,10 +86,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
-  ["shared idea", cardOf(sharedFacts({ team, idea: { ...longIdea, state: "adopted" }, thanks: 412 }))],
-  ["welcome", cardOf(starterFacts("welcome", {}, { team, goals: nineGoals }))],
-  ["new starter's questions", cardOf(starterFacts("starter-questions", { state: "asked" }, { team }))],
-  ["new starter's answers", cardOf(starterFacts("starter-answers", { answers: told }, { team }))],
+  ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
   ...fullestDigestCards,
@@ -109,18 +101,8 @@ export const fullestReplies: readonly Said[] = [
     commands: many(40, (at) => ({ words: `word${at} [until DATE]`, does: "what this person can do here" })),
   },
   { code: "status", ...status({ huddle, trouble, leads: many(30, () => "Amira"), settings: team.settings }) },
-  {
-    code: "ideas",
-    team: "Ward 7",
-    ideas: board,
-    today: tuesday,
-  },
-  {
-    code: "goals",
-    team: long.slice(0, 80),
-    goals: many(60, (at) => ({ ...(nineGoals[at % 9] ?? someGoals[0]), mayChange: true })),
-    add: ids.team,
-  },
+  { code: "ideas", team: "Ward 7", ideas: board, today: tuesday },
+  fullestGoals,
   { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
   {
     code: "questions",
@@ -275,13 +257,7 @@ export const fullestForms: readonly FormAsked[] = [
     errors: [],
     warnings: [],
   },
-  {
-    ...goalForms.goal,
-    places: many(200, (at) => ({ id: `branch-${at}` as BranchId, name: long.slice(0, 80) })),
-    values: { text: long.slice(0, 120) },
-    warnings: [{ field: "text", kinds: ["name"] }],
-  },
-  { ...goalForms.starter, values: { "ns-1": long, "ns-2": long } },
+  ...fullestGoalForms,
   {
     form: "in-summary",
     responseId: ids.response,

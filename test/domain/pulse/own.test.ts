@@ -60,6 +60,7 @@ describe("is refused at its field", () => {
   test("a huddle's question, by its words or its key: its answers carry names", () => {
     if (!mood) throw new Error("the bank has questions");
     expect(codes({ cc: [mood.text] })).toEqual([["cc", "pulse-set-named"]]);
+    expect(codes({ cc: ["How does today's shift look?"] })).toEqual([["cc", "pulse-set-named"]]);
     expect(codes({ sp: ["We try things."], "in-words": [mood.key] })).toEqual([
       ["in-words", "pulse-set-named"],
     ]);
