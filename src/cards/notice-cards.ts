@@ -1,6 +1,7 @@
 // Facts → card: what each posted message says. One exhaustive switch; the cards stand in files of their own.
 import type { Facts } from "../domain/facts.ts";
 import type { Card } from "./card.ts";
+import { digestCard } from "./digest.ts";
 import { escalationCard, escalationNewsCard } from "./escalation.ts";
 import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
 import { ideaSharedCard, learningUnreachableCard } from "./idea-shared.ts";
@@ -21,6 +22,7 @@ import {
   unreachableCard,
 } from "./team-notices.ts";
 import { threadCard } from "./thread.ts";
+import { commitmentCard, digestUnreachedCard, visitCard } from "./visit.ts";
 import { type Words, wordsFor } from "./wording.ts";
 import { RESPONSE_REPLACED } from "./wording-huddle.ts";
 
@@ -40,7 +42,7 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
     case "three-empty":
       return threeEmptyCard(facts);
     case "summary":
-      return summaryCard(facts.facts, words, undefined, facts.picture);
+      return summaryCard(facts.facts, words, { teamId: facts.team.id, picture: facts.picture });
     case "team-set-up":
       return teamSetUpCard(facts);
     case "rhythm":
@@ -61,6 +63,14 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return pulseResultCard(facts.result, words, { bars: facts.bars });
     case "pulse-not-repeated":
       return pulseNotRepeatedCard(facts);
+    case "digest":
+      return digestCard(facts.facts, facts.id);
+    case "digest-unreached":
+      return digestUnreachedCard(facts, words);
+    case "commitment":
+      return commitmentCard(facts);
+    case "visit":
+      return visitCard(facts);
     case "idea-raised":
       return ideaRaisedCard(facts, words);
     case "idea-overdue":

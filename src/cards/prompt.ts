@@ -10,6 +10,7 @@ import { chartBlocks } from "./team-chart.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { visitToday } from "./wording-digest.ts";
 import { goalsLine } from "./wording-goals.ts";
 import {
   answeredLine,
@@ -39,6 +40,7 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...(facts.goals.length > 0 ? [text(goalsLine(facts.goals))] : []),
       ...dueBlock(facts),
       ...chartBlocks(facts.picture, words),
+      ...textBlocks(facts.visits.slice(0, MOST_DUE).map(visitToday)),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),

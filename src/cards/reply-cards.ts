@@ -1,6 +1,7 @@
 // Reply → what a platform shows at once: a sentence, a card of its own, the Home tab, or a form.
 import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
+import { digestCard, digestMoreCard } from "./digest.ts";
 import { formOf } from "./forms/form-of.ts";
 import { goalsCard } from "./goals.ts";
 import { homeCard } from "./home.ts";
@@ -23,6 +24,7 @@ import type { Shown } from "./shown.ts";
 import { statusCard } from "./status.ts";
 import { summaryCard } from "./summary.ts";
 import { chartTableCard, measureAddedCard, measureCard } from "./team-chart.ts";
+import { visitPlannedCard } from "./visit.ts";
 import { BUTTONS, wordsFor } from "./wording.ts";
 import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
 import { type SaidLine, saidSentence } from "./wording-replies.ts";
@@ -85,7 +87,11 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "week-so-far": {
       const { team, fromDate, toDate } = said.facts;
       const title = weekSoFarTitle(team, fromDate, toDate);
-      return { kind: "card", card: summaryCard(said.facts, words, title, said.picture), replace };
+      return {
+        kind: "card",
+        card: summaryCard(said.facts, words, { title, picture: said.picture }),
+        replace,
+      };
     }
     case "measure":
       return { kind: "card", card: measureCard(said, words), replace };
@@ -107,6 +113,12 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":
       return { kind: "card", card: pulseFileCard(said), replace };
+    case "digest":
+      return { kind: "card", card: digestCard(said.facts, said.id), replace };
+    case "digest-more":
+      return { kind: "card", card: digestMoreCard(said), replace };
+    case "visit-planned":
+      return { kind: "card", card: visitPlannedCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: pressable(said, env, "answer", said.huddleId), replace };
     case "pulse-answered":

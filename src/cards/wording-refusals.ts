@@ -4,6 +4,7 @@ import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { DIGEST_REFUSALS } from "./wording-digest.ts";
 import { ESCALATION_REFUSALS } from "./wording-escalation.ts";
 import { GOAL_REFUSALS } from "./wording-goals.ts";
 import { notNow, notYours } from "./wording-ideas.ts";
@@ -116,6 +117,7 @@ const SENTENCES: Sentences = {
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
   ...PULSE_REFUSALS,
   ...ESCALATION_REFUSALS,
+  ...DIGEST_REFUSALS,
   ...GOAL_REFUSALS,
   ...MEASURE_REFUSALS,
 

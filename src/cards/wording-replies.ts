@@ -6,6 +6,7 @@ import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { DIGEST_SENTENCES } from "./wording-digest.ts";
 import { ESCALATION_SAID } from "./wording-escalation.ts";
 import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
@@ -42,6 +43,9 @@ type SaidCard =
   | "pulse-view"
   | "pulse-comments"
   | "pulse-file"
+  | "digest"
+  | "digest-more"
+  | "visit-planned"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
@@ -154,6 +158,7 @@ const SENTENCES: Sentences = {
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
   "measure-chosen": (said, { words }) => measureChosen(said, words),
+  ...DIGEST_SENTENCES,
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -111,6 +111,12 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "pulse-comments": "In their words",
   "pulse-download": "Download",
   "pulse-idea": "Make it an idea",
+  "digest-more": "Show more",
+  commit: "Answer",
+  "commit-outcome": "Done",
+  "visit-plan": "Plan a visit",
+  "visit-cancel": "Cancel the visit",
+  "visit-ask": "Ask for a visit",
 };
 
 export const ANSWER_LATE = "Answer late";

@@ -68,6 +68,18 @@ export const ACTIONS = [
   "pulse-comments",
   "pulse-download",
   "pulse-idea",
+  /** digestId:section:from; now in place of the id: as it stands */
+  "digest-more",
+  /** digestId, or now: what the manager will unblock is always said to the latest */
+  "commit",
+  /** commitmentId:done|working|not-done */
+  "commit-outcome",
+  /** visitId of what a team asked for; any: whichever team they choose */
+  "visit-plan",
+  /** visitId */
+  "visit-cancel",
+  /** teamId */
+  "visit-ask",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

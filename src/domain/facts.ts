@@ -1,11 +1,13 @@
 // Facts: what a card is made from, by notice. The store loads them when a message is about to be sent.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { CommitmentTold } from "./commitment.ts";
+import type { DigestFacts } from "./digest.ts";
 import type { Escalation } from "./escalation.ts";
 import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
-import type { TeamId } from "./ids.ts";
+import type { DigestId, TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
 import type { PictureRef } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
@@ -13,6 +15,7 @@ import type { PulseResult } from "./pulse-results.ts";
 import type { Starter } from "./starter.ts";
 import type { Team } from "./team.ts";
 import type { TeamChart } from "./team-chart.ts";
+import type { Visit, VisitToday } from "./visit.ts";
 import type { WeekFacts } from "./week.ts";
 
 export type Facts =
@@ -28,6 +31,8 @@ export type Facts =
       ideas: readonly string[];
       /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
       due: readonly DueIdea[];
+      /** As are managers who come on its date. */
+      visits: readonly VisitToday[];
       /** While it is open: goals that hold for the team, its own first. */
       goals: readonly string[];
       /** While it is open: the team's number, or its huddles once there is a signal to look for. */
@@ -80,6 +85,11 @@ export type Facts =
     }
   | ({ kind: "escalation" } & PassedUp)
   | ({ kind: "escalation-news" } & PassedUp & Pick<NewsOf, "what" | "reader">)
+  | { kind: "digest"; id: DigestId; facts: DigestFacts }
+  /** why: the platform's word; null: they are on no platform that is connected. */
+  | { kind: "digest-unreached"; team: Team; manager: string; why: string | null }
+  | { kind: "commitment"; team: Team; told: CommitmentTold }
+  | { kind: "visit"; team: Team; manager: string; visit: Visit & { date: LocalDate } }
   | { kind: "idea-overdue"; team: Team; idea: Idea; due: LocalDate }
   /** thanks: from how many people. */
   | { kind: "idea-shared"; team: Team; idea: Idea; thanks: number }

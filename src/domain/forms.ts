@@ -16,6 +16,7 @@ import type {
   StarterId,
   TeamId,
   UnitId,
+  VisitId,
 } from "./ids.ts";
 import type { PulseQuestion } from "./pulse.ts";
 import type { PulseScale } from "./pulse-templates.ts";
@@ -131,6 +132,15 @@ export type FormAsked = Filled &
     | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
     /** An organisation's own statements. id: null: a new set. */
     | { form: "pulse-set"; id: string | null }
+    /** What a manager will unblock. teams: how many it is posted to. */
+    | { form: "commit"; teams: number }
+    | {
+        form: "visit";
+        /** What a team asked for; null: any of these. */
+        asked: { id: VisitId; team: string; wish: string } | null;
+        teams: readonly { id: TeamId; name: string }[];
+      }
+    | { form: "visit-ask"; teamId: TeamId; team: string; urgent: string | null }
     /** The organisation's settings. */
     | {
         form: "organisation";
@@ -192,6 +202,9 @@ const FORMS: Readonly<Record<FormName, true>> = {
   "pulse-set": true,
   "pulse-launch": true,
   "pulse-answer": true,
+  commit: true,
+  visit: true,
+  "visit-ask": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

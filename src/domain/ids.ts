@@ -17,6 +17,10 @@ export type MeasureId = Id<"Measure">;
 /** An idea passed up one tier. */
 export type EscalationId = Id<"Escalation">;
 export type SummaryId = Id<"Summary">;
+/** A manager's week over their teams. */
+export type DigestId = Id<"Digest">;
+export type CommitmentId = Id<"Commitment">;
+export type VisitId = Id<"Visit">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;
 

@@ -76,6 +76,14 @@ export const Notice = z.discriminatedUnion("kind", [
     pulseId: id,
     why: z.enum(["nobody", "too-few", "no-template"]),
   }),
+  /** A manager's week over their teams; teamId: the first of them. */
+  z.object({ kind: z.literal("digest"), digestId: id, memberId: id, teamId: id }),
+  /** To a lead of the team: its manager's digest has nowhere to go. at: when that was found, an Instant. */
+  z.object({ kind: z.literal("digest-unreached"), managerId: id, teamId: id, at: z.number() }),
+  /** To a team of the manager's: what they will unblock, edited with what became of it. */
+  z.object({ kind: z.literal("commitment"), commitmentId: id, teamId: id }),
+  /** To the team: planned, or taken back. at: when, an Instant; each is a message of its own. */
+  z.object({ kind: z.literal("visit"), visitId: id, teamId: id, at: z.number() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -144,6 +152,14 @@ function subjectOf(notice: Notice): string {
       return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
     case "pulse-not-repeated":
       return `pulse-not-repeated:${notice.pulseId}`;
+    case "digest":
+      return `digest:${notice.digestId}`;
+    case "digest-unreached":
+      return `digest-unreached:${notice.managerId}:${notice.teamId}:${notice.at}`;
+    case "commitment":
+      return `commitment:${notice.commitmentId}`;
+    case "visit":
+      return `visit:${notice.visitId}:${notice.at}`;
     default:
       return notice satisfies never;
   }

@@ -148,6 +148,13 @@ export type Refusal =
   | { code: "pulse-no-comments" }
   /** closed: how many rounds there are to show. */
   | { code: "pulse-no-results"; closed: number }
+  /** team: where it was asked, with who manages it; null: nowhere in particular. */
+  | { code: "needs-manager"; team: string | null; managers: readonly string[] }
+  /** Nobody could come. */
+  | { code: "no-manager"; team: string }
+  /** It is not planned, or not asked for, any more; or it has been. */
+  | { code: "visit-changed" }
+  | { code: "too-far-ahead"; days: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }

@@ -1,13 +1,15 @@
 // Replies: the synchronous answer to what someone asked, in domain words. cards/ turns them into English.
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { CommitmentOutcome } from "./commitment.ts";
+import type { DigestFacts, DigestSection } from "./digest.ts";
 import type { Escalation } from "./escalation.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { HuddleId, IdeaId, OrganisationId, PulseId, TeamId } from "./ids.ts";
+import type { DigestId, HuddleId, IdeaId, OrganisationId, PulseId, TeamId, VisitId } from "./ids.ts";
 import type { Measure } from "./measure.ts";
 import type { PictureRef } from "./picture.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
@@ -201,6 +203,14 @@ export type Said =
   | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
   /** address: of a page with the files; whoever has it can open it until then. */
   | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
+  /** id: null: as it stands now. */
+  | { code: "digest"; id: DigestId | null; facts: DigestFacts }
+  | { code: "digest-more"; id: DigestId | null; facts: DigestFacts; section: DigestSection; from: number }
+  | { code: "committed"; teams: number; edited: boolean }
+  | { code: "outcome-said"; outcome: CommitmentOutcome; teams: number }
+  | { code: "visit-planned"; visitId: VisitId; team: string; date: LocalDate }
+  | { code: "visit-cancelled"; team: string; date: LocalDate }
+  | { code: "visit-asked"; team: string; managers: readonly string[] }
   | ({ code: "home" } & Home);
 
 /** An idea as the board shows it. */

@@ -2,6 +2,7 @@
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { digest } from "./digest.ts";
 import { goal } from "./goals.ts";
 import { helpFrom } from "./help.ts";
 import { learningHere } from "./idea-share.ts";
@@ -99,6 +100,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     for: "in",
     run: summary,
   },
+  digest: { usage: "digest", does: "a manager's week, only to them", for: "anyone", run: digest },
   questions: {
     usage: "questions",
     does: "choose, add, edit, order and retire questions",
@@ -161,12 +163,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: pulseStatus,
   },
-  "pulse close": {
-    usage: "pulse close",
-    does: "close a pulse before its time",
-    for: "anyone",
-    run: closePulse,
-  },
+  "pulse close": { usage: "pulse close", does: "close a pulse early", for: "anyone", run: closePulse },
   "pulse results": {
     usage: "pulse results [N]",
     does: "what the latest pulse showed, or the Nth latest",

@@ -42,6 +42,7 @@ export type Report =
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
   | { kind: "escalation-due"; escalationId: EscalationId }
+  | { kind: "manager-due"; memberId: MemberId }
   | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };

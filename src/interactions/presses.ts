@@ -3,6 +3,8 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
+import { digestMore } from "./digest.ts";
 import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
 import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
@@ -30,6 +32,7 @@ import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
 import { openStarter, skipStarter, starterMet, submitStarter } from "./starters.ts";
 import { submitBranch } from "./team-tree.ts";
+import { cancelVisit, openAsk, openPlan, submitAsk, submitPlan } from "./visits.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
@@ -79,6 +82,12 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-comments": pulseComments,
   "pulse-download": pulseDownload,
   "pulse-idea": pulseIdea,
+  "digest-more": digestMore,
+  commit: openCommitment,
+  "commit-outcome": sayOutcome,
+  "visit-plan": openPlan,
+  "visit-cancel": cancelVisit,
+  "visit-ask": openAsk,
 };
 
 const FORMS: Readonly<
@@ -103,6 +112,9 @@ const FORMS: Readonly<
   "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
+  commit: submitCommitment,
+  visit: submitPlan,
+  "visit-ask": submitAsk,
   branch: submitBranch,
   organisation: submitOrganisation,
   goal: submitGoal,

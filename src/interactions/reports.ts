@@ -3,6 +3,7 @@ import type { ConversationId, InstallationId, OrganisationId, StarterId, TeamId 
 import { WELCOME_WAITS } from "../domain/starter.ts";
 import type { Instant } from "../time/clock.ts";
 import { huddleDue, teamDue, unreachableDue } from "./clock.ts";
+import { managerDue, managerUnreachable } from "./digest.ts";
 import { escalationDue } from "./escalation-clock.ts";
 import { learningUnreachable } from "./idea-share.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
@@ -39,6 +40,8 @@ export async function serviceReport(
       const seen = await env.store.escalation(organisationId, report.escalationId);
       return seen ? escalationDue(env, seen, now) : idle;
     }
+    case "manager-due":
+      return managerDue(env, organisationId, report.memberId, now);
     case "starter-due":
       return starter(env, now, organisationId, report.starterId);
     case "unreachable-due":
@@ -74,7 +77,26 @@ async function starter(
   return seen && view ? starterDue(env, seen, view, now) : idle;
 }
 
-/** A team's leads are told of their conversation, administrators of the one where closed ideas are shared. */
+/** Of whose chat it is, where it is a manager's: their digest comes there. */
+async function managersChat(
+  env: Env,
+  now: Instant,
+  organisationId: OrganisationId,
+  conversationId: ConversationId,
+): Promise<Outcome> {
+  const memberId = await env.store.managerAt(organisationId, conversationId);
+  if (memberId === null) return idle;
+  return {
+    ...idle,
+    changes: [{ do: "mark-unreachable-told", conversationId, at: now }],
+    notices: await managerUnreachable(env, organisationId, memberId, now),
+  };
+}
+
+/**
+ * A team's leads are told of their conversation, administrators of the one where closed ideas are shared; and leads of a
+ * manager's private chat.
+ */
 async function unreachable(
   env: Env,
   now: Instant,
@@ -84,7 +106,7 @@ async function unreachable(
   const learning = await learningUnreachable(env, { organisationId, conversationId }, now);
   const team = await env.store.teamOfConversation(organisationId, conversationId);
   const view = team && (await env.store.team(organisationId, team.id, dayBefore(env, now)));
-  if (!view) return learning;
+  if (!view) return learning === idle ? managersChat(env, now, organisationId, conversationId) : learning;
   const ofTeam = unreachableDue(view, now);
   return { ...ofTeam, notices: [...ofTeam.notices, ...learning.notices] };
 }

@@ -77,6 +77,8 @@ function reportOf(due: Due): Report {
       return { kind: "pulse-due", pulseId: due.id };
     case "escalation":
       return { kind: "escalation-due", escalationId: due.id };
+    case "manager":
+      return { kind: "manager-due", memberId: due.id };
     case "starter":
       return { kind: "starter-due", starterId: due.id };
     case "unreachable":

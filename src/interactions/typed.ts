@@ -11,7 +11,7 @@ import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./w
 import { firstWord } from "./words.ts";
 
 /** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set(["digest", "privacy", "export", "forget"]);
+const LATER: ReadonlySet<string> = new Set(["privacy", "export", "forget"]);
 
 const WORDS = new Map(
   Object.entries(COMMANDS).flatMap(([word, one]) =>

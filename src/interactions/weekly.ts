@@ -44,7 +44,11 @@ async function readWeek(
   const toDate = calendar.dateOf(to, zone);
   const monthFrom = `${toDate.slice(0, 7)}-01` as LocalDate;
   const planned = decided.filter((one) => isPlanned(one, to)).length;
-  const rows = await store.week(team.organisationId, team.id, { from, to, monthFrom, monthTo: toDate });
+  const days = { dayFrom: calendar.dateOf(from, zone), dayTo: toDate };
+  const rows = await store.week(team.organisationId, team.id, {
+    ...{ from, to, monthFrom, monthTo: toDate },
+    ...days,
+  });
   const opened = rows.huddles.filter((one) => one.openedInWeek).map((one) => one.date);
   const facts = weekFacts({
     from,
@@ -66,7 +70,7 @@ async function readWeek(
     })),
     themesThisMonth: rows.themesThisMonth,
     components: COMPONENT_IDS,
-    last: rows.last,
+    ...{ last: rows.last, visits: rows.visits, commitments: rows.commitments },
   });
   const aboutIdeas = rows.ideasRaised.length + rows.ideasClosed.length;
   const isEmpty = facts.planned === 0 && facts.tookPart === 0 && aboutIdeas === 0;

@@ -27,6 +27,7 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { DigestChange } from "./digests.ts";
 import type { EscalationChange } from "./escalations.ts";
 import type { GoalChange } from "./goals.ts";
 import type { MeasureChange } from "./measures.ts";
@@ -200,6 +201,7 @@ export type Change =
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
   | PulseChange
   | EscalationChange
+  | DigestChange
   | GoalChange
   | StarterChange
   | MeasureChange

@@ -19,23 +19,24 @@ import type {
   TeamId,
 } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, Sender } from "../domain/sender.ts";
 import type { Person, RoleHolder, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { Unit } from "../domain/tree.ts";
-import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { TeamPage, WorkingLink } from "./access.ts";
 import type { Save, Saved } from "./changes.ts";
+import type { DigestStore } from "./digests.ts";
 import type { EscalationStore } from "./escalations.ts";
 import type { GoalStore } from "./goals.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { PulseStore } from "./pulses.ts";
 import type { StarterStore } from "./starters.ts";
+import type { WeekRows, WeekSpan } from "./weeks.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -126,27 +127,9 @@ export type Due =
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
   | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
+  | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
   | { organisationId: OrganisationId; kind: "starter"; id: StarterId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
-
-export interface WeekRows {
-  planned: number;
-  huddles: readonly WeekHuddle[];
-  ideasRaised: readonly { number: number; problem: string }[];
-  /** How many are being tested now. */
-  ideasTesting: number;
-  /** Adopted, adapted or abandoned in the span, oldest first. */
-  ideasClosed: readonly {
-    number: number;
-    problem: string;
-    outcome: "adopted" | "adapted" | "abandoned";
-    learning: string | null;
-    at: Instant;
-  }[];
-  themesThisMonth: readonly ComponentId[];
-  /** Held, planned, took part and people of the latest summary. */
-  last: { held: number; planned: number; tookPart: number; people: number } | null;
-}
 
 export type CodeMeant =
   | {
@@ -176,12 +159,18 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore, GoalStore, StarterStore, MeasureStore, EscalationStore {
+export interface Store
+  extends PulseStore,
+    GoalStore,
+    StarterStore,
+    MeasureStore,
+    EscalationStore,
+    DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
-   * conversation was joined to, else (in private) the one where the person is in a team, else the installation's first.
-   * within: this one, whatever the place says.
+   * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
+   * else the installation's first. within: this one, whatever the place says.
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
 
@@ -236,11 +225,7 @@ export interface Store extends PulseStore, GoalStore, StarterStore, MeasureStore
     problem: string,
   ): Promise<readonly SimilarIdea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */
-  week(
-    organisationId: OrganisationId,
-    teamId: TeamId,
-    span: { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate },
-  ): Promise<WeekRows>;
+  week(organisationId: OrganisationId, teamId: TeamId, span: WeekSpan): Promise<WeekRows>;
   /** Messages given up for a team's conversation and its people, newest first, at most ten. */
   deadLetters(
     organisationId: OrganisationId,

@@ -6,6 +6,7 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { digestFields, digestForms } from "./sample-digest.ts";
 import { goalForms } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
@@ -18,13 +19,7 @@ const templates = [{ id: "daily-short", name: "Daily", description: "One minute.
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   setup: { form: "setup", teamId: null, conversationName: "ward-7", isFirst: true, templates, ...empty },
   answer: { form: "answer", ...about, late: false, questions: threeQuestions, ...empty },
-  red: {
-    form: "red",
-    huddleId: ids.huddle,
-    urgent: "bleep 123",
-    contacts: ["Pat, wellbeing, 4567"],
-    ...empty,
-  },
+  red: { form: "red", huddleId: ids.huddle, urgent: "bleep 123", contacts: ["Pat, 4567"], ...empty },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
   ...ideaForms,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
@@ -34,6 +29,7 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   organisation: { form: "organisation", learning: "improvement", ...empty },
   ...goalForms,
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
@@ -82,6 +78,7 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ...digestFields,
     ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
@@ -246,7 +243,7 @@ describe("other forms", () => {
   test("after a red help is asked for, with someone to talk to", () => {
     const form = open(samples.red);
     expect(notes(form)[0]).toBe("Your answers are saved. You said: red, we need help.");
-    expect(notes(form)[1]).toBe("Someone to talk to: Pat, wellbeing, 4567.");
+    expect(notes(form)[1]).toBe("Someone to talk to: Pat, 4567.");
     expect(field(form, "help").optional).toBe(true);
   });
 

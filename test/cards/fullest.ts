@@ -8,6 +8,7 @@ import type { Said } from "../../src/domain/replies.ts";
 import { passedUp } from "./fullest-escalations.ts";
 import { fullestGoalCards, fullestGoalForms, fullestGoals, nineGoals } from "./fullest-goals.ts";
 import { board, cycles, escalations, long, longIdea, many } from "./fullest-ideas.ts";
+import { fullestOrganisation, fullestWeek } from "./fullest-team.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -15,7 +16,6 @@ import {
   aQuestion,
   aResponse,
   aTeam,
-  aWeek,
   huddleFacts,
   ids,
   moodQuestion,
@@ -24,6 +24,7 @@ import {
   tuesday,
 } from "./sample.ts";
 import { drawing, heldTwelve, longest } from "./sample-charts.ts";
+import { fullestDigestCards, fullestDigestReplies, fullestVisit } from "./sample-digest.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
 import { aPulseFile, bars, fullest } from "./sample-results.ts";
@@ -45,20 +46,6 @@ const mine = aResponse({
     anAnswer({ key: `own-${at}`, position: at, text: long, who: long, byWhen: long }),
   ),
 });
-const week = aWeek({
-  wentWell: help,
-  inTheWay: help,
-  help,
-  worthSharing: help,
-  thanks: help.map((one) => one.text),
-  ideasTesting: 12,
-  ideasClosed: many(30, (at) => ({
-    ...{ name: `W7-${at}`, problem: long, learning: long, date: tuesday },
-    outcome: (["adopted", "adapted", "abandoned"] as const)[at % 3] ?? "adopted",
-  })),
-  ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
-});
-
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
   [
@@ -96,7 +83,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
       response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
     }),
   ],
-  ["summary", cardOf({ kind: "summary", team, facts: week, picture: heldTwelve }, drawing)],
+  ["summary", cardOf({ kind: "summary", team, facts: fullestWeek, picture: heldTwelve }, drawing)],
   ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
   [
     "idea being tested",
@@ -107,6 +94,7 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
   ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
   ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
+  ...fullestDigestCards,
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -137,7 +125,7 @@ export const fullestReplies: readonly Said[] = [
     nextAt: null,
     openedNow: true,
   },
-  { code: "week-so-far", facts: week, picture: longest },
+  { code: "week-so-far", facts: fullestWeek, picture: longest },
   { code: "measure", picture: longest },
   { code: "chart-table", picture: longest },
   {
@@ -155,25 +143,8 @@ export const fullestReplies: readonly Said[] = [
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
-  {
-    code: "roles",
-    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
-    teams: many(200, (at) => ({
-      team: `W${at}`.repeat(20),
-      leads: many(5, () => "Amira"),
-      managers: ["Ben"],
-    })),
-  },
-  {
-    code: "tree",
-    organisation: "Mid Trust",
-    units: many(300, (at) => ({
-      level: at % 5,
-      name: long.slice(0, 80),
-      letters: `W${at}`,
-      under: "Medicine",
-    })),
-  },
+  ...fullestDigestReplies,
+  ...fullestOrganisation,
 ];
 
 const full = teamAtHome({
@@ -204,6 +175,7 @@ const templates = many(20, (at) => ({
   description: long.slice(0, 300),
 }));
 export const fullestForms: readonly FormAsked[] = [
+  fullestVisit,
   { form: "answer", late: true, ...about },
   { form: "scribe", people: crowd, ...about },
   {

@@ -6,6 +6,7 @@ import type { SetupProblem } from "../../src/domain/setup.ts";
 import { instant } from "../../src/time/clock.ts";
 import { told } from "./reading.ts";
 import { date, london, tuesday } from "./sample.ts";
+import { digestRefusals } from "./sample-digest.ts";
 
 const nextAt = instant("2026-11-25T09:00:00Z");
 const setupRefused = (problem: SetupProblem): string =>
@@ -84,6 +85,7 @@ describe("refusals", () => {
     "learning-typed-there": { code: "learning-typed-there" },
     incomplete: { code: "incomplete", field: "core-3" },
     "too-long": { code: "too-long", field: "core-3", limit: 3000 },
+    ...digestRefusals,
     "pulse-needs-role": { code: "pulse-needs-role", ask: ["Ada"] },
     "pulse-sets-not-yours": { code: "pulse-sets-not-yours", ask: ["Ada"] },
     "pulse-sets-full": { code: "pulse-sets-full", limit: 20 },

@@ -7,6 +7,7 @@ import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
 import { falls } from "./sample-charts.ts";
+import { digestReplies } from "./sample-digest.ts";
 import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
@@ -102,6 +103,7 @@ describe("replies", () => {
       templates: [],
     },
     ...pulseReplies,
+    ...digestReplies,
     ...goalReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
     home: { code: "home", person: atHome.person, remindersOff: false, learningLost: null, teams: [] },
@@ -120,7 +122,7 @@ describe("replies", () => {
     const facts = { settings, isFirst: true, nextAt, openedNow: true } as const;
     const notes = [
       { code: "remind-off" },
-      { code: "digest-later" },
+      { code: "digest-without-manager" },
       { code: "zone-assumed", zone: london },
     ] as const;
     expect(said({ code: "set-up", ...facts, notes }).split("\n")).toEqual([
@@ -136,7 +138,7 @@ describe("replies", () => {
       "Ideas are numbered W7-1, W7-2 and so on.",
       "For urgent worries: bleep 123.",
       "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.",
-      "The time of the manager's digest is kept, but digests are not sent yet.",
+      "The digest goes to the team's manager, and it has none yet. To name one: manager=@name.",
       "I do not know your time zone and chose Europe/London. To change it: zone=Europe/Dublin.",
       "To change anything, type `/improve setup` again.",
     ]);

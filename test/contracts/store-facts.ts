@@ -39,6 +39,7 @@ export function factsContract(world: () => StoreWorld): void {
       ideas: ["W7-2", "W7-3"],
       picture: null,
       due: [],
+      visits: [],
       goals: [],
       nextAt: later(HOUR),
       answers: [],

@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
 import { aMeasure } from "./store-measure.ts";
+import { digestReads, digestWays, managed } from "./store-tenancy-digest.ts";
 import { escalationReads, escalationWays, passedUp } from "./store-tenancy-escalation.ts";
 import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
@@ -34,6 +35,7 @@ async function furnished(world: StoreWorld) {
   const ideaId = await anIdea(world, here);
   const measureId = await aMeasure(world, here);
   const escalationId = await passedUp(world, here, ideaId);
+  const ofManager = await managed(world, here);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -47,12 +49,13 @@ async function furnished(world: StoreWorld) {
     installationId,
     ...(await newsOf(world, here)),
   };
-  return { ...built, organisationId, here };
+  return { ...built, ...ofManager, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
 
 const DATE = "2026-01-01" as LocalDate;
-const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
+const LAST = "2026-12-31" as LocalDate;
+const MONTH = { monthFrom: DATE, monthTo: LAST, dayFrom: DATE, dayTo: LAST };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
@@ -91,6 +94,7 @@ const reads: Reads = {
   ...treeReads,
   ...escalationReads,
   ...pulseReads,
+  ...digestReads,
   ...goalReads,
 };
 
@@ -177,6 +181,7 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...digestWays,
   ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
@@ -212,6 +217,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       ideasClosed: [],
       themesThisMonth: [],
       last: null,
+      visits: [],
+      commitments: [],
     },
   ];
 
@@ -245,6 +252,10 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
       { kind: "pulse-reminder", pulseId, memberId, teamId },
+      { kind: "digest", digestId: other.digestId, memberId, teamId },
+      { kind: "digest-unreached", managerId: memberId, teamId: own.teamId, at: NOW },
+      { kind: "commitment", commitmentId: other.commitmentId, teamId: own.teamId },
+      { kind: "visit", visitId: other.visitId, teamId: own.teamId, at: NOW },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -286,6 +297,9 @@ export function tenancyContract(world: () => StoreWorld): void {
       goals: await store.goals(organisationId),
       starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
+      manager: await store.manager(organisationId, ids.memberId),
+      digest: await store.digest(organisationId, ids.digestId, ids.memberId),
+      visit: await store.visit(organisationId, ids.visitId),
       waiting: await under.waiting(organisationId),
     };
   }

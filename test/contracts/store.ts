@@ -1,5 +1,6 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
+import { digestContract } from "./store-digest.ts";
 import { dueContract } from "./store-due.ts";
 import { escalationsContract } from "./store-escalations.ts";
 import { factsContract } from "./store-facts.ts";
@@ -21,6 +22,7 @@ import { startersContract } from "./store-starters.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
+import { visitsContract } from "./store-visits.ts";
 import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
@@ -38,6 +40,8 @@ const PARTS = {
   "a week": weekContract,
   "a team's charts": measureContract,
   "what is due": dueContract,
+  "managers and their digests": digestContract,
+  "what managers will unblock, and their visits": visitsContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,
   "answers to a pulse": pulseAnswersContract,

@@ -63,6 +63,7 @@ describe("what can be asked there", () => {
       starter: true,
       "in-summary": true,
     },
+    ...{ commit: true, visit: true, "visit-ask": true },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),

@@ -39,6 +39,7 @@ test("every column that holds a member's id is known to be one", async () => {
   expect(rows.map((row) => row.name).sort()).toEqual(
     [
       ...pointing,
+      "escalation.asked_by_id",
       "idea.owner_id",
       "idea.raised_by_id",
       "team.manager_id",
@@ -48,6 +49,8 @@ test("every column that holds a member's id is known to be one", async () => {
       "escalation.ended_by_id",
       "escalation.told_ids",
       "pulse_person.member_id",
+      "visit.asked_by_id",
+      "visit.manager_id",
     ].sort(),
   );
 });

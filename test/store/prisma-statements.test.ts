@@ -127,7 +127,8 @@ test("a week takes two statements however long the team has huddled", async () =
     const date = `2026-06-${String(day).padStart(2, "0")}` as LocalDate;
     await world.openHuddle(here, { date }, later((day - 200) * DAY));
   }
-  const months = { monthFrom: "2026-11-01" as LocalDate, monthTo: "2026-11-30" as LocalDate };
+  const [first, last] = ["2026-11-01" as LocalDate, "2026-11-30" as LocalDate];
+  const months = { monthFrom: first, monthTo: last, dayFrom: first, dayTo: last };
   const read = () =>
     world.store.week(here.organisationId, here.team.id, { from: NOW, to: later(DAY), ...months });
   expect(await statements(read)).toHaveLength(2);

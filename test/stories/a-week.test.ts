@@ -159,6 +159,12 @@ test("an idea raised by its words has a number, and stands in the list", async (
   expect(await ward.types("eve", "ideas")).toContain("Call bell out of reach in bay 3");
 });
 
+test("Amira names two managers: Ben, who is in the team, and Nora in New York", async () => {
+  await ward.hires("nora", { tz: "America/New_York" });
+  for (const name of ["Ben", "Nora"])
+    expect(await ward.types("amira", `role manager @${name}`)).toContain(`${name} is now`);
+});
+
 test("on Friday at three the week's summary is posted, once", async () => {
   for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
   await ward.types("ben", "summary");
@@ -190,13 +196,56 @@ test("after the summary Monday takes no more answers", async () => {
   expect(monday.ts).toBe((await ward.sees("Monday 23 November: done")).ts);
 });
 
+const DIGEST = "Your team, week of 23 November";
+const digests = async (name: string) =>
+  (await ward.privately(name)).filter((one) => one.includes(DIGEST)).length;
+
+test("at four each manager has the digest in private, by their own clock, without who said what", async () => {
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  const digest = await ward.robot.isTold("UBEN", DIGEST);
+  const text = ward.robot.textOf(digest);
+  expect(text).toContain("Huddles held 1 of 5.");
+  expect(text).toContain("In the way: porter delays after 13:00 (three of us).");
+  expect(text).not.toMatch(/Amira|Ben|Chidi|Dee|Eve|Femi/);
+  await ward.settled();
+  expect([await digests("ben"), await digests("nora")]).toEqual([1, 0]);
+
+  await ward.presses("ben", digest, "Answer");
+  await ward.sends("ben", { "What will you unblock this week?": "Call the porters' manager" });
+  await ward.sees("Ben will unblock: “Call the porters' manager”.");
+  await ward.presses("ben", digest, "Plan a visit");
+  await ward.sends("ben", { "Which team?": "Ward 7", "On which day?": "2026-11-30" });
+  await ward.sees("Ben will visit Ward 7 on Monday 30 November.");
+
+  await ward.clockTo("2026-11-27T21:00:00Z");
+  await ward.robot.isTold("UNORA", DIGEST);
+  await ward.minutesLater(5);
+  await ward.settled();
+  expect([await digests("ben"), await digests("nora")]).toEqual([1, 1]);
+});
+
+test("the next prompt reminds of the visit, the next digest looks back, and the team reads what became of it", async () => {
+  await ward.clockTo("2026-11-30T09:00:00Z");
+  const prompt = ward.robot.textOf(await ward.sees("Ward 7 huddle, Monday 30 November"));
+  expect(prompt).toContain("Visit today: Ben.");
+  for (const day of ["11-30T16", "12-01T09", "12-02T09", "12-03T09", "12-04T09"])
+    await ward.clockTo(`2026-${day}:00:00Z`);
+  await ward.clockTo("2026-12-04T15:00:00Z");
+  const summary = ward.robot.textOf(await ward.sees("Ward 7's week, 30 November to 4 December"));
+  expect(summary).toContain("Visits: 1: Ben on Monday 30 November.");
+  expect(summary).toContain("To unblock: Ben said “Call the porters' manager”.");
+  await ward.clockTo("2026-12-04T16:00:00Z");
+  const digest = await ward.robot.isTold("UBEN", "Your team, week of 30 November");
+  await ward.presses("ben", digest, "Done");
+  await ward.sees("Ben will unblock: “Call the porters' manager”. Done.");
+});
+
 test("Slack refused nothing all week, and nothing was posted twice", async () => {
   const calls = await ward.slack.controls.calls();
   expect(calls.filter((call) => call.error !== undefined)).toEqual([]);
+  // What is told at once, in a private chat, has none.
   const keys = calls
-    .filter((call) => call.method === "chat.postMessage" && call.accepted)
-    .map((call) =>
-      JSON.stringify((call.args.metadata as { event_payload?: unknown } | undefined)?.event_payload),
-    );
+    .filter((call) => call.method === "chat.postMessage" && call.accepted && call.args.metadata)
+    .map((call) => JSON.stringify((call.args.metadata as { event_payload?: unknown }).event_payload));
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -190,6 +190,28 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(ward.channel().filter((one) => one.includes("Ward 7's week"))).toHaveLength(1);
 });
 
+test("at four the manager has the digest in private, and what they will unblock is read in the channel", async () => {
+  await ward.types("amira", "setup manager=Ben digest=fri@16:00");
+  const summary = await ward.sees("Ward 7's week, 23 to 27 November");
+  const wish = { "What should your manager come and see?": "the discharge lounge" };
+  await ward.answers("amira", summary, wish, "Ask for a visit");
+  await ward.clockTo("2026-11-27T15:59:00Z");
+  await ward.settled();
+  expect(ward.privately("ben").filter((one) => one.includes("Your team, week of"))).toEqual([]);
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  const digest = await ward.robot.isTold(user("ben"), "Your team, week of 23 November");
+  expect(ward.robot.read(digest)).not.toMatch(/Amira|Chidi|Dee|Eve|Femi/);
+  await ward.answers("ben", digest, { "What will you unblock this week?": "Call the porters' manager" });
+  await ward.sees("Ben will unblock: “Call the porters' manager”.");
+  const again = await ward.typesPrivately("ben", "digest");
+  for (const words of ["This week you will unblock", 'Ward 7, "the discharge lounge".'])
+    expect(again).toContain(words);
+  const shown = await ward.robot.isTold(user("ben"), "This week you will unblock");
+  await ward.robot.presses(user("ben"), shown, "Plan a visit", "Ward 7");
+  await ward.sends("ben", { "On which day?": "2026-12-01" });
+  await ward.sees("Ben will visit Ward 7 on Tuesday 1 December.");
+});
+
 test("the bot taken out of the team is told to the lead, once; brought back, the prompt is there", async () => {
   const us = [{ id: ward.microsoft.botId }];
   const happens = (more: object) =>

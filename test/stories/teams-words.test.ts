@@ -43,6 +43,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   ideas: { lead: "Ward 7's ideas" },
   goal: { lead: "What Ward 7 is after" },
   summary: { lead: "Ward 7's week so far" },
+  digest: { lead: "Only a manager has a digest, of the teams they manage. Nobody manages Ward 7 yet." },
   questions: { lead: "Ward 7's questions", member: ASK_AMIRA },
   now: { lead: "The huddle of Monday 23 November is open already", member: ASK_AMIRA },
   busy: { lead: "Monday 23 November is a busy day", member: ASK_AMIRA },

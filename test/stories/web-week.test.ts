@@ -126,6 +126,28 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(text).toContain("Falls: 3 on the latest day.");
 });
 
+test("at four the manager has the digest alone, and what they will unblock is on everyone's page", async () => {
+  const { browser: ben } = who(1);
+  expect(await ben.types("digest")).toContain("Nobody manages Ward 7 yet.");
+  await who(0).browser.types("setup manager=Ben digest=fri@16:00");
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  expect(await ben.types("digest")).toContain("Your team, week of 23 November");
+  const [sent] = await ward.sql<{ id: string }>("SELECT id FROM digest");
+  const values = { text: "Call the porters' manager" };
+  await fillIn(ben, { action: "commit", value: sent?.id ?? "" }, values);
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  for (const at of people.keys()) {
+    const text = await reads(at);
+    expect(text).toContain("Ben will unblock: “Call the porters' manager”.");
+    expect(text).not.toContain("Your team, week of");
+  }
+  const [told] = await ward.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM web_message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE c.kind = 'direct' AND m.card::text LIKE '%Your team, week of 23 November%'`,
+  );
+  expect(told?.n).toBe(1);
+});
+
 test("a goal of the organisation stands in the next prompt, and a closed idea is shared and thanked for", async () => {
   const { browser: amira } = who(0);
   const ward7 = amira.at;

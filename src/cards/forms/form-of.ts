@@ -3,6 +3,7 @@ import type { FormAsked } from "../../domain/forms.ts";
 import type { Form } from "../form.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { answerForm, redForm, scribeForm } from "./answer.ts";
+import { commitForm, visitAskForm, visitForm } from "./digest.ts";
 import { escalationForm } from "./escalation.ts";
 import { goalForm, starterForm } from "./goal.ts";
 import { ideaForm, moveForm } from "./idea.ts";
@@ -41,6 +42,12 @@ export function formOf(asked: FormAsked, env: ReplyEnv): Form {
       return pulseLaunchForm(asked, env);
     case "pulse-answer":
       return pulseAnswerForm(asked, env);
+    case "commit":
+      return commitForm(asked, env);
+    case "visit":
+      return visitForm(asked, env);
+    case "visit-ask":
+      return visitAskForm(asked, env);
     case "branch":
       return branchForm(asked, env);
     case "organisation":

@@ -186,6 +186,26 @@ export type Measure = Prisma.MeasureModel
  */
 export type MeasureValue = Prisma.MeasureValueModel
 /**
+ * Model DigestPlan
+ * When the clock looks at a manager's week next. A row for whoever manages a team, and for who did until it is looked at.
+ */
+export type DigestPlan = Prisma.DigestPlanModel
+/**
+ * Model Digest
+ * A manager's week over their teams, frozen when it was sent.
+ */
+export type Digest = Prisma.DigestModel
+/**
+ * Model Commitment
+ * What a manager will unblock, from one digest to the next, and what became of it.
+ */
+export type Commitment = Prisma.CommitmentModel
+/**
+ * Model Visit
+ * A manager goes and sees: asked for by a team, planned by a manager, or both.
+ */
+export type Visit = Prisma.VisitModel
+/**
  * Model Received
  * Deliveries already acted on: inserted in the same transaction as their change. Pruned after two days.
  */

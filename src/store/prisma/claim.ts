@@ -41,6 +41,15 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       SELECT organisation_id, id, next_at AS due FROM escalation
       WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
       ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), due_manager AS (
+      SELECT organisation_id, member_id AS id, next_at AS due FROM digest_plan
+      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), ahead_manager AS (
+      SELECT organisation_id, member_id AS id, ${isoOf(now)}::timestamptz AS due FROM digest_plan
+      WHERE planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz
+        AND next_at > ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY planned_at DESC LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), due_starter AS (
       SELECT organisation_id, id, next_at AS due FROM starter
       WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
@@ -49,6 +58,10 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
         AND (EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
+          OR (c.kind = 'direct' AND EXISTS (SELECT 1 FROM platform_user u
+            JOIN digest_plan p ON p.organisation_id = u.organisation_id AND p.member_id = u.member_id
+            WHERE u.organisation_id = c.organisation_id AND u.installation_id = c.installation_id
+              AND u.external_id = c.external_id))
           OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = c.organisation_id
             AND o.settings ->> 'learning' = c.id::text))
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
@@ -56,6 +69,7 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
       UNION ALL SELECT 'escalation', * FROM due_escalation
+      UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
       UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
       ORDER BY due, id LIMIT ${limit}
     ), leased_team AS (
@@ -70,6 +84,9 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_escalation AS (
       UPDATE escalation e SET ${lease} FROM chosen
       WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id
+    ), leased_manager AS (
+      UPDATE digest_plan p SET ${lease} FROM chosen
+      WHERE chosen.kind = 'manager' AND p.organisation_id = chosen.organisation_id AND p.member_id = chosen.id
     ), leased_starter AS (
       UPDATE starter s SET ${lease} FROM chosen
       WHERE chosen.kind = 'starter' AND s.organisation_id = chosen.organisation_id AND s.id = chosen.id

@@ -2,6 +2,7 @@
 // however many notices.
 import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
+import { commitmentFacts, digestSentFacts, unreachedFacts, visitFacts } from "./facts-digest.ts";
 import { escalationFacts } from "./facts-escalation.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
 import { ideaFacts } from "./facts-idea.ts";
@@ -39,6 +40,10 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["pulse", "pulse-not-repeated"], pulseFacts),
     load(["pulse-result"], pulseResultFacts),
     load(["pulse-reminder"], pulseReminderFacts),
+    load(["digest"], digestSentFacts),
+    load(["digest-unreached"], unreachedFacts),
+    load(["commitment"], commitmentFacts),
+    load(["visit"], visitFacts),
   ]);
   return wanted.map((one) => found.get(one) ?? null);
 }

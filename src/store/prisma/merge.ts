@@ -7,6 +7,7 @@ import { isOthersState, joinedStanding } from "../../domain/link.ts";
 import type { Standing } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Changing } from "./changing.ts";
+import { moveCommitments, moveDigests, movePlan, moveVisits } from "./merge-digest.ts";
 import { movePulsesAsked } from "./merge-pulse.ts";
 
 interface Two {
@@ -38,6 +39,9 @@ export const MOVED = {
   // What they were about to launch, too.
   pulse_draft: async () => {},
   pulse_asked: movePulsesAsked,
+  digest_plan: movePlan,
+  digest: moveDigests,
+  commitment: moveCommitments,
   page_link: async () => {},
 } as const satisfies Record<string, (work: Changing, two: Two) => Promise<void>>;
 
@@ -47,6 +51,7 @@ export async function merge(work: Changing, two: Two): Promise<void> {
   await repointMessages(work, two);
   for (const move of Object.values(MOVED)) await move(work, two);
   await tx.team.updateMany({ where: { organisationId, managerId: from }, data: { managerId: into } });
+  await moveVisits(work, two);
   await tx.$executeRaw`
     UPDATE member k SET reminders_off = k.reminders_off OR x.reminders_off FROM member x
     WHERE k.organisation_id = ${organisationId}::uuid AND k.id = ${into}::uuid

@@ -4,6 +4,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { Change, Job, Save, Saved } from "../changes.ts";
 import { append } from "./append.ts";
+import {
+  addDigest,
+  askVisit,
+  cancelVisit,
+  commit,
+  planDigest,
+  planVisit,
+  sayOutcome,
+} from "./changes-digest.ts";
 import { addEscalation, endEscalation, holdEscalation, remindEscalation } from "./changes-escalation.ts";
 import { addGoal, nameRaiser, retireGoal, rewordGoal, shareIdea, thankIdea } from "./changes-goal.ts";
 import {
@@ -160,6 +169,13 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "answer-pulse": answerPulse,
   "remind-pulse": remindPulse,
   "close-pulse": closePulse,
+  "plan-digest": planDigest,
+  "add-digest": addDigest,
+  commit,
+  "say-outcome": sayOutcome,
+  "ask-visit": askVisit,
+  "plan-visit": planVisit,
+  "cancel-visit": cancelVisit,
   "add-goal": addGoal,
   "reword-goal": rewordGoal,
   "retire-goal": retireGoal,

@@ -4,6 +4,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { DigestStore } from "../digests.ts";
 import type { EscalationStore } from "../escalations.ts";
 import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
@@ -22,6 +23,7 @@ import { type Connected, connectTo } from "./pool.ts";
 import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { chartRows } from "./read-charts.ts";
+import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
 import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
 import { goals, learningPlace } from "./read-goals.ts";
@@ -82,6 +84,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...digestReads(connected),
     ...escalationReads(connected),
     ...goalReads(connected),
     ...writes(connected, options),
@@ -93,9 +96,10 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({
-  prisma,
-}: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore & EscalationStore)> {
+/** Ports of their own. */
+type Apart = keyof (PulseStore & GoalStore & StarterStore & EscalationStore & DigestStore);
+
+function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -185,6 +189,22 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function digestReads({ prisma }: Connected): DigestStore {
+  return {
+    manager: (organisationId, id) =>
+      read(null, [organisationId, id], () => manager(prisma, organisationId, id)),
+    digestRows: (organisationId, ids, about) =>
+      faulting(() => digestRows(prisma, organisationId, ids, about)),
+    digest: (organisationId, id, memberId) =>
+      read(null, [organisationId, id, memberId], () => digest(prisma, organisationId, id, memberId)),
+    visit: (organisationId, id) => read(null, [organisationId, id], () => visit(prisma, organisationId, id)),
+    managersOf: (organisationId, id) =>
+      read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
+    managerAt: (organisationId, id) =>
+      read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
   };
 }
 

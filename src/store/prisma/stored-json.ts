@@ -1,6 +1,7 @@
 // The door for JSON out of the database: it is parsed here before anything else sees it. What an earlier release
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
+import { OUTCOMES } from "../../domain/commitment.ts";
 import type { MoodCounts } from "../../domain/huddle.ts";
 import type { ConversationId } from "../../domain/ids.ts";
 import { type OrganisationSettings, SMALLEST_OWN, SURVEYS_A_MONTH } from "../../domain/organisation.ts";
@@ -51,17 +52,19 @@ const Questions: z.ZodType<readonly AskedQuestion[]> = z.array(
 const count = z.number().int();
 const Mood: z.ZodType<MoodCounts | null> = z.object({ green: count, amber: count, red: count }).nullable();
 
-const Last = z.object({ held: count, planned: count, tookPart: count, people: count });
+export const Moods = z.array(
+  z.object({ date: word<LocalDate>(), counts: z.object({ green: count, amber: count, red: count }) }),
+);
+const Held = z.object({ held: count, planned: count, tookPart: count, people: count });
+export const LastWeek = Held.extend({ raised: count.nullable().default(null), moods: Moods.default([]) });
 const Said = z.array(z.object({ text: z.string(), meToo: count }));
 const Week: z.ZodType<WeekFacts> = z.object({
-  ...Last.shape,
+  ...Held.shape,
   team: z.string(),
   fromDate: word<LocalDate>(),
   toDate: word<LocalDate>(),
-  last: Last.nullable(),
-  moods: z.array(
-    z.object({ date: word<LocalDate>(), counts: z.object({ green: count, amber: count, red: count }) }),
-  ),
+  last: LastWeek.nullable(),
+  moods: Moods,
   wentWell: Said,
   inTheWay: Said,
   help: Said,
@@ -82,6 +85,10 @@ const Week: z.ZodType<WeekFacts> = z.object({
     .default([]),
   covered: z.array(Component),
   notYet: z.array(Component),
+  visits: z.array(z.object({ manager: z.string(), date: word<LocalDate>() })).default([]),
+  commitments: z
+    .array(z.object({ manager: z.string(), text: z.string(), outcome: z.enum(OUTCOMES).nullable() }))
+    .default([]),
 });
 
 const Organisation: z.ZodType<OrganisationSettings> = z.object({

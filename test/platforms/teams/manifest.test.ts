@@ -96,6 +96,7 @@ describe("commands", () => {
     "measure add": "beside measure",
     join: "only in personal: in a team, people are in from the start",
     leave: "only in personal, beside join",
+    digest: "seldom: it comes by itself, to managers",
     now: "seldom: the clock opens huddles",
     busy: "seldom",
     skip: "seldom",

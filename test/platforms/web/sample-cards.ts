@@ -26,6 +26,7 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
+import { digestForms, digestNotices } from "../../cards/sample-digest.ts";
 import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
 import { aCycle, anIdea, ideaForms, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
@@ -109,6 +110,9 @@ export const cards = {
   pulseResult: cardOf({ kind: "pulse-result", result: ofWard9, bars }),
   pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher, bars }),
   pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher, bars }),
+  digest: cardOf(digestNotices.digest),
+  commitment: cardOf(digestNotices.commitment),
+  visit: cardOf(digestNotices.visit),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),
@@ -199,6 +203,7 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   organisation: { form: "organisation", learning: null, ...empty },
   ...goalForms,
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,

@@ -84,6 +84,10 @@ export const ModelName = {
   Summary: 'Summary',
   Measure: 'Measure',
   MeasureValue: 'MeasureValue',
+  DigestPlan: 'DigestPlan',
+  Digest: 'Digest',
+  Commitment: 'Commitment',
+  Visit: 'Visit',
   Received: 'Received',
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
@@ -595,6 +599,62 @@ export const MeasureValueScalarFieldEnum = {
 } as const
 
 export type MeasureValueScalarFieldEnum = (typeof MeasureValueScalarFieldEnum)[keyof typeof MeasureValueScalarFieldEnum]
+
+
+export const DigestPlanScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  plannedAt: 'plannedAt',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type DigestPlanScalarFieldEnum = (typeof DigestPlanScalarFieldEnum)[keyof typeof DigestPlanScalarFieldEnum]
+
+
+export const DigestScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  week: 'week',
+  at: 'at',
+  facts: 'facts'
+} as const
+
+export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
+
+
+export const CommitmentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  since: 'since',
+  text: 'text',
+  confirmed: 'confirmed',
+  teamIds: 'teamIds',
+  at: 'at',
+  outcome: 'outcome',
+  outcomeAt: 'outcomeAt'
+} as const
+
+export type CommitmentScalarFieldEnum = (typeof CommitmentScalarFieldEnum)[keyof typeof CommitmentScalarFieldEnum]
+
+
+export const VisitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  state: 'state',
+  wish: 'wish',
+  askedById: 'askedById',
+  managerId: 'managerId',
+  date: 'date',
+  note: 'note',
+  confirmed: 'confirmed',
+  changedAt: 'changedAt'
+} as const
+
+export type VisitScalarFieldEnum = (typeof VisitScalarFieldEnum)[keyof typeof VisitScalarFieldEnum]
 
 
 export const ReceivedScalarFieldEnum = {

@@ -220,6 +220,9 @@ export type MemberWhereInput = {
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -249,6 +252,9 @@ export type MemberOrderByWithRelationInput = {
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
   pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
+  digestPlan?: Prisma.DigestPlanOrderByWithRelationInput
+  digests?: Prisma.DigestOrderByRelationAggregateInput
+  commitments?: Prisma.CommitmentOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -282,6 +288,9 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -338,6 +347,9 @@ export type MemberCreateInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -366,6 +378,9 @@ export type MemberUncheckedCreateInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -394,6 +409,9 @@ export type MemberUpdateInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -422,6 +440,9 @@ export type MemberUncheckedUpdateInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -745,6 +766,48 @@ export type MemberUpdateOneRequiredWithoutIdeaMeToosNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaMeToosInput, Prisma.MemberUpdateWithoutIdeaMeToosInput>, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
 }
 
+export type MemberCreateNestedOneWithoutDigestPlanInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestPlanNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  upsert?: Prisma.MemberUpsertWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestPlanInput, Prisma.MemberUpdateWithoutDigestPlanInput>, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberCreateNestedOneWithoutDigestsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  upsert?: Prisma.MemberUpsertWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestsInput, Prisma.MemberUpdateWithoutDigestsInput>, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberCreateNestedOneWithoutCommitmentsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutCommitmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  upsert?: Prisma.MemberUpsertWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutCommitmentsInput, Prisma.MemberUpdateWithoutCommitmentsInput>, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+}
+
 export type MemberCreateNestedOneWithoutWebSeatsInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutWebSeatsInput, Prisma.MemberUncheckedCreateWithoutWebSeatsInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutWebSeatsInput
@@ -842,6 +905,9 @@ export type MemberCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -869,6 +935,9 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -936,6 +1005,9 @@ export type MemberCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -963,6 +1035,9 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -1006,6 +1081,9 @@ export type MemberUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -1033,6 +1111,9 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -1060,6 +1141,9 @@ export type MemberCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -1087,6 +1171,9 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -1130,6 +1217,9 @@ export type MemberUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -1157,6 +1247,9 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -1184,6 +1277,9 @@ export type MemberCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -1211,6 +1307,9 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -1254,6 +1353,9 @@ export type MemberUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -1281,6 +1383,9 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -1308,6 +1413,9 @@ export type MemberCreateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -1335,6 +1443,9 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -1378,6 +1489,9 @@ export type MemberUpdateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1405,6 +1519,9 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPageLinksInput = {
@@ -1432,6 +1549,9 @@ export type MemberCreateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPageLinksInput = {
@@ -1459,6 +1579,9 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPageLinksInput = {
@@ -1502,6 +1625,9 @@ export type MemberUpdateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPageLinksInput = {
@@ -1529,6 +1655,9 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1556,6 +1685,9 @@ export type MemberCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1583,6 +1715,9 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1626,6 +1761,9 @@ export type MemberUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1653,6 +1791,9 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1680,6 +1821,9 @@ export type MemberCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1707,6 +1851,9 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1750,6 +1897,9 @@ export type MemberUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1777,6 +1927,9 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1804,6 +1957,9 @@ export type MemberCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1831,6 +1987,9 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1874,6 +2033,9 @@ export type MemberUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1901,6 +2063,9 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1928,6 +2093,9 @@ export type MemberCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1955,6 +2123,9 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1998,6 +2169,9 @@ export type MemberUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -2025,6 +2199,9 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeaThanksInput = {
@@ -2052,6 +2229,9 @@ export type MemberCreateWithoutIdeaThanksInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeaThanksInput = {
@@ -2079,6 +2259,9 @@ export type MemberUncheckedCreateWithoutIdeaThanksInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeaThanksInput = {
@@ -2122,6 +2305,9 @@ export type MemberUpdateWithoutIdeaThanksInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
@@ -2149,6 +2335,9 @@ export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutStartsInput = {
@@ -2176,6 +2365,9 @@ export type MemberCreateWithoutStartsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutStartsInput = {
@@ -2203,6 +2395,9 @@ export type MemberUncheckedCreateWithoutStartsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutStartsInput = {
@@ -2246,6 +2441,9 @@ export type MemberUpdateWithoutStartsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutStartsInput = {
@@ -2273,6 +2471,9 @@ export type MemberUncheckedUpdateWithoutStartsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeaMeToosInput = {
@@ -2300,6 +2501,9 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
@@ -2327,6 +2531,9 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
@@ -2370,6 +2577,9 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
@@ -2397,6 +2607,417 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestPlanInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestPlanInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestPlanInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+}
+
+export type MemberUpsertWithoutDigestPlanInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestPlanInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberUpdateWithoutDigestPlanInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestPlanInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+}
+
+export type MemberUpsertWithoutDigestsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberUpdateWithoutDigestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutCommitmentsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutCommitmentsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutCommitmentsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+}
+
+export type MemberUpsertWithoutCommitmentsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutCommitmentsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+}
+
+export type MemberUpdateWithoutCommitmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutCommitmentsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSeatsInput = {
@@ -2424,6 +3045,9 @@ export type MemberCreateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSeatsInput = {
@@ -2451,6 +3075,9 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSeatsInput = {
@@ -2494,6 +3121,9 @@ export type MemberUpdateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSeatsInput = {
@@ -2521,6 +3151,9 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebReadsInput = {
@@ -2548,6 +3181,9 @@ export type MemberCreateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebReadsInput = {
@@ -2575,6 +3211,9 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebReadsInput = {
@@ -2618,6 +3257,9 @@ export type MemberUpdateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebReadsInput = {
@@ -2645,6 +3287,9 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSessionsInput = {
@@ -2672,6 +3317,9 @@ export type MemberCreateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSessionsInput = {
@@ -2699,6 +3347,9 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSessionsInput = {
@@ -2742,6 +3393,9 @@ export type MemberUpdateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSessionsInput = {
@@ -2769,6 +3423,9 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulseDraftInput = {
@@ -2796,6 +3453,9 @@ export type MemberCreateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulseDraftInput = {
@@ -2823,6 +3483,9 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulseDraftInput = {
@@ -2866,6 +3529,9 @@ export type MemberUpdateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulseDraftInput = {
@@ -2893,6 +3559,9 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulsesAskedInput = {
@@ -2920,6 +3589,9 @@ export type MemberCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulsesAskedInput = {
@@ -2947,6 +3619,9 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulsesAskedInput = {
@@ -2990,6 +3665,9 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
@@ -3017,6 +3695,9 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -3054,6 +3735,9 @@ export type MemberUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -3081,6 +3765,9 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -3114,6 +3801,8 @@ export type MemberCountOutputType = {
   webSessions: number
   pageLinks: number
   pulsesAsked: number
+  digests: number
+  commitments: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3132,6 +3821,8 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
   pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
+  digests?: boolean | MemberCountOutputTypeCountDigestsArgs
+  commitments?: boolean | MemberCountOutputTypeCountCommitmentsArgs
 }
 
 /**
@@ -3249,6 +3940,20 @@ export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Ty
   where?: Prisma.PulseAskedWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountDigestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DigestWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountCommitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CommitmentWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -3277,6 +3982,9 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -3335,6 +4043,9 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3365,6 +4076,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
     pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
+    digestPlan: Prisma.$DigestPlanPayload<ExtArgs> | null
+    digests: Prisma.$DigestPayload<ExtArgs>[]
+    commitments: Prisma.$CommitmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -3793,6 +4507,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  digestPlan<T extends Prisma.Member$digestPlanArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestPlanArgs<ExtArgs>>): Prisma.Prisma__DigestPlanClient<runtime.Types.Result.GetResult<Prisma.$DigestPlanPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  digests<T extends Prisma.Member$digestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DigestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  commitments<T extends Prisma.Member$commitmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$commitmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CommitmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4626,6 +5343,73 @@ export type Member$pulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.PulseAskedScalarFieldEnum | Prisma.PulseAskedScalarFieldEnum[]
+}
+
+/**
+ * Member.digestPlan
+ */
+export type Member$digestPlanArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DigestPlan
+   */
+  select?: Prisma.DigestPlanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DigestPlan
+   */
+  omit?: Prisma.DigestPlanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestPlanInclude<ExtArgs> | null
+  where?: Prisma.DigestPlanWhereInput
+}
+
+/**
+ * Member.digests
+ */
+export type Member$digestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Digest
+   */
+  select?: Prisma.DigestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Digest
+   */
+  omit?: Prisma.DigestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestInclude<ExtArgs> | null
+  where?: Prisma.DigestWhereInput
+  orderBy?: Prisma.DigestOrderByWithRelationInput | Prisma.DigestOrderByWithRelationInput[]
+  cursor?: Prisma.DigestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DigestScalarFieldEnum | Prisma.DigestScalarFieldEnum[]
+}
+
+/**
+ * Member.commitments
+ */
+export type Member$commitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Commitment
+   */
+  select?: Prisma.CommitmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Commitment
+   */
+  omit?: Prisma.CommitmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CommitmentInclude<ExtArgs> | null
+  where?: Prisma.CommitmentWhereInput
+  orderBy?: Prisma.CommitmentOrderByWithRelationInput | Prisma.CommitmentOrderByWithRelationInput[]
+  cursor?: Prisma.CommitmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CommitmentScalarFieldEnum | Prisma.CommitmentScalarFieldEnum[]
 }
 
 /**

@@ -310,6 +310,7 @@ export type TeamWhereInput = {
   summaries?: Prisma.SummaryListRelationFilter
   measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
   starters?: Prisma.StarterListRelationFilter
 }
@@ -341,6 +342,7 @@ export type TeamOrderByWithRelationInput = {
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
   measures?: Prisma.MeasureOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  visits?: Prisma.VisitOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
   starters?: Prisma.StarterOrderByRelationAggregateInput
 }
@@ -378,6 +380,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   summaries?: Prisma.SummaryListRelationFilter
   measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
   starters?: Prisma.StarterListRelationFilter
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
@@ -453,6 +456,7 @@ export type TeamCreateInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -483,6 +487,7 @@ export type TeamUncheckedCreateInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -512,6 +517,7 @@ export type TeamUpdateInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -542,6 +548,7 @@ export type TeamUncheckedUpdateInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -887,6 +894,20 @@ export type TeamUpdateOneRequiredWithoutMeasuresNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutMeasuresInput, Prisma.TeamUpdateWithoutMeasuresInput>, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
 }
 
+export type TeamCreateNestedOneWithoutVisitsInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutVisitsNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  upsert?: Prisma.TeamUpsertWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutVisitsInput, Prisma.TeamUpdateWithoutVisitsInput>, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+}
+
 export type TeamCreateWithoutConversationInput = {
   id: string
   installationId: string
@@ -911,6 +932,7 @@ export type TeamCreateWithoutConversationInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -939,6 +961,7 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -983,6 +1006,7 @@ export type TeamUpdateWithoutConversationInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1011,6 +1035,7 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1040,6 +1065,7 @@ export type TeamCreateWithoutUnitInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
@@ -1069,6 +1095,7 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
@@ -1113,6 +1140,7 @@ export type TeamUpdateWithoutUnitInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
@@ -1142,6 +1170,7 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
@@ -1169,6 +1198,7 @@ export type TeamCreateWithoutMembersInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1198,6 +1228,7 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1242,6 +1273,7 @@ export type TeamUpdateWithoutMembersInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1271,6 +1303,7 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1299,6 +1332,7 @@ export type TeamCreateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1328,6 +1362,7 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1372,6 +1407,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1401,6 +1437,7 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1429,6 +1466,7 @@ export type TeamCreateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1458,6 +1496,7 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1502,6 +1541,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1531,6 +1571,7 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1559,6 +1600,7 @@ export type TeamCreateWithoutUsesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1588,6 +1630,7 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1632,6 +1675,7 @@ export type TeamUpdateWithoutUsesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1661,6 +1705,7 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1689,6 +1734,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1718,6 +1764,7 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1762,6 +1809,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1791,6 +1839,7 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1819,6 +1868,7 @@ export type TeamCreateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1848,6 +1898,7 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -1892,6 +1943,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -1921,6 +1973,7 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -1949,6 +2002,7 @@ export type TeamCreateWithoutIdeasInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -1978,6 +2032,7 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -2022,6 +2077,7 @@ export type TeamUpdateWithoutIdeasInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -2051,6 +2107,7 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -2080,6 +2137,7 @@ export type TeamCreateWithoutStartersInput = {
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
 }
 
@@ -2109,6 +2167,7 @@ export type TeamUncheckedCreateWithoutStartersInput = {
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
 }
 
@@ -2153,6 +2212,7 @@ export type TeamUpdateWithoutStartersInput = {
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
 }
 
@@ -2182,6 +2242,7 @@ export type TeamUncheckedUpdateWithoutStartersInput = {
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -2209,6 +2270,7 @@ export type TeamCreateWithoutSummariesInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -2238,6 +2300,7 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -2282,6 +2345,7 @@ export type TeamUpdateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -2311,6 +2375,7 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -2339,6 +2404,7 @@ export type TeamCreateWithoutMeasuresInput = {
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
@@ -2368,6 +2434,7 @@ export type TeamUncheckedCreateWithoutMeasuresInput = {
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
   starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
@@ -2412,6 +2479,7 @@ export type TeamUpdateWithoutMeasuresInput = {
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
@@ -2441,6 +2509,141 @@ export type TeamUncheckedUpdateWithoutMeasuresInput = {
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutVisitsInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutVisitsInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutVisitsInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+}
+
+export type TeamUpsertWithoutVisitsInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutVisitsInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+}
+
+export type TeamUpdateWithoutVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutVisitsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
@@ -2460,6 +2663,7 @@ export type TeamCountOutputType = {
   summaries: number
   measures: number
   pageLinks: number
+  visits: number
   starters: number
 }
 
@@ -2473,6 +2677,7 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
   measures?: boolean | TeamCountOutputTypeCountMeasuresArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
+  visits?: boolean | TeamCountOutputTypeCountVisitsArgs
   starters?: boolean | TeamCountOutputTypeCountStartersArgs
 }
 
@@ -2552,6 +2757,13 @@ export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.
 /**
  * TeamCountOutputType without action
  */
+export type TeamCountOutputTypeCountVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VisitWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
 export type TeamCountOutputTypeCountStartersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.StarterWhereInput
 }
@@ -2584,6 +2796,7 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
@@ -2660,6 +2873,7 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
   measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
   starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
@@ -2684,6 +2898,7 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
     measures: Prisma.$MeasurePayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    visits: Prisma.$VisitPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
     starters: Prisma.$StarterPayload<ExtArgs>[]
   }
@@ -3126,6 +3341,7 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   measures<T extends Prisma.Team$measuresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$measuresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeasurePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  visits<T extends Prisma.Team$visitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$visitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   starters<T extends Prisma.Team$startersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$startersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -3787,6 +4003,30 @@ export type Team$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.PageLinkScalarFieldEnum | Prisma.PageLinkScalarFieldEnum[]
+}
+
+/**
+ * Team.visits
+ */
+export type Team$visitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Visit
+   */
+  select?: Prisma.VisitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Visit
+   */
+  omit?: Prisma.VisitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VisitInclude<ExtArgs> | null
+  where?: Prisma.VisitWhereInput
+  orderBy?: Prisma.VisitOrderByWithRelationInput | Prisma.VisitOrderByWithRelationInput[]
+  cursor?: Prisma.VisitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VisitScalarFieldEnum | Prisma.VisitScalarFieldEnum[]
 }
 
 /**
