@@ -1,5 +1,5 @@
 // A pulse before it is sent, to its launcher alone: what is asked of whom, and what will be shown.
-import type { PulsePreview } from "../domain/replies.ts";
+import type { PulsePreview } from "../domain/replies-pulse.ts";
 import type { Block, Button, Card } from "./card.ts";
 import { momentIn } from "./dates.ts";
 import { folded } from "./phrases.ts";

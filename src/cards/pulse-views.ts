@@ -4,7 +4,7 @@ import { type PictureRef, trendPicture } from "../domain/picture.ts";
 import type { PulseResult, StatementSeen } from "../domain/pulse-results.ts";
 import { scoreSeries } from "../domain/pulse-trend.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
-import type { PulseView } from "../domain/replies.ts";
+import type { PulseView } from "../domain/replies-pulse.ts";
 import type { Block, Card, Rich } from "./card.ts";
 import { shortDate } from "./dates.ts";
 import { oneLine } from "./phrases.ts";

@@ -9,13 +9,11 @@ import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { DigestId, HuddleId, IdeaId, OrganisationId, PulseId, TeamId, VisitId } from "./ids.ts";
+import type { DigestId, HuddleId, IdeaId, OrganisationId, TeamId, VisitId } from "./ids.ts";
 import type { Measure } from "./measure.ts";
-import type { PictureRef } from "./picture.ts";
-import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
-import type { Range } from "./release/view.ts";
+import type { PulseSaid } from "./replies-pulse.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
 import type { Person, RoleName, Team } from "./team.ts";
 import type { TeamChart } from "./team-chart.ts";
@@ -181,28 +179,7 @@ export type Said =
     }
   /** null: everyone who is there. */
   | { code: "roster-chosen"; people: number | null }
-  | ({ code: "pulse-preview" } & PulsePreview)
-  | { code: "pulse-sent"; name: string; teams: number; people: number; closesAt: Instant; zone: Zone }
-  /** Sent by an earlier press. */
-  | { code: "pulse-sent-before"; name: string }
-  | { code: "pulse-cancelled" }
-  | { code: "pulse-answered"; pulseId: PulseId; name: string; edited: boolean; closesAt: Instant; zone: Zone }
-  | { code: "pulse-closed-now"; name: string; wasRepeated: boolean }
-  /** answered: exact from twenty on. */
-  | {
-      code: "pulse-status";
-      open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
-      closed: number;
-    }
-  | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
-  | { code: "pulse-set-saved"; name: string; statements: number }
-  /** place: 1 is the latest. */
-  | { code: "pulse-results"; result: PulseResult; bars: PictureRef; place: number; of: number }
-  | { code: "pulse-view"; view: PulseView; result: PulseResult; bars: PictureRef }
-  /** In any order. */
-  | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
-  /** address: of a page with the files; whoever has it can open it until then. */
-  | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
+  | PulseSaid
   /** id: null: as it stands now. */
   | { code: "digest"; id: DigestId | null; facts: DigestFacts }
   | { code: "digest-more"; id: DigestId | null; facts: DigestFacts; section: DigestSection; from: number }
@@ -230,37 +207,6 @@ export interface BoardIdea {
   next: Move | null;
   /** Overdue, whoever may pass it up is offered that, too. */
   mayPassUp?: boolean;
-}
-
-/** A set of statements that a pulse can ask; how many there are. */
-interface SetTold {
-  id: string;
-  name: string;
-  statements: number;
-}
-
-/** Other ways to look at a closed pulse. */
-export type PulseView = "teams" | "statements" | "trend" | "table";
-
-/** What the launcher sees before anything is sent. */
-export interface PulsePreview {
-  pulseId: PulseId;
-  name: string;
-  statements: readonly string[];
-  /** Questions that are answered in words. */
-  questions: readonly string[];
-  teams: readonly string[];
-  people: number;
-  overBudget: number;
-  closesAt: Instant;
-  zone: Zone;
-  repeatWeeks: number | null;
-  teamMinimum: number;
-  /**
-   * Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. mayBePooled: or as
-   * three rounds together.
-   */
-  small: readonly { name: string; seenIn: string | null; mayBePooled: boolean }[];
 }
 
 export interface Status {

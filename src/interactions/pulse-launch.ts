@@ -17,7 +17,8 @@ import {
 import { type LaunchWords, launchWords } from "../domain/pulse-words.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { outlook } from "../domain/release/before.ts";
-import { form, type PulsePreview, type Reply, refused, type Said, said } from "../domain/replies.ts";
+import { form, type Reply, refused, type Said, said } from "../domain/replies.ts";
+import type { PulsePreview } from "../domain/replies-pulse.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { asValues, fromWords, type LaunchRead, readLaunch } from "./pulse-launch-form.ts";
 import { groundOf, mayNotLaunch } from "./pulse-rights.ts";

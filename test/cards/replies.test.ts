@@ -6,8 +6,9 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
-import { falls } from "./sample-charts.ts";
+import { chartReplies } from "./sample-charts.ts";
 import { digestReplies } from "./sample-digest.ts";
+import { escalationReplies } from "./sample-escalations.ts";
 import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
@@ -58,14 +59,9 @@ describe("replies", () => {
       isMine: true,
       isTaken: true,
     },
-    escalated: { code: "escalated", name: "W7-12", to: "Medicine", replyBy: nextAt, zone: london },
-    "escalation-answered": { code: "escalation-answered", name: "W7-12", team: "Ward 7" },
-    "escalation-held": { code: "escalation-held", name: "W7-12", team: "W7", replyBy: nextAt, zone: london },
+    ...escalationReplies,
     "week-so-far": { code: "week-so-far", facts: aWeek() },
-    "measure-chosen": { code: "measure-chosen", name: "Falls", better: "down", earlier: "Waits" },
-    "measure-added": { code: "measure-added", date: tuesday, value: 3, before: 4, picture: falls },
-    measure: { code: "measure", picture: falls },
-    "chart-table": { code: "chart-table", picture: falls },
+    ...chartReplies,
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
     linked: { code: "linked", isNew: true },

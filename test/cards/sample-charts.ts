@@ -40,3 +40,10 @@ export const heldTwelve = must(chartOf(weeksRows([4, 5, 4, 3, 5, 4, 4, 5, 3, 4, 
 export const longest = must(
   namedChart("measure", fallsRows(Array(60).fill(123_456.7891), "W<b>&*_ ".repeat(5)), about),
 );
+
+export const chartReplies = {
+  "measure-chosen": { code: "measure-chosen", name: "Falls", better: "down", earlier: "Waits" },
+  "measure-added": { code: "measure-added", date: tuesday, value: 3, before: 4, picture: falls },
+  measure: { code: "measure", picture: falls },
+  "chart-table": { code: "chart-table", picture: falls },
+} as const;

@@ -3,7 +3,7 @@ import type { Escalation } from "../../src/domain/escalation.ts";
 import type { Facts } from "../../src/domain/facts.ts";
 import type { ConversationId, MemberId, UnitId } from "../../src/domain/ids.ts";
 import { instant } from "../../src/time/clock.ts";
-import { aTeam, ids } from "./sample.ts";
+import { aTeam, ids, london } from "./sample.ts";
 import { anIdea, escalationId } from "./sample-ideas.ts";
 
 const omar = { memberId: "member-omar" as MemberId, name: "Omar" };
@@ -48,3 +48,10 @@ export const newsFacts = (
   reader: Extract<Facts, { kind: "escalation-news" }>["reader"],
   up: Up = upFacts(),
 ): Extract<Facts, { kind: "escalation-news" }> => ({ ...up, kind: "escalation-news", what, reader });
+
+const replyBy = instant("2026-11-25T09:00:00Z");
+export const escalationReplies = {
+  escalated: { code: "escalated", name: "W7-12", to: "Medicine", replyBy, zone: london },
+  "escalation-answered": { code: "escalation-answered", name: "W7-12", team: "Ward 7" },
+  "escalation-held": { code: "escalation-held", name: "W7-12", team: "W7", replyBy, zone: london },
+} as const;

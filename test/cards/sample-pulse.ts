@@ -2,7 +2,8 @@
 import type { FormAsked } from "../../src/domain/forms.ts";
 import type { MemberId, OrganisationId, PulseId, TeamId } from "../../src/domain/ids.ts";
 import type { Pulse, PulseTeam } from "../../src/domain/pulse.ts";
-import type { PulsePreview, Said } from "../../src/domain/replies.ts";
+import type { Said } from "../../src/domain/replies.ts";
+import type { PulsePreview } from "../../src/domain/replies-pulse.ts";
 import { instant } from "../../src/time/clock.ts";
 import { ids, london } from "./sample.ts";
 import { aPulseFile, bars, ofLauncher, ofWard9 } from "./sample-results.ts";

@@ -16,6 +16,7 @@ import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
 import { measureWays } from "./store-tenancy-measure.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
+import { rosterWays } from "./store-tenancy-roster.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
 
@@ -99,9 +100,6 @@ const reads: Reads = {
 };
 
 const at = NOW;
-const STANDING = { standing: "in", saidBy: "self", isOff: false, offUntil: null } as const;
-const roster = { people: [aPerson("Eve")], admit: true, roster: "ready" as const, joinHuddle: null, at };
-
 /** For each change the ways to point it elsewhere: `x` is the other organisation's, the rest our own. */
 export type Ways = {
   [Do in Change["do"]]: (own: Ids, x: Ids, world: StoreWorld) => readonly Extract<Change, { do: Do }>[];
@@ -129,23 +127,7 @@ const ways: Ways = {
   ],
   ...treeWays,
   ...measureWays,
-  "set-standing": (own, x) => [
-    { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
-    { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
-  ],
-  "sync-roster": (own, x) => [
-    { do: "sync-roster", teamId: x.teamId, installationId: own.installationId, ...roster },
-    { do: "sync-roster", teamId: own.teamId, installationId: x.installationId, ...roster },
-    {
-      ...{ do: "sync-roster", teamId: own.teamId, installationId: own.installationId, ...roster },
-      joinHuddle: x.huddleId,
-    },
-  ],
-  "choose-roster": (own, x) => [
-    { do: "choose-roster", teamId: x.teamId, memberIds: null, joinHuddle: null, at },
-    { do: "choose-roster", teamId: own.teamId, memberIds: [x.memberId], joinHuddle: null, at },
-    { do: "choose-roster", teamId: own.teamId, memberIds: null, joinHuddle: x.huddleId, at },
-  ],
+  ...rosterWays,
   "record-occurrence": (_, { teamId }) => [
     {
       do: "record-occurrence",
