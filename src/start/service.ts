@@ -102,6 +102,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     clock,
     enqueue: jobs.enqueue,
     nextHuddleAt: next,
+    keys: config.keys,
   });
   undo.add("store", { stop: () => store.close() });
 

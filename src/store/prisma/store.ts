@@ -1,10 +1,13 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
+import { randomBytes } from "node:crypto";
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import type { PulseStore } from "../pulses.ts";
+import { KeyRing } from "../sealing.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -37,6 +40,7 @@ import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { reseal, slackBook } from "./slack-book.ts";
 import { teamsBook } from "./teams-book.ts";
 import { prismaWeb } from "./web.ts";
 
@@ -45,6 +49,10 @@ export interface PrismaStore extends Store, FactsSource {
   queue: Queue;
   /** What Microsoft Teams' platform keeps. */
   teamsBook: Book;
+  /** What Slack's platform keeps of many workspaces. Throws where no key seals it. */
+  slackBook: SlackBook;
+  /** Seals anew what older keys have sealed. */
+  reseal(): ReturnType<typeof reseal>;
   /** What the web platform keeps. */
   web: WebRecords;
   /** Whether the database answers. */
@@ -63,6 +71,8 @@ export interface StoreOptions {
   clock?: Clock;
   nextHuddleAt: NextHuddleAt;
   enqueue: Enqueue;
+  /** What seals secrets: the current key first. */
+  keys?: readonly Buffer[];
 }
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
@@ -70,7 +80,12 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
   const web = prismaWeb(connected.prisma, options.url, options.newId);
-  const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
+  const own = {
+    queue,
+    web,
+    teamsBook: teamsBook(connected.prisma),
+    ...sealed(connected, options.keys ?? []),
+  };
   return {
     ...reads(connected),
     ...pulseReads(connected),
@@ -78,6 +93,13 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
     ...life(connected),
     ...own,
   };
+}
+
+/** Without a key nothing is sealed, and there is nothing to seal: one workspace's token stands in the environment. */
+function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStore, "slackBook" | "reseal"> {
+  const [first] = keys;
+  const ring = new KeyRing(first === undefined ? [randomBytes(32)] : keys);
+  return { slackBook: slackBook(prisma, ring), reseal: () => faulting(() => reseal(prisma, ring)) };
 }
 
 /** What needs more than the connection, or writes. */
