@@ -51,7 +51,7 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
 }
 
 /** What was asked, for the log: never what people wrote. */
-function nameOf(interaction: Interaction): string {
+export function nameOf(interaction: Interaction): string {
   if ("report" in interaction) return `${interaction.from} ${interaction.report.kind}`;
   const { from, ask } = interaction;
   const detail = ask.kind === "action" ? ask.action : ask.kind === "submit" ? ask.form : "";

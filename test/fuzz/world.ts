@@ -2,8 +2,8 @@
 // on each, and every way in which a fuzzer may knock at the doors. What it logs as an error is kept.
 import { Agent, request } from "node:http";
 import pg from "pg";
-import { pino, stdSerializers } from "pino";
 import { readConfig } from "../../src/config.ts";
+import { openLog } from "../../src/log.ts";
 import { type Service, startService } from "../../src/start/service.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
@@ -19,10 +19,12 @@ export const AMIRA = { slack: "UAMIRA", teams: "29:amira" };
 export const WARD = { slack: "C7", teams: "19:ward7@thread.tacv2" };
 
 const QUIET_MS = 5_000;
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 20_000;
 /** Tables and columns of the machine's own: who holds what, what is tried when. */
 const PACE = ["conversation_queue", "rate_bucket"];
 const OWN = ["lease_until", "seen_at", "attempts", "tried_at", "last_error", "dead_at"];
+
+export type Line = Readonly<Record<string, unknown>>;
 
 export interface Knock {
   method: string;
@@ -42,32 +44,31 @@ export class FuzzWorld {
   readonly slack: FakeSlack;
   readonly microsoft: FakeMicrosoft;
   readonly service: Service;
-  /** Lines of the log that tell of an error. */
-  readonly errors: Record<string, unknown>[];
+  /** Lines of the log, at the level that was asked for. */
+  readonly lines: Line[];
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
-  private constructor(parts: Pick<FuzzWorld, "database" | "slack" | "microsoft" | "service" | "errors">) {
+  private constructor(parts: Pick<FuzzWorld, "database" | "slack" | "microsoft" | "service" | "lines">) {
     this.database = parts.database;
     this.slack = parts.slack;
     this.microsoft = parts.microsoft;
     this.service = parts.service;
-    this.errors = parts.errors;
+    this.lines = parts.lines;
   }
 
-  static async open(): Promise<FuzzWorld> {
+  static async open(level = "error"): Promise<FuzzWorld> {
     const [database, slack, microsoft] = [
       await freshDatabase("fuzz"),
       await new FakeSlack().start(),
       await new FakeMicrosoft().start(),
     ];
     people(slack, microsoft);
-    const errors: Record<string, unknown>[] = [];
-    const kept = { write: (line: string) => void errors.push(JSON.parse(line)) };
-    const log = pino({ level: "error", serializers: { error: stdSerializers.err } }, kept);
+    const lines: Line[] = [];
+    const log = openLog(level, { write: (line) => void lines.push(JSON.parse(line)) });
     const config = readConfig(settings(database, slack, microsoft));
     const service = await startService(config, { clock: systemClock, log, tell: () => {} });
-    const world = new FuzzWorld({ database, slack, microsoft, service, errors });
-    const robot = new SlackRobot({ slack: slack.controls, door: httpDoor(service.url, SECRET) });
+    const world = new FuzzWorld({ database, slack, microsoft, service, lines });
+    const robot = new SlackRobot({ slack: slack.controls, door: httpDoor(service.url, SECRET, PATIENCE_MS) });
     await robot.command(AMIRA.slack, WARD.slack, "/improve", "setup days=mon-sun");
     await robot.command(AMIRA.slack, WARD.slack, "/improve", "now");
     const teams = new TeamsRobot(microsoft, service.url);
