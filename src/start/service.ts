@@ -107,6 +107,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     keys: config.keys,
   });
   undo.add("store", { stop: () => store.close() });
+  metrics.watch(() => store.watched(clock.now()));
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
   const words = wordsOf(config, bank);
@@ -185,7 +186,7 @@ async function handled(
   const began = performance.now();
   const reply = await dispatch(interaction);
   const ms = performance.now() - began;
-  metrics.handled(interaction.from, ms);
+  metrics.handled(name, interaction.from, ms);
   log.debug({ platform: name, what: nameOf(interaction), reply: reply.kind, ms: Math.round(ms) }, "handled");
   const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
   return shownOf(reply, replyEnv(name, zone, words));

@@ -5,7 +5,7 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
-import { type Clock, systemClock } from "../../time/clock.ts";
+import { type Clock, type Instant, systemClock } from "../../time/clock.ts";
 import type { PulseStore } from "../pulses.ts";
 import { KeyRing } from "../sealing.ts";
 import type { Store } from "../store.ts";
@@ -42,6 +42,7 @@ import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
 import { reseal, slackBook } from "./slack-book.ts";
 import { teamsBook } from "./teams-book.ts";
+import { type Watched, watched } from "./watch.ts";
 import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
@@ -55,6 +56,8 @@ export interface PrismaStore extends Store, FactsSource {
   reseal(): ReturnType<typeof reseal>;
   /** What the web platform keeps. */
   web: WebRecords;
+  /** What is waiting, given up and due, for whoever watches. */
+  watched(now: Instant): Promise<Watched>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Throws everything away; itself throws where the database is no playground's. */
@@ -199,8 +202,12 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   };
 }
 
-function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
+function life({
+  pool,
+  prisma,
+}: Connected): Pick<PrismaStore, "ready" | "watched" | "emptyPlayground" | "close"> {
   return {
+    watched: (now) => faulting(() => watched(prisma, now)),
     emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
     async ready() {
       return pool.query("SELECT 1").then(
