@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     const store = await openStore({ url: database.url, newId, keys: config.keys, ...nothing });
     try {
       const { resealed, unreadable } = await store.reseal();
-      process.stdout.write(`${resealed} secrets are sealed under the new key now.\n`);
+      process.stdout.write(`Sealed under the new key: ${resealed}.\n`);
       if (unreadable > 0)
         throw new Error(`${unreadable} secrets are sealed under a key that ENCRYPTION_KEY does not name.`);
     } finally {

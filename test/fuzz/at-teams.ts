@@ -70,7 +70,7 @@ function invokes(microsoft: FakeMicrosoft, ids: readonly string[]): fc.Arbitrary
   return fc.oneof(pressed, cards, dialogs, content);
 }
 
-export function activities(microsoft: FakeMicrosoft, ids: readonly string[]): fc.Arbitrary<Json> {
+function activities(microsoft: FakeMicrosoft, ids: readonly string[]): fc.Arbitrary<Json> {
   const typed = words.map((one) => message(microsoft, WHERE, one.toWellFormed()) as Json);
   const kinds = fc
     .constantFrom(

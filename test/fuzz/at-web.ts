@@ -13,7 +13,7 @@ interface Way {
 }
 
 /** Of the source: a new route is tried by itself. The stream of events never ends, and is left to its own tests. */
-export const ROUTES: readonly Way[] = [
+const ROUTES: readonly Way[] = [
   ...readdirSync(FOLDER)
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) => [

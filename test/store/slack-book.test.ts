@@ -1,6 +1,7 @@
 // The book of Slack's workspaces on PostgreSQL: sealed as it stands there, gone with the workspace, and sealed anew a batch at
 // a time.
 import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { InstallationId } from "../../src/domain/ids.ts";
@@ -8,6 +9,7 @@ import { connectTo } from "../../src/store/prisma/pool.ts";
 import { reseal, slackBook } from "../../src/store/prisma/slack-book.ts";
 import { KeyRing } from "../../src/store/sealing.ts";
 import { NOW } from "../contracts/store-world.ts";
+import { startMain } from "../start/running.ts";
 import { openTestStore, type TestStore } from "./prisma-harness.ts";
 
 const [older, newer] = [randomBytes(32), randomBytes(32)];
@@ -123,6 +125,21 @@ describe("rotating the keys", () => {
       unreadable: 0,
     });
     expect(await bookOf(newer).byTeam("B2")).toMatchObject({ secret: SECRET });
+  });
+
+  test("npm run rotate-keys does so, and tells how many, without a key or a token", async () => {
+    const { installationId } = await workspace("D1");
+    await bookOf(older).keep(installationId, SECRET);
+    const key = (one: Buffer) => one.toString("base64");
+    const env = { DATABASE_URL: opened.database.url, ENCRYPTION_KEY: `${key(newer)},${key(older)}` };
+    const command = startMain(env, {
+      main: fileURLToPath(new URL("../../src/rotate-keys.ts", import.meta.url)),
+    });
+    command.ready.catch(() => {});
+    expect(await command.ended).toEqual({ code: 0, signal: null });
+    expect(command.out()).toBe("Sealed under the new key: 1.\n");
+    expect(command.out() + command.err()).not.toMatch(/xoxb|very-secret/);
+    expect(await bookOf(newer).byTeam("D1")).toMatchObject({ secret: SECRET });
   });
 
   test("what no key opens is counted and left as it is", async () => {

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function startsServer(): Promise<void> {
   const log = { info: () => {}, warn: () => {} };
-  server = await startEmbedded({ dataDir, log });
+  server = await startEmbedded({ dataDir, log, durable: false });
   database.url = server.url;
 }
 
@@ -48,13 +48,13 @@ const posts = () =>
     .filter((call) => call.accepted && call.args.channel === CHANNEL);
 
 test("the ward huddles, and an answer waits for a Slack that is away", async () => {
-  await ward.types("amira", 'setup name="Ward 7" remind=off');
+  await ward.types("amira", 'setup name="Ward 7" prefix=W7 remind=off');
   await ward.clockTo("2026-11-24T09:00:00Z");
   const prompt = await ward.sees("Ward 7 huddle, Tuesday");
   await ward.answers("amira", prompt, { "How does": "Green: fine", "one thing we most": "more pillows" });
   await ward.settled();
-  await ward.slack.controls.fault({ kind: "http", status: 503, times: null });
-  await ward.types("ben", "idea A second kettle");
+  await ward.slack.controls.fault({ kind: "http", status: 503, method: "chat.postMessage", times: null });
+  expect(await ward.types("ben", "idea A second kettle for the night shift")).toContain("W7-1");
 });
 
 test("dumped, wiped and put back, it goes on where it stopped", async () => {
@@ -68,8 +68,8 @@ test("dumped, wiped and put back, it goes on where it stopped", async () => {
   await ward.slack.controls.clearFaults();
   await startsServer();
   await ward.start();
-  await ward.sees("A second kettle");
   await ward.settled();
+  await ward.sees("A second kettle");
   expect(posts()).toHaveLength(before + 1);
   expect(
     (await threadOf(ward, await ward.sees("Ward 7 huddle, Tuesday"))).match(/more pillows/g),
