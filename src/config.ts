@@ -81,7 +81,7 @@ export interface Config {
   isProduction: boolean;
   /** By `npm start`, which does not pass signals on. */
   startedByNpm: boolean;
-  /** Seals secrets at rest: the current key first, then older ones; empty: none is set. */
+  /** Seal secrets at rest: the current key first, then older ones. The first signs addresses of pictures. Empty: none. */
   keys: readonly Buffer[];
 }
 

@@ -1,7 +1,9 @@
 // A team's week: posted as its summary, or so far to whoever asks.
+import type { TeamChart } from "../domain/team-chart.ts";
 import type { Said, WeekFacts } from "../domain/week.ts";
 import type { Block, Card, Rich } from "./card.ts";
 import { bare, ofUs, oneLine, sayings } from "./phrases.ts";
+import { chartBlocks } from "./team-chart.ts";
 import type { Words } from "./wording.ts";
 import { ideaTitle, learned, OUTCOME_WORDS, testingCount } from "./wording-ideas.ts";
 import {
@@ -32,6 +34,7 @@ export function summaryCard(
   facts: WeekFacts,
   words: Words,
   title = weekTitle(facts.team, facts.fromDate, facts.toDate),
+  picture: TeamChart | null = null,
 ): Card {
   const counts = `${heldLine(facts)} ${peopleLine(facts)}`;
   const mood = moodOfWeek(facts.moods);
@@ -49,6 +52,7 @@ export function summaryCard(
       ...youSaid(facts),
       ...thanks(facts),
       ...themes(facts, words),
+      ...chartBlocks(picture, words),
       ...hint(facts),
     ],
   };

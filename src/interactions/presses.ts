@@ -3,15 +3,20 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
+import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
+import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { chartTable } from "./measure.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
+import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -23,6 +28,7 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { openStarter, skipStarter, starterMet, submitStarter } from "./starters.ts";
 import { submitBranch } from "./team-tree.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
@@ -48,10 +54,24 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "escalation-reply": openReply,
+  "escalation-hold": openHold,
+  "escalation-pass": passOn,
+  "idea-share": pressShare,
+  "idea-share-name": nameOnShare,
+  "idea-thanks": thankIdea,
+  "goal-add": openGoal,
+  "goal-reword": openRewording,
+  "goal-retire": retireGoal,
+  "starter-met": starterMet,
+  "starter-answer": openStarter,
+  "starter-skip": skipStarter,
+  "chart-table": chartTable,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-set": changePulseSet,
   "pulse-teams": pulseView("teams"),
   "pulse-statements": pulseView("statements"),
   "pulse-trend": pulseView("trend"),
@@ -73,16 +93,20 @@ const FORMS: Readonly<
   scribe: submitScribe,
   idea: submitIdea,
   "idea-move": submitMove,
+  escalation: submitEscalation,
   question: (asked, context, values) => {
     const [teamId, key] = split(context);
     return submitQuestion(asked, teamId, key === "" ? null : key, values);
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
   branch: submitBranch,
   organisation: submitOrganisation,
+  goal: submitGoal,
+  starter: submitStarter,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

@@ -4,6 +4,7 @@ import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { said } from "../domain/replies.ts";
 import type { SummaryOccurrence } from "../domain/schedule.ts";
+import { chartOf } from "../domain/team-chart.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";
 import type { Change } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
@@ -14,7 +15,10 @@ import { type Asked, type Env, type Outcome, only } from "./outcome.ts";
 /** This week so far, only to the asker. */
 export async function summary({ env, now }: Asked, view: TeamView): Promise<Outcome> {
   const { facts } = await readWeek(env, view, now);
-  return only(said({ code: "week-so-far", facts }));
+  const { organisationId: organisation, id: teamId } = view.team;
+  const rows = await env.store.chartRows(organisation, teamId, facts.toDate, null);
+  const picture = rows && chartOf(rows, { organisation, teamId, until: facts.toDate });
+  return only(said({ code: "week-so-far", facts, picture }));
 }
 
 const WEEK = 7 * 24 * 60 * 60_000;

@@ -27,6 +27,7 @@ import { zoneNames } from "../time/zones.ts";
 import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
+import { openPictures, type Pictures } from "./pictures.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { playgroundParts, startPlayground } from "./playground.ts";
 
@@ -110,12 +111,15 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   metrics.watch(() => store.watched(clock.now()));
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const words = wordsOf(config, bank);
+  const pictures = openPictures(config, {
+    ...{ store, log, components: wordsFor("web").components, secret: database.secret },
+  });
+  const words = wordsOf(config, bank, pictures);
   const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: platforms.routes,
+    routes: [...platforms.routes, pictures.route],
     health: { ready: async () => readiness(await store.ready(), platforms) },
     metrics: metrics.text,
     inRequest(res, work) {
@@ -193,12 +197,17 @@ async function handled(
 }
 
 /** What differs from platform to platform in what people read. */
-function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]) => Words {
+function wordsOf(
+  { slack }: Config,
+  bank: QuestionBank,
+  pictures: Pictures,
+): (name: Platform["name"]) => Words {
   const templates = Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
   const commands: Partial<Record<Platform["name"], string>> = slack ? { slack: slack.command } : {};
   return (name) => {
     const command = commands[name];
-    return wordsFor(name, { templates, ...(command !== undefined && { command }) });
+    const pictureAt = pictures.addressOn(name);
+    return wordsFor(name, { templates, pictureAt, ...(command !== undefined && { command }) });
   };
 }
 

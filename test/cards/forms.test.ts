@@ -6,15 +6,13 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { goalForms } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
-const people = [
-  { memberId: "member-0" as MemberId, name: "Amira" },
-  { memberId: "member-1" as MemberId, name: "Ben" },
-];
+const people = ["Amira", "Ben"].map((name, at) => ({ memberId: `member-${at}` as MemberId, name }));
 const templates = [{ id: "daily-short", name: "Daily", description: "One minute." }];
 
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
@@ -33,7 +31,8 @@ const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: "improvement", ...empty },
+  ...goalForms,
   ...pulseForms,
   "in-summary": {
     form: "in-summary",
@@ -83,6 +82,7 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {

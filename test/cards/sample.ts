@@ -162,6 +162,8 @@ export function huddleFacts(
     help: [],
     ideas: [],
     due: [],
+    goals: [],
+    picture: null,
     answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,

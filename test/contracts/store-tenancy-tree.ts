@@ -28,5 +28,8 @@ export const treeWays: Pick<Ways, Here> = {
   "add-branch": (_, x, { newId }) => [
     { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
   ],
-  "set-organisation": () => [],
+  "set-organisation": (_, x) => {
+    const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+    return [{ do: "set-organisation", name: "N", settings: { ...settings, learning: x.conversationId } }];
+  },
 };

@@ -7,9 +7,13 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { aMeasure } from "./store-measure.ts";
+import { escalationReads, escalationWays, passedUp } from "./store-tenancy-escalation.ts";
+import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { measureWays } from "./store-tenancy-measure.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
@@ -28,6 +32,8 @@ async function furnished(world: StoreWorld) {
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
+  const measureId = await aMeasure(world, here);
+  const escalationId = await passedUp(world, here, ideaId);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -35,8 +41,11 @@ async function furnished(world: StoreWorld) {
     memberId,
     responseId,
     ideaId,
+    measureId,
+    escalationId,
     conversationId,
     installationId,
+    ...(await newsOf(world, here)),
   };
   return { ...built, organisationId, here };
 }
@@ -78,8 +87,11 @@ const reads: Reads = {
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
+  chartRows: (store, own, other) => store.chartRows(own.organisationId, other.teamId, TODAY, other.measureId),
   ...treeReads,
+  ...escalationReads,
   ...pulseReads,
+  ...goalReads,
 };
 
 const at = NOW;
@@ -112,6 +124,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
   ...treeWays,
+  ...measureWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -143,6 +156,7 @@ const ways: Ways = {
   ],
   ...huddleWays,
   ...ideaWays,
+  ...escalationWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -163,6 +177,7 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -209,6 +224,8 @@ export function tenancyContract(world: () => StoreWorld): void {
     const { own, other } = await pair();
     const { organisationId } = own;
     const { huddleId, responseId, teamId, memberId, pulseId } = other;
+    const up = { escalationId: other.escalationId, teamId };
+    const news = { kind: "escalation-news", ...up, what: "waits", reader: "team" } as const;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
@@ -217,6 +234,13 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "escalation", ...up },
+      news,
+      { kind: "idea-shared", ideaId: other.sharedId },
+      { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
+      { kind: "welcome", starterId: other.starterId, teamId },
+      { kind: "starter-answers", starterId: other.starterId, teamId },
+      { kind: "joined-many", teamId, people: 12, at: NOW },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
@@ -251,12 +275,16 @@ export function tenancyContract(world: () => StoreWorld): void {
       huddle: await store.huddle(organisationId, huddleId),
       responses: await store.responses(organisationId, huddleId),
       ideas: await store.ideas(organisationId, teamId),
+      charts: await store.chartRows(organisationId, teamId, TODAY, null),
+      passedUp: await store.openEscalations(organisationId, null),
       week: await store.week(organisationId, teamId, SPAN),
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      goals: await store.goals(organisationId),
+      starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
       waiting: await under.waiting(organisationId),
     };

@@ -1,11 +1,14 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
 import { dueContract } from "./store-due.ts";
+import { escalationsContract } from "./store-escalations.ts";
 import { factsContract } from "./store-facts.ts";
+import { goalsContract } from "./store-goals.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
+import { measureContract } from "./store-measure.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
 import { pulseContract } from "./store-pulse.ts";
@@ -14,6 +17,7 @@ import { pulseResultsContract } from "./store-pulse-results.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
+import { startersContract } from "./store-starters.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
@@ -28,7 +32,11 @@ const PARTS = {
   "a huddle": huddleContract,
   answers: responseContract,
   ideas: ideasContract,
+  "ideas passed up": escalationsContract,
+  "goals, and ideas that are shared": goalsContract,
+  "who is new in a team": startersContract,
   "a week": weekContract,
+  "a team's charts": measureContract,
   "what is due": dueContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,

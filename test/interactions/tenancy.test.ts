@@ -8,7 +8,15 @@ import { replyEnv } from "../../src/cards/reply-cards.ts";
 import { ACTIONS, type ActionName } from "../../src/domain/actions.ts";
 import { FORM_NAMES, type FormName, type FormValues } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
-import type { ConversationId, HuddleId, MemberId, PulseId, TeamId } from "../../src/domain/ids.ts";
+import type {
+  ConversationId,
+  EscalationId,
+  HuddleId,
+  MemberId,
+  PulseId,
+  StarterId,
+  TeamId,
+} from "../../src/domain/ids.ts";
 import { commandWords } from "../../src/interactions/commands.ts";
 import type { Ask, Report } from "../../src/interactions/interaction.ts";
 
@@ -206,6 +214,8 @@ const REPORTS: { [Kind in Report["kind"]]: (id: string) => Extract<Report, { kin
   "huddle-due": (id) => ({ kind: "huddle-due", huddleId: id as HuddleId }),
   "pulse-due": (id) => ({ kind: "pulse-due", pulseId: id as PulseId }),
   "unreachable-due": (id) => ({ kind: "unreachable-due", conversationId: id as ConversationId }),
+  "escalation-due": (id) => ({ kind: "escalation-due", escalationId: id as EscalationId }),
+  "starter-due": (id) => ({ kind: "starter-due", starterId: id as StarterId }),
   "roster-read": (id) => ({ kind: "roster-read", teamId: id as TeamId, people: [aPerson("Zed")] }),
 };
 

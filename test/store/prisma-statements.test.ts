@@ -21,6 +21,7 @@ import {
 } from "../contracts/store-world.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
+import { statements } from "./statements.ts";
 
 let opened: TestStore;
 let world: StoreWorld;
@@ -40,23 +41,6 @@ afterAll(async () => {
 });
 
 const sql = async (text: string, values: unknown[] = []) => (await session.query(text, values)).rows;
-
-/** Statements that `run` sends, without a transaction's beginning and end. */
-async function statements(run: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first] = args as [string | { text: string }];
-    sent.push(typeof first === "string" ? first : first.text);
-    return (query as (...args: unknown[]) => unknown).apply(this, args);
-  } as typeof query;
-  try {
-    await run();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return sent.filter((text) => !/^(BEGIN|COMMIT)/.test(text));
-}
 
 test("someone known costs one statement", async () => {
   const here = await world.team();

@@ -1,5 +1,7 @@
 // Ward 7's first week, over signed HTTP against the real service process: from setup to Friday's summary.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isDrawn, isNothingElse, PICTURES, picturesIn } from "./drawn-picture.ts";
+import { whispered } from "./reading.ts";
 import { Ward } from "./ward.ts";
 
 let ward: Ward;
@@ -7,6 +9,7 @@ beforeAll(async () => {
   ward = await Ward.open({
     at: "2026-11-23T08:30:00Z",
     people: ["amira", "ben", "chidi", "dee", "eve", "femi"],
+    env: PICTURES,
   });
 });
 afterAll(() => ward.close());
@@ -116,9 +119,31 @@ test("at four the prompt becomes the day's result, in place", async () => {
   expect((await ward.channel()).filter((one) => one.includes("huddle, Monday 23 November"))).toHaveLength(1);
 });
 
-test("a late answer on Wednesday stands in Monday's thread with its time", async () => {
+test("what the team counts stands in the open prompt, with its signal in words, its picture and its table", async () => {
   await ward.clockTo("2026-11-24T09:00:00Z");
-  await ward.sees("Tuesday 24 November");
+  expect(picturesIn(await ward.sees("huddle, Tuesday 24 November"))).toEqual([]);
+  expect(await ward.types("ben", "measure add 3")).toContain("no number of its own yet");
+  expect(await ward.types("ben", 'measure name="Falls" better=down')).toContain("Falls: lower is better.");
+  await ward.types("ben", "measure add 4 mon");
+  expect(await whispered(ward, "ben", "Falls, Monday")).toContain("Falls, Monday 23 November: 4.");
+  await ward.types("chidi", "measure add 5 yesterday");
+  await whispered(ward, "chidi", "Falls, Monday 23 November: 5. It was 4 before.");
+  await ward.types("chidi", "measure add 2");
+  await whispered(ward, "chidi", "Falls, Tuesday 24 November: 2.");
+  const signal = "Falls: 2 on the latest day. Too early to call: 2 of the 10 days needed.";
+  await ward.types("dee", "measure");
+  await whispered(ward, "dee", signal);
+  const prompt = await ward.sees(signal);
+  expect(ward.robot.textOf(prompt)).toContain("Ward 7 huddle, Tuesday 24 November");
+  const [picture = "", ...more] = picturesIn(prompt);
+  expect(more).toEqual([]);
+  await isDrawn(ward, picture);
+  await isNothingElse(ward, picture);
+  await ward.presses("dee", prompt, "Show as a table");
+  expect(await whispered(ward, "dee", "Falls, each day")).toContain("23 Nov 2026: 5\n24 Nov 2026: 2");
+});
+
+test("a late answer on Wednesday stands in Monday's thread with its time", async () => {
   await ward.clockTo("2026-11-25T07:40:00Z");
   const monday = await ward.sees("Monday 23 November: done");
   await ward.answers("dee", monday, { [MOOD]: "Red: we need help", [WELL]: "quiet night" }, "Answer late");
@@ -136,7 +161,8 @@ test("an idea raised by its words has a number, and stands in the list", async (
 
 test("on Friday at three the week's summary is posted, once", async () => {
   for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
-  expect(await ward.types("ben", "summary")).toContain("porter delays after 13:00");
+  await ward.types("ben", "summary");
+  expect(await whispered(ward, "ben", "week so far")).toContain("porter delays after 13:00");
   await ward.clockTo("2026-11-27T15:00:00Z");
   const summary = await ward.sees("Ward 7's week, 23 to 27 November");
   const text = ward.robot.textOf(summary);
@@ -145,6 +171,10 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(text).toContain("discharge letters before noon");
   expect(text).toContain("porter delays after 13:00");
   expect(text).toContain("W7-1");
+  expect(text).toContain("Falls: 2 on the latest day.");
+  const [picture = "", ...more] = picturesIn(summary);
+  expect(more).toEqual([]);
+  await isDrawn(ward, picture);
   await ward.settled();
   await ward.kill();
   await ward.start();

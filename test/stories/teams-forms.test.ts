@@ -117,8 +117,11 @@ const WAYS: Readonly<Record<string, Way>> = {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "pulse-launch": "pulse-teams.test.ts",
   "pulse-answer": "pulse-teams.test.ts",
+  "pulse-set": "an improvement lead's",
   branch: "an administrator's",
   organisation: "an administrator's",
+  goal: "teams-goals.test.ts",
+  starter: "teams-goals.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

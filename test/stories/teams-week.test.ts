@@ -159,6 +159,19 @@ test("a colleague's message becomes an idea from its menu, unless one like it is
   await ward.sees("Being done.");
 });
 
+test("the team's number is told in the prompt; without a public address no picture of it is sent", async () => {
+  await ward.types("ben", 'measure name="Falls" better=down');
+  expect(await ward.types("ben", "measure add 4 mon")).toContain("Falls, Monday 23 November: 4.");
+  await ward.clockTo("2026-11-25T09:00:00Z");
+  const prompt = await ward.sees("huddle, Wednesday 25 November");
+  expect(ward.robot.read(prompt)).toContain(
+    "Falls: 4 on the latest day. Too early to call: 1 of the 10 days needed.",
+  );
+  expect(JSON.stringify(prompt)).not.toContain("/picture/");
+  await ward.robot.presses(user("dee"), prompt, "Show as a table");
+  expect(ward.robot.sentences.get(user("dee"))?.at(-1)).toContain("23 Nov 2026: 4");
+});
+
 test("on Friday at three the week's summary is posted, once", async () => {
   for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
   expect(await ward.types("ben", "summary")).toContain("porter delays after 13:00");
@@ -169,6 +182,7 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(text).toContain("discharge letters before noon");
   expect(text).toContain("porter delays after 13:00");
   expect(text).toContain("W7-1");
+  expect(text).toContain("Falls: 4 on the latest day.");
   await ward.settled();
   await ward.kill();
   await ward.start();

@@ -60,6 +60,8 @@ export async function setOrganisation(
   { tx, organisationId }: Changing,
   { name, settings }: ChangeOf<"set-organisation">,
 ): Promise<void> {
+  const { learning } = settings;
+  if (learning !== null) mustMeet(await tx.conversation.count({ where: { organisationId, id: learning } }));
   const { count } = await tx.organisation.updateMany({
     where: { id: organisationId },
     data: { name, settings: settings as unknown as Prisma.InputJsonObject },

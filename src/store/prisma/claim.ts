@@ -37,14 +37,26 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       SELECT organisation_id, id, next_at AS due FROM pulse
       WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
       ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), due_escalation AS (
+      SELECT organisation_id, id, next_at AS due FROM escalation
+      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), due_starter AS (
+      SELECT organisation_id, id, next_at AS due FROM starter
+      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
-        AND EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
+        AND (EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
+          OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = c.organisation_id
+            AND o.settings ->> 'learning' = c.id::text))
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), chosen AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
-      UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse UNION ALL SELECT 'unreachable', * FROM unreachable
+      UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
+      UNION ALL SELECT 'escalation', * FROM due_escalation
+      UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
       ORDER BY due, id LIMIT ${limit}
     ), leased_team AS (
       UPDATE team t SET ${lease} FROM chosen
@@ -55,6 +67,12 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_pulse AS (
       UPDATE pulse u SET ${lease} FROM chosen
       WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
+    ), leased_escalation AS (
+      UPDATE escalation e SET ${lease} FROM chosen
+      WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id
+    ), leased_starter AS (
+      UPDATE starter s SET ${lease} FROM chosen
+      WHERE chosen.kind = 'starter' AND s.organisation_id = chosen.organisation_id AND s.id = chosen.id
     ), leased_conversation AS (
       UPDATE conversation c SET ${lease} FROM chosen
       WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id

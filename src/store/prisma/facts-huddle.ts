@@ -1,8 +1,11 @@
 // Facts of huddles and of responses to them.
 import type { DueIdea, Facts } from "../../domain/facts.ts";
+import { SIGNAL_NEEDS } from "../../domain/finding.ts";
 import type { HuddleResponse, ParticipationState } from "../../domain/huddle.ts";
 import { type Idea, ideaName } from "../../domain/idea.ts";
 import { isInPrompt } from "../../domain/idea-due.ts";
+import type { Team } from "../../domain/team.ts";
+import { type ChartRows, chartOf } from "../../domain/team-chart.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
@@ -19,6 +22,8 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
+import { chartRowsOf } from "./read-charts.ts";
+import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import {
   type HuddleRow,
@@ -52,6 +57,10 @@ function dueOn(row: Pick<HuddleFactsRow, "due">, day: LocalDate, prefix: string)
     .map(({ number, problem, owner, due }) => ({ name: ideaName(prefix, number), problem, owner, due }));
 }
 
+const aboutTeam = ({ organisationId, id }: Team, until: LocalDate) => ({
+  ...{ organisation: organisationId, teamId: id, until },
+});
+
 interface HuddleFactsRow {
   n: number;
   team: TeamRow;
@@ -62,6 +71,8 @@ interface HuddleFactsRow {
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
   due: readonly DueRow[];
+  goals: readonly { text: string }[];
+  charts: ChartRows | null;
   answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
 
@@ -88,7 +99,8 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
-      ${dueIdeas} AS due,
+      ${dueIdeas} AS due, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
+      CASE WHEN h.state = 'open' THEN ${chartRowsOf(Prisma.sql`h.local_date`)} END AS charts,
       CASE WHEN c.kind = 'group' THEN (
         SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
           ORDER BY r.submitted_at, r.id), '[]')
@@ -112,6 +124,8 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
       due: dueOn(row, huddle.date, team.settings.prefix),
+      goals: row.goals.map((one) => one.text),
+      picture: row.charts && chartOf(row.charts, aboutTeam(team, huddle.date), { weeks: SIGNAL_NEEDS }),
       nextAt: nextHuddleAt({ ...row, team }, now),
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),

@@ -6,8 +6,11 @@ import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, type Instant, systemClock } from "../../time/clock.ts";
+import type { EscalationStore } from "../escalations.ts";
+import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
 import { KeyRing } from "../sealing.ts";
+import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -19,8 +22,12 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
+import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
+import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -35,6 +42,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { starter } from "./read-starter.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
@@ -92,6 +100,8 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...escalationReads(connected),
+    ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -108,7 +118,9 @@ function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStor
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
+function reads({
+  prisma,
+}: Connected): Omit<Store, Writes | keyof (PulseStore & GoalStore & StarterStore & EscalationStore)> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -139,6 +151,10 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
     prefixesInUse: (organisationId) =>
       read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    chartRows: (organisationId, id, until, measureId) =>
+      read(null, [organisationId, id, ...(measureId === null ? [] : [measureId])], () =>
+        chartRows(prisma, organisationId, id, until, measureId),
+      ),
     ideas: (organisationId, id, only) =>
       read([], [organisationId, id], () => ideas(prisma, organisationId, id, only)),
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),
@@ -163,9 +179,20 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
   };
 }
 
+function goalReads({ prisma }: Connected): GoalStore & StarterStore {
+  return {
+    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
+    learningPlace: (organisationId) =>
+      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
+    starter: (organisationId, id, around) =>
+      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
+  };
+}
+
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
@@ -183,6 +210,17 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function escalationReads({ prisma }: Connected): EscalationStore {
+  return {
+    escalation: (organisationId, id) =>
+      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
+    tiersAbove: (organisationId, id) =>
+      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
+    openEscalations: (organisationId, teamIds) =>
+      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
 }
 

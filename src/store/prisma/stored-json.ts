@@ -2,9 +2,11 @@
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
 import type { MoodCounts } from "../../domain/huddle.ts";
+import type { ConversationId } from "../../domain/ids.ts";
 import { type OrganisationSettings, SMALLEST_OWN, SURVEYS_A_MONTH } from "../../domain/organisation.ts";
 import type { AskedQuestion } from "../../domain/questions.ts";
 import type { TeamSettings } from "../../domain/setup.ts";
+import type { StarterAnswer } from "../../domain/starter.ts";
 import type { WeekFacts } from "../../domain/week.ts";
 import type { LocalDate, LocalTime, Weekday, Zone } from "../../time/calendar.ts";
 import { StoreFault } from "./faults.ts";
@@ -87,7 +89,12 @@ const Organisation: z.ZodType<OrganisationSettings> = z.object({
   blackouts: z.array(z.object({ from: word<LocalDate>(), to: word<LocalDate>() })).default([]),
   smallestOwn: count.default(SMALLEST_OWN.usual),
   surveysAMonth: count.default(SURVEYS_A_MONTH.usual),
+  learning: word<ConversationId>().nullable().default(null),
 });
+
+const StarterAnswers: z.ZodType<StarterAnswer[]> = z.array(
+  z.object({ key: z.string(), question: z.string(), text: z.string() }),
+);
 
 /** Throws StoreFault unreadable; its message names the column and the place, not what stands there. */
 export function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
@@ -104,4 +111,5 @@ export const readQuestions = reader("huddle.questions", Questions);
 export const readMood = reader("huddle.mood", Mood);
 export const readWeekFacts = reader("summary.facts", Week);
 export const readOrganisationSettings = reader("organisation.settings", Organisation);
+export const readStarterAnswers = reader("starter.answers", StarterAnswers);
 export const readCard = reader("web_message.card", StoredCard);

@@ -211,6 +211,8 @@ export type MemberWhereInput = {
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -238,6 +240,8 @@ export type MemberOrderByWithRelationInput = {
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   ideaMeToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
+  ideaThanks?: Prisma.IdeaThanksOrderByRelationAggregateInput
+  starts?: Prisma.StarterOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
@@ -269,6 +273,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -323,6 +329,8 @@ export type MemberCreateInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -349,6 +357,8 @@ export type MemberUncheckedCreateInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -375,6 +385,8 @@ export type MemberUpdateInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -401,6 +413,8 @@ export type MemberUncheckedUpdateInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -689,6 +703,34 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutIdeaThanksInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutIdeaThanksNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  upsert?: Prisma.MemberUpsertWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaThanksInput, Prisma.MemberUpdateWithoutIdeaThanksInput>, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberCreateNestedOneWithoutStartsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutStartsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  upsert?: Prisma.MemberUpsertWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutStartsInput, Prisma.MemberUpdateWithoutStartsInput>, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
 export type MemberCreateNestedOneWithoutIdeaMeToosInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
@@ -791,6 +833,8 @@ export type MemberCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -816,6 +860,8 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -881,6 +927,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -906,6 +954,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -947,6 +997,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -972,6 +1024,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -997,6 +1051,8 @@ export type MemberCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1022,6 +1078,8 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1063,6 +1121,8 @@ export type MemberUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1088,6 +1148,8 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1113,6 +1175,8 @@ export type MemberCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1138,6 +1202,8 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1179,6 +1245,8 @@ export type MemberUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1204,6 +1272,8 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1230,6 +1300,8 @@ export type MemberCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -1255,6 +1327,8 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -1296,6 +1370,8 @@ export type MemberUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -1321,6 +1397,8 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -1346,6 +1424,8 @@ export type MemberCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1371,6 +1451,8 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1412,6 +1494,8 @@ export type MemberUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1437,6 +1521,8 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1461,6 +1547,8 @@ export type MemberCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1486,6 +1574,8 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1527,6 +1617,8 @@ export type MemberUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1552,6 +1644,8 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1577,6 +1671,8 @@ export type MemberCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1602,6 +1698,8 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1643,6 +1741,8 @@ export type MemberUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1668,6 +1768,8 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1693,6 +1795,8 @@ export type MemberCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1718,6 +1822,8 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1759,6 +1865,8 @@ export type MemberUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1784,6 +1892,8 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1809,6 +1919,8 @@ export type MemberCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1834,6 +1946,8 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1875,6 +1989,8 @@ export type MemberUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1900,6 +2016,256 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutIdeaThanksInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutIdeaThanksInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutIdeaThanksInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+}
+
+export type MemberUpsertWithoutIdeaThanksInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutIdeaThanksInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberUpdateWithoutIdeaThanksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutStartsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutStartsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutStartsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+}
+
+export type MemberUpsertWithoutStartsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutStartsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
+export type MemberUpdateWithoutStartsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutStartsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1925,6 +2291,8 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1950,6 +2318,8 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1991,6 +2361,8 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2016,6 +2388,8 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2042,6 +2416,8 @@ export type MemberCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -2067,6 +2443,8 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -2108,6 +2486,8 @@ export type MemberUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -2133,6 +2513,8 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -2158,6 +2540,8 @@ export type MemberCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
@@ -2183,6 +2567,8 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
@@ -2224,6 +2610,8 @@ export type MemberUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
@@ -2249,6 +2637,8 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
@@ -2274,6 +2664,8 @@ export type MemberCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2299,6 +2691,8 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2340,6 +2734,8 @@ export type MemberUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2365,6 +2761,8 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2390,6 +2788,8 @@ export type MemberCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2415,6 +2815,8 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2456,6 +2858,8 @@ export type MemberUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2481,6 +2885,8 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2506,6 +2912,8 @@ export type MemberCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -2531,6 +2939,8 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -2572,6 +2982,8 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2597,6 +3009,8 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2631,6 +3045,8 @@ export type MemberUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2656,6 +3072,8 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2689,6 +3107,8 @@ export type MemberCountOutputType = {
   meToos: number
   ideas: number
   ideaMeToos: number
+  ideaThanks: number
+  starts: number
   webSeats: number
   webReads: number
   webSessions: number
@@ -2705,6 +3125,8 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
   ideaMeToos?: boolean | MemberCountOutputTypeCountIdeaMeToosArgs
+  ideaThanks?: boolean | MemberCountOutputTypeCountIdeaThanksArgs
+  starts?: boolean | MemberCountOutputTypeCountStartsArgs
   webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
@@ -2781,6 +3203,20 @@ export type MemberCountOutputTypeCountIdeaMeToosArgs<ExtArgs extends runtime.Typ
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountIdeaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaThanksWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountStartsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebSeatWhereInput
 }
@@ -2832,6 +3268,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2888,6 +3326,8 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2916,6 +3356,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     ideaMeToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
+    ideaThanks: Prisma.$IdeaThanksPayload<ExtArgs>[]
+    starts: Prisma.$StarterPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
@@ -3342,6 +3784,8 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideaMeToos<T extends Prisma.Member$ideaMeToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaMeToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaThanks<T extends Prisma.Member$ideaThanksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaThanksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaThanksPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  starts<T extends Prisma.Member$startsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$startsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3976,6 +4420,54 @@ export type Member$ideaMeToosArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
+}
+
+/**
+ * Member.ideaThanks
+ */
+export type Member$ideaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaThanks
+   */
+  select?: Prisma.IdeaThanksSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaThanks
+   */
+  omit?: Prisma.IdeaThanksOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaThanksInclude<ExtArgs> | null
+  where?: Prisma.IdeaThanksWhereInput
+  orderBy?: Prisma.IdeaThanksOrderByWithRelationInput | Prisma.IdeaThanksOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaThanksWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaThanksScalarFieldEnum | Prisma.IdeaThanksScalarFieldEnum[]
+}
+
+/**
+ * Member.starts
+ */
+export type Member$startsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
 }
 
 /**
