@@ -43,6 +43,7 @@ export async function furnished(
   await asking.onOwn(seven, BOSS, send("branch", reached.unitId, branch, "branch"));
   await asking.onOwn(seven, BOSS, type("idea Call bell out of reach"));
   await asking.onOwn(seven, BOSS, type("idea 1 test Fewer calls"));
+  await furnishedFurther(asking, seven);
   await sentBy(asking, seven, BOSS, "pulse launch short to this team closes 2026-12-16 17:00");
   saidIn(
     await asking.onOwn(seven, BOSS, type("pulse launch short to Ward 8 closes 2026-12-16 17:00")),
@@ -60,6 +61,28 @@ export async function furnished(
     await asking.onOwn(team, named.name, type("idea Kettle too small"));
   }
   return { here: seven, ids: await idsOf(asking, seven) };
+}
+
+/** An idea passed up, one shared, a goal, a set of statements, and somebody new who has been asked. */
+async function furnishedFurther(asking: Asking, seven: TeamInWorld): Promise<void> {
+  const { world } = asking;
+  await grant(asking, seven, BOSS, "manager", seven);
+  for (const words of [
+    // What is shared may be thanked for in the conversation where it is shared: here in their own.
+    "organisation learning",
+    ...["idea Porters come late", "idea 2 start", "idea 2 escalate Beds wait for porters"],
+    ...["idea Drip stands walk off", "idea 3 start", "idea 3 keep Tape marks save a walk", "idea 3 share"],
+    "goal Fewer falls",
+  ])
+    await asking.onOwn(seven, BOSS, type(words));
+  const set = { name: "Getting ready", cc: "We have time to learn.", "in-words": "What would help?" };
+  await asking.onOwn(seven, BOSS, send("pulse-set", "", set));
+  await query(
+    asking.database.url,
+    `INSERT INTO starter (organisation_id, id, team_id, member_id, state, joined_at)
+      VALUES ($1, $2, $3, $4, 'asked', now())`,
+    [seven.organisationId, world.newId(), seven.team.id, memberOf(seven, BOSS)],
+  );
 }
 
 async function huddled({ world, clock }: Asking, here: TeamInWorld): Promise<void> {
@@ -133,7 +156,9 @@ export class Trial {
 
 /** The same for two askings that differ in these words alone. */
 export function without(told: Told, ...words: readonly string[]): string {
-  return words.reduce((text, word) => text.replaceAll(new RegExp(word, "gi"), "…"), JSON.stringify(told));
+  // A statement of one's own is called by a hash of its text.
+  const text = JSON.stringify(told).replaceAll(/"own-[0-9a-f]+"/g, '"own"');
+  return words.reduce((left, word) => left.replaceAll(new RegExp(word, "gi"), "…"), text);
 }
 
 /** Filled in as its fields ask; turn chooses among options. */

@@ -39,8 +39,14 @@ const THEIRS = { team: "Quarryside", letters: "QXQ", branch: "Undercroft", name:
 const NOBODY = { team: "Jamborough", letters: "JXJ", branch: "Watercress", name: "Yohannes" };
 /** Buttons whose value is no id. */
 const NO_ID: ReadonlySet<ActionName> = new Set(["reminders"]);
-/** What may follow an id in a value. */
-const AFTER = ["", ":core-3", ":core-3:edit", ...MOVES.map((move) => `:${move}`)];
+type Shape = (id: string) => string;
+/** How an id may stand in a value. */
+const SHAPES: readonly Shape[] = [
+  ...["", ":edit", ":core-3", ":core-3:edit", ...MOVES.map((move) => `:${move}`)].map(
+    (after) => (id: string) => id + after,
+  ),
+  ...["measure", "huddles-held", "taking-part"].map((kind) => (id: string) => `${kind}:${id}:2026-11-24`),
+];
 
 let asking: Asking;
 let trial: Trial;
@@ -80,13 +86,13 @@ async function areLikeNobodys(asks: (id: string) => Promise<Told>): Promise<void
   expect(new Set(theirs)).toEqual(new Set([without(nobodys, NOBODYS)]));
 }
 
-/** What follows an id in this button's values, with what our own ids are told then. */
-async function meant(action: ActionName): Promise<{ after: string; told: Told[] }> {
-  for (const after of AFTER) {
-    const nobodys = without(await boss(press(action, NOBODYS + after)), NOBODYS);
-    const ours = await Promise.all(own.ids.map((id) => boss(press(action, id + after))));
+/** How this button's values hold an id, with what our own ids are told then. */
+async function meant(action: ActionName): Promise<{ holding: Shape; told: Told[] }> {
+  for (const holding of SHAPES) {
+    const nobodys = without(await boss(press(action, holding(NOBODYS))), NOBODYS);
+    const ours = await Promise.all(own.ids.map((id) => boss(press(action, holding(id)))));
     const told = ours.filter((one, at) => without(one, own.ids[at] ?? "") !== nobodys);
-    if (told.length > 0) return { after, told };
+    if (told.length > 0) return { holding, told };
   }
   throw new Error("nothing of ours is found: the scene lacks what this button is about");
 }
@@ -114,9 +120,9 @@ async function followed(form: Form): Promise<void> {
 
 describe("buttons", () => {
   test.each(ACTIONS.filter((one) => !NO_ID.has(one)))("%s", async (action) => {
-    const { after, told } = await meant(action);
+    const { holding, told } = await meant(action);
     for (const one of told) noted(one);
-    await areLikeNobodys((id) => boss(press(action, id + after)));
+    await areLikeNobodys((id) => boss(press(action, holding(id))));
   });
 });
 
@@ -182,7 +188,11 @@ describe("places and people", () => {
           trial.boss({ installationId, place }, ask),
         ),
       );
-      expect(theirs).toEqual(nobodys);
+      const text = JSON.stringify(theirs);
+      expect(other.ids.filter((id) => text.includes(id))).toEqual([]);
+      // Both are new to us, and each has an id of its own here.
+      const anyId = new RegExp(ID, "g").source;
+      expect(without(theirs as Told, anyId)).toBe(without(nobodys as Told, anyId));
     }
   });
 
