@@ -3,6 +3,7 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import type { Ask, Interaction } from "./interaction.ts";
+import { keepable } from "./keepable.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
@@ -24,7 +25,8 @@ export type Dispatch = (interaction: Interaction) => Promise<Reply>;
  * once, unless its outcome says each time; its answer is decided anew, on what the first has left.
  */
 export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
-  return async (interaction) => {
+  return async (asked) => {
+    const interaction = keepable(asked);
     try {
       switch (interaction.from) {
         case "person":
@@ -49,7 +51,7 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
 }
 
 /** What was asked, for the log: never what people wrote. */
-function nameOf(interaction: Interaction): string {
+export function nameOf(interaction: Interaction): string {
   if ("report" in interaction) return `${interaction.from} ${interaction.report.kind}`;
   const { from, ask } = interaction;
   const detail = ask.kind === "action" ? ask.action : ask.kind === "submit" ? ask.form : "";

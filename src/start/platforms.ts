@@ -40,7 +40,10 @@ export interface Platforms {
 export function openPlatforms(config: Config, parts: Parts): Platforms {
   const { store, clock, log, tell, words } = parts;
   const slack =
-    config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
+    config.slack &&
+    openSlack(config.slack, {
+      ...{ store, clock, log, tell, strict: !config.isProduction, publicUrl: config.publicUrl },
+    });
   const teams =
     config.teams && openTeams(config.teams, { store, clock, log, tell, command: words("teams").command });
   let reached = config.publicUrl ?? "http://127.0.0.1";

@@ -3,17 +3,19 @@ import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { cardOf } from "../cards/notice-cards.ts";
 import { replyEnv, shownOf } from "../cards/reply-cards.ts";
+import type { Shown } from "../cards/shown.ts";
 import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { startHttp } from "../http/server.ts";
 import { hash, newId, newToken, random } from "../ids.ts";
-import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
+import { type Dispatch, dispatcher, nameOf } from "../interactions/dispatch.ts";
+import type { Interaction } from "../interactions/interaction.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
 import { startScheduler } from "../interactions/scheduler.ts";
 import { startJobs } from "../jobs/jobs.ts";
-import type { Log } from "../log.ts";
+import { inRequest, type Log } from "../log.ts";
 import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
@@ -103,8 +105,10 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     clock,
     enqueue: jobs.enqueue,
     nextHuddleAt: next,
+    keys: config.keys,
   });
   undo.add("store", { stop: () => store.close() });
+  metrics.watch(() => store.watched(clock.now()));
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
   const pictures = openPictures(config, {
@@ -118,6 +122,11 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     routes: [...platforms.routes, pictures.route],
     health: { ready: async () => readiness(await store.ready(), platforms) },
     metrics: metrics.text,
+    inRequest(res, work) {
+      const id = newId<"Request">();
+      res.setHeader("x-request-id", id);
+      inRequest(id, work);
+    },
     log,
   });
   undo.add("http", http);
@@ -131,7 +140,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   const dispatch = dispatcher(env, clock, { fault });
   for (const platform of platforms.all.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(dispatch, metrics, platform.name, words(platform.name)));
+    await platform.start(inboundFor({ dispatch, metrics, log }, platform.name, words(platform.name)));
   }
   undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms.all, clock)));
   const relay = startRelay({
@@ -159,17 +168,32 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
 }
 
-/** A handler's reply in English, with how long it took. */
-function inboundFor(dispatch: Dispatch, metrics: Metrics, name: Platform["name"], words: Words): Inbound {
+interface Handling {
+  dispatch: Dispatch;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** A handler's reply in English, with how long it took. What comes by a socket is no HTTP request, and has an id too. */
+function inboundFor(parts: Handling, name: Platform["name"], words: Words): Inbound {
   return {
-    async handle(interaction) {
-      const began = performance.now();
-      const reply = await dispatch(interaction);
-      metrics.handled(interaction.from, performance.now() - began);
-      const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
-      return shownOf(reply, replyEnv(name, zone, words));
-    },
+    handle: (interaction) => inRequest(newId<"Request">(), () => handled(parts, name, words, interaction)),
   };
+}
+
+async function handled(
+  { dispatch, metrics, log }: Handling,
+  name: Platform["name"],
+  words: Words,
+  interaction: Interaction,
+): Promise<Shown> {
+  const began = performance.now();
+  const reply = await dispatch(interaction);
+  const ms = performance.now() - began;
+  metrics.handled(name, interaction.from, ms);
+  log.debug({ platform: name, what: nameOf(interaction), reply: reply.kind, ms: Math.round(ms) }, "handled");
+  const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
+  return shownOf(reply, replyEnv(name, zone, words));
 }
 
 /** What differs from platform to platform in what people read. */

@@ -1,13 +1,16 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
+import { randomBytes } from "node:crypto";
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
-import { type Clock, systemClock } from "../../time/clock.ts";
+import { type Clock, type Instant, systemClock } from "../../time/clock.ts";
 import type { DigestStore } from "../digests.ts";
 import type { EscalationStore } from "../escalations.ts";
 import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
+import { KeyRing } from "../sealing.ts";
 import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
@@ -47,7 +50,9 @@ import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { reseal, slackBook } from "./slack-book.ts";
 import { teamsBook } from "./teams-book.ts";
+import { type Watched, watched } from "./watch.ts";
 import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
@@ -55,8 +60,14 @@ export interface PrismaStore extends Store, FactsSource {
   queue: Queue;
   /** What Microsoft Teams' platform keeps. */
   teamsBook: Book;
+  /** What Slack's platform keeps of many workspaces. Throws where no key seals it. */
+  slackBook: SlackBook;
+  /** Seals anew what older keys have sealed. */
+  reseal(): ReturnType<typeof reseal>;
   /** What the web platform keeps. */
   web: WebRecords;
+  /** What is waiting, given up and due, for whoever watches. */
+  watched(now: Instant): Promise<Watched>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Throws everything away; itself throws where the database is no playground's. */
@@ -73,6 +84,8 @@ export interface StoreOptions {
   clock?: Clock;
   nextHuddleAt: NextHuddleAt;
   enqueue: Enqueue;
+  /** What seals secrets: the current key first. */
+  keys?: readonly Buffer[];
 }
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
@@ -80,7 +93,12 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
   const queue = prismaQueue(connected.prisma, options.url);
   const web = prismaWeb(connected.prisma, options.url, options.newId);
-  const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
+  const own = {
+    queue,
+    web,
+    teamsBook: teamsBook(connected.prisma),
+    ...sealed(connected, options.keys ?? []),
+  };
   return {
     ...reads(connected),
     ...pulseReads(connected),
@@ -91,6 +109,13 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
     ...life(connected),
     ...own,
   };
+}
+
+/** Without a key nothing is sealed, and there is nothing to seal: one workspace's token stands in the environment. */
+function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStore, "slackBook" | "reseal"> {
+  const [first] = keys;
+  const ring = new KeyRing(first === undefined ? [randomBytes(32)] : keys);
+  return { slackBook: slackBook(prisma, ring), reseal: () => faulting(() => reseal(prisma, ring)) };
 }
 
 /** What needs more than the connection, or writes. */
@@ -235,8 +260,12 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   };
 }
 
-function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
+function life({
+  pool,
+  prisma,
+}: Connected): Pick<PrismaStore, "ready" | "watched" | "emptyPlayground" | "close"> {
   return {
+    watched: (now) => faulting(() => watched(prisma, now)),
     emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
     async ready() {
       return pool.query("SELECT 1").then(
