@@ -47,7 +47,7 @@ export interface PrismaStore extends Store, FactsSource {
   teamsBook: Book;
   /** What the web platform keeps. */
   web: WebRecords;
-  /** Whether the database answers. */
+  /** Whether the database answers; known within 1.5 s. */
   ready(): Promise<boolean>;
   /** Throws everything away; itself throws where the database is no playground's. */
   emptyPlayground(): Promise<void>;
@@ -68,9 +68,13 @@ export interface StoreOptions {
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
-  const queue = prismaQueue(connected.prisma, options.url);
-  const web = prismaWeb(connected.prisma, options.url, options.newId);
-  const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
+  const { prisma, heartbeat } = connected;
+  heartbeat.start();
+  const { url } = options;
+  const line = () => heartbeat.line();
+  const queue = prismaQueue(prisma, url, line);
+  const web = prismaWeb(prisma, { url, line }, options.newId);
+  const own = { queue, web, teamsBook: teamsBook(prisma) };
   return {
     ...reads(connected),
     ...pulseReads(connected),
@@ -177,16 +181,16 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   };
 }
 
-function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
+function life({
+  pool,
+  prisma,
+  heartbeat,
+}: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
   return {
     emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
-    async ready() {
-      return pool.query("SELECT 1").then(
-        () => true,
-        () => false,
-      );
-    },
+    ready: () => heartbeat.answers(),
     async close() {
+      await heartbeat.stop();
       await prisma.$disconnect();
       await pool.end();
     },
