@@ -1,12 +1,15 @@
 // What can be watched from outside: counts and times, never names or texts. Read as Prometheus text at /metrics.
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { RelayMetrics } from "./outbox/watching.ts";
+import type { Platform } from "./platforms/platform.ts";
 
 export interface Metrics {
   relay: RelayMetrics;
   /** An interaction was answered after so many ms; fault: with "could not be saved". */
   handled(from: string, ms: number): void;
   fault(what: string): void;
+  /** An interaction was turned away: more than its installation's share. */
+  turnedAway(platform: Platform["name"]): void;
   text(): Promise<string>;
 }
 
@@ -47,6 +50,12 @@ export function openMetrics(): Metrics {
     labelNames: ["what"],
     registers,
   });
+  const away = new Counter({
+    name: "huddle_turned_away_total",
+    help: "Interactions refused because their installation asked for more than its share",
+    labelNames: ["platform"],
+    registers,
+  });
   return {
     relay: {
       delivered: (platform, call, waitedMs) => {
@@ -57,6 +66,7 @@ export function openMetrics(): Metrics {
     },
     handled: (from, ms) => answers.observe({ from }, ms),
     fault: (what) => faults.inc({ what }),
+    turnedAway: (platform) => away.inc({ platform }),
     text: () => registry.metrics(),
   };
 }

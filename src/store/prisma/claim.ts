@@ -14,39 +14,66 @@ const BACK_MS = 2_000;
 const free = Prisma.sql`(lease_until IS NULL OR lease_until < clock_timestamp())`;
 const lease = Prisma.sql`lease_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
+/** One kind of due work: the table, since when a row is due, which rows are, and in which order of an index. */
+interface Kind {
+  table: Prisma.Sql;
+  due: Prisma.Sql;
+  where: Prisma.Sql;
+  order: Prisma.Sql;
+}
+
 /**
- * At most `limit`, in the order in which they fell due. What another process holds is passed over, also while it is
- * claiming. A claim ends with its lease or with the change that deals with it.
+ * At most `limit`, in the order in which they fell due; with `each`, at most so many of one organisation, in turn, by one
+ * read of an index for each organisation. What another process holds is passed over, also while it is claiming. A claim
+ * ends with its lease or with the change that deals with it.
  */
-export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due[]> {
-  const rows = await db.$queryRaw<Due[]>`
-    WITH due_team AS (
-      SELECT organisation_id, id, next_at AS due FROM team
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), ahead_team AS (
-      SELECT organisation_id, id, ${isoOf(now)}::timestamptz AS due FROM team
-      WHERE planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz
-        AND next_at > ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY planned_at DESC LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_huddle AS (
-      SELECT organisation_id, id, next_at AS due FROM huddle
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_pulse AS (
-      SELECT organisation_id, id, next_at AS due FROM pulse
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), unreachable AS (
+export async function claimDue(db: Db, now: Instant, limit: number, each: number | null): Promise<Due[]> {
+  const at = Prisma.sql`${isoOf(now)}::timestamptz`;
+  const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}`, order: Prisma.sql`next_at` };
+  const ahead = Prisma.sql`planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz AND next_at > ${at}`;
+  const [team, huddle, pulse] = [Prisma.sql`team`, Prisma.sql`huddle`, Prisma.sql`pulse`];
+  const of = (kind: Kind) => (each === null ? oldest(kind, limit) : ofEach(kind, each));
+  const isAhead = { table: team, due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
+  return db.$queryRaw<Due[]>`
+    WITH due_team AS (${of({ ...next, table: team })}),
+    ahead_team AS (${oldest(isAhead, limit)}),
+    due_huddle AS (${of({ ...next, table: huddle })}),
+    due_pulse AS (${oldest({ ...next, table: pulse }, limit)}),
+    unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
         AND EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), chosen AS (
+    ), found AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
-      UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse UNION ALL SELECT 'unreachable', * FROM unreachable
-      ORDER BY due, id LIMIT ${limit}
-    ), leased_team AS (
+      UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
+      UNION ALL SELECT 'unreachable', * FROM unreachable
+    ), placed AS (
+      SELECT *, ${each === null ? Prisma.sql`0` : Prisma.sql`row_number() OVER (PARTITION BY organisation_id ORDER BY due, id)`}
+        AS place FROM found
+    ), chosen AS (
+      SELECT * FROM placed WHERE place <= ${each ?? 0} ORDER BY place, due, id LIMIT ${limit}
+    ), ${leased}
+    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY place, due, id`;
+}
+
+function oldest({ table, due, where, order }: Kind, limit: number): Prisma.Sql {
+  return Prisma.sql`
+      SELECT organisation_id, id, ${due} AS due FROM ${table} WHERE ${where} AND ${free}
+      ORDER BY ${order} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+}
+
+/** Lateral: of each organisation's own part of the index no more is read than `each`. Pulses and clocks set back are few. */
+function ofEach({ table, due, where, order }: Kind, each: number): Prisma.Sql {
+  return Prisma.sql`
+      SELECT w.* FROM organisation o CROSS JOIN LATERAL (
+        SELECT organisation_id, id, ${due} AS due FROM ${table}
+        WHERE organisation_id = o.id AND ${where} AND ${free}
+        ORDER BY ${order} LIMIT ${each} FOR UPDATE SKIP LOCKED
+      ) w`;
+}
+
+const leased = Prisma.sql`leased_team AS (
       UPDATE team t SET ${lease} FROM chosen
       WHERE chosen.kind = 'team' AND t.organisation_id = chosen.organisation_id AND t.id = chosen.id
     ), leased_huddle AS (
@@ -58,7 +85,4 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_conversation AS (
       UPDATE conversation c SET ${lease} FROM chosen
       WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id
-    )
-    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY due, id`;
-  return rows;
-}
+    )`;

@@ -170,7 +170,7 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   return {
     identify: (sender, now, within) => faulting(() => identify(prisma, sender, now, newId, within ?? null)),
-    claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
+    claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
