@@ -58,15 +58,23 @@ export class Heartbeat {
 
   private async ask(): Promise<boolean> {
     const over = new AbortController();
+    const isNew = this.session === null;
+    const before = new Map([...this.lines].map((line) => [line, line.bytesRead]));
     const beat = this.beat(over.signal).then(
       () => "answered" as const,
       () => "refused" as const,
     );
     const heard = await Promise.race([beat, silence(beat, over.signal)]);
     over.abort();
-    this.isSilent = heard === "silent";
-    if (heard === "answered") return true;
+    // A server that is merely slow answers on some line.
+    const isHeard = [...before].some(([line, bytes]) => line.bytesRead > bytes);
+    if (heard === "answered" || (heard === "silent" && isHeard)) {
+      this.isSilent = false;
+      return true;
+    }
     this.drop();
+    // A new connection takes longer on a busy machine, so it gives up no line; where it was silent, it still is.
+    this.isSilent = heard === "silent" && (this.isSilent || !isNew);
     if (this.isSilent) for (const one of this.lines) one.destroy(new Error(GIVEN_UP));
     return false;
   }
