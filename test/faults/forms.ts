@@ -9,6 +9,8 @@ type Given = Omit<Setting, "seed">;
 
 export interface Form {
   id: string;
+  /** It lasts long and does little: beside the others. */
+  isPatient?: true;
   setting: Given;
   faults(scene: Scene): readonly Fault[];
 }
@@ -35,8 +37,8 @@ export const longForm: readonly Form[] = [
   { id: "unreachable", setting: usual, faults: () => [unreachable(MINUTE)] },
   { id: "full", setting: usual, faults: (scene) => [full(20_000)(scene)] },
   { id: "clock", setting: usual, faults: () => [clockJumps(1, 5_000)] },
-  { id: "429", setting: patient, faults: () => [slackSays(429, 10 * MINUTE)] },
-  { id: "500", setting: patient, faults: () => [slackSays(500, 10 * MINUTE)] },
+  { id: "429", isPatient: true, setting: patient, faults: () => [slackSays(429, 10 * MINUTE)] },
+  { id: "500", isPatient: true, setting: patient, faults: () => [slackSays(500, 10 * MINUTE)] },
   { id: "revoked", setting: usual, faults: () => [tokenRevoked(15_000)] },
   { id: "archived", setting: usual, faults: () => [channelArchived(15_000)] },
 ];

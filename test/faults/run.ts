@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { longForm } from "./forms.ts";
+import { type Form, longForm } from "./forms.ts";
 import { Scene } from "./scene.ts";
 import { line, type Row, struckAlone, table } from "./strike.ts";
 
@@ -12,15 +12,14 @@ const RESULTS = join(import.meta.dirname, "results.json");
 const { values } = parseArgs({ options: { only: { type: "string" }, seed: { type: "string" } } });
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const chosen = longForm.filter((one) => values.only === undefined || one.id.includes(values.only));
+const rows = new Map<Form, Row[]>();
 
-console.log(`seed ${seed}`);
-const rows: Row[] = [];
-for (const { setting, faults } of chosen) {
-  const scene = await Scene.open({ ...setting, seed });
+async function play(form: Form): Promise<void> {
+  const scene = await Scene.open({ ...form.setting, seed });
   try {
-    for (const fault of faults(scene)) {
+    for (const fault of form.faults(scene)) {
       const row = await struckAlone(scene, fault);
-      rows.push(row);
+      rows.set(form, [...(rows.get(form) ?? []), row]);
       console.log(line(row));
       for (const [why, times] of Object.entries(scene.life.deeds.unanswered))
         console.log(`  no answer ${times} ×: ${why}`);
@@ -30,6 +29,14 @@ for (const { setting, faults } of chosen) {
     await scene.close();
   }
 }
-console.log(table(rows));
-if (values.only === undefined) writeFileSync(RESULTS, `${JSON.stringify({ seed, rows }, null, 2)}\n`);
-process.exitCode = rows.some((one) => one.wrong.length > 0) ? 1 : 0;
+
+console.log(`seed ${seed}`);
+const patient = Promise.all(chosen.filter((one) => one.isPatient).map(play));
+patient.catch(() => {});
+for (const form of chosen) if (!form.isPatient) await play(form);
+await patient;
+const inOrder = chosen.flatMap((form) => rows.get(form) ?? []);
+console.log(table(inOrder));
+if (values.only === undefined)
+  writeFileSync(RESULTS, `${JSON.stringify({ seed, rows: inOrder }, null, 2)}\n`);
+process.exitCode = inOrder.some((one) => one.wrong.length > 0) ? 1 : 0;
