@@ -1,8 +1,10 @@
-// `npm run faults`: each fault in a scene of its own, at full length, and the table of them. `-- --only kill --seed 7`.
+// `npm run faults`: each fault in a scene of its own, at full length, the table of them, and fair shares. `-- --only
+// "two|three|fair" --seed 7`: those alone; results.json keeps the others' rows.
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fairShares } from "./fair.ts";
 import { type Form, longForm } from "./forms.ts";
 import { Scene } from "./scene.ts";
 import { line, type Row, struckAlone, table } from "./strike.ts";
@@ -11,7 +13,8 @@ const RESULTS = join(import.meta.dirname, "results.json");
 
 const { values } = parseArgs({ options: { only: { type: "string" }, seed: { type: "string" } } });
 const seed = Number(values.seed ?? randomInt(1_000_000));
-const chosen = longForm.filter((one) => values.only === undefined || one.id.includes(values.only));
+const only = new RegExp(values.only ?? "");
+const chosen = longForm.filter((one) => only.test(one.id));
 const rows = new Map<Form, Row[]>();
 
 async function play(form: Form): Promise<void> {
@@ -30,6 +33,13 @@ async function play(form: Form): Promise<void> {
   }
 }
 
+/** What was not played this time keeps its row. */
+function write(played: readonly Row[]): void {
+  const before: Row[] = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, "utf8")) : [];
+  const kept = before.filter((one) => played.every((row) => row.fault !== one.fault));
+  writeFileSync(RESULTS, `${JSON.stringify([...kept, ...played], null, 2)}\n`);
+}
+
 console.log(`seed ${seed}`);
 const patient = Promise.all(chosen.filter((one) => one.isPatient).map(play));
 patient.catch(() => {});
@@ -37,6 +47,6 @@ for (const form of chosen) if (!form.isPatient) await play(form);
 await patient;
 const inOrder = chosen.flatMap((form) => rows.get(form) ?? []);
 console.log(table(inOrder));
-if (values.only === undefined)
-  writeFileSync(RESULTS, `${JSON.stringify({ seed, rows: inOrder }, null, 2)}\n`);
+if (only.test("fair")) for (const one of await fairShares(5_000)) console.log(one);
+write(inOrder);
 process.exitCode = inOrder.some((one) => one.wrong.length > 0) ? 1 : 0;

@@ -8,6 +8,8 @@ import { freePort } from "../../src/store/embedded/port.ts";
 export const SECRET = "faults-signing-secret";
 export const TOKEN = "xoxb-faults";
 
+const STARTS = 4;
+
 interface Settings {
   databaseUrl: string;
   slackApiUrl: string;
@@ -38,8 +40,21 @@ export class KillableService {
     return new KillableService(await freePort(), settings);
   }
 
-  /** at: what its clock says, ms since 1970. Resolves with true once it takes requests, with false if it was killed before. */
+  /**
+   * at: what its clock says, ms since 1970. Resolves with true once it takes requests, with false if it was killed before.
+   * One that ends by itself, because the database is not there, is started again, as systemd does.
+   */
   async start(at: number): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      const how = await this.startOnce(at);
+      if (how === "up") return true;
+      if (how === "killed") return false;
+      if (tries === STARTS)
+        throw new Error(`the service ended by itself: ${this.errors.slice(-30).join("; ")}`);
+    }
+  }
+
+  private async startOnce(at: number): Promise<"up" | "killed" | "ended"> {
     const child = fork(new URL("../stories/service-process.ts", import.meta.url), {
       env: { ...this.env, STORY_CLOCK: String(at) },
       execArgv: [],
@@ -53,10 +68,8 @@ export class KillableService {
     this.gone = ended;
     const up = once(child, "message").then(() => null);
     const how = await Promise.race([up, ended]);
-    if (how !== null && how[1] !== "SIGKILL") {
-      throw new Error(`the service ended by itself (${how.join()}): ${this.errors.slice(-3).join("; ")}`);
-    }
-    return how === null;
+    if (how === null) return "up";
+    return how[1] === "SIGKILL" ? "killed" : "ended";
   }
 
   async kill(): Promise<void> {

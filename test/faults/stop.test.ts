@@ -66,9 +66,9 @@ test("SIGTERM with 200 requests in flight ends within ten seconds, and loses not
   const told = [...said].filter(([, text]) => text.includes("this is now")).map(([words]) => words);
   const rest = [...said.values()].filter((text) => !text.includes("this is now"));
   console.log(`acknowledged ${told.length} of ${REQUESTS}, stopped after ${Math.round(ms)} ms`);
-  expect(rest.filter((text) => text !== "" && !/nothing was saved|starting or stopping|taking longer/.test(text))).toEqual(
-    [],
-  );
+  expect(
+    rest.filter((text) => text !== "" && !/nothing was saved|starting or stopping|taking longer/.test(text)),
+  ).toEqual([]);
   const session = new pg.Client(database.url);
   await session.connect();
   const { rows } = await session.query<{ problem: string; posted: boolean; waits: boolean }>(`
