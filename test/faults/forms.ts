@@ -17,12 +17,11 @@ export interface Form {
 
 const MINUTE = 60_000;
 const manner = { pause: { least: 300, most: 1_500 }, ideas: 60, patience: 3 * MINUTE };
-const usual: Given = { wards: 3, each: 1, replicas: 2, manner, isDurable: true };
+const usual: Given = { wards: 3, each: 1, replicas: 1, manner, isDurable: true };
 /** People who do nothing but answer and edit, in three wards each: every edit counts against Slack's cap. */
 const busiest: Given = {
   ...usual,
   each: 3,
-  replicas: 1,
   manner: { ...manner, pause: { least: 30, most: 250 }, ideas: 0 },
 };
 const patient: Given = { ...usual, manner: { ...manner, patience: 20 * MINUTE } };
@@ -31,7 +30,7 @@ const full = (ms: number) => (scene: Scene) => (scene.postgres.isSmall ? diskFul
 
 export const longForm: readonly Form[] = [
   { id: "kill", setting: busiest, faults: () => [killedAndStarted(30, 3)] },
-  { id: "two", setting: usual, faults: () => [oneKilled(2)] },
+  { id: "two", setting: { ...usual, replicas: 2 }, faults: () => [oneKilled(2)] },
   { id: "three", setting: { ...usual, replicas: 3 }, faults: () => [oneKilled(3)] },
   { id: "restart", setting: usual, faults: () => [restarted(5_000)] },
   { id: "unreachable", setting: usual, faults: () => [unreachable(MINUTE)] },

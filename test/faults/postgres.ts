@@ -1,14 +1,28 @@
 // A scene's own PostgreSQL, which is stopped, started again and filled up. Small: on a file system in memory of so many
 // megabytes, where we may mount one.
 import { spawnSync } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../src/store/embedded/port.ts";
+import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
+import { processMark } from "../../src/store/embedded/process-mark.ts";
+import { stopServer } from "../../src/store/embedded/server.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded/start.ts";
 import { migrate } from "../../src/store/migrate.ts";
 
 const MEGABYTES = 320;
+/** The process id of the run follows. */
+const PREFIX = "huddle-bot-faults-";
 const quiet = { info: () => {}, warn: () => {} };
 
 export class Postgres {
@@ -28,7 +42,8 @@ export class Postgres {
 
   /** isDurable: it waits for the disk, as in production. */
   static async open(isDurable: boolean): Promise<Postgres> {
-    const directory = mkdtempSync(join(tmpdir(), "huddle-bot-faults-"));
+    await removeKilledRuns();
+    const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
     const disk = join(directory, "disk");
     mkdirSync(disk);
     const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m`, "tmpfs", disk]);
@@ -79,13 +94,28 @@ export class Postgres {
 
   async close(): Promise<void> {
     await this.stop();
-    if (this.isSmall) spawnSync("umount", [join(this.directory, "disk")]);
-    rmSync(this.directory, { recursive: true, force: true });
+    remove(this.directory);
   }
 
   private get ballast(): string {
     return join(this.directory, "disk", "ballast");
   }
+}
+
+/** A run that was killed leaves its server and its file system behind. */
+async function removeKilledRuns(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(PREFIX))) {
+    if (processMark(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
+    const directory = join(tmpdir(), name);
+    const server = findPostmaster(join(directory, "disk", "data", "postgres"));
+    if (server) await stopServer(server, { fastMs: 2_000, immediateMs: 5_000 });
+    remove(directory);
+  }
+}
+
+function remove(directory: string): void {
+  spawnSync("umount", [join(directory, "disk")], { stdio: "ignore" });
+  rmSync(directory, { recursive: true, force: true });
 }
 
 function writeUntilFull(file: number, block: Buffer): void {

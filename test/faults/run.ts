@@ -41,12 +41,17 @@ function write(played: readonly Row[]): void {
 }
 
 console.log(`seed ${seed}`);
-const patient = Promise.all(chosen.filter((one) => one.isPatient).map(play));
-patient.catch(() => {});
-for (const form of chosen) if (!form.isPatient) await play(form);
+const failed: string[] = [];
+const played = (form: Form) =>
+  play(form).catch((error: unknown) => {
+    failed.push(form.id);
+    console.log(`  FAILED ${form.id}`, error);
+  });
+const patient = Promise.all(chosen.filter((one) => one.isPatient).map(played));
+for (const form of chosen) if (!form.isPatient) await played(form);
 await patient;
 const inOrder = chosen.flatMap((form) => rows.get(form) ?? []);
 console.log(table(inOrder));
 if (only.test("fair")) for (const one of await fairShares(5_000)) console.log(one);
 write(inOrder);
-process.exitCode = inOrder.some((one) => one.wrong.length > 0) ? 1 : 0;
+process.exitCode = failed.length > 0 || inOrder.some((one) => one.wrong.length > 0) ? 1 : 0;

@@ -36,7 +36,8 @@ interface Parts {
 
 /** The Monday of the first huddle. */
 export const at = (day: number, time: string): number => Date.parse(`2026-11-${23 + day}T${time}:00Z`);
-const OPEN_WITHIN = 60_000;
+/** ms. Machines that run all this may be slow. */
+const OPEN_WITHIN = 120_000;
 
 export class Scene {
   readonly town: Town;
@@ -138,15 +139,23 @@ export class Scene {
     for (const { name, channel, people } of this.town.wards) {
       const words = `setup name="${name}" at=09:00 close=16:00 questions=daily-core remind=off zone=Europe/London`;
       const lead = people[0] ?? "";
-      await until(`${name} is set up`, async () => {
-        const shown = await this.life.robot.command(lead, channel, "/improve", words);
-        return shown !== null && this.life.robot.textOf(shown).includes(name);
-      });
+      await until(
+        `${name} is set up`,
+        async () => {
+          const shown = await this.life.robot.command(lead, channel, "/improve", words);
+          return shown !== null && this.life.robot.textOf(shown).includes(name);
+        },
+        OPEN_WITHIN,
+      );
     }
-    await until("all rosters are read", async () => {
-      const rosters = await this.records.rosters();
-      return this.town.wards.every(({ channel, people }) => rosters.get(channel) === people.length);
-    });
+    await until(
+      "all rosters are read",
+      async () => {
+        const rosters = await this.records.rosters();
+        return this.town.wards.every(({ channel, people }) => rosters.get(channel) === people.length);
+      },
+      OPEN_WITHIN,
+    );
     this.clocksRead(at(0, "09:00"));
     await this.prompts(0);
   }

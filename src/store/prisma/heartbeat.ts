@@ -5,8 +5,11 @@ import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises"
 import pg from "pg";
 
 const EVERY_MS = 500;
-/** A person's form waits 3 s at most, and up to EVERY_MS of that is gone before anyone asks. */
+/** A person's form waits 3 s at most, and up to EVERY_MS and LOOK_MS of that are gone as well. */
 const SILENT_MS = 1_500;
+const LOOK_MS = 100;
+/** A server that answers others but not us for so long has lost our line. */
+const LOST_MS = 10_000;
 /** The words tell faults.ts that it is the connection. */
 const GIVEN_UP = "The connection to the database was given up: nothing answers on it.";
 
@@ -29,7 +32,7 @@ export class Heartbeat {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.answers(), EVERY_MS);
+    this.timer = setInterval(() => void this.look(), EVERY_MS);
     this.timer.unref();
   }
 
@@ -42,12 +45,10 @@ export class Heartbeat {
     return line;
   }
 
-  /** Whether the database answers now. Known within SILENT_MS; never rejects. Asked while asking, it is one question. */
-  answers(): Promise<boolean> {
-    this.asking ??= this.ask().finally(() => {
-      this.asking = null;
-    });
-    return this.asking;
+  /** Whether the database answers now. Known within 2 s, never rejects. A server that is slow answers, to others. */
+  async answers(): Promise<boolean> {
+    const slow = sleep(SILENT_MS + EVERY_MS, true, { ref: false });
+    return Promise.race([this.look(), slow]);
   }
 
   async stop(): Promise<void> {
@@ -56,19 +57,24 @@ export class Heartbeat {
     await this.session?.client.end().catch(() => {});
   }
 
+  /** Asked while asking, it is one question. */
+  private look(): Promise<boolean> {
+    this.asking ??= this.ask().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
   private async ask(): Promise<boolean> {
     const over = new AbortController();
     const isNew = this.session === null;
-    const before = new Map([...this.lines].map((line) => [line, line.bytesRead]));
     const beat = this.beat(over.signal).then(
       () => "answered" as const,
       () => "refused" as const,
     );
-    const heard = await Promise.race([beat, silence(beat, over.signal)]);
+    const heard = await Promise.race([beat, this.silence(over.signal)]);
     over.abort();
-    // A server that is merely slow answers on some line.
-    const isHeard = [...before].some(([line, bytes]) => line.bytesRead > bytes);
-    if (heard === "answered" || (heard === "silent" && isHeard)) {
+    if (heard === "answered") {
       this.isSilent = false;
       return true;
     }
@@ -77,6 +83,28 @@ export class Heartbeat {
     this.isSilent = heard === "silent" && (this.isSilent || !isNew);
     if (this.isSilent) for (const one of this.lines) one.destroy(new Error(GIVEN_UP));
     return false;
+  }
+
+  /** Resolves when not a byte has come on any line for SILENT_MS, or none for us for LOST_MS. */
+  private async silence(over: AbortSignal): Promise<"silent" | "lost"> {
+    const began = performance.now();
+    let heardAt = began;
+    let before = this.bytes();
+    while (!over.aborted && performance.now() - began < LOST_MS) {
+      await sleep(LOOK_MS, undefined, { signal: over, ref: false }).catch(() => {});
+      // A process that was stopped itself reads what has come meanwhile before it calls anybody silent.
+      for (let round = 0; round < 3; round += 1) await turn();
+      const now = this.bytes();
+      if (now !== before) heardAt = performance.now();
+      before = now;
+      if (performance.now() - heardAt >= SILENT_MS) return "silent";
+    }
+    return "lost";
+  }
+
+  /** Of lines that are open: one that ends changes it as well. */
+  private bytes(): number {
+    return [...this.lines].reduce((sum, line) => sum + line.bytesRead, this.session?.line.bytesRead ?? 0);
   }
 
   /** On a new connection where the last one has ended: the server may have been started again. */
@@ -112,11 +140,4 @@ function open(url: string): Session {
   // Its next question says so.
   client.on("error", () => {});
   return { client, line, ready: client.connect() };
-}
-
-/** A process that was stopped itself reads what has come meanwhile before it calls anybody silent. */
-async function silence<T>(beat: Promise<T>, signal: AbortSignal): Promise<T | "silent"> {
-  await sleep(SILENT_MS, undefined, { signal, ref: false }).catch(() => {});
-  for (let round = 0; round < 3; round += 1) await turn();
-  return Promise.race([beat, Promise.resolve("silent" as const)]);
 }
