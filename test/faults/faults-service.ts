@@ -44,14 +44,16 @@ async function kill(scene: Scene): Promise<string[]> {
   return wrong.map((one) => `after kill ${scene.gaps.length}: ${one}`);
 }
 
-/** The others go on without it. */
-export function oneKilled(of: number): Fault {
+/** In the middle of so many ms of traffic; the others go on without it. */
+export function oneKilled(of: number, amidMs: number): Fault {
   return {
     name: `one of ${of} replicas is killed`,
     async act(scene) {
+      await moment(amidMs / 2);
       const now = scene.now();
       scene.gaps.push({ from: now, to: now });
       await scene.services.shift()?.kill();
+      await moment(amidMs / 2);
       return [];
     },
   };

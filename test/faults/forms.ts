@@ -30,8 +30,8 @@ const full = (ms: number) => (scene: Scene) => (scene.postgres.isSmall ? diskFul
 
 export const longForm: readonly Form[] = [
   { id: "kill", setting: busiest, faults: () => [killedAndStarted(30, 3)] },
-  { id: "two", setting: { ...usual, replicas: 2 }, faults: () => [oneKilled(2)] },
-  { id: "three", setting: { ...usual, replicas: 3 }, faults: () => [oneKilled(3)] },
+  { id: "two", setting: { ...usual, replicas: 2 }, faults: () => [oneKilled(2, 20_000)] },
+  { id: "three", setting: { ...usual, replicas: 3 }, faults: () => [oneKilled(3, 20_000)] },
   { id: "restart", setting: usual, faults: () => [restarted(5_000)] },
   { id: "unreachable", setting: usual, faults: () => [unreachable(MINUTE)] },
   { id: "full", setting: usual, faults: (scene) => [full(20_000)(scene)] },
@@ -53,8 +53,8 @@ export const shortForm: Form = {
     manner: { pause: { least: 2_000, most: 8_000 }, ideas: 70, patience: MINUTE },
   },
   faults: (scene) => [
-    oneKilled(3),
-    oneKilled(2),
+    oneKilled(3, 1_000),
+    oneKilled(2, 1_000),
     restarted(200),
     unreachable(4_500),
     full(1_000)(scene),
