@@ -72,6 +72,8 @@ export interface Config {
   playground: boolean;
   /** It was asked for, but does not go with the other settings. */
   playgroundRefused: boolean;
+  /** 32 bytes; null: none is set, and what is made with one ends with this process. */
+  encryptionKey: Uint8Array | null;
   logLevel: Environment["LOG_LEVEL"];
   isProduction: boolean;
   /** By `npm start`, which does not pass signals on. */
@@ -110,6 +112,7 @@ export function readConfig(variables: Variables): Config {
     slack: slackFrom(env),
     teams: teamsFrom(env),
     ...playgroundFrom(env, set),
+    encryptionKey: env.ENCRYPTION_KEY ? new Uint8Array(Buffer.from(env.ENCRYPTION_KEY, "base64")) : null,
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
     startedByNpm: set.npm_lifecycle_event === "start",

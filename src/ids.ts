@@ -11,5 +11,8 @@ export const random = (below: number): number => randomInt(below);
 /** 32 random bytes in base64url: what stands in an address that lets someone in. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
 
+/** 32 random bytes, for a secret that ends with this process. */
+export const newKey = (): Uint8Array => randomBytes(32);
+
 /** SHA-256 as hex. */
 export const hash = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -57,6 +57,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "types:src/store/store.ts",
     "types:src/store/changes.ts",
     "types:src/store/pulses.ts",
+    "types:src/store/escalations.ts",
+    "types:src/store/access.ts",
+    "types:src/store/starters.ts",
   ],
   "outbox/": [
     "src/domain/",

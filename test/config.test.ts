@@ -17,6 +17,12 @@ describe("readConfig", () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  test("a key is its bytes, and none where there is none", () => {
+    const ENCRYPTION_KEY = Buffer.alloc(32, 9).toString("base64");
+    expect(readConfig({ ENCRYPTION_KEY }).encryptionKey).toEqual(new Uint8Array(32).fill(9));
+    expect(readConfig({}).encryptionKey).toBeNull();
+  });
+
   test("an empty variable counts as unset", () => {
     expect(readConfig({ PORT: "", SLACK_BOT_TOKEN: " ", DATABASE_URL: "" })).toMatchObject({
       port: 3978,

@@ -35,6 +35,7 @@ try {
   await desk.reload();
   await summary(desk);
   await shot(desk, "summary-desktop-light");
+  await digest(desk, "digest-desktop-light");
   const phone = await open(browser, url, { viewport: PHONE, colorScheme: "dark", hasTouch: true });
   await summary(phone);
   await shot(phone, "summary-phone-dark");
@@ -81,6 +82,20 @@ async function summary(page: Page): Promise<void> {
     .filter({ hasText: "Ward 7's week" })
     .last()
     .evaluate((one) => one.scrollIntoView());
+}
+
+/** The lead is their own manager here; what they are told alone. */
+async function digest(page: Page, name: string): Promise<void> {
+  for (const words of ['setup manager="Amira Khan"', "digest"]) {
+    const before = await page.locator(".private").count();
+    await page.locator("#words").fill(words);
+    await page.keyboard.press("Enter");
+    await page.locator(".private").nth(before).waitFor();
+  }
+  const card = page.locator(".private").filter({ hasText: "Your team, week of" }).last();
+  await card.waitFor();
+  await card.screenshot({ path: join(FOLDER, `${name}.png`) });
+  console.log(`${name}.png`);
 }
 
 async function wardAddress(page: Page): Promise<string> {

@@ -31,9 +31,10 @@ export type Block =
   | { kind: "note"; text: Rich }
   /**
    * A picture under the words that say what it shows; the words are its text equivalent too. address: of ours, whole
-   * where others fetch it, a path on our own pages; null: the words alone.
+   * where others fetch it, a path on our own pages; null: the words alone. isSaid: the card's own words say it already,
+   * so that the words are the picture's text equivalent only.
    */
-  | { kind: "picture"; says: string; address: string | null }
+  | { kind: "picture"; says: string; address: string | null; isSaid?: true; button?: Button }
   | { kind: "buttons"; buttons: readonly Button[] }
   | { kind: "divider" };
 
@@ -46,7 +47,10 @@ export interface Card {
 /** Whether there is anything on it to press. */
 export function hasControls({ blocks }: Card): boolean {
   return blocks.some(
-    (one) => one.kind === "buttons" || (one.kind === "text" && Boolean(one.button ?? one.menu)),
+    (one) =>
+      one.kind === "buttons" ||
+      (one.kind === "text" && Boolean(one.button ?? one.menu)) ||
+      (one.kind === "picture" && Boolean(one.button)),
   );
 }
 
@@ -60,7 +64,7 @@ export function plainText(card: Card): string {
       case "note":
         return [spansText(block.text)];
       case "picture":
-        return [block.says];
+        return block.isSaid ? [] : [block.says];
       case "buttons":
       case "divider":
         return [];

@@ -7,6 +7,7 @@ import { text } from "./one-text.ts";
 import { statusLines, todayBlock, troubleBlocks } from "./status.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, REMIND_ME, typed, WHO_HUDDLES, type Words } from "./wording.ts";
+import { learningCure, learningLost } from "./wording-goals.ts";
 import {
   HOME_TITLE,
   hello,
@@ -25,7 +26,7 @@ const MOST_IDEAS = 12;
 
 type AtHome = Home["teams"][number];
 
-export function homeCard({ person, teams, remindersOff }: Home, words: Words): Card {
+export function homeCard({ person, teams, remindersOff, learningLost: lost }: Home, words: Words): Card {
   const first = teams.slice(0, MOST_TEAMS);
   const left = teams.length - first.length;
   const rest = left > 0 ? [text(moreTeams(left))] : [];
@@ -34,6 +35,7 @@ export function homeCard({ person, teams, remindersOff }: Home, words: Words): C
     blocks: [
       { kind: "heading", text: HOME_TITLE },
       text(hello(person.name)),
+      ...(lost ? [text(`${learningLost(lost.place, null)} ${learningCure(lost.why, words)}`)] : []),
       ...(teams.length === 0
         ? [text(noTeam(words.invite, typed(words, "join"), typed(words, "setup")))]
         : [

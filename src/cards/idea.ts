@@ -1,15 +1,24 @@
 // One idea: as it stands in the conversation, to whoever looks at it, and to an owner whom it has waited for too long.
 import type { Facts } from "../domain/facts.ts";
-import { type Idea, type IdeaCycle, ideaName, OPEN_STATES } from "../domain/idea.ts";
+import {
+  type Idea,
+  type IdeaCycle,
+  type IdeaState,
+  ideaName,
+  isClosed,
+  OPEN_STATES,
+} from "../domain/idea.ts";
 import type { Move } from "../domain/idea-moves.ts";
 import type { Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Button, Card } from "./card.ts";
 import { dateInWords, localDateIn } from "./dates.ts";
+import { latestStep, stepLines } from "./escalation.ts";
 import { text } from "./one-text.ts";
 import { bare, oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { serves, sharedIn } from "./wording-goals.ts";
 import {
   about,
   because,
@@ -40,14 +49,16 @@ const WORDS = 300;
 
 /** In the conversation; the same message as the idea moves. A date stands written out: nobody edits it each day. */
 export function ideaRaisedCard(
-  { team, idea, cycles }: Of<"idea-raised">,
+  { team, idea, cycles, escalations = [] }: Of<"idea-raised">,
   { components }: Pick<Words, "components">,
 ): Card {
   const name = ideaName(team.settings.prefix, idea.number);
   const short = oneLine(bare(idea.problem), PROBLEM);
   const person = idea.raisedBy.name;
   const component = idea.component ? [about([components[idea.component]])] : [];
-  const lines = [...component, ...standing(idea, cycles)];
+  const goal = idea.goal ? [serves(idea.goal.text)] : [];
+  const up = latestStep(escalations, team.settings.schedule.zone);
+  const lines = [...component, ...goal, ...standing(idea, cycles), ...up, ...told(idea, team)];
   const label = `${BUTTONS["idea-me-too"]}${idea.meToo > 0 ? ` (${idea.meToo})` : ""}`;
   const meToo: Button = { label, action: "idea-me-too", value: idea.id, about: name };
   const look: Button = { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name };
@@ -56,10 +67,25 @@ export function ideaRaisedCard(
     blocks: [
       { kind: "text", text: [{ bold: name }, ` "${short}", ${raisedBy(person)}.`] },
       ...textBlocks(lines),
-      { kind: "buttons", buttons: OPEN_STATES.has(idea.state) ? [meToo, look] : [look] },
+      {
+        kind: "buttons",
+        buttons: OPEN_STATES.has(idea.state) ? [meToo, look] : [look, ...shareButton(idea, name)],
+      },
     ],
   };
 }
+
+/** Where it has been shared. */
+function told({ shared }: Idea, { settings }: Of<"idea-raised">["team"]): string[] {
+  if (!shared) return [];
+  return [sharedIn(shared.place, dateInWords(localDateIn(shared.at, settings.schedule.zone)))];
+}
+
+/** Until it has been shared. */
+const shareButton = ({ id, state, shared }: Idea, name: string): Button[] =>
+  isClosed(state) && !shared
+    ? [{ label: BUTTONS["idea-share"], action: "idea-share", value: id, about: name }]
+    : [];
 
 /** How it stands, in a line; what is tested, and what was learned or why it waits. Nothing of one that is quite new. */
 function standing(idea: Idea, cycles: readonly IdeaCycle[]): string[] {
@@ -70,8 +96,13 @@ function standing(idea: Idea, cycles: readonly IdeaCycle[]): string[] {
     ...(owner && isOpen ? [`${hasIt(owner.name)}.`] : []),
     ...(due && isOpen ? [`Due ${dateInWords(due)}.`] : []),
   ];
-  const words = [...tested(idea, cycles), ...(reason === null ? [] : [because(oneLine(reason, WORDS))])];
+  const words = [...tested(idea, cycles), ...whyParked(reason, state)];
   return [...(line.length > 0 ? [line.join(" ")] : []), ...words];
+}
+
+/** Passed up, an idea keeps the reason for which it was parked before; that is not why it is where it is. */
+function whyParked(reason: string | null, state: IdeaState): string[] {
+  return reason === null || state === "escalated" ? [] : [because(oneLine(reason, WORDS))];
 }
 
 function tested({ state, learning }: Idea, cycles: readonly IdeaCycle[]): string[] {
@@ -89,7 +120,7 @@ function tested({ state, learning }: Idea, cycles: readonly IdeaCycle[]): string
 type Shown = Extract<Said, { code: "idea" }>;
 
 /** To whoever looks: its history, and what they can do next. */
-export function ideaCard({ team, idea, cycles, moves, today }: Shown, words: Words): Card {
+export function ideaCard({ team, idea, cycles, escalations = [], moves, today }: Shown, words: Words): Card {
   const { prefix, schedule, name: teamName } = team.settings;
   const name = ideaName(prefix, idea.number);
   const dateOf = (at: Idea["raisedAt"]): LocalDate => localDateIn(at, schedule.zone);
@@ -109,18 +140,22 @@ export function ideaCard({ team, idea, cycles, moves, today }: Shown, words: Wor
       ...(idea.due && isOpen ? [dueOn(idea.due, today)] : []),
     ],
     parts.length > 0 ? [about(parts)] : [],
+    idea.goal ? [serves(idea.goal.text)] : [],
     idea.benefits ? [wouldHelp(oneLine(idea.benefits, WORDS))] : [],
     ...cycles.map((one) => [cycleLine(shortened(one), dateOf(one.startedAt))]),
+    ...stepLines(escalations, schedule.zone).map((line) => [line]),
     isTold(idea, cycles) ? [] : [learned(oneLine(idea.learning ?? "", WORDS))],
-    idea.reason === null ? [] : [because(oneLine(idea.reason, WORDS))],
+    whyParked(idea.reason, idea.state),
+    told(idea, team),
   ].flatMap((line) => (line.length > 0 ? [line.join(" ")] : []));
   const title = ideaTitle(name, oneLine(bare(idea.problem), PROBLEM));
+  const buttons = [...moveButtons(idea, name, moves), ...shareButton(idea, name)];
   return {
     summary: oneLine(`${teamName}. ${title}. ${lines.join(" ")}`, WORDS),
     blocks: [
       { kind: "text", text: [{ bold: name }, ` "${oneLine(bare(idea.problem), 1_500)}"`] },
       ...textBlocks(lines),
-      ...(moves.length > 0 ? [{ kind: "buttons", buttons: moveButtons(idea, name, moves) } as const] : []),
+      ...(buttons.length > 0 ? [{ kind: "buttons", buttons } as const] : []),
     ],
   };
 }
@@ -143,11 +178,12 @@ function shortened(cycle: IdeaCycle): IdeaCycle {
 function moveButtons(idea: Idea, name: string, moves: readonly Move[]): Button[] {
   const isMine = moves.includes("hand-back");
   const forward: readonly Move[] = ["start", "test", "study", "adopt", "adapt", "abandon"];
-  const order = [...forward, ...(isMine ? [] : (["own"] as const)), "due", "hand-back", "park"] as const;
+  const rest = ["due", "hand-back", "park", "escalate"] as const;
+  const order = [...forward, ...(isMine ? [] : (["own"] as const)), ...rest] as const;
   const buttons = order.filter((move) => moves.includes(move)).map((move) => moveButton(idea, name, move));
   const give: Button = { label: GIVE_IT, action: "idea-move", value: `${idea.id}:give`, about: name };
-  const [first, ...rest] = [...buttons, ...(moves.includes("own") ? [give] : [])];
-  return first ? [{ ...first, style: "primary" }, ...rest] : [];
+  const [first, ...others] = [...buttons, ...(moves.includes("own") ? [give] : [])];
+  return first ? [{ ...first, style: "primary" }, ...others] : [];
 }
 
 export function moveButton({ id }: Pick<Idea, "id">, name: string, move: Move, label?: string): Button {
@@ -167,6 +203,7 @@ export function ideaOverdueCard({ team, idea, due }: Of<"idea-overdue">): Card {
         buttons: [
           { ...moveButton(idea, name, "due", NEW_DATE), style: "primary" },
           moveButton(idea, name, "hand-back"),
+          ...(idea.state === "escalated" ? [] : [moveButton(idea, name, "escalate")]),
           { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name },
         ],
       },

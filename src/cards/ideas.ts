@@ -3,7 +3,7 @@
 import { IDEA_STATES, type IdeaState, OPEN_STATES } from "../domain/idea.ts";
 import type { BoardIdea, Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
-import type { Block, Card } from "./card.ts";
+import type { Block, Card, Menu } from "./card.ts";
 import { moveButton } from "./idea.ts";
 import { text } from "./one-text.ts";
 import { oneLine } from "./phrases.ts";
@@ -14,9 +14,11 @@ import {
   howToSee,
   ideasTitle,
   ideaTitle,
+  NEW_DATE,
   noIdeas,
   OVERDUE,
   STATES,
+  whatNext,
 } from "./wording-ideas.ts";
 
 /** So many of each part are listed, the first of them with their taps; the rest is a number. Slack takes fifty blocks. */
@@ -58,7 +60,7 @@ function part(label: string, all: readonly BoardIdea[], today: LocalDate, most: 
   if (all.length === 0) return [];
   const shown = all.slice(0, most);
   const title = { bold: `${label} (${all.length})` };
-  const canMove = shown.some((one) => one.next !== null);
+  const canMove = shown.some((one) => one.next !== null || one.mayPassUp);
   const tapped = canMove ? shown.slice(0, TAPS) : [];
   const rest = all.length > most ? [andMore(all.length - most)] : [];
   const lines = [...shown.slice(tapped.length).map((one) => ideaLine(one, today)), ...rest];
@@ -70,8 +72,19 @@ function part(label: string, all: readonly BoardIdea[], today: LocalDate, most: 
 const ideaLine = (one: BoardIdea, today: LocalDate): string =>
   `${ideaTitle(one.name, oneLine(one.problem, LONGEST))}, ${boardLine(one, today)}`;
 
+/** Overdue, and the reader's to decide about: the usual step, another date, or up. */
+function whatNextMenu({ id, name, next }: BoardIdea): Menu {
+  const moves = [...new Set([...(next === null ? [] : [next]), "due", "escalate"] as const)];
+  const options = moves.map((move) => {
+    const { label, value } = moveButton({ id }, name, move, move === "due" ? NEW_DATE : undefined);
+    return { label, value };
+  });
+  return { label: whatNext(name), action: "idea-move", options };
+}
+
 /** An idea with the one tap that comes next, else a look at it. */
 export function boardBlock(one: BoardIdea, today: LocalDate): Block {
+  if (one.mayPassUp) return { kind: "text", text: [ideaLine(one, today)], menu: whatNextMenu(one) };
   const look = { label: BUTTONS["idea-open"], action: "idea-open", value: one.id, about: one.name };
   const button = one.next === null ? look : moveButton(one, one.name, one.next);
   return { kind: "text", text: [ideaLine(one, today)], button };

@@ -4,10 +4,14 @@ import { type Huddle, tally } from "../domain/huddle.ts";
 import type { Team } from "../domain/team.ts";
 import type { Block, Button, Card, Rich } from "./card.ts";
 import { timeIn } from "./dates.ts";
+import { text } from "./one-text.ts";
 import { bare, oneLine } from "./phrases.ts";
+import { chartBlocks } from "./team-chart.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { answersInCard } from "./thread.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { visitToday } from "./wording-digest.ts";
+import { goalsLine } from "./wording-goals.ts";
 import {
   answeredLine,
   BUSY_LINE,
@@ -33,7 +37,10 @@ export function promptCard(facts: HuddleFacts, words: Words): Card {
       ...(huddle.busy ? [{ kind: "text", text: [BUSY_LINE] } as const] : []),
       ...(huddle.theme ? [{ kind: "text", text: [themeLine(words.components[huddle.theme])] } as const] : []),
       ...textBlocks(questions),
+      ...(facts.goals.length > 0 ? [text(goalsLine(facts.goals))] : []),
       ...dueBlock(facts),
+      ...chartBlocks(facts.picture, words),
+      ...textBlocks(facts.visits.slice(0, MOST_DUE).map(visitToday)),
       { kind: "text", text: [`${count} ${whoSees(conversation, words)}`] },
       buttons(huddle, team.settings.shifts),
       ...answersInCard(facts),

@@ -54,6 +54,6 @@ export function pulsePreviewCard(preview: PulsePreview): Card {
 const told = (what: string, how: string): Block => ({ kind: "text", text: [{ bold: what }, `: ${how}`] });
 
 function smallOnes({ small }: PulsePreview): string[] {
-  const named = small.slice(0, MOST_NAMES).map((one) => PREVIEW.small(one.name, one.seenIn));
+  const named = small.slice(0, MOST_NAMES).map((one) => PREVIEW.small(one.name, one.seenIn, one.mayBePooled));
   return small.length > MOST_NAMES ? [...named, `And ${small.length - MOST_NAMES} more.`] : named;
 }

@@ -1,11 +1,14 @@
 // The result of a closed pulse, to a team's conversation or to whoever asks. Whole in words: a picture only repeats them.
-import type { GroupSeen, PulseResult } from "../domain/pulse-results.ts";
+import type { PictureRef } from "../domain/picture.ts";
+import { barsOf, type GroupSeen, type PulseResult } from "../domain/pulse-results.ts";
 import type { Block, Button, Card, Rich } from "./card.ts";
 import { oneLine } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS, type Words } from "./wording.ts";
+import { scoresSentence } from "./wording-charts.ts";
 import {
   answeredLine,
+  barsTitle,
   figuresInWords,
   groupHidden,
   groupName,
@@ -15,6 +18,7 @@ import {
   NOTHING_SHOWN,
   placeInWords,
   pulseTitle,
+  ROUNDS_TOGETHER,
   SCALE_KEY,
   TRY_FIRST,
 } from "./wording-pulse-results.ts";
@@ -22,17 +26,20 @@ import {
 /** Characters of a name: a team may be called anything. */
 const LONGEST_NAME = 80;
 
-/** place: among the rounds that are the reader's, when they asked for one. */
+/** place, of: among the rounds that are the reader's, when they asked for one. */
 export function pulseResultCard(
   result: PulseResult,
   words: Words,
-  place?: { place: number; of: number },
+  more: { bars?: PictureRef; place?: number; of?: number } = {},
 ): Card {
+  const { bars, place, of } = more;
   const title = pulseTitle(result.pulse, result.closedOn);
-  const counts = [answeredLine(result), ...(place ? [placeInWords(place)] : [])].join(" ");
+  const isPlaced = place !== undefined && of !== undefined;
+  const counts = [answeredLine(result), ...(isPlaced ? [placeInWords({ place, of })] : [])].join(" ");
   const lines = [
     ...mainLines(result, words),
     ...result.hidden.map((one): Rich => [oneLine(groupHidden(one), 300)]),
+    ...result.pooled.map((one): Rich => [briefly(one, words)]),
   ];
   return {
     summary: `${title}. ${counts} ${oneLine(briefly(result.main, words), 300)}`,
@@ -40,6 +47,7 @@ export function pulseResultCard(
       { kind: "heading", text: title },
       { kind: "text", text: [counts] },
       ...richBlocks(lines),
+      ...(bars ? barsBlocks(result, bars, words) : []),
       ...textBlocks(result.around.map((one) => briefly(one, words))),
       { kind: "note", text: [SCALE_KEY] },
       {
@@ -64,16 +72,32 @@ function mainLines({ main, closedOn, statements }: PulseResult, { components }: 
   ];
 }
 
+/** The lines above say all that is in the picture, and more. */
+function barsBlocks(result: PulseResult, bars: PictureRef, words: Words): Block[] {
+  const scores = barsOf(result.main);
+  const address = words.pictureAt(bars);
+  if (scores.length === 0 || address === null) return [];
+  const says = scoresSentence(barsTitle(result), scores, words.components);
+  return [{ kind: "picture", says, address, isSaid: true }];
+}
+
 /** `Medicine: Shared purpose 7.6 (31), …`; one reason where nothing of it is shown. */
 export function briefly(seen: GroupSeen, { components }: Words): string {
   const [first] = seen.components;
   const isHidden = seen.components.every((one) => !one.seen.isShown);
   if (first && isHidden && !first.seen.isShown) return `${nameOf(seen)}: ${hiddenInWords(first.seen)}.`;
-  const told = seen.components.map((one) => inBrief(components[one.component], one.seen));
+  const told = seen.components.map((one) => inBrief(components[one.component], one.seen, isPooled(seen)));
   return `${nameOf(seen)}: ${told.join(", ") || NOTHING_SHOWN}`.replace(/\.?$/, ".");
 }
 
-const nameOf = ({ group }: GroupSeen): string => oneLine(groupName(group), LONGEST_NAME);
+const nameOf = (seen: GroupSeen): string =>
+  `${oneLine(groupName(seen.group), LONGEST_NAME)}${isPooled(seen) ? `, ${ROUNDS_TOGETHER}` : ""}`;
+
+/** All that is shown of it is of three rounds. */
+function isPooled({ components }: GroupSeen): boolean {
+  const shown = components.flatMap(({ seen }) => (seen.isShown ? [seen] : []));
+  return shown.length > 0 && shown.every((one) => one.rounds > 1);
+}
 
 /** The other ways to look at it; by team only for those who may. */
 function viewsOf({ pulse, teams, comments }: PulseResult): Button[] {

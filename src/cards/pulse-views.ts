@@ -1,5 +1,6 @@
 // Other ways to look at a closed pulse: by team, by statement, over time, as a table. What is folded is in the download.
 import { findingOf } from "../domain/finding.ts";
+import { type PictureRef, trendPicture } from "../domain/picture.ts";
 import type { PulseResult, StatementSeen } from "../domain/pulse-results.ts";
 import { scoreSeries } from "../domain/pulse-trend.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
@@ -9,7 +10,7 @@ import { shortDate } from "./dates.ts";
 import { oneLine } from "./phrases.ts";
 import { briefly, richBlocks } from "./pulse-result.ts";
 import { textBlocks } from "./text-blocks.ts";
-import type { Words } from "./wording.ts";
+import { BUTTONS, type Words } from "./wording.ts";
 import { findingSentence } from "./wording-charts.ts";
 import {
   A_TO_Z,
@@ -35,15 +36,23 @@ const MOST_TEAMS = 30;
 const MOST_STATEMENTS = 40;
 const MOST_ROUNDS = 12;
 const LONGEST_STATEMENT = 200;
+/** Of a picture over time: a single dot says nothing that its words do not. */
+const LEAST_POINTS = 2;
 
-export function pulseViewCard(view: PulseView, result: PulseResult, words: Words): Card {
+/** bars: the picture of the result, from which those over time are told. */
+export function pulseViewCard(
+  view: PulseView,
+  result: PulseResult,
+  words: Words,
+  bars: PictureRef | null = null,
+): Card {
   switch (view) {
     case "teams":
       return teamsCard(result, words);
     case "statements":
       return statementsCard(result, words);
     case "trend":
-      return trendCard(result, words);
+      return trendCard(result, words, bars);
     case "table":
       return tableCard(result, words);
     default:
@@ -90,18 +99,21 @@ function statementLine({ text, seen }: StatementSeen): Rich {
 }
 
 /** Each component's finding, as its chart says it. */
-function trendCard(result: PulseResult, words: Words): Card {
-  const lines = result.trends.map(({ component, points, leftOut }) => {
+function trendCard(result: PulseResult, words: Words, bars: PictureRef | null): Card {
+  const pictures = result.trends.map(({ component, points, leftOut }): Block => {
     const series = scoreSeries(words.components[component], points);
     const left = leftOut > 0 ? [leftOutInWords(leftOut)] : [];
-    return [findingSentence(series, findingOf(series)), ...left].join(" ");
+    const says = [findingSentence(series, findingOf(series)), ...left].join(" ");
+    const isDrawn = bars !== null && points.length >= LEAST_POINTS;
+    const address = isDrawn ? words.pictureAt(trendPicture(bars, component)) : null;
+    return { kind: "picture", says, address };
   });
-  const told = lines.length > 0 ? lines : [NO_TREND];
-  return framed(
-    trendTitle(pulseTitle(result.pulse, result.closedOn), result.main.group),
-    SCALE_KEY,
-    textBlocks(told),
-  );
+  const { pulse, closedOn, main } = result;
+  const table = { label: BUTTONS["pulse-table"], action: "pulse-table", value: pulse.id };
+  return framed(trendTitle(pulseTitle(pulse, closedOn), main.group), SCALE_KEY, [
+    ...(pictures.length > 0 ? pictures : textBlocks([NO_TREND])),
+    ...(pictures.length > 0 ? [{ kind: "buttons", buttons: [table] } as const] : []),
+  ]);
 }
 
 /** The rounds of each component, the latest first. */

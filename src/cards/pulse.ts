@@ -22,6 +22,7 @@ import {
   pulseReminder,
   roundsClosed,
   shownFrom,
+  TOGETHER,
   tooSmall,
 } from "./wording-pulse.ts";
 
@@ -48,7 +49,8 @@ export function pulseCard({ pulse, teamId }: Of<"pulse">): Card {
 function whoSees({ tree, teamMinimum }: Pulse, teamId: TeamId): string {
   const own = outlook(tree, askedIn(tree), teamMinimum).find((one) => one.team === teamId);
   const isSmall = own !== undefined && own.seenIn?.kind !== "team";
-  return `${shownFrom(teamMinimum)}${isSmall ? tooSmall(own.seenIn && groupName(tree, own.seenIn)) : ""}.`;
+  const where = isSmall ? tooSmall(own.seenIn && groupName(tree, own.seenIn)) : "";
+  return `${shownFrom(teamMinimum)}${where}.${own?.mayBePooled ? ` ${TOGETHER}` : ""}`;
 }
 
 function answerButton({ id }: Pulse): Block {

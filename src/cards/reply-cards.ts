@@ -1,9 +1,12 @@
 // Reply → what a platform shows at once: a sentence, a card of its own, the Home tab, or a form.
 import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
+import { digestCard, digestMoreCard } from "./digest.ts";
 import { formOf } from "./forms/form-of.ts";
+import { goalsCard } from "./goals.ts";
 import { homeCard } from "./home.ts";
 import { ideaCard } from "./idea.ts";
+import { sharedReplyCard } from "./idea-shared.ts";
 import { ideasCard } from "./ideas.ts";
 import { oneText } from "./one-text.ts";
 import { rolesCard, treeCard } from "./organisation.ts";
@@ -13,12 +16,15 @@ import { pulseCommentsCard } from "./pulse-comments.ts";
 import { pulseFileCard } from "./pulse-file-link.ts";
 import { pulsePreviewCard } from "./pulse-preview.ts";
 import { pulseResultCard } from "./pulse-result.ts";
+import { pulseSetsCard } from "./pulse-sets.ts";
 import { pulseViewCard } from "./pulse-views.ts";
 import { questionsCard } from "./question-set.ts";
 import { helpCard, setUpCard } from "./set-up.ts";
 import type { Shown } from "./shown.ts";
 import { statusCard } from "./status.ts";
 import { summaryCard } from "./summary.ts";
+import { chartTableCard, measureAddedCard, measureCard } from "./team-chart.ts";
+import { visitPlannedCard } from "./visit.ts";
 import { BUTTONS, wordsFor } from "./wording.ts";
 import { type ReplyEnv, refusalSentence } from "./wording-refusals.ts";
 import { type SaidLine, saidSentence } from "./wording-replies.ts";
@@ -66,6 +72,10 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: ideaCard(said, words), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
+    case "idea-shared":
+      return { kind: "card", card: sharedReplyCard(said), replace };
+    case "goals":
+      return { kind: "card", card: goalsCard(said, words), replace };
     case "roles":
       return { kind: "card", card: rolesCard(said), replace };
     case "tree":
@@ -77,20 +87,38 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
     case "week-so-far": {
       const { team, fromDate, toDate } = said.facts;
       const title = weekSoFarTitle(team, fromDate, toDate);
-      return { kind: "card", card: summaryCard(said.facts, words, title), replace };
+      return {
+        kind: "card",
+        card: summaryCard(said.facts, words, { title, picture: said.picture }),
+        replace,
+      };
     }
+    case "measure":
+      return { kind: "card", card: measureCard(said, words), replace };
+    case "measure-added":
+      return { kind: "card", card: measureAddedCard(said, words), replace };
+    case "chart-table":
+      return { kind: "card", card: chartTableCard(said), replace };
     case "pulse-preview":
       return { kind: "card", card: pulsePreviewCard(said), replace };
+    case "pulse-sets":
+      return { kind: "card", card: pulseSetsCard(said), replace };
     case "pulse-status":
       return { kind: "card", card: pulseStatusCard(said), replace };
     case "pulse-results":
       return { kind: "card", card: pulseResultCard(said.result, words, said), replace };
     case "pulse-view":
-      return { kind: "card", card: pulseViewCard(said.view, said.result, words), replace };
+      return { kind: "card", card: pulseViewCard(said.view, said.result, words, said.bars), replace };
     case "pulse-comments":
       return { kind: "card", card: pulseCommentsCard(said), replace };
     case "pulse-file":
       return { kind: "card", card: pulseFileCard(said), replace };
+    case "digest":
+      return { kind: "card", card: digestCard(said.facts, said.id), replace };
+    case "digest-more":
+      return { kind: "card", card: digestMoreCard(said), replace };
+    case "visit-planned":
+      return { kind: "card", card: visitPlannedCard(said), replace };
     case "huddle-open":
       return { kind: "card", card: pressable(said, env, "answer", said.huddleId), replace };
     case "pulse-answered":

@@ -16,6 +16,8 @@ export interface Sentences {
   wentWrong: string;
   /** Seen by everyone there, where the private chat of whoever asked cannot be written to. */
   cannotTell: string;
+  /** What was asked for by a button has gone to the private chat of whoever pressed it. */
+  inYourChat: string;
   /** A command, button or form that is unknown, mostly from an earlier version. */
   unknownCommand: string;
   outdatedButton: string;
@@ -60,6 +62,7 @@ export const sentences: Sentences = {
     "Something went wrong on our side. Please try again; if it happens again, tell whoever looks after Improvement Huddle here.",
   cannotTell:
     "I cannot write to you in private yet. Please open a chat with Improvement Huddle, say hello, and ask again.",
+  inYourChat: "It is in your own chat with me.",
   unknownCommand: "Improvement Huddle does not know this command. Try the word help.",
   outdatedButton:
     "This button is from an earlier version and does nothing any more. Please use a newer message.",

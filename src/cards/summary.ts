@@ -1,8 +1,13 @@
 // A team's week: posted as its summary, or so far to whoever asks.
+
+import type { TeamId } from "../domain/ids.ts";
+import type { TeamChart } from "../domain/team-chart.ts";
 import type { Said, WeekFacts } from "../domain/week.ts";
 import type { Block, Card, Rich } from "./card.ts";
 import { bare, ofUs, oneLine, sayings } from "./phrases.ts";
-import type { Words } from "./wording.ts";
+import { chartBlocks } from "./team-chart.ts";
+import { BUTTONS, type Words } from "./wording.ts";
+import { COMMITMENTS_LABEL, commitmentsInWords, VISITS_LABEL, visitsInWords } from "./wording-digest.ts";
 import { ideaTitle, learned, OUTCOME_WORDS, testingCount } from "./wording-ideas.ts";
 import {
   ASKS_FOR_HELP,
@@ -28,13 +33,21 @@ import {
 const MOST = 6;
 const LONGEST = 200;
 
+/** teamId: of the team it is posted to, whose lead may ask for a visit. */
+interface Told {
+  title?: string;
+  teamId?: TeamId | null;
+  /** The week's one chart. */
+  picture?: TeamChart | null | undefined;
+}
+
 export function summaryCard(
   facts: WeekFacts,
   words: Words,
-  title = weekTitle(facts.team, facts.fromDate, facts.toDate),
+  { title = weekTitle(facts.team, facts.fromDate, facts.toDate), teamId = null, picture = null }: Told = {},
 ): Card {
   const counts = `${heldLine(facts)} ${peopleLine(facts)}`;
-  const mood = moodOfWeek(facts.moods);
+  const mood = moodOfWeek(facts.moods, facts.last?.moods);
   return {
     summary: `${title}. ${counts}`,
     blocks: [
@@ -48,8 +61,11 @@ export function summaryCard(
       ...ideas(facts),
       ...youSaid(facts),
       ...thanks(facts),
+      ...managers(facts),
       ...themes(facts, words),
+      ...chartBlocks(picture, words),
       ...hint(facts),
+      ...(teamId === null ? [] : [askForVisit(teamId)]),
     ],
   };
 }
@@ -63,10 +79,10 @@ function section(label: string, said: readonly Said[]): Block[] {
 }
 
 /** Raised, being tested, and how those that ended did, each with what was learned. */
-function ideas({ ideasRaised: raised, ideasTesting, ideasClosed }: WeekFacts): Block[] {
+function ideas({ ideasRaised: raised, ideasTesting, ideasClosed, last }: WeekFacts): Block[] {
   const short = raised.map((one) => ({ ...one, problem: oneLine(one.problem, LONGEST) }));
   const parts: Rich[] = [
-    ...(short.length > 0 ? [[ideasRaised(short)]] : []),
+    ...(short.length > 0 ? [[ideasRaised(short, last?.raised ?? null)]] : []),
     ...(ideasTesting > 0 ? [[`${testingCount(ideasTesting)}.`]] : []),
     ...OUTCOMES.flatMap((outcome) => ended(ideasClosed.filter((one) => one.outcome === outcome))),
   ];
@@ -102,6 +118,23 @@ function thanks({ thanks: texts }: WeekFacts): Block[] {
   if (said.length === 0) return [];
   return [{ kind: "text", text: [{ bold: THANKS_LABEL }, ` ${thanksTo(said)}`] }];
 }
+
+/** Who came, and what they said they would unblock. */
+function managers({ visits, commitments }: WeekFacts): Block[] {
+  const line = (label: string, said: string): Block => ({
+    kind: "text",
+    text: [{ bold: label }, `: ${said}`],
+  });
+  return [
+    ...(visits.length > 0 ? [line(VISITS_LABEL, visitsInWords(visits, MOST))] : []),
+    ...(commitments.length > 0 ? [line(COMMITMENTS_LABEL, commitmentsInWords(commitments, MOST))] : []),
+  ];
+}
+
+const askForVisit = (value: TeamId): Block => ({
+  kind: "buttons",
+  buttons: [{ label: BUTTONS["visit-ask"], action: "visit-ask", value }],
+});
 
 function themes({ covered, notYet }: WeekFacts, { components }: Words): Block[] {
   if (covered.length + notYet.length === 0) return [];

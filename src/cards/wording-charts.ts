@@ -156,10 +156,6 @@ export function scoresSentence(
 export const TABLE_WORDS = {
   date: { day: "Day", week: "Week of", month: "Month of", round: "Round of" },
   meaning: "What it means",
-  component: "Component",
-  score: "Score, 0 to 10",
-  agree: "Agree",
-  answers: "Answers",
 } as const;
 
 /** `Upper limit (trial)` */

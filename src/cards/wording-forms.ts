@@ -15,6 +15,9 @@ export const FORM_TITLES = {
   roster: "Who huddles here?",
   branch: "Make a branch",
   organisation: "Organisation's settings",
+  goal: "Set a goal",
+  "goal-reword": "Reword the goal",
+  starter: "Your first four weeks",
   "in-summary": "For the week's summary",
   "idea-own": "Who takes it?",
   "idea-hand-back": "Hand it back",
@@ -26,6 +29,9 @@ export const FORM_TITLES = {
   "idea-adapt": "Change the idea",
   "idea-abandon": "Stop the idea",
   "idea-park": "Park the idea",
+  "idea-escalate": "Pass the idea up",
+  "escalation-reply": "Reply to the team",
+  "escalation-hold": "Say when you answer",
 } as const;
 
 export const SUBMIT = {

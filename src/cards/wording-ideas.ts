@@ -6,7 +6,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import type { BoardIdea, Said } from "../domain/replies.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords } from "./dates.ts";
-import { anyOf, bare, counted, possessive, stopped } from "./phrases.ts";
+import { anyOf, bare, counted, oneLine, possessive, stopped } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
 
 export const ideaTitle = (name: string, problem: string): string => `${name} "${problem}"`;
@@ -40,9 +40,12 @@ export const MOVE_BUTTONS: Readonly<Record<Move, string>> = {
   adapt: "Change it",
   abandon: "Stop it",
   park: "Park it",
+  escalate: "Pass up",
 };
 export const GIVE_IT = "Give it to someone";
 export const NEW_DATE = "New date";
+/** Names the menu on an overdue idea of the board. */
+export const whatNext = (name: string): string => `What next for ${name}?`;
 
 const DRIVERS: Readonly<Record<Driver, string>> = {
   safety: "Safety",
@@ -68,8 +71,10 @@ export function boardLine(one: BoardIdea, today: LocalDate): string {
   const who = one.owner === null ? one.raisedBy : hasIt(one.owner);
   const due = one.due === null ? [] : [`due ${dueWhen(one.due, today)}`];
   const others = one.meToo > 0 ? [moreSay(one.meToo)] : [];
-  return [who, ...due, ...others].join(", ");
+  const goal = one.goal === null ? [] : [forGoal(one.goal)];
+  return [who, ...due, ...others, ...goal].join(", ");
 }
+const forGoal = (goal: string): string => `for "${bare(oneLine(goal, 60))}"`;
 export const hasIt = (owner: string): string => `${owner} has it`;
 export const moreSay = (count: number): string => `${count} more ${count === 1 ? "says" : "say"} me too`;
 export const dueOn = (due: LocalDate, today: LocalDate): string => `Due ${dueWhen(due, today)}.`;
@@ -124,6 +129,7 @@ const DONE: Readonly<Record<Move, (name: string) => string>> = {
   adapt: (name) => `Done: ${name} is changed.`,
   abandon: (name) => `Done: ${name} is stopped. What you learned goes in the week's summary.`,
   park: (name) => `Done: ${name} is parked, with its reason.`,
+  escalate: (name) => `Done: ${name} is passed up.`,
 };
 export function movedLine({
   name,
@@ -146,6 +152,8 @@ export function notNow({ name, state, move }: Extract<Refusal, { code: "idea-not
   if (move === "study") return `${name} is not being tested. Test it first: say what you predict.`;
   if (move === "test")
     return `${name} is being tested already. Note its result, then keep it, change it or stop it.`;
+  if (state === "escalated" && move === "escalate")
+    return `${name} has been passed up already and waits for a reply.`;
   if (state === "new") return `${name} is new. Start it or test it first.`;
   return `${name} stands at "${STATES[state].toLowerCase()}": that step does not follow from there.`;
 }

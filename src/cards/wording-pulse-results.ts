@@ -22,6 +22,12 @@ export function pulseTitle(
   return `${title}: ${seasonOf(closedOn)} pulse`;
 }
 
+/** `How we improve: autumn pulse, Medicine` */
+export const barsTitle = ({ pulse, closedOn, main }: PulseResult): string =>
+  main.group.kind === "organisation"
+    ? pulseTitle(pulse, closedOn)
+    : `${pulseTitle(pulse, closedOn)}, ${groupName(main.group)}`;
+
 /** From the equinoxes and solstices: a pulse that closes in early December is an autumn one to people. */
 const SEASONS = [
   { name: "winter", from: "12-21" },
@@ -90,9 +96,13 @@ const SPREAD: Readonly<Record<NonNullable<PublishedView["spread"]>, string>> = {
 };
 const ALIKE = "Nearly everyone answered alike, so a range is shown.";
 
+/** A small team's. */
+export const ROUNDS_TOGETHER = "last three rounds together";
+const overRounds = (rounds: number): string => (rounds > 1 ? ` over ${numberWord(rounds)} rounds` : "");
+
 /** `82% agree, 31 answers`; over three rounds it says so. */
 export function agreeInWords({ agree, n, rounds }: Shown): string {
-  const people = `${counted(n, "answer", "answers")}${rounds > 1 ? ` over ${numberWord(rounds)} rounds` : ""}`;
+  const people = `${counted(n, "answer", "answers")}${overRounds(rounds)}`;
   return agree === null ? people : `${rangeIn("percent", agree)} agree, ${people}`;
 }
 
@@ -134,9 +144,11 @@ function changeInWords({ by, call, since }: ChangeSince, now: LocalDate): string
   return `${moved}: ${CALLS[call]}`;
 }
 
-/** `Shared purpose 7.6 (31)`; hidden ones say so. */
-export const inBrief = (name: string, seen: Seen): string =>
-  seen.isShown ? `${name} ${scoreOf(seen)} (${seen.n})` : `${name} hidden`;
+/** `Shared purpose 7.6 (31)`; hidden ones say so. isPooled: that it is over three rounds has been said. */
+export function inBrief(name: string, seen: Seen, isPooled: boolean): string {
+  if (!seen.isShown) return `${name} hidden`;
+  return `${name} ${scoreOf(seen)} (${seen.n}${isPooled ? "" : overRounds(seen.rounds)})`;
+}
 
 export const BRIEF_KEY = "Scores from 0 to 10; how many answered in brackets. Hidden is not zero.";
 export const SCALE_KEY =

@@ -6,6 +6,7 @@ import type { Range } from "../domain/release/view.ts";
 import { dateInWords } from "./dates.ts";
 import { counted, list, oneLine, possessive } from "./phrases.ts";
 import { typed } from "./wording.ts";
+import { askOneOf, PULSE_SET_REFUSALS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 
 /** No group of fewer answers is shown, whatever is lowered. */
@@ -31,6 +32,10 @@ export function shownFrom(teamMinimum: number): string {
 /** seenIn: the group the team is shown in; null: everyone asked. */
 export const tooSmall = (seenIn: string | null): string =>
   `; your team is too small to show alone, you will see ${seenIn === null ? "everyone's together" : possessive(seenIn)}`;
+
+/** Told before anyone answers: domain/release pools three rounds of five answers or more. */
+export const TOGETHER =
+  "A team with too few answers to show alone may be shown over three rounds together, from five answers in each.";
 
 export const closedTitle = (name: string): string => `${name}: closed`;
 export const CLOSED_THANKS =
@@ -58,8 +63,8 @@ export const PREVIEW = {
     `${counted(people, "person is", "people are")} left out: asked often enough this month.`,
   shown: "What will be shown",
   averages: (minimum: string) => `averages for each component. ${minimum}.`,
-  small: (name: string, seenIn: string | null) =>
-    `${name} is shown only as part of ${seenIn ?? "everyone asked"}.`,
+  small: (name: string, seenIn: string | null, mayBePooled: boolean) =>
+    `${name} is shown only as part of ${seenIn ?? "everyone asked"}${mayBePooled ? ", or over three rounds together" : ""}.`,
   manager: "What your manager will see",
   same: "the same as everyone: no names, no times, no single answers. Nobody, you included, sees who answered what; after closing nobody can.",
   statements: "Statements",
@@ -111,10 +116,11 @@ type Sentences = {
 };
 
 export const PULSE_REFUSALS: Sentences = {
-  "pulse-needs-role": () =>
-    "Only improvement leads and administrators can do that, and leads for their own team. Please ask one of them.",
-  "pulse-own-team-only": () =>
-    "As a lead you can launch a pulse for your own team. For more teams, please ask an improvement lead or an administrator.",
+  ...PULSE_SET_REFUSALS,
+  "pulse-needs-role": ({ ask }) =>
+    `Only improvement leads and administrators can do that, and leads for their own team. ${askOneOf(ask)}`,
+  "pulse-own-team-only": ({ ask }) =>
+    `As a lead you can launch a pulse for your own team. More teams need an improvement lead or an administrator. ${askOneOf(ask)}`,
   "no-such-pulse-template": ({ word, templates }) =>
     `I don't know a pulse called "${oneLine(word, 60)}". There are: ${list(templates)}.`,
   "pulse-no-such-team": ({ word, many }) =>
@@ -129,6 +135,8 @@ export const PULSE_REFUSALS: Sentences = {
       ? "That closing time has passed. Please give one to come."
       : `A pulse like this is open for ${refusal.days} days at most. Please give an earlier closing.`,
   "pulse-no-such-time": ({ word }) => `I can't read the time "${oneLine(word, 60)}". Try 17:00.`,
+  "pulse-no-such-repeat": ({ word }) =>
+    `A pulse is repeated every 4 or every 6 weeks, not "${oneLine(word, 60)}".`,
   "pulse-blackout": ({ from, to }) =>
     `Your organisation has no pulses ${from === to ? `on ${dateInWords(from)}` : `from ${dateInWords(from)} to ${dateInWords(to)}`}. Please choose other dates.`,
   "pulse-open-already": ({ name }) =>

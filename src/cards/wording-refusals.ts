@@ -4,7 +4,11 @@ import type { Zone } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { anyOf, counted, oneLine, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { DIGEST_REFUSALS } from "./wording-digest.ts";
+import { ESCALATION_REFUSALS } from "./wording-escalation.ts";
+import { GOAL_REFUSALS } from "./wording-goals.ts";
 import { notNow, notYours } from "./wording-ideas.ts";
+import { MEASURE_REFUSALS } from "./wording-measure.ts";
 import { ORGANISATION_REFUSALS } from "./wording-organisation.ts";
 import { PULSE_REFUSALS } from "./wording-pulse.ts";
 import { setupProblemSentence } from "./wording-setup.ts";
@@ -112,6 +116,10 @@ const SENTENCES: Sentences = {
   "team-elsewhere": ({ team }) =>
     `${team} huddles here for another organisation already, so this channel stays there. Use the code in another channel.`,
   ...PULSE_REFUSALS,
+  ...ESCALATION_REFUSALS,
+  ...DIGEST_REFUSALS,
+  ...GOAL_REFUSALS,
+  ...MEASURE_REFUSALS,
 
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",

@@ -6,10 +6,16 @@ import type { LocalDate } from "../time/calendar.ts";
 import { dateInWords, momentIn } from "./dates.ts";
 import { counted, possessive } from "./phrases.ts";
 import { typed, type Words } from "./wording.ts";
+import { DIGEST_SENTENCES } from "./wording-digest.ts";
+import { ESCALATION_SAID } from "./wording-escalation.ts";
+import { goalLine, learningLine, thanked } from "./wording-goals.ts";
 import { meTooLine, movedLine } from "./wording-ideas.ts";
+import { measureChosen } from "./wording-measure.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
+import { PULSE_SETS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
+import { answeredStarter, metLine, SKIPPED_STARTER } from "./wording-starters.ts";
 import { nextHuddle, untilWhen } from "./wording-team.ts";
 import { USE_OWN_DEVICE } from "./wording-ward.ts";
 
@@ -20,17 +26,26 @@ type SaidCard =
   | "status"
   | "idea"
   | "ideas"
+  | "idea-shared"
+  | "goals"
   | "week-so-far"
+  | "measure"
+  | "measure-added"
+  | "chart-table"
   | "questions"
   | "roles"
   | "tree"
   | "page-link"
   | "pulse-preview"
+  | "pulse-sets"
   | "pulse-status"
   | "pulse-results"
   | "pulse-view"
   | "pulse-comments"
   | "pulse-file"
+  | "digest"
+  | "digest-more"
+  | "visit-planned"
   | "home";
 export type SaidLine = Exclude<Said["code"], SaidCard>;
 
@@ -39,6 +54,12 @@ type Sentences = {
 };
 
 const SENTENCES: Sentences = {
+  goal: goalLine,
+  "idea-thanked": ({ team }) => thanked(team),
+  "learning-place": ({ place }) => learningLine(place),
+  "starter-met": ({ name }) => metLine(name),
+  "starter-answered": ({ leads }) => answeredStarter(leads),
+  "starter-skipped": () => SKIPPED_STARTER,
   "huddle-open": ({ date, isNew }) =>
     isNew
       ? `The huddle of ${dateInWords(date)} is open now: its prompt is in the channel.`
@@ -96,6 +117,10 @@ const SENTENCES: Sentences = {
   },
   "idea-me-too": ({ name, own }) => meTooLine(name, own),
   "idea-moved": movedLine,
+  escalated: ({ name, to, replyBy, zone }) => ESCALATION_SAID.escalated(name, to, momentIn(replyBy, zone)),
+  "escalation-answered": ({ name, team }) => ESCALATION_SAID.answered(name, team),
+  "escalation-held": ({ name, team, replyBy, zone }) =>
+    ESCALATION_SAID.held(name, team, momentIn(replyBy, zone)),
   reminders: ({ off }) =>
     off ? "You get no more reminders. To turn them on again, open my Home tab." : "You get reminders again.",
   "role-given": ({ name, isNew, role, team }) =>
@@ -127,9 +152,13 @@ const SENTENCES: Sentences = {
     sent(name, teams, people, momentIn(closesAt, zone)),
   "pulse-sent-before": ({ name }) => sentBefore(name),
   "pulse-cancelled": () => CANCELLED,
+  "pulse-set-saved": ({ name, statements }, { words }) =>
+    PULSE_SETS.saved(name, statements, typed(words, `pulse launch ${name}`)),
   "pulse-answered": ({ name, edited, closesAt, zone }) =>
     answeredPrivately(name, edited, momentIn(closesAt, zone)),
   "pulse-closed-now": ({ name, wasRepeated }) => closedNow(name, wasRepeated),
+  "measure-chosen": (said, { words }) => measureChosen(said, words),
+  ...DIGEST_SENTENCES,
   "roster-chosen": ({ people }) =>
     people === null
       ? "Done: everyone in the channel huddles here."

@@ -40,6 +40,11 @@ export function settingsLines(settings: TeamSettings, words: Words): string[] {
       : `Bank holidays (${HOLIDAYS[schedule.holidays]}): no huddle.`,
     ...(settings.shifts ? ["Shifts: only those who say On shift are counted and reminded."] : []),
     ...(manager ? [isToken(manager) ? "Manager: named." : stopped(`Manager: ${manager}`)] : []),
+    ...(manager && settings.digest
+      ? [
+          `The manager's digest: ${dayName(settings.digest.day)} ${settings.digest.at}, in the manager's own time.`,
+        ]
+      : []),
     `Ideas are numbered ${prefix}-1, ${prefix}-2 and so on.`,
     ...(urgent ? [stopped(`For urgent worries: ${urgent}`)] : []),
   ];
@@ -58,8 +63,8 @@ export function noteLine(note: SetupNote, { slots }: Pick<Schedule, "slots">): s
       return `I do not know your time zone and chose ${note.zone}. To change it: zone=Europe/Dublin.`;
     case "closing-chosen":
       return `The huddle at ${note.at} closes at ${note.closesAt}. To change it: close=${slots.map((slot) => slot.closesAt).join(",")} with the time you want.`;
-    case "digest-later":
-      return "The time of the manager's digest is kept, but digests are not sent yet.";
+    case "digest-without-manager":
+      return "The digest goes to the team's manager, and it has none yet. To name one: manager=@name.";
     case "remind-off":
       return "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.";
     default:

@@ -82,10 +82,21 @@ const MESSAGES: Readonly<Record<string, string>> = {
   unreachable: "the note that the channel cannot be reached",
   "idea-raised": "an idea",
   "idea-overdue": "the question about an overdue idea",
+  "idea-shared": "a shared idea",
+  "learning-unreachable": "the note that the learning channel cannot be reached",
+  welcome: "a welcome",
+  "meet-starter": "the note about someone new",
+  "starter-questions": "a new starter's questions",
+  "starter-answers": "a new starter's answers",
+  "joined-many": "the note that many joined",
   pulse: "a pulse",
   "pulse-reminder": "a reminder of a pulse",
   "pulse-result": "what a pulse showed",
   "pulse-not-repeated": "a note that a pulse is not repeated",
+  digest: "a manager's digest",
+  "digest-unreached": "the note that a manager's digest cannot be delivered",
+  commitment: "what a manager will unblock",
+  visit: "a manager's visit",
 };
 
 export const notDelivered = (what: string, when: string, why: string): string =>

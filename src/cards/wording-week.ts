@@ -16,11 +16,12 @@ export const weekSoFarTitle = (team: string, from: LocalDate, to: LocalDate): st
 
 /** `Huddles held 5 of 5 (last week 4 of 5).` One more than planned is possible: a huddle opened by hand. */
 export function heldLine({ held, planned, last }: Pick<WeekFacts, "held" | "planned" | "last">): string {
-  const before = last ? ` (last week ${ofPlanned(last.held, last.planned)})` : "";
-  return `Huddles held ${ofPlanned(held, planned)}${before}.`;
+  const before = last ? ` (last week ${heldOf(last)})` : "";
+  return `Huddles held ${heldOf({ held, planned })}${before}.`;
 }
 
-function ofPlanned(held: number, planned: number): string {
+/** `4 of 5` */
+export function heldOf({ held, planned }: Pick<WeekFacts, "held" | "planned">): string {
   if (planned === 0) return `${held}, none planned`;
   return held > planned ? `${held}, ${planned} planned` : `${held} of ${planned}`;
 }
@@ -38,8 +39,17 @@ export function peopleLine({
 /** Worse first: where as many said one as the other, the worse is told. */
 const WORSE_FIRST: readonly Mood[] = ["red", "amber", "green"];
 
-/** `Mood: mostly green, amber on Wednesday.` Each day is the mood that most people gave. null: no day had enough answers. */
-export function moodOfWeek(moods: WeekFacts["moods"]): string | null {
+/**
+ * `Mood: mostly green, amber on Wednesday (last week mostly amber).` Each day is the mood that most people gave. null: no
+ * day had enough answers.
+ */
+export function moodOfWeek(moods: WeekFacts["moods"], before: WeekFacts["moods"] = []): string | null {
+  const [now, then] = [moodInWords(moods), moodInWords(before)];
+  if (now === null) return null;
+  return `Mood: ${now}${then === null ? "" : ` (last week ${then})`}.`;
+}
+
+function moodInWords(moods: WeekFacts["moods"]): string | null {
   const enough = moods.filter(({ counts }) => counts.green + counts.amber + counts.red >= MOOD_FLOOR);
   const days = byDate(enough).map(({ date, counts }) => ({ day: weekdayOf(date), mood: leading(counts) }));
   if (days.length === 0) return null;
@@ -49,7 +59,7 @@ export function moodOfWeek(moods: WeekFacts["moods"]): string | null {
   const exceptions = told.map((mood) => `${mood} on ${list(daysOf(mood))}`);
   const usual =
     most === undefined ? [] : [days.length === 1 ? `${most} on ${list(daysOf(most))}` : `mostly ${most}`];
-  return `Mood: ${[...usual, ...exceptions].join(", ")}.`;
+  return [...usual, ...exceptions].join(", ");
 }
 
 /** Two huddles of one day are one day. */
@@ -80,10 +90,13 @@ export const THANKS_LABEL = "Thanks";
 
 export const YOU_SAID = "You said, we did";
 
-/** `3 raised: W7-12 "Call bell out of reach in bay 3".` */
-export function ideasRaised(ideas: readonly { name: string; problem: string }[]): string {
+/** `3 raised (last week 1): W7-12 "Call bell out of reach in bay 3".` before: last week's; null: not known. */
+export function ideasRaised(
+  ideas: readonly { name: string; problem: string }[],
+  before: number | null,
+): string {
   const named = ideas.map((one) => ideaTitle(one.name, bare(one.problem)));
-  return `${ideas.length} raised: ${stopped(folded(named, IDEAS))}`;
+  return `${ideas.length} raised${before === null ? "" : ` (last week ${before})`}: ${stopped(folded(named, IDEAS))}`;
 }
 
 /** `W7-4 "Lighting", kept on Wednesday` */

@@ -2,6 +2,7 @@
 // platform. By subject: wording-*.ts, all beside this file. British English, reading age about 11, at most one emoji a
 // line, never alone.
 import type { ActionName } from "../domain/actions.ts";
+import type { PictureRef } from "../domain/picture.ts";
 import type { ComponentId } from "../domain/questions.ts";
 
 type PlatformName = "slack" | "teams" | "web";
@@ -20,6 +21,8 @@ export interface Words {
   components: Readonly<Record<ComponentId, string>>;
   /** Names of question sets, by id; a set that is not here is called by its id. */
   templates: Readonly<Record<string, string>>;
+  /** The address of a picture; null where it could not be fetched, and words stand alone. */
+  pictureAt(picture: PictureRef): string | null;
 }
 
 const COMPONENTS: Words["components"] = {
@@ -53,7 +56,7 @@ const PLATFORMS: Readonly<Record<PlatformName, Pick<Words, "command" | "around" 
 
 /** The words of one platform; an organisation's own names, and a command with another name, replace ours. */
 export function wordsFor(platform: PlatformName, own: Partial<Words> = {}): Words {
-  return { components: COMPONENTS, templates: {}, ...PLATFORMS[platform], ...own };
+  return { components: COMPONENTS, templates: {}, pictureAt: () => null, ...PLATFORMS[platform], ...own };
 }
 
 /** A command as it is typed here, between back ticks where those are drawn as code, else between quotes. */
@@ -83,17 +86,37 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "idea-open": "Look",
   "idea-me-too": "Me too",
   "idea-move": "Move it",
+  "escalation-reply": "Reply",
+  "escalation-hold": "Holding reply",
+  "escalation-pass": "Pass up",
+  "idea-share": "Share what we learned",
+  "idea-share-name": "Put my name to it",
+  "idea-thanks": "Thanks",
+  "goal-add": "Add a goal",
+  "goal-reword": "Reword",
+  "goal-retire": "Retire",
+  "starter-met": "Done",
+  "starter-answer": "Answer",
+  "starter-skip": "Skip",
+  "chart-table": "Show as a table",
   "pulse-answer": "Answer privately",
   "pulse-send": "Send",
   "pulse-change": "Change",
   "pulse-cancel": "Cancel",
+  "pulse-set": "New set",
   "pulse-teams": "By team",
   "pulse-statements": "By statement",
   "pulse-trend": "Over time",
-  "pulse-table": "As a table",
+  "pulse-table": "Show as a table",
   "pulse-comments": "In their words",
   "pulse-download": "Download",
   "pulse-idea": "Make it an idea",
+  "digest-more": "Show more",
+  commit: "Answer",
+  "commit-outcome": "Done",
+  "visit-plan": "Plan a visit",
+  "visit-cancel": "Cancel the visit",
+  "visit-ask": "Ask for a visit",
 };
 
 export const ANSWER_LATE = "Answer late";

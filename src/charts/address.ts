@@ -8,6 +8,7 @@ import type { Instant } from "../time/clock.ts";
 
 const KINDS = [
   "huddles-held",
+  "taking-part",
   "measure",
   "pulse-trend",
   "pulse-components",
@@ -16,7 +17,7 @@ const Carried = z
   .tuple([
     z.enum(KINDS),
     z.uuid(),
-    z.string().regex(/^[\w:-]{1,80}$/),
+    z.string().regex(/^[\w:-]{1,120}$/),
     z.int().nonnegative(),
     z.int().positive(),
   ])

@@ -18,7 +18,7 @@ export function scaleOf(unit: Unit, values: readonly number[], lines: readonly n
   const [least, most] = boundsOf(unit, values);
   const holds = (value: number) => Number.isFinite(value) && value >= least && value <= most;
   const all = [...values, ...lines.filter(holds)];
-  const [low, high] = apart(all.length > 0 ? all : [least], [least, most]);
+  const [low, high] = apart(all.length > 0 ? all : [least], [least, most], HEIGHT[unit]);
   const step = roundStep(high / INTERVALS - low / INTERVALS);
   const from = Math.max(least, Math.floor(low / step) * step);
   const to = Math.min(most, Math.ceil(high / step) * step);
@@ -29,11 +29,19 @@ export function scaleOf(unit: Unit, values: readonly number[], lines: readonly n
   return { ticks, holds, place: (value) => placed(value, bottom, top) };
 }
 
-/** A range with some height, where all values are one. */
-function apart(values: readonly number[], [least, most]: readonly [number, number]): [number, number] {
+/** Of a range at the least: ticks of percents are whole. */
+const HEIGHT: Readonly<Record<Unit, number>> = { percent: 20, score: 0, number: 0 };
+
+/** A range with some height, also where all values are one. */
+function apart(
+  values: readonly number[],
+  [least, most]: readonly [number, number],
+  height: number,
+): [number, number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (high > low) return [low, high];
-  const some = Math.max(1, Math.abs(low) / 10);
+  const isHigh = high - low >= height;
+  if (high > low && isHigh) return [low, high];
+  const some = isHigh || height === 0 ? Math.max(1, Math.abs(low) / 10) : height - (high - low);
   return [Math.max(least, low - some), Math.min(most, high + some)];
 }
 

@@ -33,12 +33,33 @@ export const ACTIONS = [
   "idea-me-too",
   /** ideaId:move */
   "idea-move",
+  /** escalationId */
+  "escalation-reply",
+  "escalation-hold",
+  "escalation-pass",
+  /** ideaId */
+  "idea-share",
+  "idea-share-name",
+  "idea-thanks",
+  /** teamId, or the organisation's id */
+  "goal-add",
+  /** goalId */
+  "goal-reword",
+  "goal-retire",
+  /** starterId */
+  "starter-met",
+  "starter-answer",
+  "starter-skip",
+  /** kind:subject of the picture beside which it stands */
+  "chart-table",
   /** pulseId */
   "pulse-answer",
   /** The draft's id, which becomes the pulse's. */
   "pulse-send",
   "pulse-change",
   "pulse-cancel",
+  /** new, or the set's id:edit|remove */
+  "pulse-set",
   /** pulseId: other ways to look at a closed pulse, an idea out of it */
   "pulse-teams",
   "pulse-statements",
@@ -47,6 +68,18 @@ export const ACTIONS = [
   "pulse-comments",
   "pulse-download",
   "pulse-idea",
+  /** digestId:section:from; now in place of the id: as it stands */
+  "digest-more",
+  /** digestId, or now: what the manager will unblock is always said to the latest */
+  "commit",
+  /** commitmentId:done|working|not-done */
+  "commit-outcome",
+  /** visitId of what a team asked for; any: whichever team they choose */
+  "visit-plan",
+  /** visitId */
+  "visit-cancel",
+  /** teamId */
+  "visit-ask",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 

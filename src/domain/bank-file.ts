@@ -6,6 +6,8 @@ import { z } from "zod";
 export const THEME_KEY = "theme:next";
 /** The set whose one question is asked on a busy day. */
 export const BUSY_TEMPLATE = "busy-day";
+/** What a new starter is asked after four weeks. */
+export const STARTER_TEMPLATE = "new-starter";
 
 export const ComponentId = z.enum(["sp", "pc", "lb", "cc", "ms"]);
 
@@ -104,9 +106,11 @@ function contradictions(file: BankFile): string[] {
 function wrongTemplates({ core, templates }: BankFile): string[] {
   const huddles = templates.filter((one) => one.kind === "huddle");
   const busy = huddles.find((one) => one.id === BUSY_TEMPLATE)?.questions ?? [];
+  const hasStarter = huddles.some((one) => one.id === STARTER_TEMPLATE);
   const isOneCore = busy.length === 1 && core.some((one) => one.id === busy[0] && !one.retired);
   return [
     ...(huddles.filter((one) => one.default).length === 1 ? [] : ["one huddle template must be the default"]),
+    ...(hasStarter ? [] : [`there must be a huddle template ${STARTER_TEMPLATE}`]),
     ...(isOneCore ? [] : [`the huddle template ${BUSY_TEMPLATE} must hold one core question and no more`]),
   ];
 }

@@ -78,7 +78,7 @@ export interface Finding {
 }
 
 /** With fewer points no signal is looked for. */
-const NEEDED = 10;
+export const SIGNAL_NEEDS = 10;
 
 export function findingOf(series: Series): Finding {
   const values = series.points.map((one) => one.value);
@@ -98,7 +98,9 @@ export function findingOf(series: Series): Finding {
 
 function lineOf(values: readonly number[]): Finding {
   const found: Found =
-    values.length === 0 ? { kind: "nothing" } : { kind: "too-early", points: values.length, needed: NEEDED };
+    values.length === 0
+      ? { kind: "nothing" }
+      : { kind: "too-early", points: values.length, needed: SIGNAL_NEEDS };
   const marks = values.map(() => "common_cause" as const);
   return { chart: "line", found, variation: "common_cause", assurance: null, marks, lines: null };
 }

@@ -1,10 +1,23 @@
 // Forms in domain words: which form, about what, filled in how, with which warnings. cards/ gives them labels.
 import type { LocalDate, LocalTime, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { Goal } from "./goal.ts";
 import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { Identifier } from "./identifiable.ts";
-import type { HuddleId, IdeaId, PulseId, ResponseId, TeamId, UnitId } from "./ids.ts";
+import type {
+  EscalationId,
+  GoalId,
+  HuddleId,
+  IdeaId,
+  OrganisationId,
+  PulseId,
+  ResponseId,
+  StarterId,
+  TeamId,
+  UnitId,
+  VisitId,
+} from "./ids.ts";
 import type { PulseQuestion } from "./pulse.ts";
 import type { PulseScale } from "./pulse-templates.ts";
 import type { AskedQuestion } from "./questions.ts";
@@ -76,6 +89,8 @@ export type FormAsked = Filled &
           problem: string;
           state: IdeaState;
         }[];
+        /** Those that hold for the team. */
+        goals: readonly Goal[];
         urgent: string | null;
       }
     /** What a move must be told. next: an idea has just been adapted, and its next test is asked for. */
@@ -88,7 +103,22 @@ export type FormAsked = Filled &
         next: boolean;
         /** Who could own it; empty unless that is asked. */
         people: readonly Person[];
+        /** Where it is passed up to, if it is; null: to the team's managers. */
+        up?: string | null;
         urgent: string | null;
+      }
+    /** An answer to an idea that was passed up, or "seen, answer by". */
+    | {
+        form: "escalation";
+        escalationId: EscalationId;
+        as: "reply" | "hold";
+        /** `W7-12` */
+        name: string;
+        problem: string;
+        reason: string;
+        /** The one that raised it. */
+        team: string;
+        urgent: null;
       }
     /** key: the question edited; null: a new one. */
     | { form: "question"; teamId: TeamId; key: string | null; urgent: null }
@@ -100,8 +130,40 @@ export type FormAsked = Filled &
     | { form: "roster"; teamId: TeamId; people: readonly Person[] }
     /** A new branch for a unit to stand under. nearest: what is there and called nearly so. */
     | { form: "branch"; unitId: UnitId; unit: string; nearest: string | null }
+    /** An organisation's own statements. id: null: a new set. */
+    | { form: "pulse-set"; id: string | null }
+    /** What a manager will unblock. teams: how many it is posted to. */
+    | { form: "commit"; teams: number }
+    | {
+        form: "visit";
+        /** What a team asked for; null: any of these. */
+        asked: { id: VisitId; team: string; wish: string } | null;
+        teams: readonly { id: TeamId; name: string }[];
+      }
+    | { form: "visit-ask"; teamId: TeamId; team: string; urgent: string | null }
     /** The organisation's settings. */
-    | { form: "organisation" }
+    | {
+        form: "organisation";
+        /** Where closed ideas are shared, by name; null: nowhere. */
+        learning: string | null;
+      }
+    /** of: the goal reworded, or where a new one was asked for. places: to choose from, by unit; empty: known. */
+    | {
+        form: "goal";
+        of: { goalId: GoalId } | { where: TeamId | OrganisationId };
+        place: string | null;
+        places: readonly { id: UnitId | OrganisationId; name: string | null }[];
+        urgent: string | null;
+      }
+    /** After four weeks. leads: who will see the answers. */
+    | {
+        form: "starter";
+        starterId: StarterId;
+        team: string;
+        leads: readonly string[];
+        questions: readonly Pick<AskedQuestion, "key" | "text" | "why">[];
+        urgent: string | null;
+      }
     | { form: "pulse-launch"; templates: readonly { id: string; name: string; description: string }[] }
     | {
         form: "pulse-answer";
@@ -128,14 +190,21 @@ const FORMS: Readonly<Record<FormName, true>> = {
   scribe: true,
   idea: true,
   "idea-move": true,
+  escalation: true,
   question: true,
   template: true,
   roster: true,
   branch: true,
   organisation: true,
+  goal: true,
+  starter: true,
   "in-summary": true,
+  "pulse-set": true,
   "pulse-launch": true,
   "pulse-answer": true,
+  commit: true,
+  visit: true,
+  "visit-ask": true,
 };
 export const FORM_NAMES: readonly string[] = Object.keys(FORMS);
 

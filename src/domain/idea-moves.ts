@@ -15,6 +15,7 @@ export const MOVES = [
   "adapt",
   "abandon",
   "park",
+  "escalate",
 ] as const;
 export type Move = (typeof MOVES)[number];
 
@@ -34,6 +35,7 @@ const FROM: Readonly<Record<Move, readonly IdeaState[]>> = {
   adapt: ["doing", "testing"],
   abandon: ["new", "doing", "testing", "adapted", "escalated", "parked"],
   park: ["new", "doing", "testing", "adapted", "escalated"],
+  escalate: ["new", "doing", "testing", "adapted", "parked"],
 };
 
 /** Where each leads; null: the state stays. */
@@ -48,6 +50,7 @@ const TO: Readonly<Record<Move, IdeaState | null>> = {
   adapt: "adapted",
   abandon: "abandoned",
   park: "parked",
+  escalate: "escalated",
 };
 
 /** What a move must be told, in words. */
@@ -58,10 +61,11 @@ export const NEEDS: Readonly<Partial<Record<Move, "prediction" | "result" | "lea
   adapt: "learning",
   abandon: "learning",
   park: "reason",
+  escalate: "reason",
 };
 
-/** Closing is the owner's or a lead's. */
-const CLOSING: ReadonlySet<Move> = new Set(["adopt", "adapt", "abandon"]);
+/** Closing and passing up is the owner's or a lead's. */
+const OWNERS: ReadonlySet<Move> = new Set(["adopt", "adapt", "abandon", "escalate"]);
 
 export interface Mover {
   memberId: MemberId;
@@ -81,7 +85,7 @@ export function moveRefused(
   if (TO[move] === idea.state) return "already";
   if (idea.state === "adopted" || idea.state === "abandoned") return "ended";
   if (!FROM[move].includes(idea.state)) return "state";
-  if (CLOSING.has(move) && !isOwner && !mover.isLead) return "owner";
+  if (OWNERS.has(move) && !isOwner && !mover.isLead) return "owner";
   if (move === "hand-back" && !isOwner && !(mover.isLead && idea.owner)) return "owner";
   return null;
 }
@@ -134,7 +138,8 @@ export interface Moved {
 
 /**
  * Carries out a move that is not refused. Whoever starts or tests an idea that nobody owns, owns it. A parked idea has no
- * date. Words given twice to `study` replace the earlier ones.
+ * date. Words given twice to `study` replace the earlier ones. A test goes on while the idea is passed up; whatever else
+ * follows breaks it off (of a new test the store does, as it begins).
  */
 export function moved(
   idea: Idea,
@@ -159,7 +164,7 @@ export function moved(
     case "due":
       return { ...same, due: given.due };
     case "start":
-      return { ...same, ownerId: ownerId ?? by, reason: null };
+      return { ...same, ownerId: ownerId ?? by, reason: null, cycle: end("parked", null) };
     case "test": {
       const cycle = { do: "begin", number: (last?.number ?? 0) + 1, prediction: text } as const;
       return { ...same, ownerId: ownerId ?? by, reason: null, cycle };
@@ -172,6 +177,8 @@ export function moved(
       return { ...same, reason: null, learning: text, cycle: end(ENDS[move], text) };
     case "park":
       return { ...same, due: null, reason: text, cycle: end("parked", null) };
+    case "escalate":
+      return same;
     default:
       return move satisfies never;
   }

@@ -2,7 +2,8 @@
 // when it is due and where it stands on the board: idea-due.ts.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { IdeaId, ResponseId, TeamId } from "./ids.ts";
+import type { Goal } from "./goal.ts";
+import type { ConversationId, IdeaId, ResponseId, TeamId } from "./ids.ts";
 import type { ComponentId } from "./questions.ts";
 import type { Person } from "./team.ts";
 
@@ -27,6 +28,10 @@ export const OPEN_STATES: ReadonlySet<IdeaState> = new Set([
   "escalated",
 ]);
 
+/** States in which an idea has ended, with what was learned. */
+export const isClosed = (state: IdeaState): state is "adopted" | "abandoned" =>
+  state === "adopted" || state === "abandoned";
+
 /** What an idea would make better. */
 export const DRIVERS = ["safety", "quality", "delivery", "cost", "people"] as const;
 export type Driver = (typeof DRIVERS)[number];
@@ -44,6 +49,8 @@ export interface Idea extends Framing {
   teamId: TeamId;
   number: number;
   problem: string;
+  /** The goal it serves, also when that has been retired since. */
+  goal: Pick<Goal, "id" | "text"> | null;
   state: IdeaState;
   raisedBy: Person;
   raisedAt: Instant;
@@ -61,8 +68,20 @@ export interface Idea extends Framing {
   learning: string | null;
   /** Its running test has a result. */
   isStudied: boolean;
+  /** Told in the organisation's learning conversation. */
+  shared: IdeaShared | null;
   /** Counts its moves: a move decided on an earlier one is a conflict. */
   version: number;
+}
+
+/** Where what was learned has been told. */
+export interface IdeaShared {
+  conversationId: ConversationId;
+  /** The conversation by name; empty where it has none. */
+  place: string;
+  at: Instant;
+  /** Whoever raised it wants to be named there. */
+  namesRaiser: boolean;
 }
 
 /** One small test of change: plan with a prediction, do, study, act. */

@@ -13,9 +13,21 @@ export type ResponseId = Id<"Response">;
 export type IdeaId = Id<"Idea">;
 /** An address that lets whoever has it in. */
 export type LinkId = Id<"Link">;
+export type MeasureId = Id<"Measure">;
+/** An idea passed up one tier. */
+export type EscalationId = Id<"Escalation">;
 export type SummaryId = Id<"Summary">;
+/** A manager's week over their teams. */
+export type DigestId = Id<"Digest">;
+export type CommitmentId = Id<"Commitment">;
+export type VisitId = Id<"Visit">;
 /** One round of a pulse. */
 export type PulseId = Id<"Pulse">;
+
+/** What an organisation, a branch or a team is after. */
+export type GoalId = Id<"Goal">;
+/** Someone new in one team. */
+export type StarterId = Id<"Starter">;
 
 export type BranchId = Id<"Branch">;
 /** A place in the tree of teams: a team's own id, or a branch's. */

@@ -34,6 +34,32 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("idea-raised"), ideaId: id }),
   /** To its owner, once for each date it is overdue by. due: a LocalDate. */
   z.object({ kind: z.literal("idea-overdue"), ideaId: id, teamId: id, memberId: id, due: z.string() }),
+  /**
+   * An idea passed up, where it came to; edited as it is held, answered or goes on. memberId: to somebody of that tier in
+   * private. teamId: the team that raised it.
+   */
+  z.object({ kind: z.literal("escalation"), escalationId: id, teamId: id, memberId: id.optional() }),
+  /** What came of it, to the team that raised it, to its owner (memberId), or to the tier it leaves or waits at. */
+  z.object({
+    kind: z.literal("escalation-news"),
+    escalationId: id,
+    teamId: id,
+    what: z.enum(["held", "answered", "passed", "risen", "waits"]),
+    reader: z.enum(["team", "owner", "tier"]),
+    memberId: id.optional(),
+  }),
+  /** A closed idea in the organisation's learning conversation; edited as thanks come. */
+  z.object({ kind: z.literal("idea-shared"), ideaId: id }),
+  /** To an administrator: that conversation cannot be reached since then (an Instant). */
+  z.object({ kind: z.literal("learning-unreachable"), conversationId: id, since: z.number() }),
+  /** To a new starter: what huddles are; after four weeks, four questions. */
+  z.object({ kind: z.literal("welcome"), starterId: id, teamId: id }),
+  z.object({ kind: z.literal("starter-questions"), starterId: id, teamId: id }),
+  /** To a lead: meet them; what they answered. Both are edited. */
+  z.object({ kind: z.literal("meet-starter"), starterId: id, teamId: id }),
+  z.object({ kind: z.literal("starter-answers"), starterId: id, teamId: id }),
+  /** To a lead: so many came in at once (at: an Instant) that nobody was welcomed. */
+  z.object({ kind: z.literal("joined-many"), teamId: id, people: z.number().int(), at: z.number() }),
   /** The card in one asked team's conversation, edited at closing. */
   z.object({ kind: z.literal("pulse"), pulseId: id, teamId: id }),
   z.object({ kind: z.literal("pulse-reminder"), pulseId: id, memberId: id, teamId: id }),
@@ -50,6 +76,14 @@ export const Notice = z.discriminatedUnion("kind", [
     pulseId: id,
     why: z.enum(["nobody", "too-few", "no-template"]),
   }),
+  /** A manager's week over their teams; teamId: the first of them. */
+  z.object({ kind: z.literal("digest"), digestId: id, memberId: id, teamId: id }),
+  /** To a lead of the team: its manager's digest has nowhere to go. at: when that was found, an Instant. */
+  z.object({ kind: z.literal("digest-unreached"), managerId: id, teamId: id, at: z.number() }),
+  /** To a team of the manager's: what they will unblock, edited with what became of it. */
+  z.object({ kind: z.literal("commitment"), commitmentId: id, teamId: id }),
+  /** To the team: planned, or taken back. at: when, an Instant; each is a message of its own. */
+  z.object({ kind: z.literal("visit"), visitId: id, teamId: id, at: z.number() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -93,6 +127,23 @@ function subjectOf(notice: Notice): string {
       return `idea:${notice.ideaId}`;
     case "idea-overdue":
       return `idea-overdue:${notice.ideaId}:${notice.memberId}:${notice.due}`;
+    case "escalation":
+      return ["escalation", notice.escalationId, ...(notice.memberId ? [notice.memberId] : [])].join(":");
+    case "escalation-news": {
+      const { escalationId, what, memberId } = notice;
+      return ["escalation-news", escalationId, what, ...(memberId ? [memberId] : [])].join(":");
+    }
+    case "idea-shared":
+      return `idea-shared:${notice.ideaId}`;
+    case "learning-unreachable":
+      return `learning-unreachable:${notice.conversationId}:${notice.since}`;
+    case "welcome":
+    case "starter-questions":
+    case "meet-starter":
+    case "starter-answers":
+      return `${notice.kind}:${notice.starterId}`;
+    case "joined-many":
+      return `joined-many:${notice.teamId}:${notice.at}`;
     case "pulse":
       return `pulse:${notice.pulseId}:${notice.teamId}`;
     case "pulse-reminder":
@@ -101,6 +152,14 @@ function subjectOf(notice: Notice): string {
       return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
     case "pulse-not-repeated":
       return `pulse-not-repeated:${notice.pulseId}`;
+    case "digest":
+      return `digest:${notice.digestId}`;
+    case "digest-unreached":
+      return `digest-unreached:${notice.managerId}:${notice.teamId}:${notice.at}`;
+    case "commitment":
+      return `commitment:${notice.commitmentId}`;
+    case "visit":
+      return `visit:${notice.visitId}:${notice.at}`;
     default:
       return notice satisfies never;
   }

@@ -1,5 +1,6 @@
 // An organisation: its name and the settings that its administrators choose.
 import type { LocalDate } from "../time/calendar.ts";
+import type { ConversationId } from "./ids.ts";
 
 /** From the first date to the last, both counted. */
 export interface Blackout {
@@ -16,6 +17,8 @@ export interface OrganisationSettings {
   smallestOwn: number;
   /** Surveys that one person gets in a month at most. */
   surveysAMonth: number;
+  /** Where closed ideas are shared; null: nowhere yet. */
+  learning: ConversationId | null;
 }
 
 export interface Organisation {

@@ -34,6 +34,8 @@ export interface LaunchAsked {
 
 /** What an organisation looks like to someone about to launch. */
 export interface LaunchGround {
+  /** The bank's sets, then the organisation's own. */
+  templates: readonly PulseTemplate[];
   units: readonly Unit[];
   holders: readonly RoleHolder[];
   settings: OrganisationSettings;

@@ -17,6 +17,11 @@ export interface Reader {
   looksAfter: boolean;
 }
 
+/** In a team's conversation everyone reads as the team: its own and its parents'. */
+export const teamReader = (teamId: TeamId): Reader => ({
+  ...{ memberId: "" as MemberId, teams: [teamId], manages: [], looksAfter: false },
+});
+
 export interface Reading {
   /** Their groups, the smallest first and the organisation last; teams A to Z. */
   levels: readonly GroupRef[];

@@ -2,6 +2,7 @@
 // were released. Knows no score but those, and words nothing.
 import type { LocalDate } from "../time/calendar.ts";
 import type { TeamId } from "./ids.ts";
+import type { ComponentScore } from "./picture.ts";
 import type { Pulse } from "./pulse.ts";
 import { isSameGroup, type Reading } from "./pulse-readers.ts";
 import { type ChangeSince, type ClosedRound, changeOf, type Trend, trendOf } from "./pulse-trend.ts";
@@ -46,8 +47,13 @@ export interface GroupSeen {
 export interface PulseResult {
   pulse: Pick<Pulse, "id" | "name" | "statements" | "people" | "answered">;
   closedOn: LocalDate;
-  /** The smallest of their groups of which something is shown, else the largest; empty where nobody answered. */
+  /**
+   * The smallest of their groups of which something is shown of this round alone, else of three together, else the largest;
+   * empty where nobody answered.
+   */
   main: GroupSeen;
+  /** Of their smaller groups, those whose last three rounds are shown together. */
+  pooled: readonly GroupSeen[];
   statements: readonly StatementSeen[];
   /** Of their groups, those too small to be shown alone. */
   hidden: readonly (Extract<Seen, { isShown: false }> & { group: GroupNamed })[];
@@ -72,8 +78,10 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     round,
     reading.levels.filter((group) => isIn(round, group)),
   );
-  const main = known.find((group) => hasShown(round, group)) ?? known.at(-1) ?? EVERYONE;
+  const shown = known.filter((group) => hasShown(round, group));
+  const main = shown.find((group) => isShownAlone(round, group)) ?? shown[0] ?? known.at(-1) ?? EVERYONE;
   const at = known.findIndex((group) => isSameGroup(group, main));
+  const smaller = shown.filter((group) => known.indexOf(group) < at);
   const see = (group: GroupRef): GroupSeen => ({
     group: namedIn(pulse, group),
     components: componentsIn(rounds, group),
@@ -82,6 +90,7 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     pulse,
     closedOn,
     main: see(main),
+    pooled: smaller.map(see),
     statements: statementsIn(round, main),
     hidden: [...reading.levels.filter((group) => isSilent(round, group)), ...known.slice(0, at)].flatMap(
       (group) => {
@@ -98,6 +107,15 @@ export function pulseResult(rounds: readonly ClosedRound[], reading: Reading): P
     comments: commentsIn(round, reading),
     teams: groupsOfUnits(round, reading.breakdown).map(see),
   };
+}
+
+/** Its components as bars: what is hidden is no number. Empty where there is nothing to draw. */
+export function barsOf({ components }: GroupSeen): ComponentScore[] {
+  const scores = components.map(({ component, seen }): ComponentScore => {
+    if (!seen.isShown || seen.score === null) return { component, shown: null };
+    return { component, shown: { score: seen.score, agree: seen.agree, answers: seen.n } };
+  });
+  return scores.some((one) => one.shown !== null) ? scores : [];
 }
 
 function commentsIn({ views, pulse }: ClosedRound, { levels }: Reading): PublishedView | null {
@@ -160,13 +178,18 @@ function statementsIn(round: ClosedRound, group: GroupRef): StatementSeen[] {
 
 /** A group's view of an item; over three rounds where it has none of its own. null: it is not in this round. */
 function seenIn(round: ClosedRound, group: GroupRef, item: string): Seen | null {
-  const isIt = (one: Pick<PublishedView, "group" | "item" | "rounds">) =>
-    one.item === item && isSameGroup(one.group, group) && one.rounds.includes(round.pulse.id);
-  const views = round.views.filter(isIt);
-  const hidden = round.hidden.filter(isIt);
+  const views = round.views.filter((one) => isOf(round, group, item, one));
+  const hidden = round.hidden.filter((one) => isOf(round, group, item, one));
   const found = views.find(isAlone) ?? views[0] ?? hidden.find(isAlone) ?? hidden[0];
   return found ? seenOf(round.pulse, found) : null;
 }
+
+const isOf = (
+  { pulse }: ClosedRound,
+  group: GroupRef,
+  item: string,
+  one: Pick<PublishedView, "group" | "item" | "rounds">,
+): boolean => one.item === item && isSameGroup(one.group, group) && one.rounds.includes(pulse.id);
 
 const isAlone = ({ rounds }: Pick<PublishedView, "rounds">): boolean => rounds.length === 1;
 
@@ -191,9 +214,14 @@ const isIn = (round: ClosedRound, group: GroupRef): boolean =>
 const hasShown = (round: ClosedRound, group: GroupRef): boolean =>
   itemsOf(round).some((item) => seenIn(round, group, item)?.isShown === true);
 
+const isShownAlone = (round: ClosedRound, group: GroupRef): boolean =>
+  itemsOf(round).some((item) => round.views.some((one) => isAlone(one) && isOf(round, group, item, one)));
+
+/** Why nothing of it is shown of this round alone. */
 function hiddenIn(round: ClosedRound, group: GroupRef): Extract<Seen, { isShown: false }> | null {
   for (const item of itemsOf(round)) {
-    const seen = seenIn(round, group, item);
+    const hidden = round.hidden.find((one) => isAlone(one) && isOf(round, group, item, one));
+    const seen = hidden && seenOf(round.pulse, hidden);
     if (seen && !seen.isShown) return seen;
   }
   return null;

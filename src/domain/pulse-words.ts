@@ -9,16 +9,22 @@ export interface LaunchWords {
   template: string;
   to: string;
   closes: string;
+  /** `4 weeks` */
+  every: string;
 }
 
-/** Its three parts, each as typed; a part that is missing is empty. */
-export function launchWords(text: string): LaunchWords {
-  const parts: LaunchWords = { template: "", to: "", closes: "" };
+/** Its parts, each as typed; a part that is missing is empty. names: of sets, which may hold a "to" themselves. */
+export function launchWords(text: string, names: readonly string[] = []): LaunchWords {
+  const typed = text.trim().replace(/\s+/g, " ");
+  const begins = (name: string) => `${typed} `.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  const [name = ""] = names.filter(begins).sort((one, other) => other.length - one.length);
+  const parts: LaunchWords = { template: typed.slice(0, name.length), to: "", closes: "", every: "" };
   let part: keyof LaunchWords = "template";
-  for (const word of text.trim().split(/\s+/)) {
+  for (const word of typed.slice(name.length).trim().split(" ")) {
     const lower = word.toLowerCase();
     if (lower === "to" && part === "template") part = "to";
     else if (/^clos(es|ing|e)$/.test(lower) && part !== "closes") part = "closes";
+    else if (/^(repeat(s|ed)?|every)$/.test(lower) && (part === "closes" || part === "every")) part = "every";
     else parts[part] = `${parts[part]} ${word}`.trim();
   }
   return parts;

@@ -6,6 +6,7 @@ import {
   BUSY_TEMPLATE,
   ComponentId as ComponentIds,
   keyOf,
+  STARTER_TEMPLATE,
   type TemplateEntry,
 } from "./bank-file.ts";
 import {
@@ -80,6 +81,10 @@ export interface QuestionBank {
   defaultTemplate: BankTemplate;
   /** The one question of a busy day. */
   busyQuestion: BankQuestion;
+  /** Every question that is answered with a name. */
+  namedQuestions: readonly BankQuestion[];
+  /** What a new starter is asked after four weeks. */
+  starterQuestions: readonly BankQuestion[];
   /** The sets that a pulse can ask. */
   pulseTemplates: readonly PulseTemplate[];
   pulseScale: PulseScale;
@@ -101,6 +106,7 @@ export function parseBank(json: unknown): QuestionBank {
     ...components.flatMap((one) => one.questions),
     ...plain.map((one) => bankQuestion(one, null)),
   ];
+  const inWords = new Set(file.extra.filter((one) => one.kind === "free").map((one) => one.id));
   const byKey = new Map(questions.map((one) => [one.key, one]));
   const huddles = file.templates.filter((one) => one.kind === "huddle");
   const occasional = new Set(file.extra.map((one) => one.id));
@@ -113,6 +119,10 @@ export function parseBank(json: unknown): QuestionBank {
     huddleTemplates: () => daily,
     defaultTemplate: bankTemplate(found(huddles, (one) => one.default)),
     busyQuestion: found(questions, (one) => one.key === busyKey),
+    namedQuestions: questions.filter((one) => !inWords.has(one.key)),
+    starterQuestions: found(huddles, (one) => one.id === STARTER_TEMPLATE).questions.map((key) =>
+      found(questions, (one) => one.key === keyOf(key)),
+    ),
     pulseTemplates: pulseTemplatesOf(file),
     pulseScale: pulseScaleOf(file),
   };

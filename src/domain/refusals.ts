@@ -1,6 +1,7 @@
 // Refusals: every expected "no", as a value. The sentence that people read stands in cards/wording.ts.
-import type { LocalDate } from "../time/calendar.ts";
+import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { EscalationOutcome } from "./escalation.ts";
 import type { IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
 import type { SetupProblem } from "./setup.ts";
@@ -37,10 +38,45 @@ export type Refusal =
   | { code: "own-answer" }
   | { code: "own-idea"; name: string }
   | { code: "no-such-idea"; name: string }
+  /** The team has no number of its own yet. */
+  | { code: "no-measure" }
+  /** word: what was typed; of a date to come its ISO form. */
+  | {
+      code: "measure-problem";
+      why: "words" | "no-name" | "no-way" | "no-number" | "too-long" | "patient" | "future";
+      word: string;
+    }
   /** The move does not follow from the idea's state. */
   | { code: "idea-not-now"; name: string; state: IdeaState; move: Move }
   /** Only its owner or a lead closes an idea; owner null: nobody has it yet. */
   | { code: "idea-not-yours"; name: string; owner: string | null; leads: readonly string[] }
+  /** Nothing to pass it up to. leads: who can say what stands above. */
+  | { code: "nobody-above"; team: string; leads: readonly string[] }
+  /** place: the last one that it came to. */
+  | { code: "nobody-higher"; name: string; place: string | null }
+  /** Answered, gone on or withdrawn; answer: what was replied. next: where it went. */
+  | {
+      code: "escalation-over";
+      name: string;
+      outcome: EscalationOutcome;
+      by: string | null;
+      answer: string | null;
+      next: string | null;
+    }
+  /** Only these people of the tier may. */
+  | { code: "escalation-not-yours"; name: string; answerers: readonly string[] }
+  | { code: "held-already"; name: string; replyBy: Instant; zone: Zone }
+  | { code: "reply-by"; why: "past" }
+  | { code: "reply-by"; why: "too-far"; days: number }
+  /** Only what has ended is shared. */
+  | { code: "idea-not-closed"; name: string; state: IdeaState }
+  /** Nobody has chosen where closed ideas are shared. administrators: who can. */
+  | { code: "no-learning-place"; administrators: readonly string[] }
+  | { code: "learning-unreachable"; place: string; administrators: readonly string[] }
+  /** An administrator chooses that conversation by typing in it. */
+  | { code: "learning-typed-there" }
+  /** A place has as many goals as it may have; place null: the whole organisation. */
+  | { code: "goals-full"; place: string | null; goals: readonly string[] }
   /** No mention and no member of that name. */
   | { code: "nobody-called"; word: string }
   | { code: "several-teams" }
@@ -79,13 +115,20 @@ export type Refusal =
   | { code: "team-elsewhere"; team: string }
   | { code: "last-question" }
   | { code: "too-many-questions"; limit: number }
-  /** needs: improvement leads and administrators; leads for their own team. */
-  | { code: "pulse-needs-role" }
-  | { code: "pulse-own-team-only" }
+  /** Improvement leads and administrators may; leads for their own team. ask: who has those roles, by name. */
+  | { code: "pulse-needs-role"; ask: readonly string[] }
+  | { code: "pulse-own-team-only"; ask: readonly string[] }
+  | { code: "pulse-sets-not-yours"; ask: readonly string[] }
+  | { code: "pulse-sets-full"; limit: number }
+  | { code: "pulse-set-taken"; name: string }
+  | { code: "pulse-set-empty" }
+  /** A huddle's question, whose answers carry names. */
+  | { code: "pulse-set-named"; line: string }
   | { code: "no-such-pulse-template"; word: string; templates: readonly string[] }
   /** many: more than one is called so. */
   | { code: "pulse-no-such-team"; word: string; many: boolean }
   | { code: "pulse-no-such-time"; word: string }
+  | { code: "pulse-no-such-repeat"; word: string }
   | { code: "pulse-nobody" }
   | { code: "pulse-too-few"; people: number; least: number }
   | { code: "pulse-closing"; why: "past" }
@@ -105,6 +148,13 @@ export type Refusal =
   | { code: "pulse-no-comments" }
   /** closed: how many rounds there are to show. */
   | { code: "pulse-no-results"; closed: number }
+  /** team: where it was asked, with who manages it; null: nowhere in particular. */
+  | { code: "needs-manager"; team: string | null; managers: readonly string[] }
+  /** Nobody could come. */
+  | { code: "no-manager"; team: string }
+  /** It is not planned, or not asked for, any more; or it has been. */
+  | { code: "visit-changed" }
+  | { code: "too-far-ahead"; days: number }
   /** The form came back without something it must have. field: its id. */
   | { code: "incomplete"; field: string }
   | { code: "too-long"; field: string; limit: number }

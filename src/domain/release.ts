@@ -46,17 +46,22 @@ export function releaseFilter(
 }
 
 /**
- * Teams too small to be shown alone, over three closed rounds together. Answers are counted, and each round needs five
- * people. A team's rounds are pooled once: rounds 1-3, then 4-6. Two overlapping pools would give single rounds away.
+ * Teams too small to be shown alone, over three closed rounds together, the latest first. Answers are counted, and each
+ * round needs five people. A team's rounds are pooled once: rounds 1-3, then 4-6; two overlapping pools would give single
+ * rounds away. What is said of a manager is not pooled: each of its rounds is about one, whoever came after.
  */
 export function releasePooled(
   rounds: readonly [Round, Round, Round],
   published: readonly PublishedView[],
+  teams: readonly TeamId[] = rounds[0].answers.map((one) => one.team),
 ): Release {
   const [first, ...others] = rounds;
-  const asked = (item: Item) => others.every((round) => madeOf(round, item) === madeOf(first, item));
-  const teams = groupsOf(first, first.tree).filter((group) => group.ref.kind === "team");
-  return decide(rounds, itemsOf(first).filter(asked), teams, published);
+  const isPooled = (item: Item) =>
+    !item.aboutManager && others.every((round) => madeOf(round, item) === madeOf(first, item));
+  const groups = groupsOf(first, first.tree).filter(
+    ({ ref }) => ref.kind === "team" && teams.some((team) => team === ref.id),
+  );
+  return decide(rounds, itemsOf(first).filter(isPooled), groups, published);
 }
 
 /** What an item is made of in a round: scores of different statements are not added up. */

@@ -1,17 +1,24 @@
 // Replies: the synchronous answer to what someone asked, in domain words. cards/ turns them into English.
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { CommitmentOutcome } from "./commitment.ts";
+import type { DigestFacts, DigestSection } from "./digest.ts";
+import type { Escalation } from "./escalation.ts";
 import type { FormAsked } from "./forms.ts";
+import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "./idea.ts";
 import type { Move } from "./idea-moves.ts";
-import type { HuddleId, IdeaId, PulseId, TeamId } from "./ids.ts";
+import type { DigestId, HuddleId, IdeaId, OrganisationId, PulseId, TeamId, VisitId } from "./ids.ts";
+import type { Measure } from "./measure.ts";
+import type { PictureRef } from "./picture.ts";
 import type { GroupNamed, PulseResult } from "./pulse-results.ts";
 import type { TeamQuestion } from "./questions.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Range } from "./release/view.ts";
 import type { SetupNote, TeamSettings } from "./setup.ts";
 import type { Person, RoleName, Team } from "./team.ts";
+import type { TeamChart } from "./team-chart.ts";
 import type { WeekFacts } from "./week.ts";
 
 /** team: null: the role is over the organisation. */
@@ -71,6 +78,8 @@ export type Said =
       team: Team;
       idea: Idea;
       cycles: readonly IdeaCycle[];
+      /** Each tier that it came to; left out: none. */
+      escalations?: readonly Escalation[];
       /** What whoever asks can do to it now. */
       moves: readonly Move[];
       today: LocalDate;
@@ -86,7 +95,42 @@ export type Said =
       /** It had another owner before, or none. */
       isTaken: boolean;
     }
-  | { code: "week-so-far"; facts: WeekFacts }
+  /** to: null: the team's managers. */
+  | { code: "escalated"; name: string; to: string | null; replyBy: Instant; zone: Zone }
+  | { code: "escalation-answered"; name: string; team: string }
+  | { code: "escalation-held"; name: string; team: string; replyBy: Instant; zone: Zone }
+  /** place: where, by name. isNew: just now. isMine: whoever asks raised it. named: it says who raised it. */
+  | {
+      code: "idea-shared";
+      ideaId: IdeaId;
+      name: string;
+      place: string;
+      isNew: boolean;
+      isMine: boolean;
+      named: boolean;
+    }
+  | { code: "idea-thanked"; team: string }
+  /** Those that hold for a team, its own first; team null: of the organisation and its branches. add: null: not theirs. */
+  | {
+      code: "goals";
+      team: string | null;
+      goals: readonly (Goal & { mayChange: boolean })[];
+      add: TeamId | OrganisationId | null;
+    }
+  /** place null: of the whole organisation. */
+  | { code: "goal"; text: string; place: string | null; done: "set" | "there" | "reworded" | "retired" }
+  /** Where closed ideas are shared from now on; null: nowhere. */
+  | { code: "learning-place"; place: string | null }
+  | { code: "starter-met"; name: string }
+  | { code: "starter-answered"; leads: readonly string[] }
+  | { code: "starter-skipped" }
+  | { code: "week-so-far"; facts: WeekFacts; picture?: TeamChart | null }
+  /** earlier: the name of the number that was shown until now; null: none, or the same one. */
+  | { code: "measure-chosen"; name: string; better: Measure["better"]; earlier: string | null }
+  /** before: what stood for that date. */
+  | { code: "measure-added"; date: LocalDate; value: number; before: number | null; picture: TeamChart }
+  | { code: "measure"; picture: TeamChart }
+  | { code: "chart-table"; picture: TeamChart }
   | { code: "reminders"; off: boolean }
   | { code: "role-claimed" }
   /** isNew: it was not so before. */
@@ -150,13 +194,23 @@ export type Said =
       open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
       closed: number;
     }
+  | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
+  | { code: "pulse-set-saved"; name: string; statements: number }
   /** place: 1 is the latest. */
-  | { code: "pulse-results"; result: PulseResult; place: number; of: number }
-  | { code: "pulse-view"; view: PulseView; result: PulseResult }
+  | { code: "pulse-results"; result: PulseResult; bars: PictureRef; place: number; of: number }
+  | { code: "pulse-view"; view: PulseView; result: PulseResult; bars: PictureRef }
   /** In any order. */
   | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
   /** address: of a page with the files; whoever has it can open it until then. */
   | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone }
+  /** id: null: as it stands now. */
+  | { code: "digest"; id: DigestId | null; facts: DigestFacts }
+  | { code: "digest-more"; id: DigestId | null; facts: DigestFacts; section: DigestSection; from: number }
+  | { code: "committed"; teams: number; edited: boolean }
+  | { code: "outcome-said"; outcome: CommitmentOutcome; teams: number }
+  | { code: "visit-planned"; visitId: VisitId; team: string; date: LocalDate }
+  | { code: "visit-cancelled"; team: string; date: LocalDate }
+  | { code: "visit-asked"; team: string; managers: readonly string[] }
   | ({ code: "home" } & Home);
 
 /** An idea as the board shows it. */
@@ -170,8 +224,19 @@ export interface BoardIdea {
   meToo: number;
   due: LocalDate | null;
   isOverdue: boolean;
+  /** The goal it serves. */
+  goal: string | null;
   /** The one tap for whoever reads it; null: nothing, or not theirs. */
   next: Move | null;
+  /** Overdue, whoever may pass it up is offered that, too. */
+  mayPassUp?: boolean;
+}
+
+/** A set of statements that a pulse can ask; how many there are. */
+interface SetTold {
+  id: string;
+  name: string;
+  statements: number;
 }
 
 /** Other ways to look at a closed pulse. */
@@ -191,8 +256,11 @@ export interface PulsePreview {
   zone: Zone;
   repeatWeeks: number | null;
   teamMinimum: number;
-  /** Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. */
-  small: readonly { name: string; seenIn: string | null }[];
+  /**
+   * Teams too small to be shown alone, should everyone answer; seenIn null: as part of everyone asked. mayBePooled: or as
+   * three rounds together.
+   */
+  small: readonly { name: string; seenIn: string | null; mayBePooled: boolean }[];
 }
 
 export interface Status {
@@ -218,6 +286,8 @@ export interface Status {
 export interface Home {
   person: Person;
   remindersOff: boolean;
+  /** To administrators only: where closed ideas are shared cannot be reached. */
+  learningLost: { place: string; why: string } | null;
   teams: readonly (Status & {
     teamId: TeamId;
     /** To the latest huddle. */

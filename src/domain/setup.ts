@@ -62,8 +62,8 @@ export type SetupNote =
   | { code: "zone-assumed"; zone: Zone }
   | { code: "closing-chosen"; at: LocalTime; closesAt: LocalTime }
   | { code: "remind-off" }
-  /** The time of the manager's digest is kept; digests are not sent yet. */
-  | { code: "digest-later" };
+  /** A time for the manager's digest, and no manager. */
+  | { code: "digest-without-manager" };
 
 export type Setup =
   | { ok: true; settings: TeamSettings; notes: readonly SetupNote[] }
@@ -94,7 +94,8 @@ export function readSetup(line: Iterable<readonly [string, string]>, context: Se
   if (problem) return { ok: false, problem };
   if (!fitted.ok) return fitted;
   const schedule: Schedule = { ...rules, slots: fitted.slots, remindAfter: fitted.remindAfter };
-  return { ok: true, settings: { ...team, schedule }, notes: notesOn(reading, schedule, context) };
+  const settings = { ...team, schedule };
+  return { ok: true, settings, notes: notesOn(reading, settings, context) };
 }
 
 function readTeam(reading: SetupReading, context: SetupContext): Omit<TeamSettings, "schedule"> {
@@ -181,7 +182,11 @@ function readSlots(reading: SetupReading, current: Schedule | undefined): Fitted
   });
 }
 
-function notesOn(reading: SetupReading, schedule: Schedule, context: SetupContext): SetupNote[] {
+function notesOn(
+  reading: SetupReading,
+  { schedule, digest, manager }: TeamSettings,
+  context: SetupContext,
+): SetupNote[] {
   const { current, senderZone } = context;
   const notes: SetupNote[] = [];
   if (!current && !senderZone && !reading.has("zone"))
@@ -191,6 +196,6 @@ function notesOn(reading: SetupReading, schedule: Schedule, context: SetupContex
     if (slot.closesAt !== FIRST.close) notes.push({ code: "closing-chosen", ...slot });
   }
   if (!current && !reading.has("remind") && schedule.remindAfter === null) notes.push({ code: "remind-off" });
-  if (reading.has("digest")) notes.push({ code: "digest-later" });
+  if (reading.has("digest") && digest && manager === null) notes.push({ code: "digest-without-manager" });
   return notes;
 }

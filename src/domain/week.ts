@@ -1,6 +1,7 @@
 // A team's week: what its summary says. A week runs from one summary to the next.
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { CommitmentTold } from "./commitment.ts";
 import { isMood, type MoodCounts, moodCounts, type ParticipationState } from "./huddle.ts";
 import type { HuddleId, MemberId } from "./ids.ts";
 import type { ComponentId } from "./questions.ts";
@@ -64,10 +65,22 @@ export interface WeekInput {
   /** How many are being tested as the week ends. */
   ideasTesting: number;
   ideasClosed: readonly ClosedIdea[];
-  /** Themes of the huddles of the calendar month that toDate lies in. */
+  /** Themes of the huddles that were held in the calendar month that toDate lies in. */
   themesThisMonth: readonly ComponentId[];
   components: readonly ComponentId[];
-  last: { held: number; planned: number; tookPart: number; people: number } | null;
+  /** The latest summary before; raised null: it did not keep that. */
+  last: {
+    held: number;
+    planned: number;
+    tookPart: number;
+    people: number;
+    raised: number | null;
+    moods: WeekFacts["moods"];
+  } | null;
+  /** Planned for a date of the week, and not cancelled. */
+  visits: readonly { manager: string; date: LocalDate }[];
+  /** What managers said in the week that they will unblock, and what became in it of what they said before. */
+  commitments: readonly CommitmentTold[];
 }
 
 export interface Said {
@@ -96,9 +109,11 @@ export interface WeekFacts {
   ideasClosed: WeekInput["ideasClosed"];
   covered: readonly ComponentId[];
   notYet: readonly ComponentId[];
+  visits: WeekInput["visits"];
+  commitments: WeekInput["commitments"];
 }
 
-const TOOK_PART: ReadonlySet<ParticipationState> = new Set(["answered", "nothing", "present"]);
+export const TOOK_PART: ReadonlySet<ParticipationState> = new Set(["answered", "nothing", "present"]);
 /** So many of a kind are told; the rest stays in the threads. */
 const TOLD = 3;
 
@@ -149,6 +164,8 @@ export function weekFacts(week: WeekInput): WeekFacts {
     ideasClosed: week.ideasClosed,
     covered,
     notYet: week.components.filter((one) => !covered.includes(one)),
+    visits: week.visits,
+    commitments: week.commitments,
   };
 }
 

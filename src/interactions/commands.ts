@@ -1,20 +1,23 @@
-// Every typed command: its words, synonyms, help, and who may. One table, so that help never lies.
-import type { Refusal } from "../domain/refusals.ts";
-import { refused } from "../domain/replies.ts";
+// Every typed command: its words, synonyms, help, and who may. One table, so that help never lies. typed.ts reads it.
 import type { TeamView } from "../store/store.ts";
 import { answerCommand } from "./answer.ts";
 import { claim } from "./claim.ts";
+import { digest } from "./digest.ts";
+import { goal } from "./goals.ts";
 import { helpFrom } from "./help.ts";
-import { fromMessage, idea, ideas } from "./ideas.ts";
+import { learningHere } from "./idea-share.ts";
+import { idea, ideas } from "./ideas.ts";
 import { link, linkOrganisation } from "./link.ts";
+import { measureCommands } from "./measure.ts";
 import { organisation } from "./organisation.ts";
-import { type Asked, type Outcome, only } from "./outcome.ts";
+import type { Asked, Outcome } from "./outcome.ts";
 import { pageLink, qr } from "./page-link.ts";
 import type { Mentions } from "./person-meant.ts";
 import { join, leave, off, on } from "./presence.ts";
 import { closePulse, pulse, pulseStatus } from "./pulse.ts";
 import { launchPulse } from "./pulse-launch.ts";
 import { pulseResults } from "./pulse-results.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { questions } from "./questions.ts";
 import { busy, openNow, pause, resume, skip } from "./rhythm.ts";
 import { role } from "./roles.ts";
@@ -23,8 +26,6 @@ import { setup } from "./setup.ts";
 import { status } from "./status.ts";
 import { team, teamUnder } from "./team-tree.ts";
 import { summary } from "./weekly.ts";
-import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
-import { firstWord } from "./words.ts";
 
 interface Told {
   /** As help shows it. */
@@ -43,7 +44,8 @@ type Command = Told &
       }
   );
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+/** By the words that ask for each. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
     usage: "help",
     does: "what you can do here",
@@ -78,11 +80,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   leave: { usage: "leave", does: "take no part in it", for: "in", run: leave },
   idea: {
     usage: "idea TEXT, idea N [MOVE]",
-    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park",
+    does: "raise an idea; see idea N or move it: own @x, due DATE, start, test, study, keep, change, stop, park, escalate, share",
     for: "member",
     run: idea,
   },
   ideas: { usage: "ideas", does: "the team's ideas by state", for: "in", run: ideas },
+  goal: {
+    usage: "goal [TEXT]",
+    does: "what the team and the organisation are after; leads and administrators set up to three",
+    synonyms: ["goals"],
+    for: "anyone",
+    run: goal,
+  },
+  ...measureCommands,
   summary: {
     usage: "summary",
     does: "this week so far, only to you",
@@ -90,6 +100,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "in",
     run: summary,
   },
+  digest: { usage: "digest", does: "a manager's week, only to them", for: "anyone", run: digest },
   questions: {
     usage: "questions",
     does: "choose, add, edit, order and retire questions",
@@ -134,10 +145,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME]",
+    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
+  },
+  "pulse sets": {
+    usage: "pulse sets",
+    does: "what a pulse can ask; make sets of your own",
+    synonyms: ["pulse templates", "pulse set", "pulse template"],
+    for: "anyone",
+    run: pulseSets,
   },
   "pulse status": {
     usage: "pulse status",
@@ -145,12 +163,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: pulseStatus,
   },
-  "pulse close": {
-    usage: "pulse close",
-    does: "close a pulse before its time",
-    for: "anyone",
-    run: closePulse,
-  },
+  "pulse close": { usage: "pulse close", does: "close a pulse early", for: "anyone", run: closePulse },
   "pulse results": {
     usage: "pulse results [N]",
     does: "what the latest pulse showed, or the Nth latest",
@@ -203,62 +216,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for: "anyone",
     run: organisation,
   },
+  "organisation learning": {
+    usage: "organisation learning [none]",
+    does: "share closed ideas in this conversation",
+    synonyms: ["organization learning"],
+    for: "anyone",
+    run: learningHere,
+  },
 };
-
-/** Words of the product that this version cannot do yet: said plainly, not taken for a slip of the finger. */
-const LATER: ReadonlySet<string> = new Set([
-  ...["digest", "privacy", "export", "forget"],
-  ...["goal", "measure"],
-]);
-
-const WORDS = new Map(
-  Object.entries(COMMANDS).flatMap(([word, one]) =>
-    [word, ...(one.synonyms ?? [])].map((typed) => [typed, word] as const),
-  ),
-);
-
-/** Reads the word or two, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
-export async function command(asked: Asked, text: string, mentions: Mentions): Promise<Outcome> {
-  const { word, rest: after } = firstWord(text);
-  if (word === "") return help(asked);
-  const second = firstWord(after);
-  const two = WORDS.get(`${word} ${second.word}`);
-  const rest = two === undefined ? after : second.rest;
-  const found = COMMANDS[two ?? WORDS.get(word) ?? ""];
-  if (!found) return only(refused(unknown(asked, word)));
-  if (found.for === "anyone") return found.run(asked, rest, mentions);
-  const view = await teamFor(asked, found.for);
-  return "refusal" in view ? only(refused(view.refusal)) : found.run(asked, view, rest, mentions);
-}
-
-/** "Make it an idea" on a message: the conversation's team is meant. */
-export async function message(asked: Asked, text: string): Promise<Outcome> {
-  const view = await teamFor(asked, "member");
-  return "refusal" in view ? only(refused(view.refusal)) : fromMessage(asked, view, text);
-}
-
-function unknown({ env }: Asked, word: string): Refusal {
-  if (LATER.has(word)) return { code: "not-yet", word };
-  return { code: "unknown-word", word, nearest: env.nearest(word, [...WORDS.keys()]) };
-}
-
-async function teamFor(
-  asked: Asked,
-  right: "in" | "member" | "lead",
-): Promise<TeamView | { refusal: Refusal }> {
-  const meant = await teamMeant(asked);
-  if ("refusal" in meant) return meant;
-  const view = await viewOf(asked, meant.team.id);
-  if (!view) return { refusal: { code: "no-team-here" } };
-  const { kind } = asked.who;
-  const isLead = leads(inView(asked, view).roles);
-  if (right === "lead" && !isLead) return { refusal: needsLead(view) };
-  const isMember = belongs(inView(asked, view), kind);
-  if (right === "member" && !isMember) return { refusal: notIn(asked, view) };
-  // A guest, or someone from another workspace, sees nothing of a team that no lead took them into.
-  if (right === "in" && kind !== "person" && !isMember) return { refusal: notIn(asked, view) };
-  return view;
-}
 
 function help(asked: Asked): Promise<Outcome> {
   return helpFrom(asked, COMMANDS);

@@ -2,12 +2,12 @@
 import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
-import { command, message } from "./commands.ts";
 import type { Ask, Interaction } from "./interaction.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
 import { home } from "./status.ts";
+import { command, message } from "./typed.ts";
 import { mayOnWard } from "./ward.ts";
 
 /** Someone was faster: load and decide again, so often. */

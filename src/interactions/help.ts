@@ -29,6 +29,8 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
     team: isLead || isAdmin,
     "team under": isLead,
     organisation: isAdmin,
+    "organisation learning": isAdmin,
+    goal: isAdmin || isMember || (here !== null && isPerson),
     link: isPerson,
     "link organisation": isAdmin,
     ...pulseRights(asked, here, isLead),
@@ -50,7 +52,7 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
 /** Leads launch for their own team, and close what they launched. */
 function pulseRights(asked: Asked, here: InTeam | null, isLead: boolean): Readonly<Record<string, boolean>> {
   const launches = isLead || looksAfterPulses(asked);
-  const parts = ["pulse launch", "pulse status", "pulse close"].map((name) => [name, launches]);
+  const parts = ["pulse launch", "pulse sets", "pulse status", "pulse close"].map((name) => [name, launches]);
   const reads = asked.who.kind === "person" && (launches || here !== null);
   return { ...Object.fromEntries(parts), pulse: reads, "pulse results": reads };
 }

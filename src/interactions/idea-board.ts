@@ -1,7 +1,7 @@
 // A team's ideas as one person's board: in order, each with the one tap that is theirs.
 import { type Idea, ideaName } from "../domain/idea.ts";
 import { boardOrder, isOverdue } from "../domain/idea-due.ts";
-import { type Mover, nextMove } from "../domain/idea-moves.ts";
+import { type Mover, moveRefused, nextMove } from "../domain/idea-moves.ts";
 import type { BoardIdea } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
 import type { LocalDate } from "../time/calendar.ts";
@@ -21,7 +21,9 @@ export function boardOf(
     raisedBy: one.raisedBy.name,
     meToo: one.meToo,
     due: one.due,
+    goal: one.goal?.text ?? null,
     isOverdue: isOverdue(one, today),
     next: mover && nextMove(one, mover),
+    mayPassUp: isOverdue(one, today) && mover !== null && moveRefused(one, "escalate", mover) === null,
   }));
 }

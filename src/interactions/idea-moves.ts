@@ -1,52 +1,20 @@
-// Moving an idea: by words, by a tap, by a form. Which moves there are is domain/idea-moves.ts's.
-import type { FormAsked, FormValues } from "../domain/forms.ts";
-import { ideaName } from "../domain/idea.ts";
-import { isDue } from "../domain/idea-due.ts";
-import {
-  type Given,
-  isMove,
-  type Move,
-  type Moved,
-  type Mover,
-  moved,
-  moveRefused,
-  movesOf,
-  NEEDS,
-} from "../domain/idea-moves.ts";
-import type { IdeaId, MemberId } from "../domain/ids.ts";
-import { type Outgoing, outgoing } from "../domain/notices.ts";
+// Moving an idea: by words, by a tap, by a form. Which moves there are is domain/idea-moves.ts's; passing one up is
+// escalate.ts's.
+import type { FormValues } from "../domain/forms.ts";
+import { type Given, isMove, type Move, type Moved, moved, movesOf, NEEDS } from "../domain/idea-moves.ts";
+import type { MemberId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import type { IdeaView, TeamView } from "../store/store.ts";
+import type { TeamView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
+import { passUp, withdrawn } from "./escalate.ts";
+import { ideaMeant, ideaNotice, type Met, moveForm, promptToo, refusalOf, textOf } from "./idea-met.ts";
 import { split } from "./marks.ts";
-import { promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { type Mentions, memberMeant } from "./person-meant.ts";
-import { inView, leads, leadsOf, namesOf, todayOf, viewFor } from "./whose.ts";
+import { namesOf, todayOf } from "./whose.ts";
 import { readDate } from "./words.ts";
-
-/** An idea, and the team it is of as whoever asks meets it. */
-interface Met {
-  seen: IdeaView;
-  view: TeamView;
-  name: string;
-  mover: Mover;
-}
-
-export function met(asked: Asked, view: TeamView, seen: IdeaView): Met {
-  const mover = { memberId: asked.who.member.id, isLead: leads(inView(asked, view).roles) };
-  return { seen, view, mover, name: ideaName(view.team.settings.prefix, seen.idea.number) };
-}
-
-/** The idea a press or form is about, to a member of its team. */
-export async function ideaMeant(asked: Asked, id: string): Promise<Met | { refusal: Refusal }> {
-  const seen = await asked.env.store.idea(asked.who.organisationId, { id: id as IdeaId });
-  if (!seen) return { refusal: { code: "not-found" } };
-  const view = await viewFor(asked, seen.team.id, "member");
-  return "refusal" in view ? view : met(asked, view, seen);
-}
 
 export async function openOneIdea(asked: Asked, id: string): Promise<Outcome> {
   const found = await ideaMeant(asked, id);
@@ -55,13 +23,14 @@ export async function openOneIdea(asked: Asked, id: string): Promise<Outcome> {
 
 /** The idea with its history, and what can be done next. */
 export function shown(asked: Asked, { seen, view, mover }: Met) {
-  const { idea, cycles } = seen;
+  const { idea, cycles, escalations } = seen;
   const moves = movesOf(idea, mover);
   return said({
     code: "idea",
     team: view.team,
     idea,
     cycles,
+    escalations,
     moves,
     today: todayOf(asked.env, view.team, asked),
   });
@@ -73,6 +42,7 @@ export async function moveByWords(
   found: Met,
   { move, rest, mentions }: { move: Move; rest: string; mentions: Mentions },
 ): Promise<Outcome> {
+  if (move === "escalate") return passUp(asked, found, rest === "" ? null : { reason: rest });
   const no = refusalOf(found, move);
   if (no) return only(refused(no));
   const need = NEEDS[move];
@@ -101,6 +71,7 @@ export async function pressMove(asked: Asked, value: string): Promise<Outcome> {
   if ("refusal" in found) return only(refused(found.refusal));
   const move = word === GIVE ? "own" : word;
   if (!isMove(move)) return only(refused({ code: "not-found" }));
+  if (move === "escalate") return passUp(asked, found, null);
   const no = refusalOf(found, move);
   if (no) return only(refused(no));
   if (word === GIVE) return only(form(moveForm(found, "own", {})));
@@ -114,33 +85,12 @@ export async function submitMove(asked: Asked, context: string, values: FormValu
   const found = await ideaMeant(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
   if (!isMove(move)) return only(refused({ code: "not-found" }));
+  if (move === "escalate") return passUp(asked, found, values);
   const no = refusalOf(found, move);
   if (no) return only(refused(no));
   if (move === "due") return moveToDate(asked, found, textOf(values.due));
   if (move === "own") return moveToOwner(asked, found, values);
   return NEEDS[move] ? moveWithText(asked, found, move, values) : carriedOut(asked, found, move, {});
-}
-
-const textOf = (value: FormValues[string] | undefined): string =>
-  typeof value === "string" ? value.trim() : "";
-
-function refusalOf({ seen: { idea }, view, name, mover }: Met, move: Move): Refusal | null {
-  const why = moveRefused(idea, move, mover);
-  if (why === null) return null;
-  if (why !== "owner") return { code: "idea-not-now", name, state: idea.state, move };
-  return { code: "idea-not-yours", name, owner: idea.owner?.name ?? null, leads: leadsOf(view) };
-}
-
-function moveForm(
-  { seen: { idea }, view, name }: Pick<Met, "seen" | "view" | "name">,
-  move: Move,
-  values: FormValues,
-  back: Partial<Pick<FormAsked, "warnings" | "errors">> & { next?: boolean } = {},
-): FormAsked {
-  const { warnings = [], errors = [], next = false } = back;
-  const people = move === "own" ? view.members.filter((one) => one.standing === "in") : [];
-  const about = { ideaId: idea.id, name, problem: idea.problem, move, next, people };
-  return { form: "idea-move", ...about, urgent: view.team.settings.urgent, values, warnings, errors };
 }
 
 /** What stands already: a date, the result of a running test. */
@@ -200,9 +150,10 @@ function carriedOut(asked: Asked, found: Met, move: Move, some: Partial<Given>):
     move === "adapt"
       ? form(moveForm(found, "test", {}, { next: true }))
       : said({ code: "idea-moved", name, move, ...told(asked, found, to) });
+  const left = withdrawn(asked, seen, to);
   return saving(reply, {
-    changes: [change],
-    notices: [ideaNotice(view.team, ideaId), ...promptToo(view, idea, to)],
+    changes: [change, ...left.changes],
+    notices: [ideaNotice(view.team, ideaId), ...promptToo(view, idea, to), ...left.notices],
   });
 }
 
@@ -211,19 +162,4 @@ function told({ who }: Asked, { view, seen }: Met, { ownerId, due }: Moved) {
   const owner = people.find((one) => one.memberId === ownerId)?.name ?? null;
   const isTaken = ownerId !== seen.idea.owner?.memberId;
   return { owner, due, isTaken, isMine: ownerId === who.member.id };
-}
-
-/** The idea's message in the conversation, brought up to date. */
-export function ideaNotice(
-  { conversationId }: Pick<TeamView["team"], "conversationId">,
-  ideaId: IdeaId,
-): Outgoing {
-  return outgoing({ kind: "idea-raised", ideaId }, { to: "conversation", conversationId });
-}
-
-/** An open prompt names what is due. */
-function promptToo({ team, latestHuddle }: TeamView, before: IdeaView["idea"], after: Moved): Outgoing[] {
-  if (latestHuddle?.state !== "open") return [];
-  const wasOrIs = isDue(before, latestHuddle.date) || isDue(after, latestHuddle.date);
-  return wasOrIs ? [promptNotice(team, latestHuddle)] : [];
 }

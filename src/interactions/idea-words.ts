@@ -16,16 +16,14 @@ const VERBS: Readonly<Record<string, Move>> = {
   abandon: "abandon",
   stop: "abandon",
   park: "park",
+  escalate: "escalate",
 };
-
-/** Moves that come with a later version. */
-const LATER: ReadonlySet<string> = new Set(["escalate", "share", "goal"]);
 
 export type IdeaWords =
   | { kind: "new" }
   | { kind: "show"; number: number }
   | { kind: "move"; number: number; move: Move; rest: string }
-  | { kind: "later"; number: number; verb: string }
+  | { kind: "share"; number: number }
   /** `2 more commodes`: a new idea that begins with a number, or a move of idea 2 that nobody knows. */
   | { kind: "unclear"; number: number };
 
@@ -36,7 +34,7 @@ export function readIdeaWords(words: string, prefix: string): IdeaWords {
   if (rest === "") return { kind: "show", number };
   const { word: verb, rest: after } = firstWord(rest);
   const move = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (LATER.has(verb)) return { kind: "later", number, verb };
+  if (verb === "share" && after === "") return { kind: "share", number };
   // To start takes no words: `2 start boxes` is about boxes.
   if (move === undefined || (move === "start" && after !== "")) return { kind: "unclear", number };
   return { kind: "move", number, move, rest: after };

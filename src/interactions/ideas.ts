@@ -1,16 +1,17 @@
 // Raising an idea: by words, by a form, from an answer or a message; and the board. Moving one is idea-moves.ts's.
 import { CONFIRM_FIELD, type FormAsked, type FormValues } from "../domain/forms.ts";
 import { DRIVERS, type Framing, type Idea, ideaName } from "../domain/idea.ts";
-import type { ResponseId } from "../domain/ids.ts";
+import type { GoalId, ResponseId } from "../domain/ids.ts";
 import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import type { Team } from "../domain/team.ts";
 import { teamsBeside } from "../domain/tree.ts";
 import type { SimilarIdea, TeamView } from "../store/store.ts";
 import { isConfirmed, tooLong, warningsIn } from "./answers.ts";
 import { boardOf } from "./idea-board.ts";
-import { ideaMeant, ideaNotice, met, moveByWords, shown } from "./idea-moves.ts";
+import { ideaMeant, ideaNotice, met, textOf } from "./idea-met.ts";
+import { moveByWords, shown } from "./idea-moves.ts";
+import { shareIdea } from "./idea-share.ts";
 import { readIdeaWords } from "./idea-words.ts";
 import { answerMeant, split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
@@ -27,44 +28,56 @@ export async function idea(
   const { prefix } = view.team.settings;
   const read = readIdeaWords(words, prefix);
   if (read.kind === "new") return raiseByWords(asked, view, words);
-  if (read.kind === "later")
-    return only(refused({ code: "not-yet", word: `idea ${read.number} ${read.verb}` }));
   const { number } = read;
   const seen = await asked.env.store.idea(asked.who.organisationId, { teamId: view.team.id, number });
   if (read.kind === "unclear" || (!seen && read.kind === "move" && read.rest !== ""))
     return only(form(checked(view, { problem: words })));
   if (!seen) return only(refused({ code: "no-such-idea", name: ideaName(prefix, number) }));
   const found = met(asked, view, seen);
+  if (read.kind === "share") return shareIdea(asked, found);
   return read.kind === "show" ? only(shown(asked, found)) : moveByWords(asked, found, { ...read, mentions });
 }
 
 /** Raised at once; asked about in a filled form when it seems to be about a patient, or much the same is there. */
 async function raiseByWords(asked: Asked, view: TeamView, words: string): Promise<Outcome> {
-  if (words === "") return only(form(ideaForm(view.team)));
+  if (words === "") return only(form(ideaForm(view)));
   const back = checked(view, { problem: words });
   if (back.warnings.length + back.errors.length > 0) return only(form(back));
-  return raise(asked, view, { problem: words, from: null, framing: NOTHING_SAID }, { problem: words });
+  return raise(asked, view, { problem: words, from: null, ...NOTHING_SAID }, { problem: words });
 }
 
 /** Out of a closed pulse. */
-export const ideaOutOfPulse = (team: Team): FormAsked => ideaForm(team);
+export const ideaOutOfPulse = (view: TeamView): FormAsked => ideaForm(view);
 
-const NOTHING_SAID: Framing = { driver: null, component: null, benefits: null };
+const NOTHING_SAID = {
+  framing: { driver: null, component: null, benefits: null } satisfies Framing,
+  goalId: null,
+};
 
 function ideaForm(
-  team: Team,
+  { team, goals }: Pick<TeamView, "team" | "goals">,
   values: FormValues = {},
   from: Idea["from"] = null,
 ): Extract<FormAsked, { form: "idea" }> {
   const { urgent } = team.settings;
-  return { form: "idea", teamId: team.id, from, similar: [], urgent, values, warnings: [], errors: [] };
+  return {
+    form: "idea",
+    teamId: team.id,
+    from,
+    similar: [],
+    goals,
+    urgent,
+    values,
+    warnings: [],
+    errors: [],
+  };
 }
 
 /** The form filled in, with what speaks against it. */
-function checked({ team, members }: TeamView, values: FormValues, from: Idea["from"] = null) {
+function checked(view: TeamView, values: FormValues, from: Idea["from"] = null) {
   const { problem = null, benefits = null, [CONFIRM_FIELD]: ticked = null } = values;
-  const warnings = warningsIn({ problem, benefits, [CONFIRM_FIELD]: ticked }, namesOf(members));
-  return { ...ideaForm(team, values, from), warnings, errors: tooLong(values) };
+  const warnings = warningsIn({ problem, benefits, [CONFIRM_FIELD]: ticked }, namesOf(view.members));
+  return { ...ideaForm(view, values, from), warnings, errors: tooLong(values) };
 }
 
 /** context: the team's id, and the answer it came from. */
@@ -79,11 +92,9 @@ export async function submitIdea(asked: Asked, context: string, values: FormValu
   const missing = { field: "problem", refusal: { code: "incomplete", field: "problem" } } as const;
   const errors = problem === "" ? [missing] : back.errors;
   if (back.warnings.length + errors.length > 0) return only(form({ ...back, errors }));
-  return raise(asked, view, { problem, from, framing: framingIn(values) }, values);
+  const goalId = view.goals.find((one) => one.id === values.goal)?.id ?? null;
+  return raise(asked, view, { problem, from, framing: framingIn(values), goalId }, values);
 }
-
-const textOf = (value: FormValues[string] | undefined): string =>
-  typeof value === "string" ? value.trim() : "";
 
 /** null: none that this person can read, or it has gone meanwhile. */
 async function stillThere(asked: Asked, value: string): Promise<Idea["from"]> {
@@ -103,7 +114,7 @@ function framingIn(values: FormValues): Framing {
 /** The button in a form's place, where the words cannot be kept in a value. */
 export async function openIdea(asked: Asked, teamId: string): Promise<Outcome> {
   const view = await viewFor(asked, teamId, "member");
-  return only("refusal" in view ? refused(view.refusal) : form(ideaForm(view.team)));
+  return only("refusal" in view ? refused(view.refusal) : form(ideaForm(view)));
 }
 
 /** "Make it an idea" on somebody's message: always looked at before it is raised. */
@@ -124,13 +135,14 @@ export async function makeIdea(asked: Asked, value: string): Promise<Outcome> {
   if (!answer?.text || !team) return only(refused({ code: "not-found" }));
   const from = { responseId: response.id, key };
   const values = { problem: answer.text, ...(answer.confirmed && { [CONFIRM_FIELD]: ["yes"] }) };
-  return raise(asked, team, { problem: answer.text, from, framing: NOTHING_SAID }, values);
+  return raise(asked, team, { problem: answer.text, from, ...NOTHING_SAID }, values);
 }
 
 interface Raising {
   problem: string;
   from: Idea["from"];
   framing: Framing;
+  goalId: GoalId | null;
 }
 
 /** values: as in the form, which comes back while nobody has said that it is another idea than those like it. */
@@ -146,7 +158,7 @@ async function raise(asked: Asked, view: TeamView, what: Raising, values: FormVa
   const theirs = similar.find((one) => one.id === values.similar);
   if (theirs) return meTooTo(asked, theirs);
   if (similar.length > 0)
-    return only(form({ ...ideaForm(view.team, values, what.from), similar: named(similar, view) }));
+    return only(form({ ...ideaForm(view, values, what.from), similar: named(similar, view) }));
   return raiseNow(asked, view, what, {
     number: Math.max(0, ...ideas.map((one) => one.number)) + 1,
     confirmed: isConfirmed(values),

@@ -3,11 +3,13 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type {
   ConversationId,
+  EscalationId,
   HuddleId,
   InstallationId,
   MemberId,
   OrganisationId,
   PulseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../domain/sender.ts";
@@ -39,6 +41,9 @@ export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
+  | { kind: "escalation-due"; escalationId: EscalationId }
+  | { kind: "manager-due"; memberId: MemberId }
+  | { kind: "starter-due"; starterId: StarterId }
   | { kind: "unreachable-due"; conversationId: ConversationId }
   | { kind: "roster-read"; teamId: TeamId; people: readonly PlatformPerson[] };
 

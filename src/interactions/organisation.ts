@@ -20,20 +20,26 @@ import { isoDate } from "./words.ts";
 export async function organisation(asked: Asked): Promise<Outcome> {
   if (!isAdministrator(asked)) return only(refused(await needsAdministrator(asked)));
   const stands = await asked.env.store.organisation(asked.who.organisationId);
-  return stands ? only(form(formOf(valuesOf(stands)))) : only(refused({ code: "not-found" }));
+  if (!stands) return only(refused({ code: "not-found" }));
+  return only(form(formOf(valuesOf(stands), await learningName(asked))));
 }
 
 export async function submitOrganisation(asked: Asked, _: string, values: FormValues): Promise<Outcome> {
   if (!isAdministrator(asked)) return only(refused(await needsAdministrator(asked)));
-  const { read, errors } = readForm(values, asked.env.calendar);
-  if (errors.length > 0) return only(form(formOf(values, errors)));
+  const stands = await asked.env.store.organisation(asked.who.organisationId);
+  if (!stands) return only(refused({ code: "not-found" }));
+  const { read, errors } = readForm(values, asked.env.calendar, stands);
+  if (errors.length > 0) return only(form(formOf(values, await learningName(asked), errors)));
   return saving(said({ code: "organisation-set", name: read.name }), {
     changes: [{ do: "set-organisation", ...read }],
   });
 }
 
-function formOf(values: FormValues, errors: FormAsked["errors"] = []): FormAsked {
-  return { form: "organisation", values, warnings: [], errors };
+const learningName = async ({ env, who }: Asked): Promise<string | null> =>
+  (await env.store.learningPlace(who.organisationId))?.name ?? null;
+
+function formOf(values: FormValues, learning: string | null, errors: FormAsked["errors"] = []): FormAsked {
+  return { form: "organisation", learning, values, warnings: [], errors };
 }
 
 function valuesOf({ name, settings }: Organisation): FormValues {
@@ -46,10 +52,11 @@ function valuesOf({ name, settings }: Organisation): FormValues {
   };
 }
 
-/** What is wrong stands at its field; the rest is read all the same. */
+/** What is wrong stands at its field; the rest is read all the same. What is set elsewhere stays as it stands. */
 function readForm(
   values: FormValues,
   calendar: Calendar,
+  stands: Organisation,
 ): { read: Organisation; errors: { field: string; refusal: Refusal }[] } {
   const errors: { field: string; refusal: Refusal }[] = [];
   const wrong = (field: string, refusal: Refusal | null) => {
@@ -73,6 +80,7 @@ function readForm(
   const surveysAMonth = readNumber(values.surveys, SURVEYS_A_MONTH);
   wrong("surveys", surveysAMonth === null ? { code: "incomplete", field: "surveys" } : null);
   const settings = {
+    ...stands.settings,
     contacts,
     blackouts: blackouts.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     smallestOwn: smallestOwn ?? SMALLEST_OWN.usual,

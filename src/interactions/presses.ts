@@ -3,15 +3,22 @@ import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
+import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
+import { digestMore } from "./digest.ts";
+import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
+import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
+import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
+import { chartTable } from "./measure.ts";
 import { submitOrganisation } from "./organisation.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
+import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
   addQuestion,
   changeQuestion,
@@ -23,7 +30,9 @@ import {
 import { openRoster, rosterEveryone, submitRoster } from "./roster.ts";
 import { openScribe, submitScribe } from "./scribe.ts";
 import { openSetup, submitSetup } from "./setup.ts";
+import { openStarter, skipStarter, starterMet, submitStarter } from "./starters.ts";
 import { submitBranch } from "./team-tree.ts";
+import { cancelVisit, openAsk, openPlan, submitAsk, submitPlan } from "./visits.ts";
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
@@ -48,10 +57,24 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "idea-open": openOneIdea,
   "idea-me-too": meTooIdea,
   "idea-move": pressMove,
+  "escalation-reply": openReply,
+  "escalation-hold": openHold,
+  "escalation-pass": passOn,
+  "idea-share": pressShare,
+  "idea-share-name": nameOnShare,
+  "idea-thanks": thankIdea,
+  "goal-add": openGoal,
+  "goal-reword": openRewording,
+  "goal-retire": retireGoal,
+  "starter-met": starterMet,
+  "starter-answer": openStarter,
+  "starter-skip": skipStarter,
+  "chart-table": chartTable,
   "pulse-answer": openPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
+  "pulse-set": changePulseSet,
   "pulse-teams": pulseView("teams"),
   "pulse-statements": pulseView("statements"),
   "pulse-trend": pulseView("trend"),
@@ -59,6 +82,12 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "pulse-comments": pulseComments,
   "pulse-download": pulseDownload,
   "pulse-idea": pulseIdea,
+  "digest-more": digestMore,
+  commit: openCommitment,
+  "commit-outcome": sayOutcome,
+  "visit-plan": openPlan,
+  "visit-cancel": cancelVisit,
+  "visit-ask": openAsk,
 };
 
 const FORMS: Readonly<
@@ -73,16 +102,23 @@ const FORMS: Readonly<
   scribe: submitScribe,
   idea: submitIdea,
   "idea-move": submitMove,
+  escalation: submitEscalation,
   question: (asked, context, values) => {
     const [teamId, key] = split(context);
     return submitQuestion(asked, teamId, key === "" ? null : key, values);
   },
   template: (asked, teamId, values) => submitTemplate(asked, teamId, values.template),
   roster: submitRoster,
+  "pulse-set": submitPulseSet,
   "pulse-launch": submitLaunch,
   "pulse-answer": submitPulse,
+  commit: submitCommitment,
+  visit: submitPlan,
+  "visit-ask": submitAsk,
   branch: submitBranch,
   organisation: submitOrganisation,
+  goal: submitGoal,
+  starter: submitStarter,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 

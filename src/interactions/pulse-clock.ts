@@ -1,7 +1,7 @@
 // What the clock asks of a pulse: remind at half time, close, launch the next round. `pulse close` closes by the same way.
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Pulse, repeatsAt, toRemind } from "../domain/pulse.ts";
-import { keptTogether, releaseAtClosing } from "../domain/pulse-closing.ts";
+import { keptTogether, type Pool, poolsAt, releaseAtClosing } from "../domain/pulse-closing.ts";
 import { planLaunch, pulseOf } from "../domain/pulse-launch.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { Instant } from "../time/clock.ts";
@@ -32,10 +32,16 @@ async function remind({ store }: Env, pulse: Pulse, now: Instant): Promise<Outco
 export async function closing({ store, calendar }: Env, pulse: Pulse, now: Instant): Promise<Outcome> {
   const { organisationId, id: pulseId, statements } = pulse;
   const { answers, published, seal } = await store.pulseAnswers(organisationId, pulseId);
+  const closed = await store.closedPulses(organisationId);
+  const pools = poolsAt(
+    pulse,
+    closed.map((one) => one.pulse),
+  );
+  const earlier = await answersOf(store, pools);
   const change = {
     do: "close-pulse",
     ...{ pulseId, seal, groups: keptTogether(statements), at: now },
-    release: releaseAtClosing(pulse, answers, published),
+    release: releaseAtClosing(pulse, answers, published, pools, earlier),
     nextAt: repeatsAt(pulse, calendar),
   } as const;
   const teams = await store.teams(organisationId);
@@ -59,12 +65,21 @@ export async function closing({ store, calendar }: Env, pulse: Pulse, now: Insta
   };
 }
 
+/** Of the rounds that small teams are shown together with; one whose answers are deleted has none. */
+async function answersOf(store: Env["store"], pools: readonly Pool<Pulse>[]) {
+  const rounds = new Map(pools.flatMap(({ before }) => before.map((one) => [one.id, one] as const)));
+  const read = [...rounds.values()].map(async ({ organisationId, id }) => {
+    return [id, (await store.pulseAnswers(organisationId, id)).answers] as const;
+  });
+  return new Map(await Promise.all(read));
+}
+
 /** As long as the round before, to whom it was for, as the tree stands now. */
 async function repeat(env: Env, before: Pulse, now: Instant): Promise<Outcome> {
-  const { calendar, bank } = env;
+  const { calendar } = env;
   const { organisationId, launchedBy, zone, template: id, audience: to, repeatWeeks } = before;
   const ground = await groundOf(env, organisationId, now);
-  const template = bank.pulseTemplates.find((one) => one.id === id);
+  const template = ground?.templates.find((one) => one.id === id);
   if (!ground || !template) return notRepeated(before, "no-template");
   const [launched, closed] = [before.launchedAt, before.closesAt].map((at) => calendar.dateOf(at, zone));
   const days = launched && closed ? calendar.daysBetween(launched, closed) : 0;

@@ -28,13 +28,13 @@ export function fromWords(asked: Asked, ground: LaunchGround, words: LaunchWords
   const isTime = time !== undefined && parseTime(time).ok;
   const usual = env.calendar.addDays(env.calendar.dateOf(now, zoneOf(asked)), USUAL_DAYS);
   const on = isTime ? date || "today" : words.closes || usual;
-  const template = templateCalled(env.bank.pulseTemplates, words.template)?.id ?? words.template;
+  const template = templateCalled(ground.templates, words.template)?.id ?? words.template;
   return {
     template: template || USUAL_TEMPLATE,
     to: words.to || (hereOf(asked, ground) === null ? "" : "this team"),
     closes: dateIn(asked, on) ?? on,
     at: isTime ? time : USUAL_TIME,
-    repeat: "no",
+    repeat: words.every === "" ? "no" : (/^([46])( weeks)?$/.exec(words.every)?.[1] ?? words.every),
   };
 }
 
@@ -61,9 +61,9 @@ export function readLaunch(
     const value = values[field];
     return typeof value === "string" ? value.trim() : "";
   };
-  const template = templateCalled(env.bank.pulseTemplates, given("template"));
+  const template = templateCalled(ground.templates, given("template"));
   if (!template) {
-    const templates = env.bank.pulseTemplates.map((one) => one.id);
+    const templates = ground.templates.map((one) => (one.id.startsWith("pulse-") ? one.id : one.name));
     return {
       field: "template",
       refusal: { code: "no-such-pulse-template", word: given("template"), templates },
@@ -78,12 +78,15 @@ export function readLaunch(
   const zone = zoneOf(asked);
   const closesAt = env.calendar.instantOf(date, time.value, zone);
   const repeatWeeks = repeatOf(given("repeat"));
+  if (repeatWeeks === "unknown")
+    return { field: "repeat", refusal: { code: "pulse-no-such-repeat", word: given("repeat") } };
   return { template, asked: { template: template.id, to: to.to, closesAt, zone, repeatWeeks } };
 }
 
-function repeatOf(given: string): RepeatWeeks | null {
+function repeatOf(given: string): RepeatWeeks | "unknown" | null {
+  if (given === "" || given === "no") return null;
   if (given === "4") return 4;
-  return given === "6" ? 6 : null;
+  return given === "6" ? 6 : "unknown";
 }
 
 function dateIn(asked: Asked, text: string) {

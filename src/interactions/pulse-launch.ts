@@ -36,9 +36,12 @@ async function groundFor(asked: Asked): Promise<Ground> {
 export async function launchPulse(asked: Asked, text: string): Promise<Outcome> {
   const found = await groundFor(asked);
   if ("refusal" in found) return only(refused(found.refusal));
-  const words = launchWords(text);
+  const words = launchWords(
+    text,
+    found.ground.templates.map((one) => one.name),
+  );
   const values = fromWords(asked, found.ground, words);
-  if (!isWhole(words)) return only(form(launchForm(asked, values)));
+  if (!isWhole(words)) return only(form(launchForm(found.ground, values)));
   const read = readLaunch(asked, found.ground, values);
   if ("refusal" in read) return only(refused(read.refusal));
   return preview(asked, found.ground, read);
@@ -50,21 +53,21 @@ export async function submitLaunch(asked: Asked, _: string, values: FormValues):
   const found = await groundFor(asked);
   if ("refusal" in found) return only(refused(found.refusal));
   const read = readLaunch(asked, found.ground, values);
-  if ("refusal" in read) return only(form(launchForm(asked, values, [read])));
+  if ("refusal" in read) return only(form(launchForm(found.ground, values, [read])));
   const plan = planned(asked, found.ground, read);
   if ("refusal" in plan) {
     const field = plan.refusal.code === "pulse-closing" ? "closes" : "to";
-    return only(form(launchForm(asked, values, [{ field, refusal: plan.refusal }])));
+    return only(form(launchForm(found.ground, values, [{ field, refusal: plan.refusal }])));
   }
   return previewed(asked, plan);
 }
 
-function launchForm(asked: Asked, values: FormValues, errors: FormAsked["errors"] = []): FormAsked {
-  const templates = asked.env.bank.pulseTemplates.map(({ id, name, description }) => ({
-    id,
-    name,
-    description,
-  }));
+function launchForm(
+  { templates: all }: LaunchGround,
+  values: FormValues,
+  errors: FormAsked["errors"] = [],
+): FormAsked {
+  const templates = all.map(({ id, name, description }) => ({ id, name, description }));
   return { form: "pulse-launch", templates, values, warnings: [], errors };
 }
 
@@ -109,6 +112,7 @@ function previewOf(pulseId: PulseId, plan: LaunchPlan): PulsePreview {
     small: small.map((one) => ({
       name: nameOf(one.team),
       seenIn: one.seenIn && groupName(tree, one.seenIn),
+      mayBePooled: one.mayBePooled,
     })),
   };
 }
@@ -138,12 +142,12 @@ const instead = (what: Said): Reply => ({ kind: "said", said: what, replace: tru
 
 /** Pressed twice, it is sent once. */
 export async function sendPulse(asked: Asked, id: string): Promise<Outcome> {
-  const { env, now, who } = asked;
+  const { now, who } = asked;
   const found = await draftOf(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
   if ("sent" in found) return only(instead({ code: "pulse-sent-before", name: found.sent.name }));
   const { draft, ground } = found;
-  const template = env.bank.pulseTemplates.find((one) => one.id === draft.template);
+  const template = ground.templates.find((one) => one.id === draft.template);
   if (!template) return only(refused({ code: "not-found" }));
   const plan = planned(asked, ground, { asked: draft, template });
   if ("refusal" in plan) {
@@ -179,7 +183,7 @@ export async function changePulse(asked: Asked, id: string): Promise<Outcome> {
   const found = await draftOf(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
   if ("sent" in found) return only(said({ code: "pulse-sent-before", name: found.sent.name }));
-  return only(form(launchForm(asked, asValues(asked, found.ground, found.draft))));
+  return only(form(launchForm(found.ground, asValues(asked, found.ground, found.draft))));
 }
 
 export async function cancelPulse(asked: Asked, id: string): Promise<Outcome> {

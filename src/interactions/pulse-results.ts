@@ -1,12 +1,14 @@
 // pulse results, the buttons under a result, and its download. What somebody is shown goes by their rights when they ask;
 // a file by their rights when they fetch it.
-import type { TeamId } from "../domain/ids.ts";
+import type { MemberId, OrganisationId, TeamId } from "../domain/ids.ts";
+import { pulsePicture, type ReadBy } from "../domain/picture.ts";
 import { exportRows, type ReadRound } from "../domain/pulse-export.ts";
-import { namedIn, pulseResult } from "../domain/pulse-results.ts";
+import { namedIn, type PulseResult, pulseResult } from "../domain/pulse-results.ts";
 import { type RoundMeant, roundsMeant, viewsWanted, withViews } from "../domain/pulse-rounds.ts";
 import { commentsFor } from "../domain/release.ts";
 import { form, type PulseView, refused, said } from "../domain/replies.ts";
-import type { Store, WorkingLink } from "../store/store.ts";
+import type { WorkingLink } from "../store/access.ts";
+import type { Store } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { ideaOutOfPulse } from "./ideas.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
@@ -35,10 +37,33 @@ async function shown(asked: Asked, meant: RoundMeant, view?: PulseView): Promise
   const result = latest ? pulseResult(rounds, latest.reading) : null;
   if (!result) return only(refused({ code: "pulse-no-results", closed: of }));
   if (view === "teams" && result.teams.length === 0) return only(refused({ code: "pulse-teams-not-yours" }));
+  const { organisationId, member, team } = asked.who;
+  const bars = pulsePicture(organisationId, result.pulse.id, {
+    teamId: team?.id ?? null,
+    memberId: member.id,
+  });
   return only(
-    said(view ? { code: "pulse-view", view, result } : { code: "pulse-results", result, place, of }),
+    said(
+      view ? { code: "pulse-view", view, result, bars } : { code: "pulse-results", result, bars, place, of },
+    ),
   );
 }
+
+/** A closed round as they may read it now, for a picture of it; null: nothing of it is theirs any more. */
+export async function pulseSeen(
+  store: Reads & Pick<Store, "pulseReader">,
+  organisationId: OrganisationId,
+  pulseId: string,
+  by: ReadBy,
+): Promise<PulseResult | null> {
+  const reader = await store.pulseReader(organisationId, by.memberId ?? NO_MEMBER, by.teamId);
+  const { rounds } = await readRounds(store, organisationId, reader, { pulseId });
+  const latest = rounds.at(-1);
+  return latest ? pulseResult(rounds, latest.reading) : null;
+}
+
+/** The id of nobody: a team's conversation reads as the team, while there is one. */
+const NO_MEMBER = "00000000-0000-0000-0000-000000000000" as MemberId;
 
 /** Whoever asks in a team's conversation reads as that team; a guest there only when a lead took them in. */
 async function roundsFor(asked: Asked, meant: RoundMeant) {
@@ -71,7 +96,7 @@ type Reads = Pick<Store, "closedPulses" | "pulseViewsOf">;
 /** whole: with all that is theirs of earlier rounds. */
 async function readRounds(
   store: Reads,
-  organisationId: Asked["who"]["organisationId"],
+  organisationId: OrganisationId,
   reader: Parameters<typeof roundsMeant>[1],
   meant: RoundMeant,
   whole = false,
@@ -119,5 +144,5 @@ export async function pulseIdea(asked: Asked, pulseId: string): Promise<Outcome>
   const meant = await teamMeant(asked);
   if ("refusal" in meant) return only(refused(meant.refusal));
   const view = await viewFor(asked, meant.team.id satisfies TeamId, "member");
-  return only("refusal" in view ? refused(view.refusal) : form(ideaOutOfPulse(view.team)));
+  return only("refusal" in view ? refused(view.refusal) : form(ideaOutOfPulse(view)));
 }

@@ -25,8 +25,17 @@ export function mayNotLaunch(
 ): Refusal | null {
   if (looksAfterPulses(asked)) return null;
   const led = teamsLed(asked, holders);
-  if (led.length === 0) return { code: "pulse-needs-role" };
-  return teams?.every((id) => led.includes(id)) === false ? { code: "pulse-own-team-only" } : null;
+  const ask = lookingAfter(holders);
+  if (led.length === 0) return { code: "pulse-needs-role", ask };
+  return teams?.every((id) => led.includes(id)) === false ? { code: "pulse-own-team-only", ask } : null;
+}
+
+/** Who looks after pulses, by name: improvement leads, then administrators. */
+export function lookingAfter(holders: readonly RoleHolder[]): string[] {
+  const named = (["improvement-lead", "admin"] as const).flatMap((role) =>
+    holders.filter((one) => one.role === role).map((one) => one.name),
+  );
+  return [...new Set(named)];
 }
 
 /** Its launcher, and administrators. */
@@ -36,15 +45,17 @@ export function mayClose({ who }: Asked, pulse: Pulse): boolean {
 
 /** What a launch is decided on; null: there is no such organisation. */
 export async function groundOf(
-  { store }: Pick<Env, "store">,
+  { store, bank }: Pick<Env, "store" | "bank">,
   organisationId: Pulse["organisationId"],
   now: Instant,
 ): Promise<LaunchGround | null> {
-  const [units, holders, organisation, rest] = await Promise.all([
+  const [units, holders, organisation, own, rest] = await Promise.all([
     store.tree(organisationId),
     store.roleHolders(organisationId),
     store.organisation(organisationId),
+    store.pulseSets(organisationId),
     store.pulseGround(organisationId, (now - BUDGET_MONTH) as Instant),
   ]);
-  return organisation && { units, holders, settings: organisation.settings, ...rest };
+  const templates = [...bank.pulseTemplates, ...own];
+  return organisation && { templates, units, holders, settings: organisation.settings, ...rest };
 }

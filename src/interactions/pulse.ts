@@ -9,7 +9,7 @@ import { pulseResults } from "./pulse-results.ts";
 import { mayClose, mayNotLaunch } from "./pulse-rights.ts";
 import { firstWord } from "./words.ts";
 
-const WORDS = ["launch", "status", "close", "results"];
+const WORDS = ["launch", "sets", "status", "close", "results"];
 
 /** `pulse` alone tells what there is to tell to this person; the commands of two words stand in the table. */
 export async function pulse(asked: Asked, words: string): Promise<Outcome> {

@@ -4,8 +4,10 @@ import type { MemberId, TeamId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
+import { WELCOME_WAITS } from "../domain/starter.ts";
 import { LARGE_ROSTER, type Team } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
+import type { Instant } from "../time/clock.ts";
 import { opensNow } from "./due-now.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, idle, type Outcome, only, saving } from "./outcome.ts";
@@ -30,6 +32,8 @@ export function rosterRead(
     admit: roster === "ready",
     roster,
     joinHuddle: open?.id ?? null,
+    // Whoever was there at the setup is not new.
+    ...(team.roster === "ready" && { welcomeAt: (now + WELCOME_WAITS) as Instant }),
     at: now,
   } as const;
   const asking = isLarge && team.roster === "pending" ? toLeads(view, count) : [];

@@ -80,6 +80,12 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "escalation":
+      return { kind: "escalation-due", escalationId: due.id };
+    case "manager":
+      return { kind: "manager-due", memberId: due.id };
+    case "starter":
+      return { kind: "starter-due", starterId: due.id };
     case "unreachable":
       return { kind: "unreachable-due", conversationId: due.id };
     default:

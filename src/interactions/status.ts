@@ -1,12 +1,12 @@
 // status, and the Home tab: how a team stands, to whoever asks.
 import { tally } from "../domain/huddle.ts";
-import { type Status, said } from "../domain/replies.ts";
+import { type Home, type Status, said } from "../domain/replies.ts";
 import { isOffOn } from "../domain/team.ts";
 import type { TeamView } from "../store/store.ts";
 import { boardOf } from "./idea-board.ts";
 import { nextHuddleAt } from "./opening.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
-import { belongs, inView, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
+import { belongs, inView, isAdministrator, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
 
 export async function status(asked: Asked, view: TeamView): Promise<Outcome> {
   return only(said({ code: "status", ...(await statusOf(asked, view)) }));
@@ -57,9 +57,16 @@ export async function home(asked: Asked): Promise<Outcome> {
       code: "home",
       person: { memberId: who.member.id, name: who.member.name },
       remindersOff: who.member.remindersOff,
+      learningLost: isAdministrator(asked) ? await learningLost(asked) : null,
       teams: await Promise.all(shown.map((view) => teamAtHome(asked, view))),
     }),
   );
+}
+
+async function learningLost({ env, who }: Asked): Promise<Home["learningLost"]> {
+  const learning = await env.store.learningPlace(who.organisationId);
+  const why = learning?.unreachableWhy ?? null;
+  return learning && why !== null ? { place: learning.name, why } : null;
 }
 
 async function teamAtHome(asked: Asked, view: TeamView) {

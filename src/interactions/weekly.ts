@@ -4,6 +4,7 @@ import { outgoing } from "../domain/notices.ts";
 import { COMPONENT_IDS } from "../domain/questions.ts";
 import { said } from "../domain/replies.ts";
 import type { SummaryOccurrence } from "../domain/schedule.ts";
+import { chartOf } from "../domain/team-chart.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";
 import type { Change } from "../store/changes.ts";
 import type { TeamView } from "../store/store.ts";
@@ -14,7 +15,10 @@ import { type Asked, type Env, type Outcome, only } from "./outcome.ts";
 /** This week so far, only to the asker. */
 export async function summary({ env, now }: Asked, view: TeamView): Promise<Outcome> {
   const { facts } = await readWeek(env, view, now);
-  return only(said({ code: "week-so-far", facts }));
+  const { organisationId: organisation, id: teamId } = view.team;
+  const rows = await env.store.chartRows(organisation, teamId, facts.toDate, null);
+  const picture = rows && chartOf(rows, { organisation, teamId, until: facts.toDate });
+  return only(said({ code: "week-so-far", facts, picture }));
 }
 
 const WEEK = 7 * 24 * 60 * 60_000;
@@ -40,7 +44,11 @@ async function readWeek(
   const toDate = calendar.dateOf(to, zone);
   const monthFrom = `${toDate.slice(0, 7)}-01` as LocalDate;
   const planned = decided.filter((one) => isPlanned(one, to)).length;
-  const rows = await store.week(team.organisationId, team.id, { from, to, monthFrom, monthTo: toDate });
+  const days = { dayFrom: calendar.dateOf(from, zone), dayTo: toDate };
+  const rows = await store.week(team.organisationId, team.id, {
+    ...{ from, to, monthFrom, monthTo: toDate },
+    ...days,
+  });
   const opened = rows.huddles.filter((one) => one.openedInWeek).map((one) => one.date);
   const facts = weekFacts({
     from,
@@ -62,7 +70,7 @@ async function readWeek(
     })),
     themesThisMonth: rows.themesThisMonth,
     components: COMPONENT_IDS,
-    last: rows.last,
+    ...{ last: rows.last, visits: rows.visits, commitments: rows.commitments },
   });
   const aboutIdeas = rows.ideasRaised.length + rows.ideasClosed.length;
   const isEmpty = facts.planned === 0 && facts.tookPart === 0 && aboutIdeas === 0;

@@ -14,6 +14,8 @@ export interface Database {
   url: string;
   /** For people, without secrets. */
   says: string;
+  /** Random, and kept beside the embedded server's data: the same at each start. null: another server's. */
+  secret: Uint8Array | null;
   /** Tells a second process on the same data directory where this one listens. */
   announce(address: string): void;
   stop(): Promise<void>;
@@ -40,11 +42,12 @@ export async function openDatabase(config: Config, log: Log, other: Other = {}):
 async function embedded(dataDir: string, log: Log, other: Other): Promise<Database> {
   const server = await startEmbedded({ dataDir, log, ...other });
   const { url, announce, stop } = server;
-  return { url, says: server.info, announce: (address) => announce(address), stop: () => stop() };
+  const secret = Buffer.from(new URL(url).password);
+  return { url, says: server.info, secret, announce: (address) => announce(address), stop: () => stop() };
 }
 
 function given(url: string): Database {
   const { hostname, port, pathname } = new URL(url);
   const says = `PostgreSQL at ${hostname}:${port || "5432"}${pathname} (DATABASE_URL)`;
-  return { url, says, announce: () => {}, stop: async () => {} };
+  return { url, says, secret: null, announce: () => {}, stop: async () => {} };
 }

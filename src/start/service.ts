@@ -28,6 +28,7 @@ import { zoneNames } from "../time/zones.ts";
 import { jobHandlers } from "./background.ts";
 import { openDatabase } from "./database.ts";
 import { greeting } from "./greeting.ts";
+import { openPictures, type Pictures } from "./pictures.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { playgroundParts, startPlayground } from "./playground.ts";
 import { Undo } from "./undo.ts";
@@ -92,12 +93,15 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   undo.add("store", { stop: () => store.close() });
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
-  const words = wordsOf(config, bank);
+  const pictures = openPictures(config, {
+    ...{ store, log, components: wordsFor("web").components, secret: database.secret },
+  });
+  const words = wordsOf(config, bank, pictures);
   const platforms = openPlatforms(config, { store, clock, log, tell, words });
   const http = await startHttp({
     host: config.host,
     port: config.port,
-    routes: platforms.routes,
+    routes: [...platforms.routes, pictures.route],
     health: {
       ready: async () =>
         stopping ? { ready: false, body: { stopping } } : readiness(await store.ready(), platforms),
@@ -190,12 +194,17 @@ function whose(interaction: Interaction): string {
 }
 
 /** What differs from platform to platform in what people read. */
-function wordsOf({ slack }: Config, bank: QuestionBank): (name: Platform["name"]) => Words {
+function wordsOf(
+  { slack }: Config,
+  bank: QuestionBank,
+  pictures: Pictures,
+): (name: Platform["name"]) => Words {
   const templates = Object.fromEntries(bank.huddleTemplates().map((one) => [one.id, one.name]));
   const commands: Partial<Record<Platform["name"], string>> = slack ? { slack: slack.command } : {};
   return (name) => {
     const command = commands[name];
-    return wordsFor(name, { templates, ...(command !== undefined && { command }) });
+    const pictureAt = pictures.addressOn(name);
+    return wordsFor(name, { templates, pictureAt, ...(command !== undefined && { command }) });
   };
 }
 

@@ -5,6 +5,7 @@ import type { Moved } from "../domain/idea-moves.ts";
 import type {
   BranchId,
   ConversationId,
+  GoalId,
   HuddleId,
   IdeaId,
   InstallationId,
@@ -26,7 +27,12 @@ import type { RoleName, Standing, Team } from "../domain/team.ts";
 import type { WeekFacts } from "../domain/week.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import type { DigestChange } from "./digests.ts";
+import type { EscalationChange } from "./escalations.ts";
+import type { GoalChange } from "./goals.ts";
+import type { MeasureChange } from "./measures.ts";
 import type { PulseChange } from "./pulses.ts";
+import type { StarterChange } from "./starters.ts";
 
 export type Change =
   /** A new team; conflict when its conversation or prefix is taken. nextAt: when the scheduler looks again. */
@@ -66,6 +72,8 @@ export type Change =
       admit: boolean;
       roster: Team["roster"];
       joinHuddle: HuddleId | null;
+      /** When people new to the team are welcomed; left out: nobody is. */
+      welcomeAt?: Instant;
       at: Instant;
     }
   /** The lead chose who huddles: these in, everyone else out (roster chosen); null: everyone there (roster ready). */
@@ -133,6 +141,8 @@ export type Change =
       problem: string;
       /** Left out: nothing was said. */
       framing?: Framing;
+      /** The goal it serves. */
+      goalId?: GoalId | null;
       raisedBy: MemberId;
       from: { responseId: ResponseId; key: string } | null;
       confirmed: boolean;
@@ -190,6 +200,11 @@ export type Change =
   /** All links of that kind to that team, or of that member. */
   | { do: "revoke-links"; of: LinkedTo; at: Instant }
   | PulseChange
+  | EscalationChange
+  | DigestChange
+  | GoalChange
+  | StarterChange
+  | MeasureChange
   | {
       do: "set-installation-status";
       installationId: InstallationId;

@@ -4,6 +4,7 @@ import type { AskedPerson, Pulse, Waiting } from "../domain/pulse.ts";
 import type { LaunchAsked, LaunchGround } from "../domain/pulse-launch.ts";
 import type { Reader } from "../domain/pulse-readers.ts";
 import type { ClosedPulse, ViewsWanted } from "../domain/pulse-rounds.ts";
+import type { PulseTemplate } from "../domain/pulse-templates.ts";
 import type { Sheet, TeamAnswers } from "../domain/release/answers.ts";
 import type { PublishedView, Release } from "../domain/release/view.ts";
 import type { Instant } from "../time/clock.ts";
@@ -45,6 +46,10 @@ export interface PulseAnswers {
 }
 
 export type PulseChange =
+  /** Made, or changed. conflict when another of the organisation's own has its name, or there are as many as may be. */
+  | { do: "set-pulse-set"; set: PulseTemplate }
+  /** conflict when there is none. */
+  | { do: "drop-pulse-set"; id: string }
   /** The member's draft before is forgotten. */
   | { do: "draft-pulse"; memberId: MemberId; draft: PulseDraft }
   | { do: "drop-draft"; memberId: MemberId }
@@ -85,6 +90,8 @@ export type PulseChange =
     };
 
 export interface PulseStore {
+  /** The organisation's own, by name. */
+  pulseSets(organisationId: OrganisationId): Promise<readonly PulseTemplate[]>;
   /** What a launch is decided on, but for the tree, roles and settings. askedSince: from when pulses count in a budget. */
   pulseGround(
     organisationId: OrganisationId,

@@ -1,11 +1,13 @@
 // The Store port, in domain words. Every method takes the organisation; nothing can be read or written without it.
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
-import type { Facts } from "../domain/facts.ts";
+import type { Escalation } from "../domain/escalation.ts";
+import type { Goal } from "../domain/goal.ts";
 import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Owing } from "../domain/idea-due.ts";
 import type {
   ConversationId,
+  EscalationId,
   HuddleId,
   IdeaId,
   InstallationId,
@@ -13,21 +15,28 @@ import type {
   OrganisationId,
   PulseId,
   ResponseId,
+  StarterId,
   TeamId,
 } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import type { ComponentId, TeamQuestion } from "../domain/questions.ts";
+import type { TeamQuestion } from "../domain/questions.ts";
 import type { QuestionUse } from "../domain/rotation.ts";
 import type { Recorded } from "../domain/schedule.ts";
 import type { Identity, Sender } from "../domain/sender.ts";
 import type { Person, RoleHolder, RoleName, Standing, Team, TeamMember } from "../domain/team.ts";
 import type { Unit } from "../domain/tree.ts";
-import type { WeekHuddle } from "../domain/week.ts";
 import type { Place, Platform } from "../platforms/platform.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { LinkedTo, Save, Saved } from "./changes.ts";
+import type { TeamPage, WorkingLink } from "./access.ts";
+import type { Save, Saved } from "./changes.ts";
+import type { DigestStore } from "./digests.ts";
+import type { EscalationStore } from "./escalations.ts";
+import type { GoalStore } from "./goals.ts";
+import type { MeasureStore } from "./measures.ts";
 import type { PulseStore } from "./pulses.ts";
+import type { StarterStore } from "./starters.ts";
+import type { WeekRows, WeekSpan } from "./weeks.ts";
 
 /** Someone who asked, as our records know them. */
 export interface Known {
@@ -79,6 +88,8 @@ export interface TeamView {
   openIdeas: number;
   /** Open ideas with a date about which their owner has not been asked. */
   owing: readonly Owing[];
+  /** Those that hold for it, its own first. */
+  goals: readonly Goal[];
   /** Huddles that have been opened so far, counted up to one: whether huddles have started. */
   hasHuddled: boolean;
   latestHuddle: Huddle | null;
@@ -89,11 +100,12 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
-/** An idea with its tests, the first one first. */
+/** An idea with its tests, and each tier that it came to when it was passed up; the first one first. */
 export interface IdeaView {
   team: Team;
   idea: Idea;
   cycles: readonly IdeaCycle[];
+  escalations: readonly Escalation[];
 }
 
 /** An open idea that says much the same. */
@@ -109,46 +121,15 @@ export interface SimilarIdea {
   raisedBy: MemberId;
 }
 
-/** A link that lets someone in. expiresAt: security time. */
-export interface WorkingLink extends LinkedTo {
-  organisationId: OrganisationId;
-  expiresAt: Instant;
-}
-
-/** What a team's shared PC shows. */
-export interface TeamPage {
-  team: Team;
-  /** Who stands in the team, by display name. */
-  members: readonly Person[];
-  /** In order: the latest huddle, its responses with something for all to read, the week's summary. */
-  facts: readonly Facts[];
-}
-
 /** A due piece of work, claimed for a moment by this process. */
 export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
+  | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
+  | { organisationId: OrganisationId; kind: "starter"; id: StarterId }
   | { organisationId: OrganisationId; kind: "unreachable"; id: ConversationId };
-
-export interface WeekRows {
-  planned: number;
-  huddles: readonly WeekHuddle[];
-  ideasRaised: readonly { number: number; problem: string }[];
-  /** How many are being tested now. */
-  ideasTesting: number;
-  /** Adopted, adapted or abandoned in the span, oldest first. */
-  ideasClosed: readonly {
-    number: number;
-    problem: string;
-    outcome: "adopted" | "adapted" | "abandoned";
-    learning: string | null;
-    at: Instant;
-  }[];
-  themesThisMonth: readonly ComponentId[];
-  /** Held, planned, took part and people of the latest summary. */
-  last: { held: number; planned: number; tookPart: number; people: number } | null;
-}
 
 export type CodeMeant =
   | {
@@ -178,12 +159,18 @@ export interface Selves {
   }[];
 }
 
-export interface Store extends PulseStore {
+export interface Store
+  extends PulseStore,
+    GoalStore,
+    StarterStore,
+    MeasureStore,
+    EscalationStore,
+    DigestStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
-   * conversation was joined to, else (in private) the one where the person is in a team, else the installation's first.
-   * within: this one, whatever the place says.
+   * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
+   * else the installation's first. within: this one, whatever the place says.
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
 
@@ -238,11 +225,7 @@ export interface Store extends PulseStore {
     problem: string,
   ): Promise<readonly SimilarIdea[]>;
   /** What a week's summary is made of, in a number of queries that does not grow with history. */
-  week(
-    organisationId: OrganisationId,
-    teamId: TeamId,
-    span: { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate },
-  ): Promise<WeekRows>;
+  week(organisationId: OrganisationId, teamId: TeamId, span: WeekSpan): Promise<WeekRows>;
   /** Messages given up for a team's conversation and its people, newest first, at most ten. */
   deadLetters(
     organisationId: OrganisationId,

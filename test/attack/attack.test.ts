@@ -11,6 +11,7 @@ import {
   withoutComplement,
   withoutFilterRule,
   withoutMemory,
+  withoutPoolRule,
 } from "./releases.ts";
 import { aWorld } from "./world.ts";
 
@@ -26,6 +27,7 @@ test("of 300 organisations nothing about fewer than ten people is recovered, and
   expect(tally.recovered).toBe(0);
   expect(tally.unsure).toBe(0);
   expect(tally.published).toBeGreaterThan(15_000);
+  expect(tally.pooled).toBeGreaterThan(300);
   expect(tally.needless.complement / tally.weighed).toBeLessThan(0.05);
 }, 120_000);
 
@@ -33,6 +35,7 @@ const WEAKENED: readonly [string, Releases, string][] = [
   ["without complementary suppression", withoutComplement, "subtraction"],
   ["that forgets what was published before", withoutMemory, "subtraction"],
   ["that lets filters leave a few people over", withoutFilterRule, "subtraction"],
+  ["that pools a team's rounds again and again", withoutPoolRule, "subtraction"],
   ["that tells values where all answered alike", withoutBands, "alike"],
 ];
 

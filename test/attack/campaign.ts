@@ -17,6 +17,8 @@ export interface Tally {
   published: number;
   /** Bands among those published. */
   bands: number;
+  /** Three rounds together. */
+  pooled: number;
   hidden: Record<HiddenView["reason"], number>;
   /** Hidden, although nobody could have learned anything from it beside what was published by then. */
   needless: Record<HiddenView["reason"], number>;
@@ -33,6 +35,7 @@ export const nothingYet = (): Tally => ({
   asked: 0,
   published: 0,
   bands: 0,
+  pooled: 0,
   hidden: byReason(),
   needless: byReason(),
   weighed: 0,
@@ -60,6 +63,7 @@ export function attackOne(tally: Tally, seed: number, releases: Releases): void 
     tally.asked += views.length + hidden.length;
     tally.published += views.length;
     tally.bands += views.filter((view) => view.alike).length;
+    tally.pooled += views.filter((view) => view.rounds.length > 1).length;
     for (const view of hidden) tally.hidden[view.reason] += 1;
     if (seed % WEIGHED_EVERY !== 0) continue;
     tally.weighed += views.length + hidden.filter((view) => view.reason === "complement").length;
@@ -75,6 +79,7 @@ export function attackOne(tally: Tally, seed: number, releases: Releases): void 
   const found = [
     ...loot.map((one) => `${one.how} ${one.item} ${one.cells.join(", ")}`),
     ...across.map((one) => `across ${one.component} ${one.kinds.join(", ")}`),
+    ...(unsure > 0 ? [`${unsure} searches without an answer`] : []),
   ];
   tally.examples.push(...found.slice(0, 3).map((one) => `seed ${seed}: ${one}`));
 }
@@ -92,6 +97,7 @@ export function together(one: Tally, other: Tally): Tally {
     asked: one.asked + other.asked,
     published: one.published + other.published,
     bands: one.bands + other.bands,
+    pooled: one.pooled + other.pooled,
     hidden: add(one.hidden, other.hidden),
     needless: add(one.needless, other.needless),
     weighed: one.weighed + other.weighed,

@@ -9,7 +9,7 @@ interface Bounds {
 }
 
 /** Gives up after so many tries, and then cannot say. */
-const TRIES = 2_000;
+const TRIES = 40_000;
 
 /**
  * Whether the total of `target` is the same in every solution: "pinned"; "free" when another was found; "unsure" when the

@@ -18,7 +18,7 @@ export const asBuilt: Releases = (step, published) => {
     case "filter":
       return releaseFilter(step.round, { words: step.teams.join(" "), teams: step.teams }, published);
     case "pool":
-      return releasePooled(step.rounds, published);
+      return releasePooled(step.rounds, published, step.teams);
     default:
       return step satisfies never;
   }
@@ -47,16 +47,28 @@ export const withoutBands: Releases = (step, published) => {
   return { views: views.map((view) => ({ ...view, alike: false })), hidden };
 };
 
+/** Three rounds of a team together are shown whenever they are fifteen answers, whatever is told beside them. */
+export const withoutPoolRule: Releases = (step, published) => {
+  if (step.kind !== "pool") return asBuilt(step, published);
+  const groups = step.teams.map((team): Group => ({ ref: { kind: "team", id: team }, teams: [team] }));
+  const views = itemsOf(step.rounds[0])
+    .filter((item) => !item.aboutManager)
+    .flatMap((item) => groups.map((group) => bareOver(step.rounds, item, group)))
+    .filter((view) => view.n >= 15);
+  return { views, hidden: [] };
+};
+
 function largeEnough(round: Round, groups: readonly Group[]): Release {
   const views = itemsOf(round)
     .filter((item) => !item.aboutManager)
-    .flatMap((item) => groups.map((group) => bare(round, item, group)))
+    .flatMap((item) => groups.map((group) => bareOver([round], item, group)))
     .filter((view) => view.n >= 10);
   return { views, hidden: [] };
 }
 
-function bare(round: Round, item: Item, group: Group): PublishedView {
-  const n = group.teams.flatMap((team) => valuesOf(round, item, team)).length;
-  const about = { group: group.ref, rounds: [round.id], item: item.id, teams: [...group.teams] };
+function bareOver(rounds: readonly Round[], item: Item, group: Group): PublishedView {
+  const n = rounds.flatMap((round) => group.teams.flatMap((team) => valuesOf(round, item, team))).length;
+  const ids = rounds.map((round): string => round.id).sort();
+  const about = { group: group.ref, rounds: ids, item: item.id, teams: [...group.teams] };
   return { ...about, n, alike: false, score: null, agree: null, spread: null };
 }

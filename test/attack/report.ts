@@ -10,6 +10,7 @@ export function report(tally: Tally): string {
     ["views asked for", tally.asked, ""],
     ["published", tally.published, share(tally.published, tally.asked)],
     ["  of these, bands", tally.bands, share(tally.bands, tally.published)],
+    ["  of these, three rounds together", tally.pooled, share(tally.pooled, tally.published)],
     ["hidden: too few people", hidden["too-few"], share(hidden["too-few"], tally.asked)],
     ["hidden: fewer than three managers", hidden.managers, share(hidden.managers, tally.asked)],
     ["hidden: would give others away", hidden.complement, share(hidden.complement, tally.asked)],

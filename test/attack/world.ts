@@ -1,6 +1,7 @@
 // A random organisation and its story: people in overlapping teams, a tree, several rounds with people moving and teams
 // changing branch between them, and questions asked of old rounds later. The same seed makes the same story.
 import type { MemberId, PulseId, TeamId } from "../../src/domain/ids.ts";
+import { poolsAt } from "../../src/domain/pulse-closing.ts";
 import type { Round, Sheet, Statement, TeamAnswers, TreeTeam } from "../../src/domain/release/answers.ts";
 import type { Chance } from "../faults/chance.ts";
 
@@ -9,7 +10,7 @@ export type Step =
   | { kind: "close"; round: Round }
   | { kind: "again"; round: Round; tree: TreeTeam[] }
   | { kind: "filter"; round: Round; teams: TeamId[] }
-  | { kind: "pool"; rounds: [Round, Round, Round] };
+  | { kind: "pool"; rounds: [Round, Round, Round]; teams: readonly TeamId[] };
 
 export interface World {
   people: number;
@@ -41,20 +42,24 @@ export function aWorld(chance: Chance): World {
     minimum: chance.pick([10, 10, 10, 7, 5]),
     answering: chance.between(55, 100),
     skipping: chance.pick([0, 4, 15]),
+    leftOut: chance.pick([0, 0, 20]),
   };
   const steps: Step[] = [];
-  const rounds: Round[] = [];
-  for (let number = 0; number < chance.between(2, 4); number += 1) {
-    const round = aRound(chance, `r${number}` as PulseId, people, tree, habits);
+  const rounds: AskedRound[] = [];
+  for (let number = 0; number < chance.between(2, 5); number += 1) {
+    const asked = tree.map((one) => ({
+      ...one,
+      people: size,
+      isAsked: !chance.in100(habits.leftOut),
+    }));
+    const round = aRound(chance, `r${number}` as PulseId, people, asked, habits);
+    steps.push({ kind: "close", round }, ...poolSteps(round, rounds));
     rounds.push(round);
-    steps.push({ kind: "close", round });
     tree = changed(chance, tree);
     if (chance.in100(60)) steps.push({ kind: "again", round: chance.pick(rounds), tree });
     for (let asked = chance.below(3); asked > 0; asked -= 1) {
       steps.push({ kind: "filter", round: chance.pick(rounds), teams: someTeams(chance, tree) });
     }
-    const last = rounds.slice(-3);
-    if (last.length === 3) steps.push({ kind: "pool", rounds: last as [Round, Round, Round] });
     for (const person of people) if (chance.in100(8)) person.teams.push(person.teams.shift() as TeamId);
   }
   return { people: size, steps };
@@ -105,29 +110,45 @@ function someTeams(chance: Chance, tree: readonly TreeTeam[]): TeamId[] {
   ]);
 }
 
+/** At its closing, as the service asks: each team with the two rounds before in which it was asked. */
+function poolSteps(round: AskedRound, before: readonly AskedRound[]): Step[] {
+  const pools = poolsAt(round, [...before].reverse());
+  return pools.map(({ teams, before: [last, one] }) => ({ kind: "pool", rounds: [round, last, one], teams }));
+}
+
+/** A round may leave teams out; what it asks is always the same. */
+type AskedRound = Omit<Round, "tree"> & {
+  template: string;
+  tree: readonly (TreeTeam & { isAsked: boolean; people: number })[];
+};
+
 interface Habits {
   minimum: number;
   answering: number;
   skipping: number;
+  /** In 100 teams of a round. */
+  leftOut: number;
 }
 
 function aRound(
   chance: Chance,
   id: PulseId,
   people: readonly Person[],
-  tree: readonly TreeTeam[],
+  tree: AskedRound["tree"],
   habits: Habits,
-): Round {
+): AskedRound {
   const answers = new Map<TeamId, { sheets: Sheet[]; comments: string[] }>();
   const ofOneMind = new Map(tree.map((one) => [one.team, chance.in100(12) ? chance.between(1, 5) : null]));
   for (const person of people.filter(() => chance.in100(habits.answering))) {
-    const [team] = person.teams as [TeamId];
+    const team = person.teams.find((id) => tree.some((one) => one.team === id && one.isAsked));
+    if (team === undefined) continue;
     const own = answers.get(team) ?? { sheets: [], comments: [] };
     own.sheets.push(aSheet(chance, ofOneMind.get(team) ?? null, person.leaning, habits.skipping));
     answers.set(team, own);
   }
   const all: TeamAnswers[] = [...answers].map(([team, own]) => ({ team, ...own }));
-  return { id, closed: true, statements: STATEMENTS, tree, answers: all, teamMinimum: habits.minimum };
+  const asked = { template: "pulse-short", statements: STATEMENTS, teamMinimum: habits.minimum };
+  return { ...asked, id, closed: true, tree, answers: all };
 }
 
 function aSheet(chance: Chance, mind: number | null, leaning: number, skipping: number): Sheet {

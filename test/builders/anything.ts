@@ -64,6 +64,7 @@ export function anyCard(text: fc.Arbitrary<string>): fc.Arbitrary<Card> {
       kind: fc.constant("picture" as const),
       says: text,
       address: fc.oneof(text, fc.constantFrom(null, "https://huddle.example.org/picture/a.b.png")),
+      ...{ button: fc.option(button, { nil: undefined }) },
     }),
     fc.constant({ kind: "divider" as const }),
   );

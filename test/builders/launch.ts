@@ -45,12 +45,13 @@ export function aGround(
     for (const name of names) inTeams.set(name, [...(inTeams.get(name) ?? []), teamId(team)]);
   }
   return {
+    templates: [TEMPLATE],
     units: [
       ...Object.keys(sizes).map((name): Unit => unit(name, under[name] ?? null, true)),
       ...branches.map((name): Unit => unit(name, under[name] ?? null, false)),
     ],
     holders: [],
-    settings: { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 },
+    settings: { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null },
     teams: Object.keys(sizes).map((name) => ({
       id: teamId(name),
       conversationId: `in ${name}` as ConversationId,

@@ -6,35 +6,30 @@ import { shownOf } from "../../src/cards/reply-cards.ts";
 import { CONFIRM_FIELD, type FormAsked, type FormName } from "../../src/domain/forms.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { actionQuestion, aQuestion, ids, moodQuestion, threeQuestions, tuesday } from "./sample.ts";
+import { digestFields, digestForms } from "./sample-digest.ts";
+import { goalForms } from "./sample-goals.ts";
 import { ideaForms } from "./sample-ideas.ts";
 import { pulseForms } from "./sample-pulse.ts";
 
 const empty = { values: {}, warnings: [], errors: [] } as const;
 const about = { huddleId: ids.huddle, team: "Ward 7", date: tuesday, urgent: "bleep 123" };
-const people = [
-  { memberId: "member-0" as MemberId, name: "Amira" },
-  { memberId: "member-1" as MemberId, name: "Ben" },
-];
+const people = ["Amira", "Ben"].map((name, at) => ({ memberId: `member-${at}` as MemberId, name }));
 const templates = [{ id: "daily-short", name: "Daily", description: "One minute." }];
 
 const samples: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   setup: { form: "setup", teamId: null, conversationName: "ward-7", isFirst: true, templates, ...empty },
   answer: { form: "answer", ...about, late: false, questions: threeQuestions, ...empty },
-  red: {
-    form: "red",
-    huddleId: ids.huddle,
-    urgent: "bleep 123",
-    contacts: ["Pat, wellbeing, 4567"],
-    ...empty,
-  },
+  red: { form: "red", huddleId: ids.huddle, urgent: "bleep 123", contacts: ["Pat, 4567"], ...empty },
   scribe: { form: "scribe", ...about, people, questions: threeQuestions.slice(1), ...empty },
   ...ideaForms,
   question: { form: "question", teamId: ids.team, key: "own-1", urgent: null, ...empty },
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: "improvement", ...empty },
+  ...goalForms,
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,
@@ -83,6 +78,8 @@ describe("every form", () => {
     ["branch", ["name", "under"], ids.team],
     ["organisation", ["name", "contacts", "blackouts", "smallest", "surveys"], ""],
     ["in-summary", ["answers"], ids.response],
+    ...digestFields,
+    ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
     ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {
@@ -246,7 +243,7 @@ describe("other forms", () => {
   test("after a red help is asked for, with someone to talk to", () => {
     const form = open(samples.red);
     expect(notes(form)[0]).toBe("Your answers are saved. You said: red, we need help.");
-    expect(notes(form)[1]).toBe("Someone to talk to: Pat, wellbeing, 4567.");
+    expect(notes(form)[1]).toBe("Someone to talk to: Pat, 4567.");
     expect(field(form, "help").optional).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { IDEA_STATES, OPEN_STATES } from "../../src/domain/idea.ts";
 import { nextMove } from "../../src/domain/idea-moves.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
 import { tuesday } from "./sample.ts";
+import { anEscalation, ended } from "./sample-escalations.ts";
 import { aCycle, anIdea, onBoard } from "./sample-ideas.ts";
 
 export const long = "a patient's <b>daughter</b> & son, @channel *said* so_ again ".repeat(50).slice(0, 3000);
@@ -24,6 +25,9 @@ export const longIdea = anIdea({
 export const cycles = many(6, (at) =>
   aCycle({ number: at + 1, prediction: long, result: long, learning: long, outcome: "adapted" }),
 );
+export const escalations = many(8, (at) =>
+  anEscalation({ round: at + 1, reason: long, ended: ended("answered", long) }),
+);
 /** As many of each state, some of them overdue. */
 export const board = IDEA_STATES.flatMap((state) =>
   many(50, (at) => {
@@ -41,6 +45,7 @@ export const board = IDEA_STATES.flatMap((state) =>
       isOverdue,
       meToo: 3,
       next,
+      mayPassUp: isOverdue,
     });
   }),
 );

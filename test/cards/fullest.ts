@@ -5,7 +5,10 @@ import type { FormAsked } from "../../src/domain/forms.ts";
 import { MOVES } from "../../src/domain/idea-moves.ts";
 import type { IdeaId, MemberId } from "../../src/domain/ids.ts";
 import type { Said } from "../../src/domain/replies.ts";
-import { board, cycles, long, longIdea, many } from "./fullest-ideas.ts";
+import { passedUp } from "./fullest-escalations.ts";
+import { fullestGoalCards, fullestGoalForms, fullestGoals, nineGoals } from "./fullest-goals.ts";
+import { board, cycles, escalations, long, longIdea, many } from "./fullest-ideas.ts";
+import { fullestOrganisation, fullestWeek } from "./fullest-team.ts";
 import {
   aClosedHuddle,
   aHuddle,
@@ -13,7 +16,6 @@ import {
   aQuestion,
   aResponse,
   aTeam,
-  aWeek,
   huddleFacts,
   ids,
   moodQuestion,
@@ -21,8 +23,11 @@ import {
   settings,
   tuesday,
 } from "./sample.ts";
+import { drawing, heldTwelve, longest } from "./sample-charts.ts";
+import { fullestDigestCards, fullestDigestReplies, fullestVisit } from "./sample-digest.ts";
+import { ideaForms } from "./sample-ideas.ts";
 import { aPreview, aPulse, pulseForms, wards } from "./sample-pulse.ts";
-import { aPulseFile, fullest } from "./sample-results.ts";
+import { aPulseFile, bars, fullest } from "./sample-results.ts";
 import { atHome, status, teamAtHome } from "./standing.ts";
 
 const team = aTeam({
@@ -41,23 +46,18 @@ const mine = aResponse({
     anAnswer({ key: `own-${at}`, position: at, text: long, who: long, byWhen: long }),
   ),
 });
-const week = aWeek({
-  wentWell: help,
-  inTheWay: help,
-  help,
-  worthSharing: help,
-  thanks: help.map((one) => one.text),
-  ideasTesting: 12,
-  ideasClosed: many(30, (at) => ({
-    ...{ name: `W7-${at}`, problem: long, learning: long, date: tuesday },
-    outcome: (["adopted", "adapted", "abandoned"] as const)[at % 3] ?? "adopted",
-  })),
-  ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
-});
-
 /** Notices, by what they are called. */
 export const fullestCards: readonly (readonly [string, Card])[] = [
-  ["prompt", cardOf(huddleFacts({ team, huddle, people: people([300, "answered"]) }))],
+  [
+    "prompt",
+    cardOf(
+      huddleFacts({
+        ...{ team, huddle, people: people([300, "answered"]) },
+        ...{ goals: nineGoals.map((one) => one.text), picture: longest },
+      }),
+      drawing,
+    ),
+  ],
   [
     "result",
     cardOf(
@@ -83,15 +83,18 @@ export const fullestCards: readonly (readonly [string, Card])[] = [
       response: { ...mine, answers: mine.answers.map((one) => ({ ...one, audience: "lead" })) },
     }),
   ],
-  ["summary", cardOf({ kind: "summary", team, facts: week })],
+  ["summary", cardOf({ kind: "summary", team, facts: fullestWeek, picture: heldTwelve }, drawing)],
   ["idea", cardOf({ kind: "idea-raised", team, idea: longIdea, cycles: [] })],
   [
     "idea being tested",
     cardOf({ kind: "idea-raised", team, idea: { ...longIdea, state: "testing" }, cycles }),
   ],
   ["overdue idea", cardOf({ kind: "idea-overdue", team, idea: longIdea, due: tuesday })],
+  ...passedUp(team),
+  ...fullestGoalCards(team),
   ["pulse", cardOf({ kind: "pulse", pulse: aPulse({ name: long.slice(0, 200) }), teamId: wards[9] })],
-  ["pulse result", cardOf({ kind: "pulse-result", result: fullest })],
+  ["pulse result", cardOf({ kind: "pulse-result", result: fullest, bars }, drawing)],
+  ...fullestDigestCards,
   ["out of reach", cardOf({ kind: "unreachable", team, why: long, since: huddle.openedAt })],
 ];
 
@@ -103,13 +106,9 @@ export const fullestReplies: readonly Said[] = [
     commands: many(40, (at) => ({ words: `word${at} [until DATE]`, does: "what this person can do here" })),
   },
   { code: "status", ...status({ huddle, trouble, leads: many(30, () => "Amira"), settings: team.settings }) },
-  {
-    code: "ideas",
-    team: "Ward 7",
-    ideas: board,
-    today: tuesday,
-  },
-  { code: "idea", team, idea: longIdea, cycles, moves: MOVES, today: tuesday },
+  { code: "ideas", team: "Ward 7", ideas: board, today: tuesday },
+  fullestGoals,
+  { code: "idea", team, idea: longIdea, cycles, escalations, moves: MOVES, today: tuesday },
   {
     code: "questions",
     teamId: ids.team,
@@ -126,41 +125,26 @@ export const fullestReplies: readonly Said[] = [
     nextAt: null,
     openedNow: true,
   },
-  { code: "week-so-far", facts: week },
+  { code: "week-so-far", facts: fullestWeek, picture: longest },
+  { code: "measure", picture: longest },
+  { code: "chart-table", picture: longest },
   {
     code: "pulse-preview",
     ...aPreview({
       statements: many(36, () => long.slice(0, 150)),
       questions: many(2, () => long.slice(0, 150)),
       teams: many(200, () => long.slice(0, 80)),
-      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80) })),
+      small: many(200, () => ({ name: long.slice(0, 80), seenIn: long.slice(0, 80), mayBePooled: true })),
     }),
   },
-  { code: "pulse-results", result: fullest, place: 1, of: 50 },
+  { code: "pulse-results", result: fullest, bars, place: 1, of: 50 },
   ...(["teams", "statements", "trend", "table"] as const).map(
-    (view): Said => ({ code: "pulse-view", view, result: fullest }),
+    (view): Said => ({ code: "pulse-view", view, result: fullest, bars }),
   ),
   { code: "pulse-comments", result: fullest, group: fullest.main.group, texts: many(200, () => long) },
   aPulseFile,
-  {
-    code: "roles",
-    organisation: { name: long.slice(0, 80), administrators: many(20, () => "Amira"), improvementLeads: [] },
-    teams: many(200, (at) => ({
-      team: `W${at}`.repeat(20),
-      leads: many(5, () => "Amira"),
-      managers: ["Ben"],
-    })),
-  },
-  {
-    code: "tree",
-    organisation: "Mid Trust",
-    units: many(300, (at) => ({
-      level: at % 5,
-      name: long.slice(0, 80),
-      letters: `W${at}`,
-      under: "Medicine",
-    })),
-  },
+  ...fullestDigestReplies,
+  ...fullestOrganisation,
 ];
 
 const full = teamAtHome({
@@ -191,6 +175,7 @@ const templates = many(20, (at) => ({
   description: long.slice(0, 300),
 }));
 export const fullestForms: readonly FormAsked[] = [
+  fullestVisit,
   { form: "answer", late: true, ...about },
   { form: "scribe", people: crowd, ...about },
   {
@@ -221,6 +206,7 @@ export const fullestForms: readonly FormAsked[] = [
       problem: long,
       state: "new",
     })),
+    goals: nineGoals,
     urgent: "u".repeat(120),
     ...filled,
     warnings: [],
@@ -237,6 +223,7 @@ export const fullestForms: readonly FormAsked[] = [
     ...filled,
     warnings: [],
   },
+  { ...ideaForms.escalation, problem: long, reason: long, values: { reply: long }, warnings: [] },
   { form: "template", teamId: ids.team, templates, ...filled, warnings: [] },
   { form: "roster", teamId: ids.team, people: crowd, ...filled, warnings: [] },
   {
@@ -248,6 +235,15 @@ export const fullestForms: readonly FormAsked[] = [
   },
   { ...pulseForms["pulse-launch"], templates },
   {
+    form: "pulse-set",
+    id: ids.team,
+    values: Object.fromEntries(
+      ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"].map((id) => [id, long]),
+    ),
+    errors: [],
+    warnings: [{ field: "sp", kinds: ["nhs-number", "name"] }],
+  },
+  {
     form: "branch",
     unitId: ids.team,
     unit: long.slice(0, 80),
@@ -258,6 +254,7 @@ export const fullestForms: readonly FormAsked[] = [
   },
   {
     form: "organisation",
+    learning: long.slice(0, 80),
     values: {
       name: "Mid Trust",
       contacts: many(10, () => long.slice(0, 150)).join("\n"),
@@ -268,6 +265,7 @@ export const fullestForms: readonly FormAsked[] = [
     errors: [],
     warnings: [],
   },
+  ...fullestGoalForms,
   {
     form: "in-summary",
     responseId: ids.response,

@@ -47,6 +47,7 @@ test.each([
   ["abandon", ["learning"]],
   ["park", ["reason"]],
   ["due", ["due"]],
+  ["escalate", ["reason", "by"]],
   ["own", ["owner"]],
   ["start", []],
   ["hand-back", []],

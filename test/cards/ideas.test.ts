@@ -45,7 +45,7 @@ describe("in the conversation", () => {
     expect(lines(facts).at(-1)).toBe("What came of it: five of seven days.");
     expect(pressable(cardOf(facts)).map(([label]) => label)).toEqual(["Me too (3)", "Look"]);
     const ended = { ...facts, idea: anIdea({ state: "abandoned" }) };
-    expect(pressable(cardOf(ended)).map(([label]) => label)).toEqual(["Look"]);
+    expect(pressable(cardOf(ended)).map(([label]) => label)).toEqual(["Look", "Share what we learned"]);
   });
 });
 
@@ -111,7 +111,14 @@ test("an owner is asked once, with what they can do", () => {
   expect(lines(facts)).toEqual([
     'Still yours? W7-12 "Call bell out of reach in bay 3" has been due since Friday 20 November.',
   ]);
-  expect(pressable(cardOf(facts)).map(([label]) => label)).toEqual(["New date", "Hand back", "Look"]);
+  expect(pressable(cardOf(facts)).map(([label]) => label)).toEqual([
+    "New date",
+    "Hand back",
+    "Pass up",
+    "Look",
+  ]);
+  const up = { ...facts, idea: { ...facts.idea, state: "escalated" } } as const;
+  expect(pressable(cardOf(up)).map(([label]) => label)).not.toContain("Pass up");
 });
 
 test("the summary tells what was raised, tested and ended, with what was learned", () => {

@@ -6,7 +6,15 @@ import { ids, london } from "./sample.ts";
 const empty = { warnings: [], errors: [] } as const;
 
 test("an idea out of a pulse asks which component it is about, and comes back with what was chosen", () => {
-  const asked = { form: "idea", teamId: ids.team, urgent: null, from: null, similar: [], ...empty } as const;
+  const asked = {
+    form: "idea",
+    teamId: ids.team,
+    urgent: null,
+    from: null,
+    similar: [],
+    goals: [],
+    ...empty,
+  } as const;
   const shown = shownOf(
     { kind: "form", form: { ...asked, values: { component: "lb" } } },
     replyEnv("slack", london),

@@ -15,13 +15,15 @@ const says = (what: Said): string => told({ kind: "said", said: what }).text;
 describe("the card in a team's conversation", () => {
   const card = (teamId: (typeof wards)[keyof typeof wards], changes = {}) =>
     ({ kind: "pulse", pulse: aPulse(changes), teamId }) as const;
+  const pools =
+    "A team with too few answers to show alone may be shown over three rounds together, from five answers in each.";
 
   test("says how long it takes, how answers are kept, and from how many they are shown", () => {
     expect(lines(card(wards[7]))).toEqual([
       "Autumn pulse",
       "10 statements, about two minutes.",
       "We tick off that you answered, only to stop reminders. Answers are kept apart. Until Friday 4 December 17:00 you can change them; then the key is destroyed and nobody can trace them.",
-      "Shown only for groups of 10 or more.",
+      `Shown only for groups of 10 or more. ${pools}`,
     ]);
     expect(pressable(cardOf(card(wards[7])))).toEqual([["Answer privately", "pulse-answer", pulseId]]);
   });
@@ -36,7 +38,7 @@ describe("the card in a team's conversation", () => {
 
   test("a lowered minimum is said", () => {
     expect(lines(card(wards[7], { teamMinimum: 6 })).at(-1)).toBe(
-      "Shown only for groups of 10 or more; a team's own scores from 6 answers.",
+      `Shown only for groups of 10 or more; a team's own scores from 6 answers. ${pools}`,
     );
   });
 
@@ -74,7 +76,7 @@ describe("the preview", () => {
       "10 statements, about two minutes.",
       "To 3 teams, 41 people: Ward 7, Ward 8, Ward 9.",
       "Closes Friday 4 December 17:00. One reminder at half time, to those who have not answered and are not off.",
-      "What will be shown: averages for each component. Shown only for groups of 10 or more. Ward 9 is shown only as part of Medicine.",
+      "What will be shown: averages for each component. Shown only for groups of 10 or more. Ward 9 is shown only as part of Medicine, or over three rounds together.",
       "What your manager will see: the same as everyone: no names, no times, no single answers. Nobody, you included, sees who answered what; after closing nobody can.",
     ]);
     expect(text).toContain("10. Statement 10.\n11. What one change would help?");

@@ -12,7 +12,7 @@ export const lines = (facts: Facts): string[] => read(facts).split("\n");
 export function buttons(card: Card): Button[] {
   return card.blocks.flatMap((block) => {
     if (block.kind === "buttons") return [...block.buttons];
-    return block.kind === "text" && block.button ? [block.button] : [];
+    return (block.kind === "text" || block.kind === "picture") && block.button ? [block.button] : [];
   });
 }
 

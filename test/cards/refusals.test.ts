@@ -6,6 +6,7 @@ import type { SetupProblem } from "../../src/domain/setup.ts";
 import { instant } from "../../src/time/clock.ts";
 import { told } from "./reading.ts";
 import { date, london, tuesday } from "./sample.ts";
+import { digestRefusals } from "./sample-digest.ts";
 
 const nextAt = instant("2026-11-25T09:00:00Z");
 const setupRefused = (problem: SetupProblem): string =>
@@ -36,9 +37,20 @@ describe("refusals", () => {
     "not-on-ward-pc": { code: "not-on-ward-pc" },
     "own-answer": { code: "own-answer" },
     "own-idea": { code: "own-idea", name: "W7-12" },
+    "no-measure": { code: "no-measure" },
+    "measure-problem": { code: "measure-problem", why: "no-number", word: "three" },
     "no-such-idea": { code: "no-such-idea", name: "W7-99" },
     "idea-not-now": { code: "idea-not-now", name: "W7-12", state: "new", move: "adopt" },
     "idea-not-yours": { code: "idea-not-yours", name: "W7-12", owner: "Ben", leads: ["Amira"] },
+    "nobody-above": { code: "nobody-above", team: "Ward 7", leads: ["Amira"] },
+    "nobody-higher": { code: "nobody-higher", name: "W7-12", place: "Medicine" },
+    "escalation-over": {
+      ...{ code: "escalation-over", name: "W7-12", outcome: "answered" },
+      ...{ by: "Omar", answer: "Two porters more", next: null },
+    },
+    "escalation-not-yours": { code: "escalation-not-yours", name: "W7-12", answerers: [] },
+    "held-already": { code: "held-already", name: "W7-12", replyBy: nextAt, zone: london },
+    "reply-by": { code: "reply-by", why: "too-far", days: 30 },
     "pulse-teams-not-yours": { code: "pulse-teams-not-yours" },
     "pulse-no-comments": { code: "pulse-no-comments" },
     "nobody-called": { code: "nobody-called", word: "@pat" },
@@ -66,13 +78,25 @@ describe("refusals", () => {
     "team-elsewhere": { code: "team-elsewhere", team: "Ward 7" },
     "last-question": { code: "last-question" },
     "too-many-questions": { code: "too-many-questions", limit: 12 },
+    "goals-full": { code: "goals-full", place: null, goals: ["Fewer falls", "Home by noon", "Rest"] },
+    "idea-not-closed": { code: "idea-not-closed", name: "W7-12", state: "testing" },
+    "no-learning-place": { code: "no-learning-place", administrators: ["Pat"] },
+    "learning-unreachable": { code: "learning-unreachable", place: "improvement", administrators: [] },
+    "learning-typed-there": { code: "learning-typed-there" },
     incomplete: { code: "incomplete", field: "core-3" },
     "too-long": { code: "too-long", field: "core-3", limit: 3000 },
-    "pulse-needs-role": { code: "pulse-needs-role" },
-    "pulse-own-team-only": { code: "pulse-own-team-only" },
+    ...digestRefusals,
+    "pulse-needs-role": { code: "pulse-needs-role", ask: ["Ada"] },
+    "pulse-sets-not-yours": { code: "pulse-sets-not-yours", ask: ["Ada"] },
+    "pulse-sets-full": { code: "pulse-sets-full", limit: 20 },
+    "pulse-set-taken": { code: "pulse-set-taken", name: "Our winter pulse" },
+    "pulse-set-empty": { code: "pulse-set-empty" },
+    "pulse-set-named": { code: "pulse-set-named", line: "How does today's shift look?" },
+    "pulse-own-team-only": { code: "pulse-own-team-only", ask: ["Ada"] },
     "no-such-pulse-template": { code: "no-such-pulse-template", word: "shrot", templates: ["pulse-short"] },
     "pulse-no-such-team": { code: "pulse-no-such-team", word: "ward x", many: false },
     "pulse-no-such-time": { code: "pulse-no-such-time", word: "25" },
+    "pulse-no-such-repeat": { code: "pulse-no-such-repeat", word: "5" },
     "pulse-nobody": { code: "pulse-nobody" },
     "pulse-too-few": { code: "pulse-too-few", people: 4, least: 10 },
     "pulse-closing": { code: "pulse-closing", why: "past" },

@@ -6,6 +6,9 @@ import { UNTIL_RESUMED } from "../../src/domain/team.ts";
 import { instant } from "../../src/time/clock.ts";
 import { pressable, told } from "./reading.ts";
 import { aHuddle, aTeam, aWeek, date, ids, london, settings, tuesday, twoShifts } from "./sample.ts";
+import { falls } from "./sample-charts.ts";
+import { digestReplies } from "./sample-digest.ts";
+import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
@@ -13,7 +16,6 @@ import { atHome, status } from "./standing.ts";
 const said = (what: Said): string => told({ kind: "said", said: what }).text;
 
 const nextAt = instant("2026-11-25T09:00:00Z");
-
 describe("replies", () => {
   const samples: { [Code in Said["code"]]: Extract<Said, { code: Code }> } = {
     help: { code: "help", commands: [{ words: "answer", does: "answer today's huddle" }] },
@@ -56,7 +58,14 @@ describe("replies", () => {
       isMine: true,
       isTaken: true,
     },
+    escalated: { code: "escalated", name: "W7-12", to: "Medicine", replyBy: nextAt, zone: london },
+    "escalation-answered": { code: "escalation-answered", name: "W7-12", team: "Ward 7" },
+    "escalation-held": { code: "escalation-held", name: "W7-12", team: "W7", replyBy: nextAt, zone: london },
     "week-so-far": { code: "week-so-far", facts: aWeek() },
+    "measure-chosen": { code: "measure-chosen", name: "Falls", better: "down", earlier: "Waits" },
+    "measure-added": { code: "measure-added", date: tuesday, value: 3, before: 4, picture: falls },
+    measure: { code: "measure", picture: falls },
+    "chart-table": { code: "chart-table", picture: falls },
     reminders: { code: "reminders", off: true },
     "link-code": { code: "link-code", words: "link K7M2-9QXA", minutes: 15 },
     linked: { code: "linked", isNew: true },
@@ -94,8 +103,10 @@ describe("replies", () => {
       templates: [],
     },
     ...pulseReplies,
+    ...digestReplies,
+    ...goalReplies,
     "roster-chosen": { code: "roster-chosen", people: 12 },
-    home: { code: "home", person: atHome.person, remindersOff: false, teams: [] },
+    home: { code: "home", person: atHome.person, remindersOff: false, learningLost: null, teams: [] },
   };
 
   test.each(Object.values(samples))("the reply $code has words and a notification", (sample) => {
@@ -111,7 +122,7 @@ describe("replies", () => {
     const facts = { settings, isFirst: true, nextAt, openedNow: true } as const;
     const notes = [
       { code: "remind-off" },
-      { code: "digest-later" },
+      { code: "digest-without-manager" },
       { code: "zone-assumed", zone: london },
     ] as const;
     expect(said({ code: "set-up", ...facts, notes }).split("\n")).toEqual([
@@ -127,7 +138,7 @@ describe("replies", () => {
       "Ideas are numbered W7-1, W7-2 and so on.",
       "For urgent worries: bleep 123.",
       "There is no reminder: the huddle closes too soon for one. To change it: a later close, or a shorter remind.",
-      "The time of the manager's digest is kept, but digests are not sent yet.",
+      "The digest goes to the team's manager, and it has none yet. To name one: manager=@name.",
       "I do not know your time zone and chose Europe/London. To change it: zone=Europe/Dublin.",
       "To change anything, type `/improve setup` again.",
     ]);

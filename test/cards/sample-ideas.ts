@@ -1,7 +1,7 @@
 // W7-12 of Ward 7: an idea, a test of it, and how it stands on the board.
 import type { FormAsked, FormName } from "../../src/domain/forms.ts";
 import type { Idea, IdeaCycle } from "../../src/domain/idea.ts";
-import type { MemberId } from "../../src/domain/ids.ts";
+import type { EscalationId, MemberId } from "../../src/domain/ids.ts";
 import type { BoardIdea } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { ids } from "./sample.ts";
@@ -26,6 +26,8 @@ export function anIdea(changes: Partial<Idea> = {}): Idea {
     reason: null,
     learning: null,
     isStudied: false,
+    goal: null,
+    shared: null,
     version: 1,
     ...changes,
   };
@@ -55,6 +57,7 @@ export function onBoard(changes: Partial<BoardIdea> = {}): BoardIdea {
     meToo: 0,
     due: null,
     isOverdue: false,
+    goal: null,
     next: null,
     ...changes,
   };
@@ -62,7 +65,12 @@ export function onBoard(changes: Partial<BoardIdea> = {}): BoardIdea {
 
 const empty = { urgent: "bleep 123", values: {}, warnings: [], errors: [] } as const;
 const about = { ideaId: ids.idea, name: "W7-12", problem: "Call bell out of reach", people: [] };
+export const escalationId = "00000000-0000-4000-8000-000000000008" as EscalationId;
 export const ideaForms = {
-  idea: { form: "idea", teamId: ids.team, from: null, similar: [], ...empty },
+  idea: { form: "idea", teamId: ids.team, from: null, similar: [], goals: [], ...empty },
   "idea-move": { form: "idea-move", move: "test", next: false, ...about, ...empty },
+  escalation: {
+    ...{ form: "escalation", escalationId, as: "reply", name: "W7-12", problem: "Call bells wait" },
+    ...{ reason: "Beds wait for porters", team: "Ward 7", ...empty, urgent: null },
+  },
 } as const satisfies { [Name in FormName]?: Extract<FormAsked, { form: Name }> };

@@ -5,7 +5,7 @@ import type { Pulse, PulseTeam } from "../../src/domain/pulse.ts";
 import type { PulsePreview, Said } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { ids, london } from "./sample.ts";
-import { aPulseFile, ofLauncher, ofWard9 } from "./sample-results.ts";
+import { aPulseFile, bars, ofLauncher, ofWard9 } from "./sample-results.ts";
 
 export const pulseId = "00000000-0000-4000-8000-0000000000aa" as PulseId;
 export const wards = { 7: ids.team, 8: "ward-8" as TeamId, 9: "ward-9" as TeamId } as const;
@@ -60,7 +60,7 @@ export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
     statements: statements.map((one) => one.text),
     questions: ["What one change would help?"],
     teams: ["Ward 7", "Ward 8", "Ward 9"],
-    small: [{ name: "Ward 9", seenIn: "Medicine" }],
+    small: [{ name: "Ward 9", seenIn: "Medicine", mayBePooled: true }],
     ...changes,
   };
 }
@@ -68,7 +68,9 @@ export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
 type Asked<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 const empty = { values: {}, warnings: [], errors: [] } as const;
 
-export const pulseForms: { "pulse-launch": Asked<"pulse-launch">; "pulse-answer": Asked<"pulse-answer"> } = {
+type PulseForm = Extract<FormAsked["form"], `pulse-${string}`>;
+export const pulseForms: { [Name in PulseForm]: Asked<Name> } = {
+  "pulse-set": { form: "pulse-set", id: null, ...empty },
   "pulse-launch": {
     form: "pulse-launch",
     templates: [{ id: "pulse-short", name: "Short pulse", description: "Two minutes." }],
@@ -97,6 +99,13 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
   "pulse-sent": { code: "pulse-sent", name: "Autumn pulse", teams: 3, people: 41, ...until },
   "pulse-sent-before": { code: "pulse-sent-before", name: "Autumn pulse" },
   "pulse-cancelled": { code: "pulse-cancelled" },
+  "pulse-sets": {
+    code: "pulse-sets",
+    bank: [{ id: "pulse-short", name: "Short pulse", statements: 10 }],
+    own: [{ id: "own-set", name: "Our winter pulse", statements: 3 }],
+    mayChange: true,
+  },
+  "pulse-set-saved": { code: "pulse-set-saved", name: "Our winter pulse", statements: 3 },
   "pulse-answered": { code: "pulse-answered", pulseId, name: "Autumn pulse", edited: false, ...until },
   "pulse-closed-now": { code: "pulse-closed-now", name: "Autumn pulse", wasRepeated: true },
   "pulse-status": {
@@ -104,8 +113,8 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
     open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],
     closed: 2,
   },
-  "pulse-results": { code: "pulse-results", result: ofWard9, place: 1, of: 3 },
-  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher },
+  "pulse-results": { code: "pulse-results", result: ofWard9, bars, place: 1, of: 3 },
+  "pulse-view": { code: "pulse-view", view: "teams", result: ofLauncher, bars },
   "pulse-comments": {
     code: "pulse-comments",
     result: ofWard9,

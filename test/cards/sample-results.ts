@@ -1,5 +1,6 @@
 // Closed pulses as people meet them: an autumn pulse of Medicine after a summer one, and the largest there can be.
-import type { MemberId, PulseId, TeamId } from "../../src/domain/ids.ts";
+import type { MemberId, OrganisationId, PulseId, TeamId } from "../../src/domain/ids.ts";
+import { pulsePicture } from "../../src/domain/picture.ts";
 import { type Reader, readingOf } from "../../src/domain/pulse-readers.ts";
 import { type PulseResult, pulseResult } from "../../src/domain/pulse-results.ts";
 import type { ClosedRound } from "../../src/domain/pulse-trend.ts";
@@ -56,6 +57,12 @@ const autumn: readonly ClosedRound[] = [
 /** As Ward 9 reads it, and as its launcher does. */
 export const ofWard9 = readBy(autumn, { teams: ["Ward 9" as TeamId] });
 export const ofLauncher = readBy(autumn, { memberId: LAUNCHER });
+
+export const bars = pulsePicture(
+  "00000000-0000-4000-8000-000000000001" as OrganisationId,
+  "00000000-0000-4000-8000-00000000000a" as PulseId,
+  { teamId: "00000000-0000-4000-8000-000000000002" as TeamId, memberId: null },
+);
 
 export const aPulseFile: Extract<Said, { code: "pulse-file" }> = {
   code: "pulse-file",

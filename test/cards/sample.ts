@@ -162,6 +162,9 @@ export function huddleFacts(
     help: [],
     ideas: [],
     due: [],
+    visits: [],
+    goals: [],
+    picture: null,
     answers: [],
     nextAt: instant("2026-11-25T09:00:00Z"),
     ...changes,
@@ -231,7 +234,7 @@ export function aWeek(changes: Partial<WeekFacts> = {}): WeekFacts {
     planned: 5,
     tookPart: 8,
     people: 9,
-    last: { held: 4, planned: 5, tookPart: 7, people: 9 },
+    last: { held: 4, planned: 5, tookPart: 7, people: 9, raised: null, moods: [] },
     moods: [
       { date: date("2026-11-23"), counts: green },
       { date: date("2026-11-24"), counts: green },
@@ -252,6 +255,8 @@ export function aWeek(changes: Partial<WeekFacts> = {}): WeekFacts {
     ideasClosed: [],
     covered: ["sp", "pc", "cc", "ms"],
     notYet: ["lb"],
+    visits: [],
+    commitments: [],
     ...changes,
   };
 }

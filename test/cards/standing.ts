@@ -33,5 +33,6 @@ export function teamAtHome(changes: Partial<AtHome> = {}): AtHome {
 export const atHome: Home = {
   person: { memberId: "member-0" as MemberId, name: "Amira" },
   remindersOff: false,
+  learningLost: null,
   teams: [teamAtHome()],
 };

@@ -2,9 +2,9 @@
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seriesTable } from "../../src/cards/chart-table.ts";
 import { barsChart } from "../../src/charts/bars-chart.ts";
 import { seriesChart } from "../../src/charts/series-chart.ts";
-import { seriesTable } from "../../src/charts/table.ts";
 import type { Series } from "../../src/domain/finding.ts";
 import { saysOf } from "./drawn.ts";
 import { dated, names } from "./samples.ts";

@@ -5,6 +5,7 @@ import type { Pulse } from "../../src/domain/pulse.ts";
 import { keptTogether, releaseAtClosing } from "../../src/domain/pulse-closing.ts";
 import { type LaunchAsked, type LaunchPlan, planLaunch, pulseOf } from "../../src/domain/pulse-launch.ts";
 import type { PulseTemplate } from "../../src/domain/pulse-templates.ts";
+import type { QuestionBank } from "../../src/domain/questions.ts";
 import type { Sheet } from "../../src/domain/release/answers.ts";
 import { groundOf } from "../../src/interactions/pulse-rights.ts";
 import type { Change } from "../../src/store/changes.ts";
@@ -56,7 +57,8 @@ export async function planFor(
   asked: Partial<LaunchAsked> = {},
   now: Instant = NOW,
 ): Promise<LaunchPlan> {
-  const ground = await groundOf({ store }, organisationId, now);
+  const bank = { pulseTemplates: [ASKED] } as unknown as QuestionBank;
+  const ground = await groundOf({ store, bank }, organisationId, now);
   if (!ground) throw new Error("there is no such organisation");
   const plan = planLaunch(anAsked({ closesAt: later(10 * DAY), ...asked }), ASKED, ground, {
     now,

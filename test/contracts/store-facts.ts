@@ -37,7 +37,10 @@ export function factsContract(world: () => StoreWorld): void {
       conversation: { kind: "public", name: here.place.name },
       help: [{ text: "Two more hands", meToo: 1 }],
       ideas: ["W7-2", "W7-3"],
+      picture: null,
       due: [],
+      visits: [],
+      goals: [],
       nextAt: later(HOUR),
       answers: [],
     });

@@ -219,7 +219,8 @@ export function ideasContract(world: () => StoreWorld): void {
       move(parked, 1, { state: "parked", reason: "Later", changedAt: later(DAY) }),
     ];
     await world().saved(organisationId, changes);
-    const months = { monthFrom: "2026-11-01" as LocalDate, monthTo: "2026-11-30" as LocalDate };
+    const [first, last] = ["2026-11-01" as LocalDate, "2026-11-30" as LocalDate];
+    const months = { monthFrom: first, monthTo: last, dayFrom: first, dayTo: last };
     const rows = await world().store.week(organisationId, team.id, {
       from: NOW,
       to: later(7 * DAY),

@@ -12,6 +12,8 @@ import {
   type TwoPlatforms,
   teamsSelf,
 } from "./store-link-world.ts";
+import { anEscalation } from "./store-tenancy-escalation.ts";
+import { anIdea } from "./store-tenancy-idea.ts";
 import { later, MINUTE, NOW, named, type StoreWorld } from "./store-world.ts";
 
 export function mergeContract(world: () => StoreWorld): void {
@@ -164,6 +166,40 @@ export function mergeContract(world: () => StoreWorld): void {
     expect(await said(bens)).toEqual([2, 0]);
   });
 
+  test("what was passed up, held and answered by either is the person's, who was told once", async () => {
+    const { here, ada, other, asker } = await both();
+    const { organisationId } = here;
+    const escalation = anEscalation(world(), here, await anIdea(world(), here), { told: [ada, other] });
+    const { id: escalationId, replyBy } = escalation;
+    const held = {
+      do: "hold-escalation",
+      escalationId,
+      words: null,
+      replyBy,
+      confirmed: false,
+      at: NOW,
+    } as const;
+    await world().saved(organisationId, [
+      { do: "add-escalation", escalation: { ...escalation, askedBy: other } },
+      { ...held, by: other },
+    ]);
+    const end = {
+      do: "end-escalation",
+      outcome: "answered",
+      reply: "Yes",
+      confirmed: false,
+      at: NOW,
+    } as const;
+    await world().saved(organisationId, [{ ...end, escalationId, replyBy, by: other }]);
+    await linked(world(), here, ada, asker);
+    const seen = await world().store.escalation(organisationId, escalationId);
+    const person = { memberId: ada, name: "Ada" };
+    expect(seen?.escalation).toMatchObject({
+      ...{ askedBy: person, held: { by: person }, ended: { by: person } },
+      told: [ada],
+    });
+  });
+
   test("Me too on an idea is one person's, and nobody's on their own", async () => {
     const { here, ada, other, asker } = await both();
     const raise = (number: number, raisedBy: MemberId) => {
@@ -181,6 +217,31 @@ export function mergeContract(world: () => StoreWorld): void {
     expect(await said()).toEqual([2, 2]);
     await linked(world(), here, ada, asker);
     expect(await said()).toEqual([1, 1]);
+  });
+
+  test("thanks for a shared idea are one person's", async () => {
+    const { here, ada, other, asker } = await both();
+    const { organisationId, conversationId, team } = here;
+    const ideaId = world().newId<"Idea">();
+    const raise = { ideaId, teamId: team.id, number: 1, problem: "P", from: null, confirmed: false } as const;
+    const to = {
+      state: "adopted",
+      ownerId: null,
+      due: null,
+      reason: null,
+      learning: "L",
+      cycle: null,
+    } as const;
+    const thank = (memberId: MemberId) => ({ do: "thank-idea", ideaId, memberId, at: NOW }) as const;
+    await world().saved(organisationId, [
+      { do: "raise-idea", ...raise, raisedBy: named(here, "Ben"), at: NOW },
+      { do: "move-idea", ideaId, version: 1, to: { ...to, changedAt: NOW }, confirmed: false, at: NOW },
+      { do: "share-idea", ideaId, conversationId, at: NOW },
+      ...[ada, other, named(here, "Lea")].map(thank),
+    ]);
+    await linked(world(), here, ada, asker);
+    const notice = { kind: "idea-shared", ideaId } as const;
+    expect(await world().store.facts([{ organisationId, notice }])).toMatchObject([{ thanks: 2 }]);
   });
 
   test("an idea that came from an answer that goes stays, without it", async () => {

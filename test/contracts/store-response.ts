@@ -251,8 +251,8 @@ export function responseContract(world: () => StoreWorld): void {
     ]);
     const ideas = await world().store.ideas(here.organisationId, here.team.id);
     expect(ideas.map(({ id, ...rest }) => rest)).toEqual([
-      { ...idea(here, 1), from: null, component: null },
-      { ...idea(here, 2), from, component: null },
+      { ...idea(here, 1), from: null, component: null, goal: null, shared: null },
+      { ...idea(here, 2), from, component: null, goal: null, shared: null },
     ]);
     expect((await world().view(here)).openIdeas).toBe(2);
   });

@@ -34,6 +34,7 @@ export function teamContract(world: () => StoreWorld): void {
       uses: [],
       openIdeas: 0,
       owing: [],
+      goals: [],
       hasHuddled: false,
       latestHuddle: null,
       occurrences: [],

@@ -28,6 +28,7 @@ export const ideaWays: Pick<Ways, "raise-idea" | "move-idea" | "me-too-idea" | "
     return [
       { ...idea, teamId: x.teamId, raisedBy: own.memberId, from: null },
       { ...idea, teamId: own.teamId, raisedBy: x.memberId, from: null },
+      { ...idea, teamId: own.teamId, raisedBy: own.memberId, from: null, goalId: x.goalId },
       {
         ...idea,
         teamId: own.teamId,

@@ -23,12 +23,14 @@ export async function pulseOfAda(world: StoreWorld, here: TeamInWorld, ada: Memb
     change,
     answering(change.pulse, ada, here.team.id, all(4)),
     { do: "draft-pulse", memberId: ada, draft },
+    { do: "set-pulse-set", set: { ...ASKED, id: change.pulse.id, name: "Our own" } },
   ]);
   return change.pulse.id;
 }
 
 type Read =
   | "pulseGround"
+  | "pulseSets"
   | "pulseDraft"
   | "pulse"
   | "pulses"
@@ -44,8 +46,9 @@ type Read =
 export const pulseReads: Pick<Reads, Read> = {
   pulseGround: async (store, own) => {
     const { teams, people, open } = await store.pulseGround(own.organisationId, LAUNCH_AT);
-    return [...teams.slice(1), ...people.slice(3), ...open.slice(1)];
+    return [...teams.slice(1), ...people.slice(4), ...open.slice(1)];
   },
+  pulseSets: (store, own) => store.pulseSets(own.organisationId).then((found) => found.slice(1)),
   pulseDraft: (store, own, other) => store.pulseDraft(own.organisationId, other.memberId),
   pulse: (store, own, other) => store.pulse(own.organisationId, other.pulseId),
   pulses: (store, own) => store.pulses(own.organisationId).then((found) => found.slice(1)),
@@ -74,6 +77,8 @@ export const pulseReads: Pick<Reads, Read> = {
 
 type Here =
   | "draft-pulse"
+  | "set-pulse-set"
+  | "drop-pulse-set"
   | "drop-draft"
   | "launch-pulse"
   | "put-off-repeat"
@@ -86,6 +91,9 @@ export const pulseWays: Pick<Ways, Here> = {
     const draft = { id: newId<"Pulse">(), asked: { ...TO, zone: here.team.settings.schedule.zone } };
     return [{ do: "draft-pulse", memberId: x.memberId, draft }];
   },
+  // A set of this id is made in one's own organisation, beside the other's.
+  "set-pulse-set": () => [],
+  "drop-pulse-set": (_, x) => [{ do: "drop-pulse-set", id: x.pulseId }],
   "drop-draft": (_, x) => [{ do: "drop-draft", memberId: x.memberId }],
   "launch-pulse": (own, x, world) => {
     const ours = launchOf(world, own.here, own.memberId, own.teamId);
@@ -126,5 +134,6 @@ export async function pulsesSeen(
     own: await store.pulseForMember(organisationId, pulseId, memberId),
     answers: await store.pulseAnswers(organisationId, pulseId),
     draft: await store.pulseDraft(organisationId, memberId),
+    sets: await store.pulseSets(organisationId),
   };
 }

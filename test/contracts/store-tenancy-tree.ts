@@ -4,7 +4,10 @@ import type { Reads, Ways } from "./store-tenancy.ts";
 import { named } from "./store-world.ts";
 
 export const treeReads: Pick<Reads, "roleHolders" | "tree" | "organisation"> = {
-  roleHolders: (store, own) => store.roleHolders(own.organisationId).then((all) => all.slice(1)),
+  roleHolders: async (store, own) => {
+    const ours = new Set(Object.values(own.here.members));
+    return (await store.roleHolders(own.organisationId)).filter((one) => !ours.has(one.memberId));
+  },
   tree: (store, own) => store.tree(own.organisationId).then((all) => all.slice(1)),
   organisation: async (store, own, other) => {
     const here = await store.organisation(own.organisationId);
@@ -28,5 +31,8 @@ export const treeWays: Pick<Ways, Here> = {
   "add-branch": (_, x, { newId }) => [
     { do: "add-branch", branchId: newId<"Branch">(), name: "Medicine", parentId: x.teamId },
   ],
-  "set-organisation": () => [],
+  "set-organisation": (_, x) => {
+    const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+    return [{ do: "set-organisation", name: "N", settings: { ...settings, learning: x.conversationId } }];
+  },
 };

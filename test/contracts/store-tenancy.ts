@@ -7,9 +7,14 @@ import type { Store } from "../../src/store/store.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson } from "../builders/people.ts";
+import { aMeasure } from "./store-measure.ts";
+import { digestReads, digestWays, managed } from "./store-tenancy-digest.ts";
+import { escalationReads, escalationWays, passedUp } from "./store-tenancy-escalation.ts";
+import { goalReads, goalWays, newsOf } from "./store-tenancy-goal.ts";
 import { huddleWays } from "./store-tenancy-huddle.ts";
 import { anIdea, ideaWays } from "./store-tenancy-idea.ts";
 import { codeOf, linkWays } from "./store-tenancy-link.ts";
+import { measureWays } from "./store-tenancy-measure.ts";
 import { pulseOfAda, pulseReads, pulsesSeen, pulseWays } from "./store-tenancy-pulse.ts";
 import { treeReads, treeWays } from "./store-tenancy-tree.ts";
 import { DAY, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
@@ -28,6 +33,9 @@ async function furnished(world: StoreWorld) {
   const responseId = response.response.id;
   const pulseId = await pulseOfAda(world, here, memberId);
   const ideaId = await anIdea(world, here);
+  const measureId = await aMeasure(world, here);
+  const escalationId = await passedUp(world, here, ideaId);
+  const ofManager = await managed(world, here);
   const built = {
     teamId: here.team.id,
     pulseId,
@@ -35,15 +43,19 @@ async function furnished(world: StoreWorld) {
     memberId,
     responseId,
     ideaId,
+    measureId,
+    escalationId,
     conversationId,
     installationId,
+    ...(await newsOf(world, here)),
   };
-  return { ...built, organisationId, here };
+  return { ...built, ...ofManager, organisationId, here };
 }
 type Ids = Awaited<ReturnType<typeof furnished>>;
 
 const DATE = "2026-01-01" as LocalDate;
-const MONTH = { monthFrom: DATE, monthTo: "2026-12-31" as LocalDate };
+const LAST = "2026-12-31" as LocalDate;
+const MONTH = { monthFrom: DATE, monthTo: LAST, dayFrom: DATE, dayTo: LAST };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
@@ -78,8 +90,12 @@ const reads: Reads = {
   isClaimCode: (store, own) => store.isClaimCode(own.organisationId, "theirs"),
   selves: (store, own, other) => store.selves(own.organisationId, other.memberId, other.memberId),
   wrongCodes: (store, own, other) => store.wrongCodes(own.organisationId, other.memberId),
+  chartRows: (store, own, other) => store.chartRows(own.organisationId, other.teamId, TODAY, other.measureId),
   ...treeReads,
+  ...escalationReads,
   ...pulseReads,
+  ...digestReads,
+  ...goalReads,
 };
 
 const at = NOW;
@@ -112,6 +128,7 @@ const ways: Ways = {
     { do: "grant-role", memberId: x.memberId, role: "admin", teamId: null, at },
   ],
   ...treeWays,
+  ...measureWays,
   "set-standing": (own, x) => [
     { do: "set-standing", teamId: x.teamId, memberId: own.memberId, standing: STANDING, at },
     { do: "set-standing", teamId: own.teamId, memberId: x.memberId, standing: STANDING, at },
@@ -143,6 +160,7 @@ const ways: Ways = {
   ],
   ...huddleWays,
   ...ideaWays,
+  ...escalationWays,
   "add-summary": (_, x, { newId }) => [
     {
       do: "add-summary",
@@ -163,6 +181,8 @@ const ways: Ways = {
   "use-claim-code": () => [{ do: "use-claim-code", hash: "theirs", at }],
   ...linkWays,
   ...pulseWays,
+  ...digestWays,
+  ...goalWays,
   "set-installation-status": (_, x) => [
     { do: "set-installation-status", installationId: x.installationId, status: "revoked" },
   ],
@@ -197,6 +217,8 @@ export function tenancyContract(world: () => StoreWorld): void {
       ideasClosed: [],
       themesThisMonth: [],
       last: null,
+      visits: [],
+      commitments: [],
     },
   ];
 
@@ -209,6 +231,8 @@ export function tenancyContract(world: () => StoreWorld): void {
     const { own, other } = await pair();
     const { organisationId } = own;
     const { huddleId, responseId, teamId, memberId, pulseId } = other;
+    const up = { escalationId: other.escalationId, teamId };
+    const news = { kind: "escalation-news", ...up, what: "waits", reader: "team" } as const;
     const notices = [
       { kind: "huddle", huddleId },
       { kind: "response", huddleId, responseId },
@@ -217,10 +241,21 @@ export function tenancyContract(world: () => StoreWorld): void {
       { kind: "unreachable", teamId, since: NOW },
       { kind: "idea-raised", ideaId: other.ideaId },
       { kind: "idea-overdue", ideaId: other.ideaId, teamId, memberId, due: TODAY },
+      { kind: "escalation", ...up },
+      news,
+      { kind: "idea-shared", ideaId: other.sharedId },
+      { kind: "learning-unreachable", conversationId: other.conversationId, since: NOW },
+      { kind: "welcome", starterId: other.starterId, teamId },
+      { kind: "starter-answers", starterId: other.starterId, teamId },
+      { kind: "joined-many", teamId, people: 12, at: NOW },
       { kind: "pulse", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId },
       { kind: "pulse-result", pulseId, teamId: null, memberId },
       { kind: "pulse-reminder", pulseId, memberId, teamId },
+      { kind: "digest", digestId: other.digestId, memberId, teamId },
+      { kind: "digest-unreached", managerId: memberId, teamId: own.teamId, at: NOW },
+      { kind: "commitment", commitmentId: other.commitmentId, teamId: own.teamId },
+      { kind: "visit", visitId: other.visitId, teamId: own.teamId, at: NOW },
     ] as const;
     const told = await world().store.facts(notices.map((notice) => ({ organisationId, notice })));
     expect(told).toEqual(notices.map(() => null));
@@ -251,13 +286,20 @@ export function tenancyContract(world: () => StoreWorld): void {
       huddle: await store.huddle(organisationId, huddleId),
       responses: await store.responses(organisationId, huddleId),
       ideas: await store.ideas(organisationId, teamId),
+      charts: await store.chartRows(organisationId, teamId, TODAY, null),
+      passedUp: await store.openEscalations(organisationId, null),
       week: await store.week(organisationId, teamId, SPAN),
       ada: await store.identify(asAda, NOW),
       code: await store.isClaimCode(organisationId, "theirs"),
       teams: await teamsEverywhere(here),
       holders: await store.roleHolders(organisationId),
       tree: await store.tree(organisationId),
+      goals: await store.goals(organisationId),
+      starter: await store.starter(organisationId, ids.starterId, DAY),
       pulses: await pulsesSeen(world(), ids),
+      manager: await store.manager(organisationId, ids.memberId),
+      digest: await store.digest(organisationId, ids.digestId, ids.memberId),
+      visit: await store.visit(organisationId, ids.visitId),
       waiting: await under.waiting(organisationId),
     };
   }

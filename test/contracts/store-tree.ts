@@ -181,7 +181,7 @@ export function treeContract(world: () => StoreWorld): void {
 
   test("an organisation has its platform's name and usual settings until they are set", async () => {
     const { organisationId } = await world().organisation();
-    const usual = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+    const usual = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null };
     expect(await world().store.organisation(organisationId)).toEqual({
       name: expect.stringMatching(/^Trust \d/),
       settings: usual,
@@ -191,6 +191,7 @@ export function treeContract(world: () => StoreWorld): void {
       blackouts: [{ from: "2027-01-04" as LocalDate, to: "2027-01-31" as LocalDate }],
       smallestOwn: 5,
       surveysAMonth: 1,
+      learning: null,
     };
     await world().saved(organisationId, [{ do: "set-organisation", name: "Cedar Trust", settings }]);
     expect(await world().store.organisation(organisationId)).toEqual({ name: "Cedar Trust", settings });

@@ -7,7 +7,17 @@ import type { Change } from "../../src/store/changes.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import type { Instant } from "../../src/time/clock.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
-import { DAY, HOUR, later, MINUTE, NOW, named, type StoreWorld, type TeamInWorld } from "./store-world.ts";
+import {
+  DAY,
+  HOUR,
+  later,
+  MINUTE,
+  NOW,
+  named,
+  type StoreWorld,
+  type TeamInWorld,
+  TODAY,
+} from "./store-world.ts";
 
 const FACTS: WeekFacts = {
   team: "Ward 7",
@@ -31,12 +41,15 @@ const FACTS: WeekFacts = {
   ],
   covered: ["sp"],
   notYet: ["pc", "lb", "cc", "ms"],
+  visits: [{ manager: "Dana", date: "2026-11-19" as LocalDate }],
+  commitments: [{ manager: "Dana", text: "The rota", outcome: "working" }],
 };
 
 export function weekContract(world: () => StoreWorld): void {
   const from = NOW;
   const to = later(7 * DAY);
-  const months = { monthFrom: "2026-11-01" as LocalDate, monthTo: "2026-11-30" as LocalDate };
+  const [first, last] = ["2026-11-01" as LocalDate, "2026-11-30" as LocalDate];
+  const months = { monthFrom: first, monthTo: last, dayFrom: TODAY, dayTo: "2026-12-01" as LocalDate };
   const read = ({ organisationId, team }: TeamInWorld, span: { from?: Instant; to?: Instant } = {}) =>
     world().store.week(organisationId, team.id, { from, to, ...months, ...span });
   const dayOf = (at: Instant) => new Date(at).toISOString().slice(0, 10) as LocalDate;
@@ -60,6 +73,8 @@ export function weekContract(world: () => StoreWorld): void {
       ideasClosed: [],
       themesThisMonth: [],
       last: null,
+      visits: [],
+      commitments: [],
     });
   });
 
@@ -167,10 +182,15 @@ export function weekContract(world: () => StoreWorld): void {
       [-20, "sp"],
       [1, "lb"],
       [2, "sp"],
-      [3, null],
+      [3, "cc"],
+      [4, null],
       [7, "ms"],
     ] as const) {
-      await open(here, later(day * DAY), { theme });
+      const huddleId = await open(here, later(day * DAY), { theme });
+      // Nobody was there on the third day.
+      if (day === 3) continue;
+      const took = { do: "set-participation", state: "present", where: null, at: later(day * DAY) } as const;
+      await world().saved(here.organisationId, [{ ...took, huddleId, memberIds: [named(here, "Lea")] }]);
     }
     const { ideasRaised, themesThisMonth } = await read(here);
     expect(ideasRaised).toEqual([2, 3].map((number) => ({ number, problem: `Problem ${number}` })));
@@ -188,7 +208,10 @@ export function weekContract(world: () => StoreWorld): void {
       return { ...about, date: dayOf(at), facts: { ...FACTS, held }, at };
     };
     await world().saved(here.organisationId, [summed(2, later(-7 * DAY)), summed(3, from), summed(4, to)]);
-    expect((await read(here)).last).toEqual({ held: 3, planned: 5, tookPart: 7, people: 9 });
+    expect((await read(here)).last).toEqual({
+      ...{ held: 3, planned: 5, tookPart: 7, people: 9 },
+      ...{ raised: 1, moods: FACTS.moods },
+    });
     expect((await world().view(here)).lastSummaryAt).toBe(to);
   });
 }

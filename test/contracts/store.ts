@@ -1,11 +1,15 @@
 // What any Store must do, whatever it is built on.
 import { afterAll, beforeAll, describe } from "vitest";
+import { digestContract } from "./store-digest.ts";
 import { dueContract } from "./store-due.ts";
+import { escalationsContract } from "./store-escalations.ts";
 import { factsContract } from "./store-facts.ts";
+import { goalsContract } from "./store-goals.ts";
 import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
+import { measureContract } from "./store-measure.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
 import { pulseContract } from "./store-pulse.ts";
@@ -14,9 +18,11 @@ import { pulseResultsContract } from "./store-pulse-results.ts";
 import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
+import { startersContract } from "./store-starters.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
+import { visitsContract } from "./store-visits.ts";
 import { wardContract } from "./store-ward.ts";
 import { weekContract } from "./store-week.ts";
 import { type MakeStore, StoreWorld } from "./store-world.ts";
@@ -28,8 +34,14 @@ const PARTS = {
   "a huddle": huddleContract,
   answers: responseContract,
   ideas: ideasContract,
+  "ideas passed up": escalationsContract,
+  "goals, and ideas that are shared": goalsContract,
+  "who is new in a team": startersContract,
   "a week": weekContract,
+  "a team's charts": measureContract,
   "what is due": dueContract,
+  "managers and their digests": digestContract,
+  "what managers will unblock, and their visits": visitsContract,
   "facts for messages": factsContract,
   "a pulse": pulseContract,
   "answers to a pulse": pulseAnswersContract,

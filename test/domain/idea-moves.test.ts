@@ -40,6 +40,7 @@ const OWNER: Readonly<Record<Move, Readonly<Partial<Record<IdeaState, MoveRefuse
   },
   abandon: { adopted: "ended", abandoned: "already" },
   park: { parked: "already", adopted: "ended", abandoned: "ended" },
+  escalate: { escalated: "already", adopted: "ended", abandoned: "ended" },
 };
 
 describe("from which state", () => {
@@ -52,7 +53,7 @@ describe("from which state", () => {
 });
 
 describe("by whom", () => {
-  test.each(["adopt", "adapt", "abandon"] as const)("%s is the owner's or a lead's", (move) => {
+  test.each(["adopt", "adapt", "abandon", "escalate"] as const)("%s is the owner's or a lead's", (move) => {
     const idea = { state: "testing", owner: amira } as const;
     expect(moveRefused(idea, move, asMember)).toBe("owner");
     expect(moveRefused(idea, move, asOwner)).toBeNull();
@@ -112,8 +113,9 @@ describe("what comes of it", () => {
     ["hand-back", {}, { ownerId: null }],
     ["due", { due: date("2026-12-01") }, { due: "2026-12-01" }],
     ["start", {}, { state: "doing", reason: null, changedAt: at }],
+    ["escalate", { text: "Needs money" }, { state: "escalated", changedAt: at }],
   ] as const)("%s with %o", (move, given, expected) => {
-    expect(made(move, given)).toEqual({ ...same, ...expected });
+    expect(made(move, given, before, [])).toEqual({ ...same, ...expected });
   });
 
   test.each(["start", "test"] as const)("whoever does %s on what nobody owns, owns it", (move) => {
@@ -151,6 +153,12 @@ describe("what comes of it", () => {
     });
     const noTest = made(move, { text: "Just done" }, anIdea({ state: "doing" }), []);
     expect(noTest).toMatchObject({ state, learning: "Just done", cycle: null });
+  });
+
+  test("passed up, its test goes on; started without waiting for a reply, it is broken off", () => {
+    expect(made("escalate", { text: "Needs money" }, testing).cycle).toBeNull();
+    const up = anIdea({ ...before, state: "escalated" });
+    expect(made("start", {}, up).cycle).toEqual({ do: "end", number: 1, outcome: "parked", learning: null });
   });
 
   test("parked, it has a reason and no date, and its test is broken off", () => {

@@ -53,6 +53,8 @@ function week(more: Partial<WeekInput>): WeekInput {
     themesThisMonth: [],
     components: ["sp", "pc", "lb", "cc", "ms"],
     last: null,
+    visits: [],
+    commitments: [],
     ...more,
   };
 }

@@ -174,8 +174,8 @@ describe("moving by words", () => {
   });
 
   test.each([
-    ["1 escalate no porters", { refusal: { code: "not-yet", word: "idea 1 escalate" } }],
-    ["1 share", { refusal: { code: "not-yet", word: "idea 1 share" } }],
+    ["1 escalate no porters", { refusal: { code: "idea-not-yours", name: "W7-1" } }],
+    ["1 share", { refusal: { code: "idea-not-closed", name: "W7-1", state: "new" } }],
     ["9", { refusal: { code: "no-such-idea", name: "W7-9" } }],
     ["9 start", { refusal: { code: "no-such-idea" } }],
     ["1 adopt Good", { refusal: { code: "idea-not-now", move: "adopt", state: "new" } }],

@@ -45,6 +45,7 @@ test("an administrator opens the form filled in, changes it, and finds it change
       ],
       smallestOwn: 5,
       surveysAMonth: 3,
+      learning: null,
     },
   });
   expect(await asking.onOwn(here, "Ada", type("organization"))).toMatchObject({

@@ -137,7 +137,9 @@ describe("until closing", () => {
     expect(await status()).toEqual([{ low: 5, high: 9 }]);
     await scene.manyAnswer();
     expect(await status()).toEqual([{ low: 21, high: 21 }]);
-    expect(await scene.types(scene.wards.seven, who(3), "pulse status")).toEqual(refusal("pulse-needs-role"));
+    expect(await scene.types(scene.wards.seven, who(3), "pulse status")).toEqual(
+      refusal("pulse-needs-role", { ask: [who(1)] }),
+    );
     expect(await scene.types(scene.wards.seven, who(3), "pulse results")).toEqual(
       refusal("pulse-no-results", { closed: 0 }),
     );

@@ -130,7 +130,7 @@ describe("results", () => {
 
 describe("a scene.pulse that repeats", () => {
   const values = { template: "pulse-short", to: "all", closes: "2026-12-04", at: "17:00", repeat: "4" };
-  const SETTINGS = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 5 };
+  const SETTINGS = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 5, learning: null };
 
   const set = (changes: object) =>
     asking.world.saved(scene.wards.seven.organisationId, [

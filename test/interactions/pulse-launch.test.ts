@@ -39,7 +39,7 @@ describe("the preview", () => {
       overBudget: 0,
       closesAt: instant("2026-12-04T17:00:00Z"),
       teamMinimum: 10,
-      small: [{ name: "Ward 9", seenIn: null }],
+      small: [{ name: "Ward 9", seenIn: null, mayBePooled: false }],
     });
     expect(await storedOf(asking, seven)).toEqual({ all: [], answers: [] });
   });
@@ -182,7 +182,7 @@ describe("Send", () => {
 });
 
 describe("a plain no, with nothing stored:", () => {
-  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+  const settings = { contacts: [], blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null };
   const BLACKOUT = { from: "2026-12-01" as LocalDate, to: "2026-12-03" as LocalDate };
 
   test.each([
@@ -198,6 +198,12 @@ describe("a plain no, with nothing stored:", () => {
     ["to three people", who(1), "pulse launch short to Ward 9 closes fri 17:00", "pulse-too-few"],
     ["closing in the past", who(1), "pulse launch short to all closes 2026-11-23 17:00", "pulse-closing"],
     ["closing next year", who(1), "pulse launch short to all closes 2027-03-01 17:00", "pulse-closing"],
+    [
+      "every five weeks",
+      who(1),
+      "pulse launch short to all closes 2026-12-04 17:00 every 5 weeks",
+      "pulse-no-such-repeat",
+    ],
     ["a date that is none", who(1), "pulse launch short to all closes someday", "no-such-date"],
     [
       "a set of a huddle",
@@ -254,7 +260,7 @@ describe("a plain no, with nothing stored:", () => {
     const drop = { do: "drop-role", role: "improvement-lead", teamId: null, leaveOne: false } as const;
     await asking.world.saved(seven.organisationId, [{ ...drop, memberId: seven.members[who(2)] as never }]);
     expect(await asking.onOwn(seven, who(2), press("pulse-send", pulseId))).toEqual(
-      refusal("pulse-needs-role"),
+      refusal("pulse-needs-role", { ask: [who(1)] }),
     );
   });
 });
@@ -274,8 +280,8 @@ describe("help", () => {
   test("lists launching to those who may, and results to all", async () => {
     const wards = await openWards(asking);
     expect(await listed(wards, who(3))).toEqual(["pulse", "pulse results [N]"]);
-    expect(await listed(wards, who(1))).toHaveLength(5);
-    expect(await listed(wards, who(13), wards.eight)).toHaveLength(5);
+    expect(await listed(wards, who(1))).toHaveLength(6);
+    expect(await listed(wards, who(13), wards.eight)).toHaveLength(6);
   });
 
   test("pulse and a word that is none is answered with the nearest", async () => {

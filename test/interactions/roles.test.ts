@@ -247,6 +247,12 @@ test("help shows each what they may do with roles", async () => {
   expect(await words("Ben")).toEqual([]);
   expect(await words("Lea")).toEqual(leads);
   expect((await words("Ada")).toSorted()).toEqual(
-    [...leads, "role admin|improvement-lead @NAME", "organisation", "link organisation"].toSorted(),
+    [
+      ...leads,
+      "role admin|improvement-lead @NAME",
+      "organisation",
+      "organisation learning [none]",
+      "link organisation",
+    ].toSorted(),
   );
 });

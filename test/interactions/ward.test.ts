@@ -48,17 +48,22 @@ describe("what can be asked there", () => {
       scribe: true,
       idea: true,
       "idea-move": true,
+      escalation: true,
       question: true,
       template: true,
     },
     ...{
+      "pulse-set": true,
       "pulse-launch": true,
       "pulse-answer": true,
       roster: true,
       branch: true,
       organisation: true,
+      goal: true,
+      starter: true,
       "in-summary": true,
     },
+    ...{ commit: true, visit: true, "visit-ask": true },
   };
   const asks: Ask[] = [
     ...ACTIONS.map((action) => press(action, "x")),

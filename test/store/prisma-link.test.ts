@@ -32,18 +32,25 @@ test("every table that points to a member is dealt with when two become one", as
 
 test("every column that holds a member's id is known to be one", async () => {
   const rows = await sql(`SELECT table_name || '.' || column_name AS name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name ~ '(member|manager|raised_by|owner|launched_by|author|person).*_id$'`);
+    WHERE table_schema = 'public' AND column_name ~ '(member|manager|raised_by|owner|_by|told|author|person).*_ids?$'`);
   const pointing = Object.keys(MOVED)
     .filter((table) => table !== "idea")
     .map((table) => `${table}.member_id`);
   expect(rows.map((row) => row.name).sort()).toEqual(
     [
       ...pointing,
+      "escalation.asked_by_id",
       "idea.owner_id",
       "idea.raised_by_id",
       "team.manager_id",
       "pulse.launched_by_id",
+      "escalation.asked_by_id",
+      "escalation.held_by_id",
+      "escalation.ended_by_id",
+      "escalation.told_ids",
       "pulse_person.member_id",
+      "visit.asked_by_id",
+      "visit.manager_id",
     ].sort(),
   );
 });

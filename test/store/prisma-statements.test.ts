@@ -21,6 +21,7 @@ import {
 } from "../contracts/store-world.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
+import { statements } from "./statements.ts";
 
 let opened: TestStore;
 let world: StoreWorld;
@@ -40,23 +41,6 @@ afterAll(async () => {
 });
 
 const sql = async (text: string, values: unknown[] = []) => (await session.query(text, values)).rows;
-
-/** Statements that `run` sends, without a transaction's beginning and end. */
-async function statements(run: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first] = args as [string | { text: string }];
-    sent.push(typeof first === "string" ? first : first.text);
-    return (query as (...args: unknown[]) => unknown).apply(this, args);
-  } as typeof query;
-  try {
-    await run();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return sent.filter((text) => !/^(BEGIN|COMMIT)/.test(text));
-}
 
 test("someone known costs one statement", async () => {
   const here = await world.team();
@@ -143,7 +127,8 @@ test("a week takes two statements however long the team has huddled", async () =
     const date = `2026-06-${String(day).padStart(2, "0")}` as LocalDate;
     await world.openHuddle(here, { date }, later((day - 200) * DAY));
   }
-  const months = { monthFrom: "2026-11-01" as LocalDate, monthTo: "2026-11-30" as LocalDate };
+  const [first, last] = ["2026-11-01" as LocalDate, "2026-11-30" as LocalDate];
+  const months = { monthFrom: first, monthTo: last, dayFrom: first, dayTo: last };
   const read = () =>
     world.store.week(here.organisationId, here.team.id, { from: NOW, to: later(DAY), ...months });
   expect(await statements(read)).toHaveLength(2);

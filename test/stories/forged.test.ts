@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => ward.close());
 
 const NO =
-  /I can't find that here|No pulse that asked you|Only a lead|You are not in|someone else's answer|your own answer/;
+  /I can't find that here|No pulse that asked you|Only a lead|Only improvement leads|You are not in|someone else's answer|your own answer/;
 
 test("two organisations huddle on one database, each in its own workspace", async () => {
   await ward.stop();
@@ -67,17 +67,26 @@ describe("in one plain sentence", () => {
       }),
   );
 
-  test.each(["setup", "answer", "red", "scribe", "idea", "question", "template", "roster", "in-summary"])(
-    "a forged context of the form %s is refused",
-    (form) =>
-      door.changesNothing(async () => {
-        const his = { setup: "", "in-summary": ours.responseId }[form];
-        for (const about of forged(his)) {
-          const answer = await door.sent(form, about, { problem: typedText("x"), text: typedText("x") });
-          expect(answer.status).toBe(200);
-          expect(answer.text).toMatch(NO);
-        }
-      }),
+  test.each([
+    "setup",
+    "answer",
+    "red",
+    "scribe",
+    "idea",
+    "question",
+    "template",
+    "roster",
+    "in-summary",
+    "pulse-set",
+  ])("a forged context of the form %s is refused", (form) =>
+    door.changesNothing(async () => {
+      const his = { setup: "", "in-summary": ours.responseId }[form];
+      for (const about of forged(his)) {
+        const answer = await door.sent(form, about, { problem: typedText("x"), text: typedText("x") });
+        expect(answer.status).toBe(200);
+        expect(answer.text).toMatch(NO);
+      }
+    }),
   );
 });
 

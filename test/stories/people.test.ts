@@ -143,7 +143,8 @@ test("only who is silent is reminded, and one press stops it for good", async ()
   await ward.presses("amira", reminder, "Stop reminders");
   await whispered(ward, "amira", "You get no more reminders.");
   await ward.settled();
-  for (const name of ["ben", "dee", "olu", "gina"]) expect(await ward.privately(name)).toEqual([]);
+  for (const name of ["ben", "dee", "gina"]) expect(await ward.privately(name)).toEqual([]);
+  expect(await ward.privately("olu")).toEqual([expect.stringContaining("Welcome to Ward 7, Olu")]);
 });
 
 test("on Tuesday those who joined are counted, and those who are off are not", async () => {
@@ -191,9 +192,13 @@ test("a lead takes in a guest by name, and newcomers still join by themselves", 
   expect(await ward.types("gina", "leave")).toContain("You are out of Ward 7's huddles.");
 });
 
-test("private messages were reminders, and nothing else", async () => {
+test("private messages were reminders, and the welcome of who joined, and nothing else", async () => {
   const all = await Promise.all(
     ["amira", "ben", "chidi", "dee", "olu", "gina", "sam", "pat"].map((name) => ward.privately(name)),
   );
-  expect(all.flat().filter((text) => !text.includes("It takes about a minute"))).toEqual([]);
+  const others = all.flat().filter((text) => !text.includes("It takes about a minute"));
+  expect(others.map((text) => text.split("\n")[0])).toEqual([
+    ...["Meet Olu this week.", "Meet Pat this week."],
+    ...["Welcome to Ward 7, Olu", "Welcome to Ward 7, Pat"],
+  ]);
 });

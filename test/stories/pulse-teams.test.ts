@@ -2,6 +2,7 @@
 // card, reminded of once, closed, and read by each ward as far as it may be. More of it: pulse.test.ts.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../fakes/teams/world.ts";
+import { isDrawn, PICTURES, picturesIn } from "./drawn-picture.ts";
 import { EIGHT, FIRST, NAME, NINE, POINTS, SEVEN } from "./pulse-wards.ts";
 import { CHANNEL, TeamsWard, user } from "./teams-ward.ts";
 
@@ -11,7 +12,7 @@ const ALL = [CHANNEL, CHANNEL8, CHANNEL9];
 
 let ward: TeamsWard;
 beforeAll(async () => {
-  ward = await TeamsWard.open({ at: "2026-11-23T10:00:00Z", people: SEVEN });
+  ward = await TeamsWard.open({ at: "2026-11-23T10:00:00Z", people: SEVEN, env: PICTURES });
   const { world } = ward.microsoft;
   const more = { [CHANNEL8]: EIGHT, [CHANNEL9]: NINE };
   for (const [id, people] of Object.entries(more)) {
@@ -146,6 +147,12 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
     expect(everything(channel).split(TITLE)).toHaveLength(2);
     expect(await textOf(channel, `${NAME}: closed`)).not.toContain("Answer privately");
   }
+  const bars = picturesIn(await ward.robot.sees(CHANNEL8, TITLE));
+  expect(bars).toHaveLength(1);
+  await isDrawn(ward, bars[0] ?? "");
+  await ward.robot.presses(user("e1"), await ward.robot.sees(CHANNEL8, TITLE), "Over time");
+  expect(ward.robot.sentences.get(user("e1"))?.at(-1)).toBe("It is in your own chat with me.");
+  await ward.robot.isTold(user("e1"), "over time: Ward 8");
   await ward.robot.isTold(user("amira"), TITLE);
   expect(await ward.types("n1", "pulse results 1", CHANNEL9)).toContain("Ward 9: too small to show alone");
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Browser, formOf, shownText } from "../fakes/web/browser.ts";
 import { readHtml } from "../platforms/web/reading.ts";
 import { addTo, openWard } from "../platforms/web/service.ts";
+import { isDrawn } from "./drawn-picture.ts";
 import { EIGHT, FIRST, NAME, NINE, SEVEN } from "./pulse-wards.ts";
 import { openWebProcess, type WebProcess } from "./web-process.ts";
 
@@ -157,6 +158,10 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
   expect(seven).toContain("Ward 7: too small to show alone; counted in the figures for everyone.");
   expect(nine).toContain("Ward 9: too small to show alone; counted in the figures for everyone.");
   expect(nine).not.toMatch(/[^\d]3 answers/);
+  const { body } = await at("e1").send("GET", at("e1").at);
+  const bars =
+    /<img src="(\/picture\/[^"]+)" alt="How we improve: autumn pulse, Ward 8\. Shared purpose \d/.exec(body);
+  await isDrawn(ward, bars?.[1] ?? "");
   expect(await toldAlone("amira")).toContain("How we improve");
   expect(await at("n1").types("pulse results 1")).toContain("Ward 9: too small to show alone");
   expect(await at("amira").types("pulse status")).toContain("No pulse is open.");

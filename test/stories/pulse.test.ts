@@ -2,6 +2,7 @@
 // reminded of once; closed; and read by each ward as far as it may be.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../fakes/slack/messages.ts";
+import { isDrawn, isNothingElse, PICTURES, picturesIn } from "./drawn-picture.ts";
 import { timesSeen } from "./moments.ts";
 import { EIGHT, FIRST, NAME, NINE, POINTS, SEVEN } from "./pulse-wards.ts";
 import { formOf, told, whispered } from "./reading.ts";
@@ -11,7 +12,7 @@ const WARDS = { C7: SEVEN, C8: EIGHT, C9: NINE } as const;
 
 let ward: Ward;
 beforeAll(async () => {
-  ward = await Ward.open({ at: "2026-11-23T10:00:00Z", people: SEVEN });
+  ward = await Ward.open({ at: "2026-11-23T10:00:00Z", people: SEVEN, env: PICTURES });
   await ward.opensChannel("C8", "Europe/London", EIGHT);
   await ward.opensChannel("C9", "Europe/London", NINE);
   await ward.robot.join(user("s7"), "C8");
@@ -177,13 +178,32 @@ test("at closing the cards are edited, and each ward reads as much as it may", a
   for (const name of ["amira", "ben"]) expect(await told(ward, name, TITLE)).toContain("[By team]");
 });
 
+test("beside the words stand the bars, and on request each component over time and a table", async () => {
+  const TITLE = "How we improve: autumn pulse";
+  for (const channel of Object.keys(WARDS)) {
+    const [bars = "", ...more] = picturesIn(await ward.robot.sees(channel, TITLE));
+    expect(more).toEqual([]);
+    await isDrawn(ward, bars);
+    await isNothingElse(ward, bars);
+  }
+  await ward.robot.press(user("e1"), await ward.robot.sees("C8", TITLE), "Over time");
+  const trends = await ward.robot.isWhispered(user("e1"), "over time: Ward 8");
+  expect(ward.robot.textOf(trends)).toMatch(/Leadership: \d(\.\d)? in the latest round\. Too early to call/);
+  // One round has no line to draw.
+  expect(picturesIn(trends)).toEqual([]);
+  await ward.robot.press(user("e1"), trends, "Show as a table");
+  expect(await whispered(ward, "e1", "as a table: Ward 8")).toMatch(/4 Dec 2026: \d/);
+});
+
 test("after it, the door is shut", async () => {
   const [closed] = (await ward.robot.messages("C7")).filter((one) =>
     ward.robot.textOf(one).includes(": closed"),
   );
   expect(closed && ward.robot.textOf(closed)).toContain("Thank you to everyone who answered.");
-  expect(await pulses("s1", "results")).toContain("22 of 24 answered.");
-  expect(await pulses("n1", "results 1", "C9")).toContain("Ward 9: too small to show alone");
+  await pulses("s1", "results");
+  await whispered(ward, "s1", "22 of 24 answered.");
+  await pulses("n1", "results 1", "C9");
+  await whispered(ward, "n1", "Ward 9: too small to show alone");
   expect(await pulses("n1", "results 2", "C9")).toBe("There are results of 1 round only.");
   expect(await pulses("amira", "status")).toBe("No pulse is open.\nClosed so far: 1 round.");
 });

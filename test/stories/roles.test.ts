@@ -82,3 +82,29 @@ test("the organisation's settings keep the form until they can be read", async (
     },
   ]);
 });
+
+test("an improvement lead makes a set of statements of the organisation's own, changes it and removes it", async () => {
+  expect(await says("chidi", "pulse sets")).toContain("Please ask Amira or Ben.");
+  const listed = async () => {
+    const shown = await ward.robot.command("UAMIRA", "C7", "/pulse", "sets");
+    if (!shown) throw new Error("nothing was shown");
+    return shown;
+  };
+  await ward.robot.press("UAMIRA", await listed(), "New set");
+  const typed = {
+    "What is it called?": "Getting ready to improve",
+    "Statements: Leadership": "Leaders join in.",
+  };
+  await ward.robot.fill("UAMIRA", { ...typed, "Statements: Shared purpose": "How does today's shift look?" });
+  expect((await ward.robot.submit("UAMIRA")).outcome).toBe("updated");
+  expect(await form("UAMIRA")).toContain("huddle answers carry names");
+  await ward.robot.fill("UAMIRA", { "Statements: Shared purpose": "We know why we are here." });
+  await ward.robot.submit("UAMIRA");
+  const own = await listed();
+  expect(ward.robot.textOf(own)).toContain("Getting ready to improve: 2 statements");
+  expect(
+    await says("amira", "pulse launch getting ready to improve to all closes 2026-11-30 17:00"),
+  ).toContain("With fewer than 10");
+  await ward.robot.press("UAMIRA", own, "Remove it");
+  expect(await says("amira", "pulse sets")).not.toContain("Getting ready to improve");
+});

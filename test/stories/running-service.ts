@@ -88,6 +88,8 @@ export abstract class RunningService {
       const { rowCount } = await session.query(
         `SELECT 1 FROM team WHERE next_at <= $1 OR planned_at > $1::timestamptz + interval '2 seconds'
          UNION ALL SELECT 1 FROM huddle WHERE next_at <= $1
+         UNION ALL SELECT 1 FROM escalation WHERE next_at <= $1
+         UNION ALL SELECT 1 FROM starter WHERE next_at <= $1
          UNION ALL SELECT 1 FROM pulse WHERE next_at <= $1 LIMIT 1`,
         [at],
       );

@@ -117,8 +117,14 @@ const WAYS: Readonly<Record<string, Way>> = {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "pulse-launch": "pulse-teams.test.ts",
   "pulse-answer": "pulse-teams.test.ts",
+  "pulse-set": "an improvement lead's",
   branch: "an administrator's",
   organisation: "an administrator's",
+  commit: "teams-week.test.ts",
+  visit: "teams-week.test.ts",
+  "visit-ask": "teams-week.test.ts",
+  goal: "teams-goals.test.ts",
+  starter: "teams-goals.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

@@ -159,6 +159,19 @@ test("a colleague's message becomes an idea from its menu, unless one like it is
   await ward.sees("Being done.");
 });
 
+test("the team's number is told in the prompt; without a public address no picture of it is sent", async () => {
+  await ward.types("ben", 'measure name="Falls" better=down');
+  expect(await ward.types("ben", "measure add 4 mon")).toContain("Falls, Monday 23 November: 4.");
+  await ward.clockTo("2026-11-25T09:00:00Z");
+  const prompt = await ward.sees("huddle, Wednesday 25 November");
+  expect(ward.robot.read(prompt)).toContain(
+    "Falls: 4 on the latest day. Too early to call: 1 of the 10 days needed.",
+  );
+  expect(JSON.stringify(prompt)).not.toContain("/picture/");
+  await ward.robot.presses(user("dee"), prompt, "Show as a table");
+  expect(ward.robot.sentences.get(user("dee"))?.at(-1)).toContain("23 Nov 2026: 4");
+});
+
 test("on Friday at three the week's summary is posted, once", async () => {
   for (const day of ["25", "26", "27"]) await ward.clockTo(`2026-11-${day}T09:00:00Z`);
   expect(await ward.types("ben", "summary")).toContain("porter delays after 13:00");
@@ -169,11 +182,34 @@ test("on Friday at three the week's summary is posted, once", async () => {
   expect(text).toContain("discharge letters before noon");
   expect(text).toContain("porter delays after 13:00");
   expect(text).toContain("W7-1");
+  expect(text).toContain("Falls: 4 on the latest day.");
   await ward.settled();
   await ward.kill();
   await ward.start();
   await ward.minutesLater(5);
   expect(ward.channel().filter((one) => one.includes("Ward 7's week"))).toHaveLength(1);
+});
+
+test("at four the manager has the digest in private, and what they will unblock is read in the channel", async () => {
+  await ward.types("amira", "setup manager=Ben digest=fri@16:00");
+  const summary = await ward.sees("Ward 7's week, 23 to 27 November");
+  const wish = { "What should your manager come and see?": "the discharge lounge" };
+  await ward.answers("amira", summary, wish, "Ask for a visit");
+  await ward.clockTo("2026-11-27T15:59:00Z");
+  await ward.settled();
+  expect(ward.privately("ben").filter((one) => one.includes("Your team, week of"))).toEqual([]);
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  const digest = await ward.robot.isTold(user("ben"), "Your team, week of 23 November");
+  expect(ward.robot.read(digest)).not.toMatch(/Amira|Chidi|Dee|Eve|Femi/);
+  await ward.answers("ben", digest, { "What will you unblock this week?": "Call the porters' manager" });
+  await ward.sees("Ben will unblock: “Call the porters' manager”.");
+  const again = await ward.typesPrivately("ben", "digest");
+  for (const words of ["This week you will unblock", 'Ward 7, "the discharge lounge".'])
+    expect(again).toContain(words);
+  const shown = await ward.robot.isTold(user("ben"), "This week you will unblock");
+  await ward.robot.presses(user("ben"), shown, "Plan a visit", "Ward 7");
+  await ward.sends("ben", { "On which day?": "2026-12-01" });
+  await ward.sees("Ben will visit Ward 7 on Tuesday 1 December.");
 });
 
 test("the bot taken out of the team is told to the lead, once; brought back, the prompt is there", async () => {

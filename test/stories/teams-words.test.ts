@@ -41,7 +41,9 @@ const TABLE: Readonly<Record<string, Told>> = {
   join: { lead: "You are in Ward 7's huddle already." },
   idea: { lead: "Raise an idea" },
   ideas: { lead: "Ward 7's ideas" },
+  goal: { lead: "What Ward 7 is after" },
   summary: { lead: "Ward 7's week so far" },
+  digest: { lead: "Only a manager has a digest, of the teams they manage. Nobody manages Ward 7 yet." },
   questions: { lead: "Ward 7's questions", member: ASK_AMIRA },
   now: { lead: "The huddle of Monday 23 November is open already", member: ASK_AMIRA },
   busy: { lead: "Monday 23 November is a busy day", member: ASK_AMIRA },
@@ -54,6 +56,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   qr: { lead: "Ward 7's page for the ward PC", member: ASK_AMIRA },
   pulse: { lead: "No pulse is open.", member: NO_PULSE },
   "pulse launch": { lead: "Launch a pulse", member: NOT_LAUNCHER },
+  "pulse sets": { lead: "What a pulse can ask", member: NOT_LAUNCHER },
   "pulse status": { lead: "No pulse is open.", member: NOT_LAUNCHER },
   "pulse close": { lead: "No pulse is open." },
   "pulse results": { lead: NO_PULSE },
@@ -64,6 +67,7 @@ const TABLE: Readonly<Record<string, Told>> = {
   team: { lead: "The teams of Microsoft 365 tenant", member: ASK_AMIRA, alone: NO_ADMIN },
   "team under": { lead: 'Something is missing: "PARENT".', member: ASK_AMIRA },
   organisation: { lead: NO_ADMIN },
+  "organisation learning": { lead: NO_ADMIN },
   leave: { lead: "You are out of Ward 7's huddles.", private: "No team huddles here yet." },
 };
 test("the table names every command there is", () => {

@@ -46,6 +46,7 @@ export async function openWebProcess(at: string): Promise<WebProcess> {
         child.send({ at: now });
         await looked;
         const due = `SELECT 1 FROM team WHERE next_at <= $1 UNION ALL SELECT 1 FROM huddle WHERE next_at <= $1
+          UNION ALL SELECT 1 FROM escalation WHERE next_at <= $1 UNION ALL SELECT 1 FROM starter WHERE next_at <= $1
           UNION ALL SELECT 1 FROM pulse WHERE next_at <= $1`;
         expect(await sql(due, [new Date(now)])).toEqual([]);
         expect(await sql("SELECT 1 FROM outbox WHERE dead_at IS NULL")).toEqual([]);

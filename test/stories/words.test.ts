@@ -167,12 +167,9 @@ describe("in a team", () => {
     }
   });
 
-  test.each(["digest", "privacy", "export me", "forget me"])(
-    "%s is of a later version, and says so",
-    async (words) => {
-      expect(await ward.types("amira", words)).toContain("is not ready yet: it comes with a later version.");
-    },
-  );
+  test.each(["privacy", "export me", "forget me"])("%s is of a later version, and says so", async (words) => {
+    expect(await ward.types("amira", words)).toContain("is not ready yet: it comes with a later version.");
+  });
 
   test("a lead is told the address of the team's page, which nobody can guess", async () => {
     for (const [words, path] of [

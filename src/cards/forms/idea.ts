@@ -1,11 +1,14 @@
 // The idea's forms: the problem first, and what a move must be told.
+import { LONGEST } from "../../domain/escalation.ts";
 import type { FormAsked } from "../../domain/forms.ts";
 import type { Move } from "../../domain/idea-moves.ts";
 import { COMPONENT_IDS } from "../../domain/questions.ts";
 import type { Field, Form } from "../form.ts";
 import { oneLine } from "../phrases.ts";
 import { typed } from "../wording.ts";
+import { ESCALATE } from "../wording-escalation.ts";
 import { FORM_TITLES, IDEA, MOVE, SUBMIT } from "../wording-forms.ts";
+import { GOAL } from "../wording-goals.ts";
 import { driverOptions, ideaTitle, looksLike, RAISE_IT, thatOne } from "../wording-ideas.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { Fields } from "./fields.ts";
@@ -15,6 +18,8 @@ type Of<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 
 /** Characters of a choice: Slack takes 75, and as many on a second line. */
 const LONGEST_CHOICE = 140;
+/** In a menu Slack takes 75. */
+const LONGEST_GOAL_CHOICE = 70;
 
 /** Ideas that are much the same come first: what is decided there is the form's question now. */
 export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
@@ -37,9 +42,17 @@ export function ideaForm(asked: Of<"idea">, env: ReplyEnv): Form {
       problem,
       fields.select("driver", IDEA.driver, driverOptions, { optional: true }),
       fields.select("component", IDEA.component, components, { optional: true }),
+      ...goalField(asked, fields),
       fields.text("benefits", IDEA.benefits, { hint: IDEA.benefitsHint, optional: true, maxLength: 300 }),
     ],
   });
+}
+
+function goalField({ goals }: Of<"idea">, fields: Fields): Field[] {
+  if (goals.length === 0) return [];
+  const options = goals.map(({ id, text }) => ({ value: id, label: oneLine(text, LONGEST_GOAL_CHOICE) }));
+  const none = { value: "none", label: GOAL.none };
+  return [fields.select("goal", GOAL.which, [...options, none], { optional: true })];
 }
 
 function similar({ similar: ideas }: Of<"idea">, fields: Fields): Field[] {
@@ -56,7 +69,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   const title = ideaTitle(name, oneLine(problem, 300));
   return framed(asked, env, {
     title: FORM_TITLES[`idea-${move}`],
-    submit: SUBMIT.save,
+    submit: move === "escalate" ? SUBMIT.send : SUBMIT.save,
     context: `${ideaId}:${move}`,
     urgent,
     fields: [
@@ -66,7 +79,7 @@ export function moveForm(asked: Of<"idea-move">, env: ReplyEnv): Form {
   });
 }
 
-function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field[] {
+function fieldOf(move: Move, { people, up = null }: Of<"idea-move">, fields: Fields): Field[] {
   const many = { lines: "many" } as const;
   switch (move) {
     case "test":
@@ -79,6 +92,16 @@ function fieldOf(move: Move, { people }: Of<"idea-move">, fields: Fields): Field
       return [fields.text("learning", MOVE.learning, { hint: MOVE.learningHint, ...many })];
     case "park":
       return [fields.text("reason", MOVE.reason, { hint: MOVE.reasonHint, ...many })];
+    case "escalate":
+      return [
+        { kind: "note", text: [ESCALATE.goesTo(up)] },
+        fields.text("reason", ESCALATE.reason, {
+          hint: ESCALATE.reasonHint,
+          maxLength: LONGEST.reason,
+          ...many,
+        }),
+        fields.date("by", ESCALATE.by, { hint: ESCALATE.byHint }),
+      ];
     case "due":
       return [fields.date("due", MOVE.due)];
     case "own": {

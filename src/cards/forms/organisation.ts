@@ -5,6 +5,7 @@ import { LONGEST_BRANCH } from "../../domain/tree.ts";
 import type { Field, Form, Option } from "../form.ts";
 import { typed } from "../wording.ts";
 import { FORM_TITLES, SUBMIT } from "../wording-forms.ts";
+import { learningField } from "../wording-goals.ts";
 import { BRANCH, ORGANISATION } from "../wording-organisation.ts";
 import type { ReplyEnv } from "../wording-refusals.ts";
 import { Fields } from "./fields.ts";
@@ -53,6 +54,7 @@ export function organisationForm(asked: Of<"organisation">, env: ReplyEnv): Form
         hint: ORGANISATION.smallestHint,
       }),
       fields.select("surveys", ORGANISATION.surveys, numbers(SURVEYS_A_MONTH)),
+      { kind: "note", text: [learningField(asked.learning, env.words)] },
     ],
   });
 }

@@ -22,7 +22,12 @@ interface Outlook {
   people: number;
   /** The smallest group large enough if everyone answers: the team, a branch above it, or all. null: none is. */
   seenIn: GroupRef | null;
+  /** Three of its rounds may be shown together (`releasePooled`). */
+  mayBePooled: boolean;
 }
+
+/** Whether people of a team of so many are told that three of its rounds may be shown together. */
+export const mayBePooled = (people: number): boolean => people >= FLOOR;
 
 /**
  * Fixed before launch, and told to the launcher and to each small team before anyone answers. people: whom the round
@@ -44,5 +49,6 @@ export function outlook(
     team,
     people: among([team]),
     seenIn: groupsAround(tree, team).find((group) => enough(group, team)) ?? null,
+    mayBePooled: mayBePooled(among([team])),
   }));
 }

@@ -159,10 +159,36 @@ export type MeToo = Prisma.MeTooModel
  */
 export type Idea = Prisma.IdeaModel
 /**
+ * Model Goal
+ * What an organisation, a branch or a team is after; holds for every team under it.
+ */
+export type Goal = Prisma.GoalModel
+/**
+ * Model IdeaShare
+ * A closed idea, told in the organisation's learning conversation: once.
+ */
+export type IdeaShare = Prisma.IdeaShareModel
+/**
+ * Model IdeaThanks
+ * Thanks for a shared idea, one from each person.
+ */
+export type IdeaThanks = Prisma.IdeaThanksModel
+/**
+ * Model Starter
+ * Someone who came into a team's conversation after its setup: once for each of them, for good.
+ */
+export type Starter = Prisma.StarterModel
+/**
  * Model IdeaCycle
  * One small test of change: plan, do, study, act.
  */
 export type IdeaCycle = Prisma.IdeaCycleModel
+/**
+ * Model Escalation
+ * An idea passed up one tier: a row for each tier it comes to. Who asked, held and ended it are members of ours, checked
+ * by the change, as are the units: nobody who goes takes it with them.
+ */
+export type Escalation = Prisma.EscalationModel
 /**
  * Model IdeaMeToo
  * Me too, said to an idea itself; what was said to the answer it came from is in me_too.
@@ -173,6 +199,36 @@ export type IdeaMeToo = Prisma.IdeaMeTooModel
  * A team's week, frozen when it was decided.
  */
 export type Summary = Prisma.SummaryModel
+/**
+ * Model Measure
+ * A number that a team counts over time. The one chosen last is shown; earlier ones are kept, and chosen by their name.
+ */
+export type Measure = Prisma.MeasureModel
+/**
+ * Model MeasureValue
+ * One for each day; who entered it is not kept.
+ */
+export type MeasureValue = Prisma.MeasureValueModel
+/**
+ * Model DigestPlan
+ * When the clock looks at a manager's week next. A row for whoever manages a team, and for who did until it is looked at.
+ */
+export type DigestPlan = Prisma.DigestPlanModel
+/**
+ * Model Digest
+ * A manager's week over their teams, frozen when it was sent.
+ */
+export type Digest = Prisma.DigestModel
+/**
+ * Model Commitment
+ * What a manager will unblock, from one digest to the next, and what became of it.
+ */
+export type Commitment = Prisma.CommitmentModel
+/**
+ * Model Visit
+ * A manager goes and sees: asked for by a team, planned by a manager, or both.
+ */
+export type Visit = Prisma.VisitModel
 /**
  * Model Received
  * Deliveries already acted on: inserted in the same transaction as their change. Pruned after two days.
@@ -218,6 +274,11 @@ export type WebRead = Prisma.WebReadModel
  * A browser that was let in: a person, or a team's shared computer. Only the SHA-256 of its token is kept. Security time.
  */
 export type WebSession = Prisma.WebSessionModel
+/**
+ * Model PulseSet
+ * A set of statements of the organisation's own. A pulse has a copy of what it asks, so a set may change or go.
+ */
+export type PulseSet = Prisma.PulseSetModel
 /**
  * Model PulseDraft
  * A pulse as its launcher saw it before it was sent. One for each of them; its id becomes the pulse's.

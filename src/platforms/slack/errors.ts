@@ -78,8 +78,10 @@ export function deliveryFault(error: unknown): DeliveryFault {
 }
 
 /** Slack would not draw the blocks: one of them is wrong, or a picture's address could not be fetched. */
-export const refusesBlocks = (error: unknown): boolean =>
-  error instanceof WebAPIPlatformError && error.data.error === "invalid_blocks";
+export function refusesBlocks(error: unknown): boolean {
+  if (error instanceof DeliveryFault) return refusesBlocks(error.cause);
+  return error instanceof WebAPIPlatformError && error.data.error === "invalid_blocks";
+}
 
 function ofCode(code: string, cause: unknown): DeliveryFault {
   const uncertain = UNCERTAIN.has(code);

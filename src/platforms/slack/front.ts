@@ -25,6 +25,7 @@ import type {
   ShortcutPayload,
   SubmissionPayload,
 } from "./payloads.ts";
+import { hasPicture } from "./pictures.ts";
 import type { EventName } from "./registered.ts";
 import { learned, reportsOf } from "./reports.ts";
 import { respond, whispered } from "./respond.ts";
@@ -83,7 +84,8 @@ export class Front {
       return this.later(stage, work, (late) => showing.show(stage, late));
     }
     if (shown === "unknown") return say(sentences.unknownCommand);
-    if (shown.kind === "card" || shown.kind === "refusal") {
+    // Slack does not say whether it took an answer in the acknowledgement: a picture is sent where it does.
+    if (shown.kind === "refusal" || (shown.kind === "card" && !hasPicture(shown.card))) {
       return ack({ response_type: "ephemeral", ...showing.message(shown.card) });
     }
     await ack();

@@ -1,15 +1,15 @@
 // Messages to Slack: post, edit, and who is in a conversation. When and how often is the relay's business.
-import type { Card } from "../../cards/card.ts";
 import type { InstallationId } from "../../domain/ids.ts";
 import type { PlatformPerson } from "../../domain/sender.ts";
 import { DeliveryFault } from "../faults.ts";
 import type { Delivery, Limits, MessageRef, Place } from "../platform.ts";
 import { type CheckOptions, checkedMessage } from "./checked.ts";
 import type { WebClient } from "./client.ts";
-import { deliveryFault, refusesBlocks } from "./errors.ts";
+import { deliveryFault } from "./errors.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import { slackLimits } from "./limits.ts";
 import type { People } from "./people.ts";
+import { drawn } from "./pictures.ts";
 import { message } from "./render.ts";
 import { rosterOf } from "./roster.ts";
 
@@ -101,19 +101,5 @@ export class Outbound {
       if (fault.code === "revoked") source.invalidate(id);
       throw fault;
     }
-  }
-}
-
-/** Slack refuses the whole message when it cannot fetch a picture in it; its words then go without. */
-async function drawn<T>(card: Card, send: (card: Card) => Promise<T>): Promise<T> {
-  try {
-    return await send(card);
-  } catch (error) {
-    const hasPicture = card.blocks.some((one) => one.kind === "picture" && one.address !== null);
-    if (!hasPicture || !refusesBlocks(error)) throw error;
-    return send({
-      ...card,
-      blocks: card.blocks.map((one) => (one.kind === "picture" ? { ...one, address: null } : one)),
-    });
   }
 }

@@ -30,11 +30,13 @@ function notes(rich: Rich): Json[] {
 }
 
 /** Words first: Slack shows no picture in a notification. It fetches the picture itself, from a whole address only. */
-function pictured({ says, address }: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+function pictured(one: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+  const { says, address, isSaid, button } = one;
   const words = fitted(says, block.imageAlt, sentences.empty);
   const isWhole = address !== null && /^https?:\/\/\S+$/.test(address) && address.length <= block.imageUrl;
   const picture = isWhole ? [{ type: "image", image_url: address, alt_text: words }] : [];
-  return [...sections([words], null), ...picture];
+  const said = isSaid ? [] : sections([words], button ? buttonOf(button, sentences) : null);
+  return [...said, ...picture];
 }
 
 export function rendered(one: CardBlock, sentences: Sentences): Json[] {

@@ -9,6 +9,7 @@ import { type Opened, packed } from "./context.ts";
 import { deliveryFault } from "./errors.ts";
 import type { Installation } from "./installations.ts";
 import type { Json } from "./parts.ts";
+import { drawn } from "./pictures.ts";
 import { home, message } from "./render.ts";
 import { modal, sayingModal } from "./render-form.ts";
 import { respond } from "./respond.ts";
@@ -76,7 +77,7 @@ export class Showing {
       )
         return;
     }
-    await this.whisper(stage, this.message(card), replace);
+    await drawn(card, (one) => this.whisper(stage, this.message(one), replace));
   }
 
   /** A view that only needs reading. */

@@ -62,5 +62,6 @@ function kept(blocks: readonly CardBlock[], count: number): readonly CardBlock[]
 function worth(one: CardBlock | undefined): number {
   if (one?.kind === "buttons") return 3;
   if (one?.kind === "divider") return 0;
+  if (one?.kind === "picture") return one.button ? 2 : 1;
   return one?.kind === "text" && (one.button || one.menu) ? 2 : 1;
 }

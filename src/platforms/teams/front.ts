@@ -140,7 +140,7 @@ export class Front {
     const inDialog = { say: (text: string) => showing.dialogSentence(text) };
     switch (kind) {
       case "press":
-        return { ...inCard, ...press, show: (stage, shown) => showing.pressed(stage, shown) };
+        return { ...inCard, ...press, show: (stage, shown) => this.shownToPress(stage, shown) };
       case "form":
         return { ...inCard, ...form, show: (stage, shown) => showing.sent(stage, shown) };
       case "dialog":
@@ -155,6 +155,13 @@ export class Front {
       default:
         return kind satisfies never;
     }
+  }
+
+  private shownToPress(stage: Stage, shown: Shown): Answer {
+    const { showing, sentences } = this.options;
+    if (!showing.isForChat(shown)) return showing.pressed(stage, shown);
+    this.afterwards(showing.tell(stage, shown));
+    return showing.sentence(sentences.inYourChat);
   }
 
   private async answering(stage: Stage, work: Promise<Outcome>, way: Way): Promise<Answer> {

@@ -69,12 +69,17 @@ export function texts(rich: Rich, look: { size?: "Small"; color?: "Attention" } 
 }
 
 /** Words first: a client that shows no pictures has them. Teams fetches the picture itself, from a whole address only. */
-function pictured({ says, address }: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+function pictured(one: Extract<CardBlock, { kind: "picture" }>, sentences: Sentences): Json[] {
+  const { says, address, isSaid, button } = one;
   const words = fitted(says, card.altText, sentences.empty);
   const isWhole = address !== null && /^https?:\/\/\S+$/.test(address) && address.length <= card.pictureUrl;
   // On a phone a card is narrow: a press shows the picture by itself.
   const look = { size: "Stretch", msteams: { allowExpand: true } };
-  return [...texts([words]), ...(isWhole ? [{ type: "Image", url: address, altText: words, ...look }] : [])];
+  return [
+    ...(isSaid ? [] : texts([words])),
+    ...(isWhole ? [{ type: "Image", url: address, altText: words, ...look }] : []),
+    ...rows(button ? [buttonOf(button, sentences)] : []),
+  ];
 }
 
 export function rendered(one: CardBlock, sentences: Sentences): Json[] {

@@ -28,6 +28,8 @@ export interface Stage {
 }
 
 const ADAPTIVE = "application/vnd.microsoft.card.adaptive";
+/** Characters. */
+const LONGEST_SENTENCE = 500;
 const MESSAGE = "application/vnd.microsoft.activity.message";
 
 export class Showing {
@@ -51,6 +53,13 @@ export class Showing {
     const isToRead = shown.kind === "refusal" || !hasControls(shown.card);
     if (isToRead && !(shown.kind === "card" && shown.replace)) return this.sentence(plainText(shown.card));
     return this.inPlace(message(shown.card, this.sentences).card);
+  }
+
+  /** More than can stand over a card for a moment: it goes to their private chat, and the card stays as it is. */
+  isForChat(shown: Shown): boolean {
+    if (shown.kind !== "card" || shown.replace) return false;
+    const hasPicture = shown.card.blocks.some((one) => one.kind === "picture");
+    return hasPicture || (!hasControls(shown.card) && plainText(shown.card).length > LONGEST_SENTENCE);
   }
 
   /** The answer to a form in place of a card: it closes, unless it comes back or is refused; then it stays, filled in. */

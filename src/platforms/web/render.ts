@@ -25,7 +25,7 @@ function blockHtml(one: Block, sentences: Sentences, allow: (action: string) => 
     case "note":
       return html`<p class="small">${richHtml(one.text)}</p>`;
     case "picture":
-      return pictureHtml(one, sentences);
+      return pictureHtml(one, sentences, allow);
     case "buttons":
       return buttonsHtml(one.buttons, sentences, allow);
     case "divider":
@@ -36,11 +36,18 @@ function blockHtml(one: Block, sentences: Sentences, allow: (action: string) => 
 }
 
 /** Its words are seen, and read out once: as the picture's own, which stay when it cannot be fetched. */
-function pictureHtml({ says, address }: Extract<Block, { kind: "picture" }>, sentences: Sentences): Html {
+function pictureHtml(
+  { says, address, isSaid, button }: Extract<Block, { kind: "picture" }>,
+  sentences: Sentences,
+  allow: (action: string) => boolean,
+): Html {
   const words = orElse(says, sentences.empty);
-  if (address === null || !/^(https?:\/)?\/[^/\\]/i.test(address)) return html`<p>${words}</p>`;
+  const pressable = button ? buttonsHtml([button], sentences, allow) : null;
+  if (address === null || !/^(https?:\/)?\/[^/\\]/i.test(address))
+    return isSaid ? html`` : html`<p>${words}</p>${pressable}`;
   const size = html`width="720" height="360"`;
-  return html`<figure><figcaption aria-hidden="true">${words}</figcaption><img src="${address}" alt="${words}" ${size} loading="lazy"></figure>`;
+  const caption = isSaid ? null : html`<figcaption aria-hidden="true">${words}</figcaption>`;
+  return html`<figure>${caption}<img src="${address}" alt="${words}" ${size} loading="lazy"></figure>${pressable}`;
 }
 
 type Text = Extract<Block, { kind: "text" }>;

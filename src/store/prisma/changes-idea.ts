@@ -8,14 +8,14 @@ export async function raiseIdea(
   { tx, organisationId }: Changing,
   change: ChangeOf<"raise-idea">,
 ): Promise<void> {
-  const { ideaId, teamId, number, problem, framing, raisedBy, from, confirmed, at } = change;
+  const { ideaId, teamId, number, problem, framing, goalId = null, raisedBy, from, confirmed, at } = change;
   if (from) {
     const where = { organisationId, responseId: from.responseId, questionKey: from.key };
     mustMeet(await tx.answer.count({ where }));
   }
   await tx.idea.create({
     data: {
-      ...{ organisationId, id: ideaId, teamId, number, problem, ...framing },
+      ...{ organisationId, id: ideaId, teamId, number, problem, goalId, ...framing },
       raisedById: raisedBy,
       raisedAt: new Date(at),
       changedAt: new Date(at),
@@ -63,6 +63,8 @@ async function changeCycle(
   switch (cycle.do) {
     case "begin": {
       const { number, prediction } = cycle;
+      const running = { organisationId, ideaId, endedAt: null };
+      await tx.ideaCycle.updateMany({ where: running, data: { outcome: "parked", endedAt: new Date(at) } });
       await tx.ideaCycle.create({
         data: { organisationId, ideaId, number, prediction, startedAt: new Date(at) },
       });

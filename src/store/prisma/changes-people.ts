@@ -1,23 +1,27 @@
 // Changes to people: roles, standing in a team, reminders, and what their platform says of them.
+import { lookAtManager } from "./changes-digest.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { updatePeople } from "./people.ts";
 import { installationOrganisations } from "./read-rest.ts";
 
 export async function grantRole(
-  { tx, organisationId }: Changing,
+  work: Changing,
   { memberId, role, teamId, at }: ChangeOf<"grant-role">,
 ): Promise<void> {
+  const { tx, organisationId } = work;
   if (teamId !== null) mustMeet(await tx.team.count({ where: { organisationId, id: teamId } }));
   const data = { organisationId, memberId, role, scope: teamId ?? organisationId, grantedAt: new Date(at) };
   await tx.role.createMany({ data, skipDuplicates: true });
+  if (role === "manager") await lookAtManager(work, memberId);
 }
 
 /** All who have the role are locked: of two who drop each other at once one finds that nobody would be left. */
 export async function dropRole(
-  { tx, organisationId }: Changing,
+  work: Changing,
   { memberId, role, teamId, leaveOne }: ChangeOf<"drop-role">,
 ): Promise<void> {
+  const { tx, organisationId } = work;
   const scope = teamId ?? organisationId;
   const holders = await tx.$queryRaw<{ memberId: string }[]>`
     SELECT member_id AS "memberId" FROM role
@@ -26,6 +30,7 @@ export async function dropRole(
   if (leaveOne) mustMeet(holders.length - 1);
   const { count } = await tx.role.deleteMany({ where: { organisationId, memberId, role, scope } });
   mustMeet(count);
+  if (role === "manager") await lookAtManager(work, memberId);
 }
 
 export async function setStanding(

@@ -2,6 +2,7 @@
 // grow with the people.
 import type { HuddleId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { personTable, recordPeople, updatePeople } from "./people.ts";
@@ -18,6 +19,7 @@ export async function syncRoster(work: Changing, change: ChangeOf<"sync-roster">
   await tx.team.updateMany({ where: { organisationId, id: teamId }, data: { roster } });
   await recordPeople(tx, { organisationId, installationId }, people, newId, at);
   await updatePeople(tx, { organisationId, installationId }, people);
+  if (change.welcomeAt !== undefined) await markStarters(work, change, change.welcomeAt);
   await bringIn(work, change);
   await takeOut(work, change);
   if (joinHuddle) await join(work, teamId, joinHuddle);
@@ -30,6 +32,36 @@ function here({ organisationId }: Changing, { installationId, people }: ChangeOf
     JOIN platform_user u ON u.organisation_id = ${organisationId}::uuid
       AND u.installation_id = ${installationId}::uuid AND u.external_id = person.external_id
     WHERE person.kind <> 'bot' ORDER BY u.member_id`;
+}
+
+/**
+ * People whom the team has not had before, leads apart. Before the roster is brought in, which makes them all known. On the
+ * web a lead adds people one by one after the setup: until the first huddle they were there from the start.
+ */
+async function markStarters(
+  work: Changing,
+  change: ChangeOf<"sync-roster">,
+  welcomeAt: Instant,
+): Promise<void> {
+  const { tx, organisationId } = work;
+  const { teamId, installationId, at } = change;
+  await tx.$executeRaw`
+    WITH here AS (${here(work, change)})
+    INSERT INTO starter (organisation_id, id, team_id, member_id, joined_at, next_at)
+    SELECT ${organisationId}::uuid, gen_random_uuid(), ${teamId}::uuid, member_id, ${isoOf(at)}::timestamptz,
+      ${isoOf(welcomeAt)}::timestamptz
+    FROM here WHERE kind = 'person'
+      AND (EXISTS (SELECT FROM huddle h WHERE h.organisation_id = ${organisationId}::uuid
+          AND h.team_id = ${teamId}::uuid)
+        OR NOT EXISTS (SELECT FROM installation i WHERE i.id = ${installationId}::uuid AND i.platform = 'web'))
+      AND NOT EXISTS (SELECT FROM team_member x WHERE x.organisation_id = ${organisationId}::uuid
+        AND x.team_id = ${teamId}::uuid AND x.member_id = here.member_id)
+      AND NOT EXISTS (SELECT FROM participation p JOIN huddle h ON h.organisation_id = p.organisation_id
+        AND h.id = p.huddle_id AND h.team_id = ${teamId}::uuid
+        WHERE p.organisation_id = ${organisationId}::uuid AND p.member_id = here.member_id)
+      AND NOT EXISTS (SELECT FROM role g WHERE g.organisation_id = ${organisationId}::uuid
+        AND g.member_id = here.member_id AND g.scope = ${teamId}::uuid AND g.role = 'lead')
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Guests and strangers are recorded as out. Where nobody is admitted yet, people keep what standing they have. */

@@ -1,5 +1,6 @@
 // Changes to a team itself: made, changed, planned, its questions, occurrences and week's summary.
 import type { Prisma } from "../../generated/prisma/client.ts";
+import { lookAtManagersOf } from "./changes-digest.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { isoOf } from "./rows.ts";
@@ -35,6 +36,7 @@ export async function addTeam(
 export async function changeTeam(work: Changing, { team, nextAt }: ChangeOf<"change-team">): Promise<void> {
   const { tx, organisationId } = work;
   await managerIsOurs(work, team.managerId);
+  await lookAtManagersOf(work, team.id, team.settings);
   const roster = team.roster === "pending" ? {} : { roster: team.roster };
   const { count } = await tx.team.updateMany({
     where: { organisationId, id: team.id },

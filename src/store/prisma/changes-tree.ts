@@ -2,6 +2,7 @@
 import type { OrganisationId, UnitId } from "../../domain/ids.ts";
 import { unitsCalled, whyNotUnder } from "../../domain/tree.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
+import { lookAtManagers } from "./changes-digest.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { tree } from "./read-tree.ts";
@@ -20,6 +21,7 @@ export async function setParent(work: Changing, { unitId, parentId }: ChangeOf<"
     where: { organisationId_id: { organisationId, id: unitId } },
     data: { parentId },
   });
+  await lookAtManagers(work);
 }
 
 export async function addBranch(
@@ -60,6 +62,8 @@ export async function setOrganisation(
   { tx, organisationId }: Changing,
   { name, settings }: ChangeOf<"set-organisation">,
 ): Promise<void> {
+  const { learning } = settings;
+  if (learning !== null) mustMeet(await tx.conversation.count({ where: { organisationId, id: learning } }));
   const { count } = await tx.organisation.updateMany({
     where: { id: organisationId },
     data: { name, settings: settings as unknown as Prisma.InputJsonObject },

@@ -17,6 +17,8 @@ const lease = Prisma.sql`lease_until = clock_timestamp() + ${LEASE_MS}::int * in
 /** One kind of due work: the table, since when a row is due, which rows are, and in which order of an index. */
 interface Kind {
   table: Prisma.Sql;
+  /** Of its id; left out: `id`. */
+  id?: Prisma.Sql;
   due: Prisma.Sql;
   where: Prisma.Sql;
   order: Prisma.Sql;
@@ -35,24 +37,37 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
   const at = Prisma.sql`${isoOf(now)}::timestamptz`;
   const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}`, order: Prisma.sql`next_at` };
   const ahead = Prisma.sql`planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz AND next_at > ${at}`;
-  const [team, huddle, pulse] = [Prisma.sql`team`, Prisma.sql`huddle`, Prisma.sql`pulse`];
-  const of = (table: Prisma.Sql) =>
-    each === null ? oldest({ ...next, table }, limit) : ofEach(table, at, each);
-  const isAhead = { table: team, due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
+  const [team, huddle] = [Prisma.sql`team`, Prisma.sql`huddle`];
+  const one = (table: Prisma.Sql) => oldest({ ...next, table }, limit);
+  const manager = { table: Prisma.sql`digest_plan`, id: Prisma.sql`member_id` };
+  const of = (table: Prisma.Sql) => (each === null ? one(table) : ofEach(table, at, each));
+  const isAhead = { due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
   return Prisma.sql`
     WITH due_team AS (${of(team)}),
-    ahead_team AS (${oldest(isAhead, limit)}),
+    ahead_team AS (${oldest({ ...isAhead, table: team }, limit)}),
     due_huddle AS (${of(huddle)}),
-    due_pulse AS (${oldest({ ...next, table: pulse }, limit)}),
+    due_pulse AS (${one(Prisma.sql`pulse`)}),
+    due_escalation AS (${one(Prisma.sql`escalation`)}),
+    due_manager AS (${oldest({ ...next, ...manager }, limit)}),
+    ahead_manager AS (${oldest({ ...isAhead, ...manager }, limit)}),
+    due_starter AS (${one(Prisma.sql`starter`)}),
     unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
-        AND EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
+        AND (EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
+          OR (c.kind = 'direct' AND EXISTS (SELECT 1 FROM platform_user u
+            JOIN digest_plan p ON p.organisation_id = u.organisation_id AND p.member_id = u.member_id
+            WHERE u.organisation_id = c.organisation_id AND u.installation_id = c.installation_id
+              AND u.external_id = c.external_id))
+          OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = c.organisation_id
+            AND o.settings ->> 'learning' = c.id::text))
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), found AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
-      UNION ALL SELECT 'unreachable', * FROM unreachable
+      UNION ALL SELECT 'escalation', * FROM due_escalation
+      UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
+      UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
     ), placed AS (
       SELECT *, ${each === null ? Prisma.sql`0` : Prisma.sql`row_number() OVER (PARTITION BY organisation_id ORDER BY due, id)`}
         AS place FROM found
@@ -62,16 +77,16 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
     SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY place, due, id`;
 }
 
-function oldest({ table, due, where, order }: Kind, limit: number): Prisma.Sql {
+function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: number): Prisma.Sql {
   return Prisma.sql`
-      SELECT organisation_id, id, ${due} AS due FROM ${table} WHERE ${where} AND ${free}
+      SELECT organisation_id, ${id} AS id, ${due} AS due FROM ${table} WHERE ${where} AND ${free}
       ORDER BY ${order} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 }
 
 /**
  * Lateral: of each organisation's own part of the index no more is read than `each`. As a range of rows, because the planner
  * takes an equal organisation for a filter and walks the index on next_at alone, over everyone's teams once for each
- * organisation. Pulses and clocks set back are few.
+ * organisation. Everything but teams and huddles is few.
  */
 function ofEach(table: Prisma.Sql, at: Prisma.Sql, each: number): Prisma.Sql {
   return Prisma.sql`
@@ -92,6 +107,15 @@ const leased = Prisma.sql`leased_team AS (
     ), leased_pulse AS (
       UPDATE pulse u SET ${lease} FROM chosen
       WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
+    ), leased_escalation AS (
+      UPDATE escalation e SET ${lease} FROM chosen
+      WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id
+    ), leased_manager AS (
+      UPDATE digest_plan p SET ${lease} FROM chosen
+      WHERE chosen.kind = 'manager' AND p.organisation_id = chosen.organisation_id AND p.member_id = chosen.id
+    ), leased_starter AS (
+      UPDATE starter s SET ${lease} FROM chosen
+      WHERE chosen.kind = 'starter' AND s.organisation_id = chosen.organisation_id AND s.id = chosen.id
     ), leased_conversation AS (
       UPDATE conversation c SET ${lease} FROM chosen
       WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id

@@ -1,8 +1,12 @@
 // Facts of huddles and of responses to them.
 import type { DueIdea, Facts } from "../../domain/facts.ts";
+import { SIGNAL_NEEDS } from "../../domain/finding.ts";
 import type { HuddleResponse, ParticipationState } from "../../domain/huddle.ts";
 import { type Idea, ideaName } from "../../domain/idea.ts";
 import { isInPrompt } from "../../domain/idea-due.ts";
+import type { Team } from "../../domain/team.ts";
+import { type ChartRows, chartOf } from "../../domain/team-chart.ts";
+import type { VisitToday } from "../../domain/visit.ts";
 import { TOPICS } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
@@ -19,6 +23,8 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
+import { chartRowsOf } from "./read-charts.ts";
+import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import {
   type HuddleRow,
@@ -37,20 +43,32 @@ const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
 type DueRow = Pick<Idea, "number" | "problem" | "state"> & { due: LocalDate; owner: string | null };
 
 /** Once a day: on the first huddle of its date, while it is open. */
-const dueIdeas = Prisma.sql`CASE WHEN h.state = 'open' AND NOT EXISTS (
+const isFirstAndOpen = Prisma.sql`h.state = 'open' AND NOT EXISTS (
         SELECT FROM huddle e WHERE e.organisation_id = h.organisation_id AND e.team_id = h.team_id
-          AND e.local_date = h.local_date AND e.slot < h.slot) THEN (
+          AND e.local_date = h.local_date AND e.slot < h.slot)`;
+
+const dueIdeas = Prisma.sql`CASE WHEN ${isFirstAndOpen} THEN (
         SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem, 'state', i.state,
             'due', i.due, 'owner', (SELECT m.display_name FROM member m
               WHERE m.organisation_id = i.organisation_id AND m.id = i.owner_id)) ORDER BY i.due, i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.state IN (${openStates}) AND i.due <= h.local_date) ELSE '[]' END`;
 
+const visitsToday = Prisma.sql`CASE WHEN ${isFirstAndOpen} THEN (
+        SELECT coalesce(json_agg(json_build_object('manager', m.display_name, 'note', v.note) ORDER BY v.id), '[]')
+        FROM visit v JOIN member m ON m.organisation_id = v.organisation_id AND m.id = v.manager_id
+        WHERE v.organisation_id = h.organisation_id AND v.team_id = h.team_id AND v.state = 'planned'
+          AND v.date = h.local_date) ELSE '[]' END`;
+
 function dueOn(row: Pick<HuddleFactsRow, "due">, day: LocalDate, prefix: string): DueIdea[] {
   return row.due
     .filter((one) => isInPrompt({ ...one, hasOwner: one.owner !== null }, day, temporalCalendar.daysBetween))
     .map(({ number, problem, owner, due }) => ({ name: ideaName(prefix, number), problem, owner, due }));
 }
+
+const aboutTeam = ({ organisationId, id }: Team, until: LocalDate) => ({
+  ...{ organisation: organisationId, teamId: id, until },
+});
 
 interface HuddleFactsRow {
   n: number;
@@ -62,6 +80,9 @@ interface HuddleFactsRow {
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
   due: readonly DueRow[];
+  visits: readonly VisitToday[];
+  goals: readonly { text: string }[];
+  charts: ChartRows | null;
   answers: readonly { response: ResponseRow; present: readonly string[] }[];
 }
 
@@ -88,7 +109,8 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
-      ${dueIdeas} AS due,
+      ${dueIdeas} AS due, ${visitsToday} AS visits, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
+      CASE WHEN h.state = 'open' THEN ${chartRowsOf(Prisma.sql`h.local_date`)} END AS charts,
       CASE WHEN c.kind = 'group' THEN (
         SELECT coalesce(json_agg(json_build_object('response', ${asJson(responseColumns)}, 'present', ${presentInHuddle})
           ORDER BY r.submitted_at, r.id), '[]')
@@ -112,6 +134,9 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
       due: dueOn(row, huddle.date, team.settings.prefix),
+      visits: row.visits,
+      goals: row.goals.map((one) => one.text),
+      picture: row.charts && chartOf(row.charts, aboutTeam(team, huddle.date), { weeks: SIGNAL_NEEDS }),
       nextAt: nextHuddleAt({ ...row, team }, now),
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),

@@ -1,6 +1,7 @@
 // Facts of a closed pulse's result, as each team or person may read it: what was published, and nothing decided anew.
 import type { MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
-import type { Reader } from "../../domain/pulse-readers.ts";
+import { pulsePicture, type ReadBy } from "../../domain/picture.ts";
+import { type Reader, teamReader } from "../../domain/pulse-readers.ts";
 import { pulseResult } from "../../domain/pulse-results.ts";
 import { roundsMeant, viewsWanted, withViews } from "../../domain/pulse-rounds.ts";
 import type { Loaded, Telling, Wanted } from "./facts-wanted.ts";
@@ -33,14 +34,20 @@ async function ofOrganisation(db: Db, organisationId: OrganisationId, all: reado
     const read = withViews(rounds, views);
     const latest = read.at(-1);
     const result = latest ? pulseResult(read, latest.reading) : null;
-    return [one, result && { kind: "pulse-result" as const, result }] as const;
+    const by = readBy(one);
+    if (!result || !by) return [one, null] as const;
+    const bars = pulsePicture(organisationId, result.pulse.id, by);
+    return [one, { kind: "pulse-result" as const, result, bars }] as const;
   });
 }
 
-/** In a team's conversation everyone reads as the team: its own and its parents'. */
-async function readerOf(db: Db, { organisationId, notice }: One): Promise<Reader | null> {
-  const { teamId, memberId } = notice;
-  if (teamId !== null)
-    return { memberId: "" as MemberId, teams: [teamId as TeamId], manages: [], looksAfter: false };
-  return memberId === undefined ? null : pulseReader(db, organisationId, memberId as MemberId, null);
+async function readerOf(db: Db, one: One): Promise<Reader | null> {
+  const by = readBy(one);
+  if (by?.memberId) return pulseReader(db, one.organisationId, by.memberId, by.teamId);
+  return by?.teamId ? teamReader(by.teamId) : null;
+}
+
+function readBy({ notice: { teamId, memberId } }: One): ReadBy | null {
+  if (teamId !== null) return { teamId: teamId as TeamId, memberId: null };
+  return memberId === undefined ? null : { teamId: null, memberId: memberId as MemberId };
 }

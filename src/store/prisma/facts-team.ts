@@ -1,14 +1,17 @@
 // Facts of teams and their summaries.
 import type { Facts } from "../../domain/facts.ts";
 import type { Person } from "../../domain/team.ts";
+import { type ChartRows, chartOf } from "../../domain/team-chart.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
+import { chartRowsOf } from "./read-charts.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 
-type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "unreachable";
+type TeamKind = "team-set-up" | "rhythm" | "large-roster" | "joined-many" | "unreachable";
 
 interface TeamFactsRow {
   n: number;
@@ -45,6 +48,8 @@ export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readon
       }
       case "large-roster":
         return { kind: "large-roster", team, people: notice.people };
+      case "joined-many":
+        return { kind: "joined-many", team, people: notice.people };
       case "unreachable":
         // Reachable again before the lead was told: nothing to tell.
         if (row.why === null || row.since === null) return null;
@@ -59,16 +64,21 @@ interface SummaryFactsRow {
   n: number;
   team: TeamRow;
   facts: unknown;
+  date: LocalDate;
+  charts: ChartRows;
 }
 
 export async function summaryFacts({ db }: Telling, some: readonly Wanted<"summary">[]) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.summaryId }));
   const rows = await db.$queryRaw<SummaryFactsRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts, s.local_date AS date,
+      ${chartRowsOf(Prisma.sql`s.local_date`)} AS charts
     FROM ${wantedKeys(keys)}
     JOIN summary s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
     JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id`;
   return inOrder(some, rows, (row): Facts => {
-    return { kind: "summary", team: teamOf(row.team), facts: readWeekFacts(row.facts) };
+    const team = teamOf(row.team);
+    const about = { organisation: team.organisationId, teamId: team.id, until: row.date };
+    return { kind: "summary", team, facts: readWeekFacts(row.facts), picture: chartOf(row.charts, about) };
   });
 }

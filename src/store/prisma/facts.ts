@@ -2,10 +2,14 @@
 // however many notices.
 import type { Facts } from "../../domain/facts.ts";
 import type { Notice } from "../../domain/notices.ts";
+import { commitmentFacts, digestSentFacts, unreachedFacts, visitFacts } from "./facts-digest.ts";
+import { escalationFacts } from "./facts-escalation.ts";
 import { huddleFacts, lessHuddleFacts, responseFacts } from "./facts-huddle.ts";
 import { ideaFacts } from "./facts-idea.ts";
 import { pulseFacts, pulseReminderFacts } from "./facts-pulse.ts";
 import { pulseResultFacts } from "./facts-pulse-result.ts";
+import { learningFacts, sharedFacts } from "./facts-share.ts";
+import { starterFacts } from "./facts-starter.ts";
 import { summaryFacts, teamFacts } from "./facts-team.ts";
 import type { Loaded, Telling, Wanted } from "./facts-wanted.ts";
 
@@ -26,12 +30,20 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["huddle"], huddleFacts),
     load(["reminder", "three-empty"], lessHuddleFacts),
     load(["response", "private-answers"], responseFacts),
-    load(["team-set-up", "rhythm", "large-roster", "unreachable"], teamFacts),
+    load(["team-set-up", "rhythm", "large-roster", "joined-many", "unreachable"], teamFacts),
     load(["summary"], summaryFacts),
     load(["idea-raised", "idea-overdue"], ideaFacts),
+    load(["escalation", "escalation-news"], escalationFacts),
+    load(["idea-shared"], sharedFacts),
+    load(["learning-unreachable"], learningFacts),
+    load(["welcome", "starter-questions", "meet-starter", "starter-answers"], starterFacts),
     load(["pulse", "pulse-not-repeated"], pulseFacts),
     load(["pulse-result"], pulseResultFacts),
     load(["pulse-reminder"], pulseReminderFacts),
+    load(["digest"], digestSentFacts),
+    load(["digest-unreached"], unreachedFacts),
+    load(["commitment"], commitmentFacts),
+    load(["visit"], visitFacts),
   ]);
   return wanted.map((one) => found.get(one) ?? null);
 }

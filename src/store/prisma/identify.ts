@@ -107,6 +107,8 @@ async function find(
     ORDER BY t.id IS NOT NULL DESC, c.joined_at IS NOT NULL DESC,
       CASE WHEN ${isPrivate}::boolean THEN EXISTS (SELECT FROM team_member x
         WHERE x.organisation_id = m.organisation_id AND x.member_id = m.id AND x.standing = 'in') END DESC,
+      CASE WHEN ${isPrivate}::boolean THEN EXISTS (SELECT FROM role x
+        WHERE x.organisation_id = m.organisation_id AND x.member_id = m.id) END DESC,
       oi.joined_at NULLS FIRST, o.created_at, o.id LIMIT 1`;
   return row;
 }

@@ -1,6 +1,6 @@
 // Links that let someone in. Every time here is security time; only a token's hash is ever seen.
 import type { Instant } from "../../time/clock.ts";
-import type { WorkingLink } from "../store.ts";
+import type { WorkingLink } from "../access.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import type { Client } from "./pool.ts";

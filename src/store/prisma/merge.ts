@@ -5,7 +5,9 @@ import type { ParticipationState } from "../../domain/huddle.ts";
 import type { HuddleId, MemberId, ResponseId } from "../../domain/ids.ts";
 import { isOthersState, joinedStanding } from "../../domain/link.ts";
 import type { Standing } from "../../domain/team.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { Changing } from "./changing.ts";
+import { moveCommitments, moveDigests, movePlan, moveVisits } from "./merge-digest.ts";
 import { movePulsesAsked } from "./merge-pulse.ts";
 
 interface Two {
@@ -26,6 +28,8 @@ export const MOVED = {
   idea: moveIdeas,
   // After the ideas: nobody says Me too to their own.
   idea_me_too: moveIdeaMeToos,
+  idea_thanks: moveIdeaThanks,
+  starter: moveStarters,
   platform_user: moveIdentities,
   web_seat: moveSeats,
   web_read: moveReads,
@@ -35,6 +39,9 @@ export const MOVED = {
   // What they were about to launch, too.
   pulse_draft: async () => {},
   pulse_asked: movePulsesAsked,
+  digest_plan: movePlan,
+  digest: moveDigests,
+  commitment: moveCommitments,
   page_link: async () => {},
 } as const satisfies Record<string, (work: Changing, two: Two) => Promise<void>>;
 
@@ -44,6 +51,7 @@ export async function merge(work: Changing, two: Two): Promise<void> {
   await repointMessages(work, two);
   for (const move of Object.values(MOVED)) await move(work, two);
   await tx.team.updateMany({ where: { organisationId, managerId: from }, data: { managerId: into } });
+  await moveVisits(work, two);
   await tx.$executeRaw`
     UPDATE member k SET reminders_off = k.reminders_off OR x.reminders_off FROM member x
     WHERE k.organisation_id = ${organisationId}::uuid AND k.id = ${into}::uuid
@@ -62,7 +70,7 @@ async function repointMessages({ tx, organisationId }: Changing, { into, from }:
     ), sent AS (
       UPDATE posted_message p SET subject = replace(p.subject, ${from}::text, ${into}::text) FROM chats
       WHERE p.organisation_id = ${organisationId}::uuid AND p.conversation_id = chats.id
-        AND p.subject ~ '^((pulse-)?reminder|idea-overdue):' AND position(${from}::text IN p.subject) > 0
+        AND p.subject ~ '^((pulse-)?reminder|idea-overdue|escalation(-news)?):' AND position(${from}::text IN p.subject) > 0
     )
     UPDATE outbox o SET notice = jsonb_set(o.notice, '{memberId}', to_jsonb(${into}::text)),
       subject = replace(o.subject, ${from}::text, ${into}::text)
@@ -148,6 +156,21 @@ async function moveRoles({ tx, organisationId }: Changing, { into, from }: Two):
 async function moveIdeas({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
   await tx.idea.updateMany({ where: { organisationId, raisedById: from }, data: { raisedById: into } });
   await tx.idea.updateMany({ where: { organisationId, ownerId: from }, data: { ownerId: into } });
+  await moveEscalations({ tx, organisationId }, { into, from });
+}
+
+/** Whoever was told as both was told once. */
+async function moveEscalations(
+  { tx, organisationId }: Pick<Changing, "tx" | "organisationId">,
+  { into, from }: Pick<Two, "into" | "from">,
+): Promise<void> {
+  const swapped = (id: string) =>
+    Prisma.sql`${Prisma.raw(id)} = CASE ${Prisma.raw(id)} WHEN ${from}::uuid THEN ${into}::uuid ELSE ${Prisma.raw(id)} END`;
+  await tx.$executeRaw`
+    UPDATE escalation SET ${Prisma.join(["asked_by_id", "held_by_id", "ended_by_id"].map(swapped))},
+      told_ids = ARRAY(SELECT DISTINCT unnest(array_replace(told_ids, ${from}::uuid, ${into}::uuid)))
+    WHERE organisation_id = ${organisationId}::uuid
+      AND ${from}::uuid = ANY(told_ids || asked_by_id || held_by_id || ended_by_id)`;
 }
 
 async function moveIdeaMeToos({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
@@ -160,6 +183,23 @@ async function moveIdeaMeToos({ tx, organisationId }: Changing, { into, from }: 
         SELECT FROM idea i WHERE i.organisation_id = x.organisation_id AND i.id = x.idea_id
           AND i.raised_by_id = ${into}::uuid)))`;
   await tx.ideaMeToo.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
+}
+
+async function moveIdeaThanks({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE idea_thanks x SET member_id = ${into}::uuid
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid AND NOT EXISTS (
+      SELECT FROM idea_thanks k WHERE k.organisation_id = x.organisation_id AND k.idea_id = x.idea_id
+        AND k.member_id = ${into}::uuid)`;
+}
+
+/** New to a team once: of two the kept self's stays. */
+async function moveStarters({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE starter x SET member_id = ${into}::uuid
+    WHERE x.organisation_id = ${organisationId}::uuid AND x.member_id = ${from}::uuid AND NOT EXISTS (
+      SELECT FROM starter k WHERE k.organisation_id = x.organisation_id AND k.team_id = x.team_id
+        AND k.member_id = ${into}::uuid)`;
 }
 
 async function moveIdentities({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {

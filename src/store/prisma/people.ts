@@ -55,7 +55,8 @@ export async function recordPeople(
 
 /**
  * Brings names, zones and kinds of those known up to date. An empty name or no zone changes nothing, nor does what a
- * linked person is called where they did not make the code: else their name would change with each message.
+ * linked person is called where they did not make the code: else their name would change with each message. In another
+ * zone a manager's digest comes at another time.
  */
 export async function updatePeople(
   db: Db,
@@ -71,6 +72,10 @@ export async function updatePeople(
       UPDATE platform_user u SET kind = known.kind FROM known
       WHERE u.organisation_id = ${organisationId}::uuid AND u.installation_id = ${installationId}::uuid
         AND u.external_id = known.external_id AND known.kind <> known.kind_before
+    ), planned_anew AS (
+      UPDATE digest_plan p SET next_at = p.planned_at FROM known, member m
+      WHERE p.organisation_id = ${organisationId}::uuid AND p.member_id = known.member_id AND known.names_member
+        AND m.organisation_id = p.organisation_id AND m.id = p.member_id AND known.zone <> coalesce(m.zone, '')
     )
     UPDATE member m SET display_name = coalesce(nullif(known.name, ''), m.display_name),
       zone = coalesce(known.zone, m.zone)

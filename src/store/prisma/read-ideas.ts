@@ -1,18 +1,23 @@
 // Ideas: a team's, one with its tests, and open ones whose words are like a new one's.
-import type { Idea, IdeaCycle } from "../../domain/idea.ts";
+import type { Idea, IdeaCycle, IdeaShared } from "../../domain/idea.ts";
 import { OPEN_STATES } from "../../domain/idea.ts";
 import type { OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { IdeaView, SimilarIdea, Store } from "../store.ts";
 import { asJson, teamColumns } from "./columns.ts";
+import { type EscalationRow, escalationOf, escalationsOfIdea } from "./escalation-rows.ts";
 import { isId } from "./id.ts";
 import type { Db } from "./pool.ts";
 import { instantOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
 type Moment = Date | string;
 
-export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt"> & { raisedAt: Moment; changedAt: Moment };
-export type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
+export type IdeaRow = Omit<Idea, "raisedAt" | "changedAt" | "shared"> & {
+  raisedAt: Moment;
+  changedAt: Moment;
+  shared: (Omit<IdeaShared, "at"> & { at: Moment }) | null;
+};
+type CycleRow = Omit<IdeaCycle, "startedAt" | "endedAt"> & {
   startedAt: Moment;
   endedAt: Moment | null;
 };
@@ -26,6 +31,12 @@ export const ideaColumns = Prisma.sql`
   i.id, i.team_id AS "teamId", i.number, i.problem, i.driver, i.component, i.benefits, i.state, i.due, i.reason,
   i.learning, i.version, i.raised_at AS "raisedAt", i.changed_at AS "changedAt",
   ${person(Prisma.sql`i.raised_by_id`)} AS "raisedBy", ${person(Prisma.sql`i.owner_id`)} AS owner,
+  (SELECT json_build_object('id', g.id, 'text', g.text) FROM goal g
+    WHERE g.organisation_id = i.organisation_id AND g.id = i.goal_id) AS goal,
+  (SELECT json_build_object('conversationId', x.conversation_id, 'at', x.at, 'namesRaiser', x.names_raiser,
+      'place', (SELECT c.name FROM conversation c WHERE c.organisation_id = x.organisation_id
+        AND c.id = x.conversation_id))
+    FROM idea_share x WHERE x.organisation_id = i.organisation_id AND x.idea_id = i.id) AS shared,
   CASE WHEN i.response_id IS NOT NULL THEN json_build_object('responseId', i.response_id, 'key', i.question_key) END
     AS "from",
   (SELECT count(*)::int FROM (
@@ -45,10 +56,11 @@ export const cyclesOfIdea = Prisma.sql`
     FROM idea_cycle y WHERE y.organisation_id = i.organisation_id AND y.idea_id = i.id)`;
 
 export function ideaOf(row: IdeaRow): Idea {
-  return { ...row, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
+  const shared = row.shared && { ...row.shared, at: instantOf(row.shared.at) };
+  return { ...row, shared, raisedAt: instantOf(row.raisedAt), changedAt: instantOf(row.changedAt) };
 }
 
-export function cycleOf(row: CycleRow): IdeaCycle {
+function cycleOf(row: CycleRow): IdeaCycle {
   return { ...row, startedAt: instantOf(row.startedAt), endedAt: instantOrNull(row.endedAt) };
 }
 
@@ -79,11 +91,28 @@ export async function idea(
     "id" in which
       ? Prisma.sql`i.id = ${which.id}::uuid`
       : Prisma.sql`i.team_id = ${which.teamId}::uuid AND i.number = ${which.number}`;
-  const [row] = await db.$queryRaw<{ team: TeamRow; idea: IdeaRow; cycles: CycleRow[] }[]>`
-    SELECT ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea, ${cyclesOfIdea} AS cycles
+  const [row] = await db.$queryRaw<IdeaViewRow[]>`
+    SELECT ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea, ${cyclesOfIdea} AS cycles,
+      ${escalationsOfIdea} AS escalations
     FROM idea i JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
     WHERE i.organisation_id = ${organisationId}::uuid AND ${meant}`;
-  return row ? { team: teamOf(row.team), idea: ideaOf(row.idea), cycles: row.cycles.map(cycleOf) } : null;
+  return row ? ideaViewOf(row) : null;
+}
+
+export interface IdeaViewRow {
+  team: TeamRow;
+  idea: IdeaRow;
+  cycles: readonly CycleRow[];
+  escalations: readonly EscalationRow[];
+}
+
+export function ideaViewOf({ team, idea, cycles, escalations }: IdeaViewRow): IdeaView {
+  return {
+    team: teamOf(team),
+    idea: ideaOf(idea),
+    cycles: cycles.map(cycleOf),
+    escalations: escalations.map(escalationOf),
+  };
 }
 
 /** Words that say what a problem is: stems, without those that every sentence has and without numbers of bays and beds. */

@@ -1,4 +1,5 @@
 // A team with everything around it, and where teams are looked up by.
+import type { Goal } from "../../domain/goal.ts";
 import type { Owing } from "../../domain/idea-due.ts";
 import type { ConversationId, InstallationId, MemberId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { Team, TeamMember } from "../../domain/team.ts";
@@ -8,6 +9,7 @@ import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, huddleColumns, occurrencesFrom, teamColumns } from "./columns.ts";
 import type { Db } from "./pool.ts";
+import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
@@ -19,6 +21,7 @@ interface TeamViewRow {
   uses: TeamView["uses"];
   openIdeas: number;
   owing: readonly Owing[];
+  goals: readonly Goal[];
   latestHuddle: HuddleRow | null;
   occurrences: TeamView["occurrences"];
   lastSummaryAt: Date | null;
@@ -75,7 +78,7 @@ export async function team(
       ${questions} AS questions, ${uses} AS uses,
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
         AND i.state IN (${openStates})) AS "openIdeas",
-      ${owing} AS owing,
+      ${owing} AS owing, ${goalsOfTeam} AS goals,
       ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(occurrencesSince)} AS occurrences,
       (SELECT max(s.at) FROM summary s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)
         AS "lastSummaryAt",

@@ -5,7 +5,8 @@ import type { HuddleId, MemberId, OrganisationId, ResponseId, SummaryId, TeamId 
 import type { Notice } from "../../domain/notices.ts";
 import type { Person, Standing } from "../../domain/team.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { Known, TeamPage } from "../store.ts";
+import type { TeamPage } from "../access.ts";
+import type { Known } from "../store.ts";
 import { asJson, teamColumns } from "./columns.ts";
 import { facts } from "./facts.ts";
 import type { Telling } from "./facts-wanted.ts";

@@ -1,27 +1,24 @@
 // The rows that a team's week is made of: two statements, each held to the week by an index.
 import type { OrganisationId, TeamId } from "../../domain/ids.ts";
 import type { ComponentId } from "../../domain/questions.ts";
-import type { WeekAnswer, WeekHuddle } from "../../domain/week.ts";
+import { TOOK_PART, type WeekAnswer, type WeekHuddle } from "../../domain/week.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { WeekRows } from "../store.ts";
+import type { WeekRows, WeekSpan } from "../weeks.ts";
 import { peopleOfHuddle } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { instantOf, instantOrNull, isoOf, type PersonInHuddleRow } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
 
-type Span = { from: Instant; to: Instant; monthFrom: LocalDate; monthTo: LocalDate };
-
 /** Late answers end with a week's summary, so what is older than this has had its last. */
 const LATE_MS = 35 * 24 * 60 * 60_000;
 
-/** from exclusive, to inclusive; months' ends inclusive. */
 export async function week(
   db: Db,
   organisationId: OrganisationId,
   teamId: TeamId,
-  span: Span,
+  span: WeekSpan,
 ): Promise<WeekRows> {
   const [around, huddles] = await Promise.all([
     aroundHuddles(db, organisationId, teamId, span),
@@ -37,13 +34,15 @@ interface AroundRow {
   closed: readonly (Omit<WeekRows["ideasClosed"][number], "at"> & { at: string })[];
   themes: readonly ComponentId[];
   last: unknown;
+  visits: WeekRows["visits"];
+  commitments: WeekRows["commitments"];
 }
 
 async function aroundHuddles(
   db: Db,
   organisationId: OrganisationId,
   teamId: TeamId,
-  { from, to, monthFrom, monthTo }: Span,
+  { from, to, monthFrom, monthTo, dayFrom, dayTo }: WeekSpan,
 ): Promise<Omit<WeekRows, "huddles">> {
   const [row] = await db.$queryRaw<AroundRow[]>`
     SELECT
@@ -59,10 +58,18 @@ async function aroundHuddles(
       ${closedIdeas(organisationId, teamId, { from, to })} AS closed,
       ARRAY(SELECT DISTINCT h.theme FROM huddle h
         WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid AND h.theme IS NOT NULL
-          AND h.local_date BETWEEN ${monthFrom} AND ${monthTo} ORDER BY h.theme) AS themes,
+          AND h.local_date BETWEEN ${monthFrom} AND ${monthTo}
+          AND EXISTS (SELECT FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+            AND p.state = ANY(${[...TOOK_PART]}::text[])) ORDER BY h.theme) AS themes,
       (SELECT s.facts FROM summary s
         WHERE s.organisation_id = ${organisationId}::uuid AND s.team_id = ${teamId}::uuid
-          AND s.at < ${isoOf(to)}::timestamptz ORDER BY s.at DESC LIMIT 1) AS last`;
+          AND s.at < ${isoOf(to)}::timestamptz ORDER BY s.at DESC LIMIT 1) AS last,
+      (SELECT coalesce(json_agg(json_build_object('manager', coalesce(m.display_name, ''), 'date', v.date)
+          ORDER BY v.date, v.id), '[]')
+        FROM visit v LEFT JOIN member m ON m.organisation_id = v.organisation_id AND m.id = v.manager_id
+        WHERE v.organisation_id = ${organisationId}::uuid AND v.team_id = ${teamId}::uuid AND v.state = 'planned'
+          AND v.date >= ${dayFrom} AND v.date < ${dayTo}) AS visits,
+      ${commitmentsTo(organisationId, teamId, { from, to })} AS commitments`;
   if (!row) throw new RangeError("a statement without FROM answers one row");
   return {
     planned: row.planned,
@@ -71,14 +78,33 @@ async function aroundHuddles(
     ideasClosed: row.closed.map((one) => ({ ...one, at: instantOf(one.at) })),
     themesThisMonth: row.themes,
     last: row.last === null ? null : numbersOf(row.last),
+    visits: row.visits,
+    commitments: row.commitments,
   };
+}
+
+/** Made in the span, or said in it what became of them. */
+function commitmentsTo(
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  { from, to }: Pick<WeekSpan, "from" | "to">,
+): Prisma.Sql {
+  const within = (column: Prisma.Sql) =>
+    Prisma.sql`(${column} > ${isoOf(from)}::timestamptz AND ${column} <= ${isoOf(to)}::timestamptz)`;
+  return Prisma.sql`
+      (SELECT coalesce(json_agg(json_build_object('manager', m.display_name, 'text', c.text, 'outcome', c.outcome)
+          ORDER BY c.at, c.id), '[]')
+        FROM commitment c JOIN member m ON m.organisation_id = c.organisation_id AND m.id = c.member_id
+        WHERE c.organisation_id = ${organisationId}::uuid AND ${teamId}::uuid = ANY(c.team_ids)
+          AND c.at > ${isoOf((from - LATE_MS) as Instant)}::timestamptz
+          AND (${within(Prisma.sql`c.at`)} OR ${within(Prisma.sql`c.outcome_at`)}))`;
 }
 
 /** An adapted idea may have moved on since: its test says when it was adapted, and what was learned then. */
 function closedIdeas(
   organisationId: OrganisationId,
   teamId: TeamId,
-  { from, to }: Pick<Span, "from" | "to">,
+  { from, to }: Pick<WeekSpan, "from" | "to">,
 ): Prisma.Sql {
   return Prisma.sql`
       (SELECT coalesce(json_agg(json_build_object('number', ended.number, 'problem', ended.problem,
@@ -98,8 +124,8 @@ function closedIdeas(
 }
 
 function numbersOf(facts: unknown): NonNullable<WeekRows["last"]> {
-  const { held, planned, tookPart, people } = readWeekFacts(facts);
-  return { held, planned, tookPart, people };
+  const { held, planned, tookPart, people, moods, ideasRaised } = readWeekFacts(facts);
+  return { held, planned, tookPart, people, moods, raised: ideasRaised.length };
 }
 
 interface WeekHuddleRow {
@@ -116,7 +142,7 @@ async function huddlesIn(
   db: Db,
   organisationId: OrganisationId,
   teamId: TeamId,
-  { from, to }: Span,
+  { from, to }: WeekSpan,
 ): Promise<WeekHuddle[]> {
   const rows = await db.$queryRaw<WeekHuddleRow[]>`
     WITH span AS (SELECT ${isoOf(from)}::timestamptz AS after, ${isoOf(to)}::timestamptz AS until)

@@ -5,6 +5,17 @@ import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { Change, Job, Save, Saved } from "../changes.ts";
 import { append } from "./append.ts";
 import {
+  addDigest,
+  askVisit,
+  cancelVisit,
+  commit,
+  planDigest,
+  planVisit,
+  sayOutcome,
+} from "./changes-digest.ts";
+import { addEscalation, endEscalation, holdEscalation, remindEscalation } from "./changes-escalation.ts";
+import { addGoal, nameRaiser, retireGoal, rewordGoal, shareIdea, thankIdea } from "./changes-goal.ts";
+import {
   closeHuddle,
   markReminded,
   openHuddle,
@@ -15,6 +26,7 @@ import {
 import { askOwner, meTooIdea, moveIdea, raiseIdea } from "./changes-idea.ts";
 import { joinOrganisation, setOrganisationCode } from "./changes-join.ts";
 import { addLinkCode, countWrongCode, linkPerson } from "./changes-link.ts";
+import { chooseMeasure, setMeasureValue } from "./changes-measure.ts";
 import { changePerson, dropRole, grantRole, setReminders, setStanding } from "./changes-people.ts";
 import {
   answerPulse,
@@ -34,12 +46,14 @@ import {
 } from "./changes-reach.ts";
 import { addAnswer, tickSummary, toggleMeToo } from "./changes-response.ts";
 import { chooseRoster, syncRoster } from "./changes-roster.ts";
+import { answerStarter, forgetStarter, meetStarter, moveStarter, startersMany } from "./changes-starter.ts";
 import { addSummary, addTeam, changeTeam, planTeam, recordOccurrence, setQuestions } from "./changes-team.ts";
 import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
+import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
@@ -123,9 +137,15 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "toggle-me-too": toggleMeToo,
   "tick-summary": tickSummary,
   "raise-idea": raiseIdea,
+  "choose-measure": chooseMeasure,
+  "set-measure-value": setMeasureValue,
   "move-idea": moveIdea,
   "me-too-idea": meTooIdea,
   "ask-owner": askOwner,
+  "add-escalation": addEscalation,
+  "hold-escalation": holdEscalation,
+  "remind-escalation": remindEscalation,
+  "end-escalation": endEscalation,
   "add-summary": addSummary,
   "set-reminders": setReminders,
   "change-person": changePerson,
@@ -140,6 +160,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "join-organisation": joinOrganisation,
   "add-link": addLink,
   "revoke-links": revokeLinks,
+  "set-pulse-set": setPulseSet,
+  "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
   "launch-pulse": launchPulse,
@@ -147,6 +169,24 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "answer-pulse": answerPulse,
   "remind-pulse": remindPulse,
   "close-pulse": closePulse,
+  "plan-digest": planDigest,
+  "add-digest": addDigest,
+  commit,
+  "say-outcome": sayOutcome,
+  "ask-visit": askVisit,
+  "plan-visit": planVisit,
+  "cancel-visit": cancelVisit,
+  "add-goal": addGoal,
+  "reword-goal": rewordGoal,
+  "retire-goal": retireGoal,
+  "share-idea": shareIdea,
+  "name-raiser": nameRaiser,
+  "thank-idea": thankIdea,
+  "move-starter": moveStarter,
+  "starters-many": startersMany,
+  "forget-starter": forgetStarter,
+  "meet-starter": meetStarter,
+  "answer-starter": answerStarter,
   "set-installation-status": setInstallationStatus,
 };
 

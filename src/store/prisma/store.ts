@@ -4,7 +4,11 @@ import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import type { DigestStore } from "../digests.ts";
+import type { EscalationStore } from "../escalations.ts";
+import type { GoalStore } from "../goals.ts";
 import type { PulseStore } from "../pulses.ts";
+import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -16,8 +20,13 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
+import { chartRows } from "./read-charts.ts";
+import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
+import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
+import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
@@ -32,6 +41,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { starter } from "./read-starter.ts";
 import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
@@ -78,6 +88,9 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   return {
     ...reads(connected),
     ...pulseReads(connected),
+    ...digestReads(connected),
+    ...escalationReads(connected),
+    ...goalReads(connected),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -87,7 +100,10 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
+/** Ports of their own. */
+type Apart = keyof (PulseStore & GoalStore & StarterStore & EscalationStore & DigestStore);
+
+function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -118,6 +134,10 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
       read(null, [organisationId, id], () => placeOf(prisma, organisationId, id)),
     prefixesInUse: (organisationId) =>
       read([], [organisationId], () => prefixesInUse(prisma, organisationId)),
+    chartRows: (organisationId, id, until, measureId) =>
+      read(null, [organisationId, id, ...(measureId === null ? [] : [measureId])], () =>
+        chartRows(prisma, organisationId, id, until, measureId),
+      ),
     ideas: (organisationId, id, only) =>
       read([], [organisationId, id], () => ideas(prisma, organisationId, id, only)),
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),
@@ -142,9 +162,20 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof PulseStore> {
   };
 }
 
+function goalReads({ prisma }: Connected): GoalStore & StarterStore {
+  return {
+    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
+    learningPlace: (organisationId) =>
+      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
+    starter: (organisationId, id, around) =>
+      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
+  };
+}
+
 function pulseReads({ prisma }: Connected): PulseStore {
   return {
     pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
+    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
@@ -162,6 +193,33 @@ function pulseReads({ prisma }: Connected): PulseStore {
       faulting(() => pulseReader(prisma, organisationId, id, teamId)),
     closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
     pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
+  };
+}
+
+function digestReads({ prisma }: Connected): DigestStore {
+  return {
+    manager: (organisationId, id) =>
+      read(null, [organisationId, id], () => manager(prisma, organisationId, id)),
+    digestRows: (organisationId, ids, about) =>
+      faulting(() => digestRows(prisma, organisationId, ids, about)),
+    digest: (organisationId, id, memberId) =>
+      read(null, [organisationId, id, memberId], () => digest(prisma, organisationId, id, memberId)),
+    visit: (organisationId, id) => read(null, [organisationId, id], () => visit(prisma, organisationId, id)),
+    managersOf: (organisationId, id) =>
+      read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
+    managerAt: (organisationId, id) =>
+      read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
+  };
+}
+
+function escalationReads({ prisma }: Connected): EscalationStore {
+  return {
+    escalation: (organisationId, id) =>
+      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
+    tiersAbove: (organisationId, id) =>
+      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
+    openEscalations: (organisationId, teamIds) =>
+      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
   };
 }
 

@@ -29,7 +29,10 @@ const Block = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("heading"), text: z.string() }),
   z.object({ kind: z.literal("text"), text: Rich, button: Button.optional(), menu: Menu.optional() }),
   z.object({ kind: z.literal("note"), text: Rich }),
-  z.object({ kind: z.literal("picture"), says: z.string(), address: z.string().nullable() }),
+  z.object({
+    ...{ kind: z.literal("picture"), says: z.string(), address: z.string().nullable() },
+    ...{ isSaid: z.literal(true).optional(), button: Button.optional() },
+  }),
   z.object({ kind: z.literal("buttons"), buttons: z.array(Button) }),
   z.object({ kind: z.literal("divider") }),
 ]);

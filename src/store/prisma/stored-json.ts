@@ -1,10 +1,13 @@
 // The door for JSON out of the database: it is parsed here before anything else sees it. What an earlier release
 // wrote must stay readable, so a new field has a default.
 import { z } from "zod";
+import { OUTCOMES } from "../../domain/commitment.ts";
 import type { MoodCounts } from "../../domain/huddle.ts";
+import type { ConversationId } from "../../domain/ids.ts";
 import { type OrganisationSettings, SMALLEST_OWN, SURVEYS_A_MONTH } from "../../domain/organisation.ts";
 import type { AskedQuestion } from "../../domain/questions.ts";
 import type { TeamSettings } from "../../domain/setup.ts";
+import type { StarterAnswer } from "../../domain/starter.ts";
 import type { WeekFacts } from "../../domain/week.ts";
 import type { LocalDate, LocalTime, Weekday, Zone } from "../../time/calendar.ts";
 import { StoreFault } from "./faults.ts";
@@ -49,17 +52,19 @@ const Questions: z.ZodType<readonly AskedQuestion[]> = z.array(
 const count = z.number().int();
 const Mood: z.ZodType<MoodCounts | null> = z.object({ green: count, amber: count, red: count }).nullable();
 
-const Last = z.object({ held: count, planned: count, tookPart: count, people: count });
+export const Moods = z.array(
+  z.object({ date: word<LocalDate>(), counts: z.object({ green: count, amber: count, red: count }) }),
+);
+const Held = z.object({ held: count, planned: count, tookPart: count, people: count });
+export const LastWeek = Held.extend({ raised: count.nullable().default(null), moods: Moods.default([]) });
 const Said = z.array(z.object({ text: z.string(), meToo: count }));
 const Week: z.ZodType<WeekFacts> = z.object({
-  ...Last.shape,
+  ...Held.shape,
   team: z.string(),
   fromDate: word<LocalDate>(),
   toDate: word<LocalDate>(),
-  last: Last.nullable(),
-  moods: z.array(
-    z.object({ date: word<LocalDate>(), counts: z.object({ green: count, amber: count, red: count }) }),
-  ),
+  last: LastWeek.nullable(),
+  moods: Moods,
   wentWell: Said,
   inTheWay: Said,
   help: Said,
@@ -80,6 +85,10 @@ const Week: z.ZodType<WeekFacts> = z.object({
     .default([]),
   covered: z.array(Component),
   notYet: z.array(Component),
+  visits: z.array(z.object({ manager: z.string(), date: word<LocalDate>() })).default([]),
+  commitments: z
+    .array(z.object({ manager: z.string(), text: z.string(), outcome: z.enum(OUTCOMES).nullable() }))
+    .default([]),
 });
 
 const Organisation: z.ZodType<OrganisationSettings> = z.object({
@@ -87,7 +96,12 @@ const Organisation: z.ZodType<OrganisationSettings> = z.object({
   blackouts: z.array(z.object({ from: word<LocalDate>(), to: word<LocalDate>() })).default([]),
   smallestOwn: count.default(SMALLEST_OWN.usual),
   surveysAMonth: count.default(SURVEYS_A_MONTH.usual),
+  learning: word<ConversationId>().nullable().default(null),
 });
+
+const StarterAnswers: z.ZodType<StarterAnswer[]> = z.array(
+  z.object({ key: z.string(), question: z.string(), text: z.string() }),
+);
 
 /** Throws StoreFault unreadable; its message names the column and the place, not what stands there. */
 export function reader<T>(column: string, schema: z.ZodType<T>): (stored: unknown) => T {
@@ -104,4 +118,5 @@ export const readQuestions = reader("huddle.questions", Questions);
 export const readMood = reader("huddle.mood", Mood);
 export const readWeekFacts = reader("summary.facts", Week);
 export const readOrganisationSettings = reader("organisation.settings", Organisation);
+export const readStarterAnswers = reader("starter.answers", StarterAnswers);
 export const readCard = reader("web_message.card", StoredCard);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { MemberId, PulseId, TeamId, UnitId } from "../../domain/ids.ts";
 import type { Audience, Pulse, PulseQuestion, PulseStatement, PulseTeam } from "../../domain/pulse.ts";
 import type { LaunchAsked } from "../../domain/pulse-launch.ts";
+import type { PulseTemplate } from "../../domain/pulse-templates.ts";
 import type { Sheet } from "../../domain/release/answers.ts";
 import { GroupRef, type HiddenView, PublishedView } from "../../domain/release/view.ts";
 import type { Zone } from "../../time/calendar.ts";
@@ -10,13 +11,15 @@ import type { Instant } from "../../time/clock.ts";
 import { instantOf, instantOrNull } from "./rows.ts";
 import { reader, word } from "./stored-json.ts";
 
-const Statements: z.ZodType<readonly PulseStatement[]> = z.array(
-  z.object({
-    id: z.string(),
-    text: z.string(),
-    component: z.enum(["sp", "pc", "lb", "cc", "ms"]).nullable(),
-    aboutManager: z.boolean(),
-  }),
+const Statement = z.object({
+  id: z.string(),
+  text: z.string(),
+  component: z.enum(["sp", "pc", "lb", "cc", "ms"]).nullable(),
+  aboutManager: z.boolean(),
+});
+const Statements: z.ZodType<readonly PulseStatement[]> = z.array(Statement);
+const SetStatements: z.ZodType<PulseTemplate["statements"]> = z.array(
+  Statement.extend({ needsHuddles: z.boolean() }),
 );
 const Questions: z.ZodType<readonly PulseQuestion[]> = z.array(
   z.object({ id: z.string(), text: z.string() }),
@@ -53,7 +56,8 @@ const Hidden: z.ZodType<HiddenView> = z.object({
 });
 
 const readStatements = reader("pulse.statements", Statements);
-const readQuestions = reader("pulse.questions", Questions);
+export const readSetStatements = reader("pulse_set.statements", SetStatements);
+export const readQuestions = reader("pulse.questions", Questions);
 export const readPulseTree = reader("pulse.tree", Tree);
 const readAudience = reader("pulse.audience", To);
 const readRepeat = reader("pulse.repeat_weeks", Repeat);

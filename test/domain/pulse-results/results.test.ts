@@ -156,6 +156,21 @@ describe("one component", () => {
     expect(first?.change).toBeNull();
   });
 
+  test("of a small team's three rounds stand beside the larger group's own round, which stays the main one", () => {
+    const pooled = aView(team("Ward 9"), "sp", { rounds: ["round-1", "round-2", "round-3"], n: 21 });
+    const alone = { views: [pooled], hidden: [aHidden(team("Ward 9"), "sp", "too-few", branch("Medicine"))] };
+    const round = aClosedRound([alone, five(branch("Medicine"), scores)], { id: "round-3" as PulseId });
+    const result = seenBy([round], ["Ward 9"]);
+    expect(result.main.group.name).toBe("Medicine");
+    expect(result.hidden).toMatchObject([{ group: { name: "Ward 9" }, countedIn: { name: "Medicine" } }]);
+    expect(result.pooled).toMatchObject([
+      {
+        group: { name: "Ward 9" },
+        components: [{ component: "sp", seen: { rounds: 3, n: 21 }, change: null }],
+      },
+    ]);
+  });
+
   test("of another round of the same group is not this round's", () => {
     const [older] = roundsOf([5]);
     const [first] = everyone([aClosedRound([five(EVERYONE, scores), older ?? five(EVERYONE, [])])]).main

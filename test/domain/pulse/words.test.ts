@@ -14,20 +14,37 @@ const json = () => JSON.parse(readFileSync("content/question-bank.json", "utf8")
 const bank = parseBank(json());
 
 test.each([
-  ["", { template: "", to: "", closes: "" }],
-  ["pulse-short", { template: "pulse-short", to: "", closes: "" }],
-  ["to this team", { template: "", to: "this team", closes: "" }],
+  ["", { template: "", to: "", closes: "", every: "" }],
+  ["pulse-short", { template: "pulse-short", to: "", closes: "", every: "" }],
+  ["to this team", { template: "", to: "this team", closes: "", every: "" }],
   [
     "pulse-full to Ward 7, Ward 8 closes 2026-12-04 17:00",
-    { template: "pulse-full", to: "Ward 7, Ward 8", closes: "2026-12-04 17:00" },
+    { template: "pulse-full", to: "Ward 7, Ward 8", closes: "2026-12-04 17:00", every: "" },
   ],
-  ["short closes fri 17:00", { template: "short", to: "", closes: "fri 17:00" }],
+  [
+    "short to all closes fri 17:00 every 4 weeks",
+    { template: "short", to: "all", closes: "fri 17:00", every: "4 weeks" },
+  ],
+  ["short closes fri repeat every 6", { template: "short", to: "", closes: "fri", every: "6" }],
+  ["short closes fri 17:00", { template: "short", to: "", closes: "fri 17:00", every: "" }],
   [
     "Speaking up pulse to all CLOSES tomorrow",
-    { template: "Speaking up pulse", to: "all", closes: "tomorrow" },
+    { template: "Speaking up pulse", to: "all", closes: "tomorrow", every: "" },
   ],
 ])("%s", (text, parts) => {
   expect(launchWords(text)).toEqual(parts);
+});
+
+test("a set's name may hold a word that begins another part", () => {
+  const names = ["Getting ready", "Getting ready to improve"];
+  expect(launchWords("getting ready to improve to all", names)).toMatchObject({
+    template: "getting ready to improve",
+    to: "all",
+  });
+  expect(launchWords("getting ready to Ward 7", names)).toMatchObject({
+    template: "getting ready",
+    to: "Ward 7",
+  });
 });
 
 describe("teams", () => {

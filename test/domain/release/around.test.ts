@@ -42,6 +42,12 @@ describe("rule 10: before answering each team knows where it will be seen", () =
   });
 });
 
+test("rule 7: before answering a team of five or more knows that three rounds may be shown together", () => {
+  const sizes = new Map([4, 5, 12].map((size) => [team(`of ${size}`), size]));
+  const tree = aTree({ "of 4": null, "of 5": null, "of 12": null });
+  expect(outlook(tree, sizes, 10).map((one) => one.mayBePooled)).toEqual([false, true, true]);
+});
+
 describe("rule 9: comments", () => {
   const written = (name: string, count: number) =>
     Array.from({ length: count }, (_, number) => `${name} ${number}`);

@@ -1,6 +1,6 @@
 // What may be shown of a pulse: rules 1 to 7 and 11, each with its cases.
 import { describe, expect, test } from "vitest";
-import type { MemberId, PulseId } from "../../../src/domain/ids.ts";
+import type { MemberId, PulseId, TeamId } from "../../../src/domain/ids.ts";
 import type { PublishedView } from "../../../src/domain/release/view.ts";
 import { release, releaseFilter, releasePooled } from "../../../src/domain/release.ts";
 import { answering, aRound, aTree, hiddenOf, people, shownOf, team } from "../../builders/pulse.ts";
@@ -223,6 +223,20 @@ describe("rule 7: small teams", () => {
     const first = releasePooled([one, two, three], []);
     expect(shownOf(first)).toContain("team a");
     expect(hiddenOf(releasePooled([two, three, four], first.views))).toContain("team a: complement");
+  });
+
+  test("what is said of managers is not pooled: three of them may have followed each other", () => {
+    const ledBy = (round: typeof one, name: string) => ({
+      ...round,
+      tree: round.tree.map((unit) => ({ ...unit, managers: [name as MemberId] })),
+    });
+    const result = releasePooled([ledBy(three, "alex"), ledBy(two, "kim"), ledBy(one, "sam")], []);
+    expect([shownOf(result, "lb-m"), hiddenOf(result, "lb-m")]).toEqual([[], []]);
+    expect(shownOf(result, "lb-1")).toContain("team a");
+  });
+
+  test("only the teams that are meant are pooled", () => {
+    expect(shownOf(releasePooled([three, two, one], [], ["b" as TeamId]))).toEqual(["team b"]);
   });
 
   test("scores of different statements are not pooled", () => {

@@ -24,6 +24,17 @@ describe("cards", () => {
     expect(validateMessage(drawn)).toEqual([]);
   });
 
+  test("a picture may come with a button beside its words; what the card says already is its alternative only", () => {
+    const address = "https://huddle.example.org/picture/a.b.png";
+    const button = { label: "Show as a table", action: "chart-table", value: "held:1" };
+    const [beside] = blocksOf({ kind: "picture", says, address, button });
+    expect(beside).toMatchObject({ text: words.text, accessory: { type: "button", value: "held:1" } });
+    expect(blocksOf({ kind: "picture", says, address, isSaid: true })).toEqual([
+      { type: "image", image_url: address, alt_text: says },
+    ]);
+    expect(blocksOf({ kind: "picture", says, address: null, button })).toEqual([beside]);
+  });
+
   test.each([
     ["none", null],
     ["only a path", "/picture/a.b.png"],

@@ -92,8 +92,11 @@ test("it asks for no permission of Graph, no files, calls or devices", () => {
 describe("commands", () => {
   /** Typed in full where they are needed; help names them all. */
   const NOT_LISTED: Readonly<Record<string, string>> = {
+    measure: "a team chooses whether to count: help tells it",
+    "measure add": "beside measure",
     join: "only in personal: in a team, people are in from the start",
     leave: "only in personal, beside join",
+    digest: "seldom: it comes by itself, to managers",
     now: "seldom: the clock opens huddles",
     busy: "seldom",
     skip: "seldom",
@@ -109,8 +112,11 @@ describe("commands", () => {
     team: "seldom, by leads and administrators",
     "team under": "seldom, beside team",
     organisation: "seldom, by administrators",
+    "organisation learning": "once, by an administrator",
+    goal: "seldom: the prompt names them",
     pulse: "seldom: a card comes when there is one",
     "pulse launch": "seldom, by improvement leads",
+    "pulse sets": "seldom, beside launch",
     "pulse status": "seldom, beside launch",
     "pulse close": "seldom, beside launch",
     "pulse results": "seldom: they come by themselves",

@@ -30,6 +30,16 @@ describe("cards", () => {
     },
   );
 
+  test("a picture may come with a button under it; what the card says already is its alternative only", () => {
+    const address = "https://huddle.example.org/picture/a.b.png";
+    const button = { label: "Show as a table", action: "chart-table", value: "held:1" };
+    const card = drawn({ kind: "picture", says, address, button });
+    expect(card.body.map((one) => one.type)).toEqual(["RichTextBlock", "Image", "ActionSet"]);
+    expect(breaches(card)).toEqual([]);
+    const { body } = drawn({ kind: "picture", says, address, isSaid: true });
+    expect(body).toMatchObject([{ type: "Image", altText: says }]);
+  });
+
   test("each kind of block", () => {
     const card = drawn(
       { kind: "heading", text: "Tuesday & <b>" },

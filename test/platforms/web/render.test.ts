@@ -58,6 +58,19 @@ describe("a picture", () => {
     },
   );
 
+  test("that the card's words say already has them as its alternative only; without an address there is none", () => {
+    const said = (address: string | null) => drawn(of({ kind: "picture", says, address, isSaid: true }));
+    expect(names(said("/picture/a.b.png").tags)).toEqual(["div", "figure", "img"]);
+    expect(having(said("/picture/a.b.png").tags, "alt")[0]?.attributes.alt).toBe(says);
+    expect(names(said(null).tags)).toEqual(["div"]);
+  });
+
+  test("may come with a button", () => {
+    const button = { label: "Show as a table", action: "chart-table", value: "held:1" };
+    const { tags } = drawn(of({ kind: "picture", says, address: null, button }));
+    expect(having(tags, "data-action").map((one) => one.attributes["data-value"])).toEqual(["held:1"]);
+  });
+
   test.each([
     null,
     "javascript:alert(1)",

@@ -1,4 +1,5 @@
 // Ward 7 on the web: a card of every kind there is, and every form, empty and come back with problems.
+
 import type { Card } from "../../../src/cards/card.ts";
 import type { Form } from "../../../src/cards/form.ts";
 import { cardOf } from "../../../src/cards/notice-cards.ts";
@@ -25,9 +26,11 @@ import {
   threeQuestions,
   tuesday,
 } from "../../cards/sample.ts";
-import { aCycle, anIdea, onBoard } from "../../cards/sample-ideas.ts";
+import { digestForms, digestNotices } from "../../cards/sample-digest.ts";
+import { goalForms, goalReplies, sharedFacts, someGoals, starterFacts } from "../../cards/sample-goals.ts";
+import { aCycle, anIdea, ideaForms, onBoard } from "../../cards/sample-ideas.ts";
 import { pulseForms } from "../../cards/sample-pulse.ts";
-import { ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
+import { bars, ofLauncher, ofWard9 } from "../../cards/sample-results.ts";
 import { atHome, status, teamAtHome } from "../../cards/standing.ts";
 
 const env = replyEnv("web", london);
@@ -100,9 +103,16 @@ export const cards = {
     moves: MOVES,
     today: tuesday,
   }),
-  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9 }),
-  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher }),
-  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher }),
+  shared: cardOf(sharedFacts({ thanks: 3 })),
+  goals: said(goalReplies.goals),
+  welcome: cardOf(starterFacts("welcome")),
+  fourWeeks: cardOf(starterFacts("starter-questions", { state: "asked" })),
+  pulseResult: cardOf({ kind: "pulse-result", result: ofWard9, bars }),
+  pulseTeams: said({ code: "pulse-view", view: "teams", result: ofLauncher, bars }),
+  pulseTrend: said({ code: "pulse-view", view: "trend", result: ofLauncher, bars }),
+  digest: cardOf(digestNotices.digest),
+  commitment: cardOf(digestNotices.commitment),
+  visit: cardOf(digestNotices.visit),
   help: said({ code: "help", commands }),
   setUp: said({ code: "set-up", settings, isFirst: true, notes: [], nextAt, openedNow: false }),
   status: said({ code: "status", ...status() }),
@@ -168,9 +178,11 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
     teamId: ids.team,
     from: null,
     similar: [{ id: ids.idea, name: "W7-3", team: "Ward 7", problem: "Bells out of reach", state: "new" }],
+    goals: someGoals,
     urgent: "bleep 123",
     ...empty,
   },
+  escalation: ideaForms.escalation,
   "idea-move": {
     form: "idea-move",
     ...{
@@ -188,8 +200,10 @@ const asked: { [Name in FormName]: Extract<FormAsked, { form: Name }> } = {
   template: { form: "template", teamId: ids.team, templates, ...empty },
   roster: { form: "roster", teamId: ids.team, people: crowd, ...empty },
   branch: { form: "branch", unitId: ids.team, unit: "Ward 7", nearest: "Medicines", ...empty },
-  organisation: { form: "organisation", ...empty },
+  organisation: { form: "organisation", learning: null, ...empty },
+  ...goalForms,
   ...pulseForms,
+  ...digestForms,
   "in-summary": {
     form: "in-summary",
     responseId: ids.response,

@@ -420,9 +420,20 @@ export const ModelName = {
   Answer: 'Answer',
   MeToo: 'MeToo',
   Idea: 'Idea',
+  Goal: 'Goal',
+  IdeaShare: 'IdeaShare',
+  IdeaThanks: 'IdeaThanks',
+  Starter: 'Starter',
   IdeaCycle: 'IdeaCycle',
+  Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
+  Measure: 'Measure',
+  MeasureValue: 'MeasureValue',
+  DigestPlan: 'DigestPlan',
+  Digest: 'Digest',
+  Commitment: 'Commitment',
+  Visit: 'Visit',
   Received: 'Received',
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
@@ -432,6 +443,7 @@ export const ModelName = {
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
   WebSession: 'WebSession',
+  PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
@@ -456,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "ideaCycle" | "ideaMeToo" | "summary" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "escalation" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "digestPlan" | "digest" | "commitment" | "visit" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2162,6 +2174,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Goal: {
+      payload: Prisma.$GoalPayload<ExtArgs>
+      fields: Prisma.GoalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.GoalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.GoalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        findFirst: {
+          args: Prisma.GoalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.GoalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        findMany: {
+          args: Prisma.GoalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>[]
+        }
+        create: {
+          args: Prisma.GoalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        createMany: {
+          args: Prisma.GoalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.GoalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>[]
+        }
+        delete: {
+          args: Prisma.GoalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        update: {
+          args: Prisma.GoalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        deleteMany: {
+          args: Prisma.GoalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.GoalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.GoalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>[]
+        }
+        upsert: {
+          args: Prisma.GoalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoalPayload>
+        }
+        aggregate: {
+          args: Prisma.GoalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateGoal>
+        }
+        groupBy: {
+          args: Prisma.GoalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.GoalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.GoalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.GoalCountAggregateOutputType> | number
+        }
+      }
+    }
+    IdeaShare: {
+      payload: Prisma.$IdeaSharePayload<ExtArgs>
+      fields: Prisma.IdeaShareFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IdeaShareFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IdeaShareFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        findFirst: {
+          args: Prisma.IdeaShareFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IdeaShareFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        findMany: {
+          args: Prisma.IdeaShareFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>[]
+        }
+        create: {
+          args: Prisma.IdeaShareCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        createMany: {
+          args: Prisma.IdeaShareCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IdeaShareCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>[]
+        }
+        delete: {
+          args: Prisma.IdeaShareDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        update: {
+          args: Prisma.IdeaShareUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        deleteMany: {
+          args: Prisma.IdeaShareDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IdeaShareUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IdeaShareUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>[]
+        }
+        upsert: {
+          args: Prisma.IdeaShareUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaSharePayload>
+        }
+        aggregate: {
+          args: Prisma.IdeaShareAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIdeaShare>
+        }
+        groupBy: {
+          args: Prisma.IdeaShareGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaShareGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IdeaShareCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaShareCountAggregateOutputType> | number
+        }
+      }
+    }
+    IdeaThanks: {
+      payload: Prisma.$IdeaThanksPayload<ExtArgs>
+      fields: Prisma.IdeaThanksFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IdeaThanksFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IdeaThanksFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        findFirst: {
+          args: Prisma.IdeaThanksFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IdeaThanksFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        findMany: {
+          args: Prisma.IdeaThanksFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>[]
+        }
+        create: {
+          args: Prisma.IdeaThanksCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        createMany: {
+          args: Prisma.IdeaThanksCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IdeaThanksCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>[]
+        }
+        delete: {
+          args: Prisma.IdeaThanksDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        update: {
+          args: Prisma.IdeaThanksUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        deleteMany: {
+          args: Prisma.IdeaThanksDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IdeaThanksUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IdeaThanksUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>[]
+        }
+        upsert: {
+          args: Prisma.IdeaThanksUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdeaThanksPayload>
+        }
+        aggregate: {
+          args: Prisma.IdeaThanksAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIdeaThanks>
+        }
+        groupBy: {
+          args: Prisma.IdeaThanksGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaThanksGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IdeaThanksCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdeaThanksCountAggregateOutputType> | number
+        }
+      }
+    }
+    Starter: {
+      payload: Prisma.$StarterPayload<ExtArgs>
+      fields: Prisma.StarterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StarterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StarterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        findFirst: {
+          args: Prisma.StarterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StarterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        findMany: {
+          args: Prisma.StarterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>[]
+        }
+        create: {
+          args: Prisma.StarterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        createMany: {
+          args: Prisma.StarterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StarterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>[]
+        }
+        delete: {
+          args: Prisma.StarterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        update: {
+          args: Prisma.StarterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        deleteMany: {
+          args: Prisma.StarterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StarterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StarterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>[]
+        }
+        upsert: {
+          args: Prisma.StarterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StarterPayload>
+        }
+        aggregate: {
+          args: Prisma.StarterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStarter>
+        }
+        groupBy: {
+          args: Prisma.StarterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StarterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StarterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StarterCountAggregateOutputType> | number
+        }
+      }
+    }
     IdeaCycle: {
       payload: Prisma.$IdeaCyclePayload<ExtArgs>
       fields: Prisma.IdeaCycleFieldRefs
@@ -2233,6 +2541,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.IdeaCycleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.IdeaCycleCountAggregateOutputType> | number
+        }
+      }
+    }
+    Escalation: {
+      payload: Prisma.$EscalationPayload<ExtArgs>
+      fields: Prisma.EscalationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EscalationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EscalationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findFirst: {
+          args: Prisma.EscalationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EscalationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findMany: {
+          args: Prisma.EscalationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        create: {
+          args: Prisma.EscalationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        createMany: {
+          args: Prisma.EscalationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EscalationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        delete: {
+          args: Prisma.EscalationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        update: {
+          args: Prisma.EscalationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        deleteMany: {
+          args: Prisma.EscalationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EscalationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EscalationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        upsert: {
+          args: Prisma.EscalationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        aggregate: {
+          args: Prisma.EscalationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEscalation>
+        }
+        groupBy: {
+          args: Prisma.EscalationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EscalationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationCountAggregateOutputType> | number
         }
       }
     }
@@ -2381,6 +2763,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SummaryCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SummaryCountAggregateOutputType> | number
+        }
+      }
+    }
+    Measure: {
+      payload: Prisma.$MeasurePayload<ExtArgs>
+      fields: Prisma.MeasureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeasureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeasureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        findFirst: {
+          args: Prisma.MeasureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeasureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        findMany: {
+          args: Prisma.MeasureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        create: {
+          args: Prisma.MeasureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        createMany: {
+          args: Prisma.MeasureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeasureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        delete: {
+          args: Prisma.MeasureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        update: {
+          args: Prisma.MeasureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        deleteMany: {
+          args: Prisma.MeasureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeasureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeasureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>[]
+        }
+        upsert: {
+          args: Prisma.MeasureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasurePayload>
+        }
+        aggregate: {
+          args: Prisma.MeasureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeasure>
+        }
+        groupBy: {
+          args: Prisma.MeasureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeasureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeasureValue: {
+      payload: Prisma.$MeasureValuePayload<ExtArgs>
+      fields: Prisma.MeasureValueFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeasureValueFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeasureValueFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        findFirst: {
+          args: Prisma.MeasureValueFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeasureValueFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        findMany: {
+          args: Prisma.MeasureValueFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        create: {
+          args: Prisma.MeasureValueCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        createMany: {
+          args: Prisma.MeasureValueCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeasureValueCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        delete: {
+          args: Prisma.MeasureValueDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        update: {
+          args: Prisma.MeasureValueUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        deleteMany: {
+          args: Prisma.MeasureValueDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeasureValueUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeasureValueUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>[]
+        }
+        upsert: {
+          args: Prisma.MeasureValueUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeasureValuePayload>
+        }
+        aggregate: {
+          args: Prisma.MeasureValueAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeasureValue>
+        }
+        groupBy: {
+          args: Prisma.MeasureValueGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureValueGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeasureValueCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeasureValueCountAggregateOutputType> | number
+        }
+      }
+    }
+    DigestPlan: {
+      payload: Prisma.$DigestPlanPayload<ExtArgs>
+      fields: Prisma.DigestPlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DigestPlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DigestPlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        findFirst: {
+          args: Prisma.DigestPlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DigestPlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        findMany: {
+          args: Prisma.DigestPlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>[]
+        }
+        create: {
+          args: Prisma.DigestPlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        createMany: {
+          args: Prisma.DigestPlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DigestPlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>[]
+        }
+        delete: {
+          args: Prisma.DigestPlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        update: {
+          args: Prisma.DigestPlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.DigestPlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DigestPlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DigestPlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.DigestPlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPlanPayload>
+        }
+        aggregate: {
+          args: Prisma.DigestPlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDigestPlan>
+        }
+        groupBy: {
+          args: Prisma.DigestPlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DigestPlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    Digest: {
+      payload: Prisma.$DigestPayload<ExtArgs>
+      fields: Prisma.DigestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DigestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DigestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        findFirst: {
+          args: Prisma.DigestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DigestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        findMany: {
+          args: Prisma.DigestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>[]
+        }
+        create: {
+          args: Prisma.DigestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        createMany: {
+          args: Prisma.DigestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DigestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>[]
+        }
+        delete: {
+          args: Prisma.DigestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        update: {
+          args: Prisma.DigestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        deleteMany: {
+          args: Prisma.DigestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DigestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DigestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>[]
+        }
+        upsert: {
+          args: Prisma.DigestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPayload>
+        }
+        aggregate: {
+          args: Prisma.DigestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDigest>
+        }
+        groupBy: {
+          args: Prisma.DigestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DigestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestCountAggregateOutputType> | number
+        }
+      }
+    }
+    Commitment: {
+      payload: Prisma.$CommitmentPayload<ExtArgs>
+      fields: Prisma.CommitmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CommitmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CommitmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        findFirst: {
+          args: Prisma.CommitmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CommitmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        findMany: {
+          args: Prisma.CommitmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>[]
+        }
+        create: {
+          args: Prisma.CommitmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        createMany: {
+          args: Prisma.CommitmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CommitmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>[]
+        }
+        delete: {
+          args: Prisma.CommitmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        update: {
+          args: Prisma.CommitmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.CommitmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CommitmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CommitmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.CommitmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitmentPayload>
+        }
+        aggregate: {
+          args: Prisma.CommitmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCommitment>
+        }
+        groupBy: {
+          args: Prisma.CommitmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CommitmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CommitmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CommitmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Visit: {
+      payload: Prisma.$VisitPayload<ExtArgs>
+      fields: Prisma.VisitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VisitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VisitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        findFirst: {
+          args: Prisma.VisitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VisitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        findMany: {
+          args: Prisma.VisitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>[]
+        }
+        create: {
+          args: Prisma.VisitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        createMany: {
+          args: Prisma.VisitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VisitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>[]
+        }
+        delete: {
+          args: Prisma.VisitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        update: {
+          args: Prisma.VisitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        deleteMany: {
+          args: Prisma.VisitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VisitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VisitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>[]
+        }
+        upsert: {
+          args: Prisma.VisitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VisitPayload>
+        }
+        aggregate: {
+          args: Prisma.VisitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVisit>
+        }
+        groupBy: {
+          args: Prisma.VisitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VisitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VisitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VisitCountAggregateOutputType> | number
         }
       }
     }
@@ -3047,6 +3873,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WebSessionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WebSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    PulseSet: {
+      payload: Prisma.$PulseSetPayload<ExtArgs>
+      fields: Prisma.PulseSetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseSetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseSetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        findFirst: {
+          args: Prisma.PulseSetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseSetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        findMany: {
+          args: Prisma.PulseSetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        create: {
+          args: Prisma.PulseSetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        createMany: {
+          args: Prisma.PulseSetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseSetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        delete: {
+          args: Prisma.PulseSetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        update: {
+          args: Prisma.PulseSetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseSetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseSetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseSetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseSetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulseSetPayload>
+        }
+        aggregate: {
+          args: Prisma.PulseSetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulseSet>
+        }
+        groupBy: {
+          args: Prisma.PulseSetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseSetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseSetCountAggregateOutputType> | number
         }
       }
     }
@@ -4080,10 +4980,63 @@ export const IdeaScalarFieldEnum = {
   responseId: 'responseId',
   questionKey: 'questionKey',
   confirmed: 'confirmed',
-  component: 'component'
+  component: 'component',
+  goalId: 'goalId'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
+
+
+export const GoalScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  unitId: 'unitId',
+  text: 'text',
+  confirmed: 'confirmed',
+  madeAt: 'madeAt',
+  retiredAt: 'retiredAt',
+  seq: 'seq'
+} as const
+
+export type GoalScalarFieldEnum = (typeof GoalScalarFieldEnum)[keyof typeof GoalScalarFieldEnum]
+
+
+export const IdeaShareScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  conversationId: 'conversationId',
+  namesRaiser: 'namesRaiser',
+  at: 'at'
+} as const
+
+export type IdeaShareScalarFieldEnum = (typeof IdeaShareScalarFieldEnum)[keyof typeof IdeaShareScalarFieldEnum]
+
+
+export const IdeaThanksScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  memberId: 'memberId',
+  at: 'at'
+} as const
+
+export type IdeaThanksScalarFieldEnum = (typeof IdeaThanksScalarFieldEnum)[keyof typeof IdeaThanksScalarFieldEnum]
+
+
+export const StarterScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  joinedAt: 'joinedAt',
+  state: 'state',
+  met: 'met',
+  answers: 'answers',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type StarterScalarFieldEnum = (typeof StarterScalarFieldEnum)[keyof typeof StarterScalarFieldEnum]
 
 
 export const IdeaCycleScalarFieldEnum = {
@@ -4099,6 +5052,36 @@ export const IdeaCycleScalarFieldEnum = {
 } as const
 
 export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
+
+
+export const EscalationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  ideaId: 'ideaId',
+  round: 'round',
+  tier: 'tier',
+  fromId: 'fromId',
+  toId: 'toId',
+  reason: 'reason',
+  cameFrom: 'cameFrom',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  replyBy: 'replyBy',
+  toldIds: 'toldIds',
+  heldById: 'heldById',
+  heldAt: 'heldAt',
+  holding: 'holding',
+  remindedAt: 'remindedAt',
+  outcome: 'outcome',
+  endedById: 'endedById',
+  endedAt: 'endedAt',
+  reply: 'reply',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
 
 
 export const IdeaMeTooScalarFieldEnum = {
@@ -4121,6 +5104,87 @@ export const SummaryScalarFieldEnum = {
 } as const
 
 export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
+
+
+export const MeasureScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  name: 'name',
+  key: 'key',
+  better: 'better',
+  revision: 'revision',
+  chosenAt: 'chosenAt'
+} as const
+
+export type MeasureScalarFieldEnum = (typeof MeasureScalarFieldEnum)[keyof typeof MeasureScalarFieldEnum]
+
+
+export const MeasureValueScalarFieldEnum = {
+  organisationId: 'organisationId',
+  measureId: 'measureId',
+  localDate: 'localDate',
+  value: 'value',
+  at: 'at'
+} as const
+
+export type MeasureValueScalarFieldEnum = (typeof MeasureValueScalarFieldEnum)[keyof typeof MeasureValueScalarFieldEnum]
+
+
+export const DigestPlanScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  plannedAt: 'plannedAt',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type DigestPlanScalarFieldEnum = (typeof DigestPlanScalarFieldEnum)[keyof typeof DigestPlanScalarFieldEnum]
+
+
+export const DigestScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  week: 'week',
+  at: 'at',
+  facts: 'facts'
+} as const
+
+export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
+
+
+export const CommitmentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  since: 'since',
+  text: 'text',
+  confirmed: 'confirmed',
+  teamIds: 'teamIds',
+  at: 'at',
+  outcome: 'outcome',
+  outcomeAt: 'outcomeAt'
+} as const
+
+export type CommitmentScalarFieldEnum = (typeof CommitmentScalarFieldEnum)[keyof typeof CommitmentScalarFieldEnum]
+
+
+export const VisitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  state: 'state',
+  wish: 'wish',
+  askedById: 'askedById',
+  managerId: 'managerId',
+  date: 'date',
+  note: 'note',
+  confirmed: 'confirmed',
+  changedAt: 'changedAt'
+} as const
+
+export type VisitScalarFieldEnum = (typeof VisitScalarFieldEnum)[keyof typeof VisitScalarFieldEnum]
 
 
 export const ReceivedScalarFieldEnum = {
@@ -4230,6 +5294,17 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseSetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions'
+} as const
+
+export type PulseSetScalarFieldEnum = (typeof PulseSetScalarFieldEnum)[keyof typeof PulseSetScalarFieldEnum]
 
 
 export const PulseDraftScalarFieldEnum = {
@@ -4678,9 +5753,20 @@ export type GlobalOmitConfig = {
   answer?: Prisma.AnswerOmit
   meToo?: Prisma.MeTooOmit
   idea?: Prisma.IdeaOmit
+  goal?: Prisma.GoalOmit
+  ideaShare?: Prisma.IdeaShareOmit
+  ideaThanks?: Prisma.IdeaThanksOmit
+  starter?: Prisma.StarterOmit
   ideaCycle?: Prisma.IdeaCycleOmit
+  escalation?: Prisma.EscalationOmit
   ideaMeToo?: Prisma.IdeaMeTooOmit
   summary?: Prisma.SummaryOmit
+  measure?: Prisma.MeasureOmit
+  measureValue?: Prisma.MeasureValueOmit
+  digestPlan?: Prisma.DigestPlanOmit
+  digest?: Prisma.DigestOmit
+  commitment?: Prisma.CommitmentOmit
+  visit?: Prisma.VisitOmit
   received?: Prisma.ReceivedOmit
   outbox?: Prisma.OutboxOmit
   conversationQueue?: Prisma.ConversationQueueOmit
@@ -4690,6 +5776,7 @@ export type GlobalOmitConfig = {
   webMessage?: Prisma.WebMessageOmit
   webRead?: Prisma.WebReadOmit
   webSession?: Prisma.WebSessionOmit
+  pulseSet?: Prisma.PulseSetOmit
   pulseDraft?: Prisma.PulseDraftOmit
   pulse?: Prisma.PulseOmit
   pulseAsked?: Prisma.PulseAskedOmit

@@ -74,9 +74,20 @@ export const ModelName = {
   Answer: 'Answer',
   MeToo: 'MeToo',
   Idea: 'Idea',
+  Goal: 'Goal',
+  IdeaShare: 'IdeaShare',
+  IdeaThanks: 'IdeaThanks',
+  Starter: 'Starter',
   IdeaCycle: 'IdeaCycle',
+  Escalation: 'Escalation',
   IdeaMeToo: 'IdeaMeToo',
   Summary: 'Summary',
+  Measure: 'Measure',
+  MeasureValue: 'MeasureValue',
+  DigestPlan: 'DigestPlan',
+  Digest: 'Digest',
+  Commitment: 'Commitment',
+  Visit: 'Visit',
   Received: 'Received',
   Outbox: 'Outbox',
   ConversationQueue: 'ConversationQueue',
@@ -86,6 +97,7 @@ export const ModelName = {
   WebMessage: 'WebMessage',
   WebRead: 'WebRead',
   WebSession: 'WebSession',
+  PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
@@ -438,10 +450,63 @@ export const IdeaScalarFieldEnum = {
   responseId: 'responseId',
   questionKey: 'questionKey',
   confirmed: 'confirmed',
-  component: 'component'
+  component: 'component',
+  goalId: 'goalId'
 } as const
 
 export type IdeaScalarFieldEnum = (typeof IdeaScalarFieldEnum)[keyof typeof IdeaScalarFieldEnum]
+
+
+export const GoalScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  unitId: 'unitId',
+  text: 'text',
+  confirmed: 'confirmed',
+  madeAt: 'madeAt',
+  retiredAt: 'retiredAt',
+  seq: 'seq'
+} as const
+
+export type GoalScalarFieldEnum = (typeof GoalScalarFieldEnum)[keyof typeof GoalScalarFieldEnum]
+
+
+export const IdeaShareScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  conversationId: 'conversationId',
+  namesRaiser: 'namesRaiser',
+  at: 'at'
+} as const
+
+export type IdeaShareScalarFieldEnum = (typeof IdeaShareScalarFieldEnum)[keyof typeof IdeaShareScalarFieldEnum]
+
+
+export const IdeaThanksScalarFieldEnum = {
+  organisationId: 'organisationId',
+  ideaId: 'ideaId',
+  memberId: 'memberId',
+  at: 'at'
+} as const
+
+export type IdeaThanksScalarFieldEnum = (typeof IdeaThanksScalarFieldEnum)[keyof typeof IdeaThanksScalarFieldEnum]
+
+
+export const StarterScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  memberId: 'memberId',
+  joinedAt: 'joinedAt',
+  state: 'state',
+  met: 'met',
+  answers: 'answers',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type StarterScalarFieldEnum = (typeof StarterScalarFieldEnum)[keyof typeof StarterScalarFieldEnum]
 
 
 export const IdeaCycleScalarFieldEnum = {
@@ -457,6 +522,36 @@ export const IdeaCycleScalarFieldEnum = {
 } as const
 
 export type IdeaCycleScalarFieldEnum = (typeof IdeaCycleScalarFieldEnum)[keyof typeof IdeaCycleScalarFieldEnum]
+
+
+export const EscalationScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  ideaId: 'ideaId',
+  round: 'round',
+  tier: 'tier',
+  fromId: 'fromId',
+  toId: 'toId',
+  reason: 'reason',
+  cameFrom: 'cameFrom',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  replyBy: 'replyBy',
+  toldIds: 'toldIds',
+  heldById: 'heldById',
+  heldAt: 'heldAt',
+  holding: 'holding',
+  remindedAt: 'remindedAt',
+  outcome: 'outcome',
+  endedById: 'endedById',
+  endedAt: 'endedAt',
+  reply: 'reply',
+  confirmed: 'confirmed',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
 
 
 export const IdeaMeTooScalarFieldEnum = {
@@ -479,6 +574,87 @@ export const SummaryScalarFieldEnum = {
 } as const
 
 export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
+
+
+export const MeasureScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  name: 'name',
+  key: 'key',
+  better: 'better',
+  revision: 'revision',
+  chosenAt: 'chosenAt'
+} as const
+
+export type MeasureScalarFieldEnum = (typeof MeasureScalarFieldEnum)[keyof typeof MeasureScalarFieldEnum]
+
+
+export const MeasureValueScalarFieldEnum = {
+  organisationId: 'organisationId',
+  measureId: 'measureId',
+  localDate: 'localDate',
+  value: 'value',
+  at: 'at'
+} as const
+
+export type MeasureValueScalarFieldEnum = (typeof MeasureValueScalarFieldEnum)[keyof typeof MeasureValueScalarFieldEnum]
+
+
+export const DigestPlanScalarFieldEnum = {
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  plannedAt: 'plannedAt',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type DigestPlanScalarFieldEnum = (typeof DigestPlanScalarFieldEnum)[keyof typeof DigestPlanScalarFieldEnum]
+
+
+export const DigestScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  week: 'week',
+  at: 'at',
+  facts: 'facts'
+} as const
+
+export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
+
+
+export const CommitmentScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  since: 'since',
+  text: 'text',
+  confirmed: 'confirmed',
+  teamIds: 'teamIds',
+  at: 'at',
+  outcome: 'outcome',
+  outcomeAt: 'outcomeAt'
+} as const
+
+export type CommitmentScalarFieldEnum = (typeof CommitmentScalarFieldEnum)[keyof typeof CommitmentScalarFieldEnum]
+
+
+export const VisitScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  teamId: 'teamId',
+  state: 'state',
+  wish: 'wish',
+  askedById: 'askedById',
+  managerId: 'managerId',
+  date: 'date',
+  note: 'note',
+  confirmed: 'confirmed',
+  changedAt: 'changedAt'
+} as const
+
+export type VisitScalarFieldEnum = (typeof VisitScalarFieldEnum)[keyof typeof VisitScalarFieldEnum]
 
 
 export const ReceivedScalarFieldEnum = {
@@ -588,6 +764,17 @@ export const WebSessionScalarFieldEnum = {
 } as const
 
 export type WebSessionScalarFieldEnum = (typeof WebSessionScalarFieldEnum)[keyof typeof WebSessionScalarFieldEnum]
+
+
+export const PulseSetScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  name: 'name',
+  statements: 'statements',
+  questions: 'questions'
+} as const
+
+export type PulseSetScalarFieldEnum = (typeof PulseSetScalarFieldEnum)[keyof typeof PulseSetScalarFieldEnum]
 
 
 export const PulseDraftScalarFieldEnum = {

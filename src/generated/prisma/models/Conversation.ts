@@ -238,6 +238,7 @@ export type ConversationWhereInput = {
   webSeats?: Prisma.WebSeatListRelationFilter
   webMessages?: Prisma.WebMessageListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
+  ideaShares?: Prisma.IdeaShareListRelationFilter
 }
 
 export type ConversationOrderByWithRelationInput = {
@@ -260,6 +261,7 @@ export type ConversationOrderByWithRelationInput = {
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webMessages?: Prisma.WebMessageOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
+  ideaShares?: Prisma.IdeaShareOrderByRelationAggregateInput
 }
 
 export type ConversationWhereUniqueInput = Prisma.AtLeast<{
@@ -287,6 +289,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   webSeats?: Prisma.WebSeatListRelationFilter
   webMessages?: Prisma.WebMessageListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
+  ideaShares?: Prisma.IdeaShareListRelationFilter
 }, "organisationId_id" | "organisationId_installationId_externalId">
 
 export type ConversationOrderByWithAggregationInput = {
@@ -342,6 +345,7 @@ export type ConversationCreateInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateInput = {
@@ -363,6 +367,7 @@ export type ConversationUncheckedCreateInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUpdateInput = {
@@ -384,6 +389,7 @@ export type ConversationUpdateInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateInput = {
@@ -405,6 +411,7 @@ export type ConversationUncheckedUpdateInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateManyInput = {
@@ -572,6 +579,20 @@ export type ConversationUpdateOneRequiredWithoutTeamNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutTeamInput, Prisma.ConversationUpdateWithoutTeamInput>, Prisma.ConversationUncheckedUpdateWithoutTeamInput>
 }
 
+export type ConversationCreateNestedOneWithoutIdeaSharesInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutIdeaSharesInput, Prisma.ConversationUncheckedCreateWithoutIdeaSharesInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutIdeaSharesInput
+  connect?: Prisma.ConversationWhereUniqueInput
+}
+
+export type ConversationUpdateOneRequiredWithoutIdeaSharesNestedInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutIdeaSharesInput, Prisma.ConversationUncheckedCreateWithoutIdeaSharesInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutIdeaSharesInput
+  upsert?: Prisma.ConversationUpsertWithoutIdeaSharesInput
+  connect?: Prisma.ConversationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutIdeaSharesInput, Prisma.ConversationUpdateWithoutIdeaSharesInput>, Prisma.ConversationUncheckedUpdateWithoutIdeaSharesInput>
+}
+
 export type ConversationCreateNestedOneWithoutOutboxInput = {
   create?: Prisma.XOR<Prisma.ConversationCreateWithoutOutboxInput, Prisma.ConversationUncheckedCreateWithoutOutboxInput>
   connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutOutboxInput
@@ -674,6 +695,7 @@ export type ConversationCreateWithoutOrganisationInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutOrganisationInput = {
@@ -694,6 +716,7 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutOrganisationInput = {
@@ -757,6 +780,7 @@ export type ConversationCreateWithoutTeamInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutTeamInput = {
@@ -777,6 +801,7 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutTeamInput = {
@@ -813,6 +838,7 @@ export type ConversationUpdateWithoutTeamInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutTeamInput = {
@@ -827,6 +853,107 @@ export type ConversationUncheckedUpdateWithoutTeamInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationCreateWithoutIdeaSharesInput = {
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  joinedAt?: Date | string | null
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
+  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationUncheckedCreateWithoutIdeaSharesInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  externalId: string
+  kind: string
+  name?: string
+  joinedAt?: Date | string | null
+  unreachableWhy?: string | null
+  unreachableSince?: Date | string | null
+  unreachableTold?: Date | string | null
+  leaseUntil?: Date | string | null
+  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
+  queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
+  posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
+  webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+}
+
+export type ConversationCreateOrConnectWithoutIdeaSharesInput = {
+  where: Prisma.ConversationWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutIdeaSharesInput, Prisma.ConversationUncheckedCreateWithoutIdeaSharesInput>
+}
+
+export type ConversationUpsertWithoutIdeaSharesInput = {
+  update: Prisma.XOR<Prisma.ConversationUpdateWithoutIdeaSharesInput, Prisma.ConversationUncheckedUpdateWithoutIdeaSharesInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutIdeaSharesInput, Prisma.ConversationUncheckedCreateWithoutIdeaSharesInput>
+  where?: Prisma.ConversationWhereInput
+}
+
+export type ConversationUpdateToOneWithWhereWithoutIdeaSharesInput = {
+  where?: Prisma.ConversationWhereInput
+  data: Prisma.XOR<Prisma.ConversationUpdateWithoutIdeaSharesInput, Prisma.ConversationUncheckedUpdateWithoutIdeaSharesInput>
+}
+
+export type ConversationUpdateWithoutIdeaSharesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
+  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
+  queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
+  posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
+  webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+}
+
+export type ConversationUncheckedUpdateWithoutIdeaSharesInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -853,6 +980,7 @@ export type ConversationCreateWithoutOutboxInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutOutboxInput = {
@@ -873,6 +1001,7 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutOutboxInput = {
@@ -909,6 +1038,7 @@ export type ConversationUpdateWithoutOutboxInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutOutboxInput = {
@@ -929,6 +1059,7 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutQueueInput = {
@@ -949,6 +1080,7 @@ export type ConversationCreateWithoutQueueInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutQueueInput = {
@@ -969,6 +1101,7 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutQueueInput = {
@@ -1005,6 +1138,7 @@ export type ConversationUpdateWithoutQueueInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutQueueInput = {
@@ -1025,6 +1159,7 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutPostedInput = {
@@ -1045,6 +1180,7 @@ export type ConversationCreateWithoutPostedInput = {
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutPostedInput = {
@@ -1065,6 +1201,7 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutPostedInput = {
@@ -1101,6 +1238,7 @@ export type ConversationUpdateWithoutPostedInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutPostedInput = {
@@ -1121,6 +1259,7 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutWebSeatsInput = {
@@ -1141,6 +1280,7 @@ export type ConversationCreateWithoutWebSeatsInput = {
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutWebSeatsInput = {
@@ -1161,6 +1301,7 @@ export type ConversationUncheckedCreateWithoutWebSeatsInput = {
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutWebSeatsInput = {
@@ -1197,6 +1338,7 @@ export type ConversationUpdateWithoutWebSeatsInput = {
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutWebSeatsInput = {
@@ -1217,6 +1359,7 @@ export type ConversationUncheckedUpdateWithoutWebSeatsInput = {
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutWebMessagesInput = {
@@ -1237,6 +1380,7 @@ export type ConversationCreateWithoutWebMessagesInput = {
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutWebMessagesInput = {
@@ -1257,6 +1401,7 @@ export type ConversationUncheckedCreateWithoutWebMessagesInput = {
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutWebMessagesInput = {
@@ -1293,6 +1438,7 @@ export type ConversationUpdateWithoutWebMessagesInput = {
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutWebMessagesInput = {
@@ -1313,6 +1459,7 @@ export type ConversationUncheckedUpdateWithoutWebMessagesInput = {
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateWithoutWebReadsInput = {
@@ -1333,6 +1480,7 @@ export type ConversationCreateWithoutWebReadsInput = {
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationUncheckedCreateWithoutWebReadsInput = {
@@ -1353,6 +1501,7 @@ export type ConversationUncheckedCreateWithoutWebReadsInput = {
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
   webMessages?: Prisma.WebMessageUncheckedCreateNestedManyWithoutConversationInput
+  ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
 export type ConversationCreateOrConnectWithoutWebReadsInput = {
@@ -1389,6 +1538,7 @@ export type ConversationUpdateWithoutWebReadsInput = {
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutWebReadsInput = {
@@ -1409,6 +1559,7 @@ export type ConversationUncheckedUpdateWithoutWebReadsInput = {
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationCreateManyOrganisationInput = {
@@ -1442,6 +1593,7 @@ export type ConversationUpdateWithoutOrganisationInput = {
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateWithoutOrganisationInput = {
@@ -1462,6 +1614,7 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
   webMessages?: Prisma.WebMessageUncheckedUpdateManyWithoutConversationNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutConversationNestedInput
+  ideaShares?: Prisma.IdeaShareUncheckedUpdateManyWithoutConversationNestedInput
 }
 
 export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
@@ -1488,6 +1641,7 @@ export type ConversationCountOutputType = {
   webSeats: number
   webMessages: number
   webReads: number
+  ideaShares: number
 }
 
 export type ConversationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1496,6 +1650,7 @@ export type ConversationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   webSeats?: boolean | ConversationCountOutputTypeCountWebSeatsArgs
   webMessages?: boolean | ConversationCountOutputTypeCountWebMessagesArgs
   webReads?: boolean | ConversationCountOutputTypeCountWebReadsArgs
+  ideaShares?: boolean | ConversationCountOutputTypeCountIdeaSharesArgs
 }
 
 /**
@@ -1543,6 +1698,13 @@ export type ConversationCountOutputTypeCountWebReadsArgs<ExtArgs extends runtime
   where?: Prisma.WebReadWhereInput
 }
 
+/**
+ * ConversationCountOutputType without action
+ */
+export type ConversationCountOutputTypeCountIdeaSharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaShareWhereInput
+}
+
 
 export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1564,6 +1726,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   webSeats?: boolean | Prisma.Conversation$webSeatsArgs<ExtArgs>
   webMessages?: boolean | Prisma.Conversation$webMessagesArgs<ExtArgs>
   webReads?: boolean | Prisma.Conversation$webReadsArgs<ExtArgs>
+  ideaShares?: boolean | Prisma.Conversation$ideaSharesArgs<ExtArgs>
   _count?: boolean | Prisma.ConversationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1621,6 +1784,7 @@ export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   webSeats?: boolean | Prisma.Conversation$webSeatsArgs<ExtArgs>
   webMessages?: boolean | Prisma.Conversation$webMessagesArgs<ExtArgs>
   webReads?: boolean | Prisma.Conversation$webReadsArgs<ExtArgs>
+  ideaShares?: boolean | Prisma.Conversation$ideaSharesArgs<ExtArgs>
   _count?: boolean | Prisma.ConversationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConversationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1641,6 +1805,7 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webMessages: Prisma.$WebMessagePayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
+    ideaShares: Prisma.$IdeaSharePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2071,6 +2236,7 @@ export interface Prisma__ConversationClient<T, Null = never, ExtArgs extends run
   webSeats<T extends Prisma.Conversation$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webMessages<T extends Prisma.Conversation$webMessagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webMessagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Conversation$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaShares<T extends Prisma.Conversation$ideaSharesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$ideaSharesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaSharePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2667,6 +2833,30 @@ export type Conversation$webReadsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.WebReadScalarFieldEnum | Prisma.WebReadScalarFieldEnum[]
+}
+
+/**
+ * Conversation.ideaShares
+ */
+export type Conversation$ideaSharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaShare
+   */
+  select?: Prisma.IdeaShareSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaShare
+   */
+  omit?: Prisma.IdeaShareOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaShareInclude<ExtArgs> | null
+  where?: Prisma.IdeaShareWhereInput
+  orderBy?: Prisma.IdeaShareOrderByWithRelationInput | Prisma.IdeaShareOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaShareWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaShareScalarFieldEnum | Prisma.IdeaShareScalarFieldEnum[]
 }
 
 /**

@@ -58,6 +58,7 @@ export type IdeaMinAggregateOutputType = {
   questionKey: string | null
   confirmed: boolean | null
   component: string | null
+  goalId: string | null
 }
 
 export type IdeaMaxAggregateOutputType = {
@@ -82,6 +83,7 @@ export type IdeaMaxAggregateOutputType = {
   questionKey: string | null
   confirmed: boolean | null
   component: string | null
+  goalId: string | null
 }
 
 export type IdeaCountAggregateOutputType = {
@@ -106,6 +108,7 @@ export type IdeaCountAggregateOutputType = {
   questionKey: number
   confirmed: number
   component: number
+  goalId: number
   _all: number
 }
 
@@ -142,6 +145,7 @@ export type IdeaMinAggregateInputType = {
   questionKey?: true
   confirmed?: true
   component?: true
+  goalId?: true
 }
 
 export type IdeaMaxAggregateInputType = {
@@ -166,6 +170,7 @@ export type IdeaMaxAggregateInputType = {
   questionKey?: true
   confirmed?: true
   component?: true
+  goalId?: true
 }
 
 export type IdeaCountAggregateInputType = {
@@ -190,6 +195,7 @@ export type IdeaCountAggregateInputType = {
   questionKey?: true
   confirmed?: true
   component?: true
+  goalId?: true
   _all?: true
 }
 
@@ -301,6 +307,7 @@ export type IdeaGroupByOutputType = {
   questionKey: string | null
   confirmed: boolean
   component: string | null
+  goalId: string | null
   _count: IdeaCountAggregateOutputType | null
   _avg: IdeaAvgAggregateOutputType | null
   _sum: IdeaSumAggregateOutputType | null
@@ -348,10 +355,15 @@ export type IdeaWhereInput = {
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
   component?: Prisma.StringNullableFilter<"Idea"> | string | null
+  goalId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  goal?: Prisma.XOR<Prisma.GoalNullableScalarRelationFilter, Prisma.GoalWhereInput> | null
   cycles?: Prisma.IdeaCycleListRelationFilter
   meToos?: Prisma.IdeaMeTooListRelationFilter
+  share?: Prisma.XOR<Prisma.IdeaShareNullableScalarRelationFilter, Prisma.IdeaShareWhereInput> | null
+  thanks?: Prisma.IdeaThanksListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }
 
 export type IdeaOrderByWithRelationInput = {
@@ -376,10 +388,15 @@ export type IdeaOrderByWithRelationInput = {
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
   component?: Prisma.SortOrderInput | Prisma.SortOrder
+  goalId?: Prisma.SortOrderInput | Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   raisedBy?: Prisma.MemberOrderByWithRelationInput
+  goal?: Prisma.GoalOrderByWithRelationInput
   cycles?: Prisma.IdeaCycleOrderByRelationAggregateInput
   meToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
+  share?: Prisma.IdeaShareOrderByWithRelationInput
+  thanks?: Prisma.IdeaThanksOrderByRelationAggregateInput
+  escalations?: Prisma.EscalationOrderByRelationAggregateInput
 }
 
 export type IdeaWhereUniqueInput = Prisma.AtLeast<{
@@ -410,10 +427,15 @@ export type IdeaWhereUniqueInput = Prisma.AtLeast<{
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
   component?: Prisma.StringNullableFilter<"Idea"> | string | null
+  goalId?: Prisma.UuidNullableFilter<"Idea"> | string | null
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   raisedBy?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  goal?: Prisma.XOR<Prisma.GoalNullableScalarRelationFilter, Prisma.GoalWhereInput> | null
   cycles?: Prisma.IdeaCycleListRelationFilter
   meToos?: Prisma.IdeaMeTooListRelationFilter
+  share?: Prisma.XOR<Prisma.IdeaShareNullableScalarRelationFilter, Prisma.IdeaShareWhereInput> | null
+  thanks?: Prisma.IdeaThanksListRelationFilter
+  escalations?: Prisma.EscalationListRelationFilter
 }, "organisationId_id" | "organisationId_teamId_number" | "organisationId_responseId_questionKey">
 
 export type IdeaOrderByWithAggregationInput = {
@@ -438,6 +460,7 @@ export type IdeaOrderByWithAggregationInput = {
   questionKey?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmed?: Prisma.SortOrder
   component?: Prisma.SortOrderInput | Prisma.SortOrder
+  goalId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.IdeaCountOrderByAggregateInput
   _avg?: Prisma.IdeaAvgOrderByAggregateInput
   _max?: Prisma.IdeaMaxOrderByAggregateInput
@@ -470,6 +493,7 @@ export type IdeaScalarWhereWithAggregatesInput = {
   questionKey?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolWithAggregatesFilter<"Idea"> | boolean
   component?: Prisma.StringNullableWithAggregatesFilter<"Idea"> | string | null
+  goalId?: Prisma.UuidNullableWithAggregatesFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateInput = {
@@ -493,8 +517,12 @@ export type IdeaCreateInput = {
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateInput = {
@@ -519,8 +547,12 @@ export type IdeaUncheckedCreateInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUpdateInput = {
@@ -544,8 +576,12 @@ export type IdeaUpdateInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateInput = {
@@ -570,8 +606,12 @@ export type IdeaUncheckedUpdateInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyInput = {
@@ -596,6 +636,7 @@ export type IdeaCreateManyInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
 }
 
 export type IdeaUpdateManyMutationInput = {
@@ -641,6 +682,7 @@ export type IdeaUncheckedUpdateManyInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaListRelationFilter = {
@@ -692,6 +734,7 @@ export type IdeaCountOrderByAggregateInput = {
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
   component?: Prisma.SortOrder
+  goalId?: Prisma.SortOrder
 }
 
 export type IdeaAvgOrderByAggregateInput = {
@@ -721,6 +764,7 @@ export type IdeaMaxOrderByAggregateInput = {
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
   component?: Prisma.SortOrder
+  goalId?: Prisma.SortOrder
 }
 
 export type IdeaMinOrderByAggregateInput = {
@@ -745,6 +789,7 @@ export type IdeaMinOrderByAggregateInput = {
   questionKey?: Prisma.SortOrder
   confirmed?: Prisma.SortOrder
   component?: Prisma.SortOrder
+  goalId?: Prisma.SortOrder
 }
 
 export type IdeaSumOrderByAggregateInput = {
@@ -841,6 +886,76 @@ export type IdeaUncheckedUpdateManyWithoutTeamNestedInput = {
   deleteMany?: Prisma.IdeaScalarWhereInput | Prisma.IdeaScalarWhereInput[]
 }
 
+export type IdeaCreateNestedManyWithoutGoalInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput> | Prisma.IdeaCreateWithoutGoalInput[] | Prisma.IdeaUncheckedCreateWithoutGoalInput[]
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutGoalInput | Prisma.IdeaCreateOrConnectWithoutGoalInput[]
+  createMany?: Prisma.IdeaCreateManyGoalInputEnvelope
+  connect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+}
+
+export type IdeaUncheckedCreateNestedManyWithoutGoalInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput> | Prisma.IdeaCreateWithoutGoalInput[] | Prisma.IdeaUncheckedCreateWithoutGoalInput[]
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutGoalInput | Prisma.IdeaCreateOrConnectWithoutGoalInput[]
+  createMany?: Prisma.IdeaCreateManyGoalInputEnvelope
+  connect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+}
+
+export type IdeaUpdateManyWithoutGoalNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput> | Prisma.IdeaCreateWithoutGoalInput[] | Prisma.IdeaUncheckedCreateWithoutGoalInput[]
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutGoalInput | Prisma.IdeaCreateOrConnectWithoutGoalInput[]
+  upsert?: Prisma.IdeaUpsertWithWhereUniqueWithoutGoalInput | Prisma.IdeaUpsertWithWhereUniqueWithoutGoalInput[]
+  createMany?: Prisma.IdeaCreateManyGoalInputEnvelope
+  set?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  disconnect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  delete?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  connect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  update?: Prisma.IdeaUpdateWithWhereUniqueWithoutGoalInput | Prisma.IdeaUpdateWithWhereUniqueWithoutGoalInput[]
+  updateMany?: Prisma.IdeaUpdateManyWithWhereWithoutGoalInput | Prisma.IdeaUpdateManyWithWhereWithoutGoalInput[]
+  deleteMany?: Prisma.IdeaScalarWhereInput | Prisma.IdeaScalarWhereInput[]
+}
+
+export type IdeaUncheckedUpdateManyWithoutGoalNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput> | Prisma.IdeaCreateWithoutGoalInput[] | Prisma.IdeaUncheckedCreateWithoutGoalInput[]
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutGoalInput | Prisma.IdeaCreateOrConnectWithoutGoalInput[]
+  upsert?: Prisma.IdeaUpsertWithWhereUniqueWithoutGoalInput | Prisma.IdeaUpsertWithWhereUniqueWithoutGoalInput[]
+  createMany?: Prisma.IdeaCreateManyGoalInputEnvelope
+  set?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  disconnect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  delete?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  connect?: Prisma.IdeaWhereUniqueInput | Prisma.IdeaWhereUniqueInput[]
+  update?: Prisma.IdeaUpdateWithWhereUniqueWithoutGoalInput | Prisma.IdeaUpdateWithWhereUniqueWithoutGoalInput[]
+  updateMany?: Prisma.IdeaUpdateManyWithWhereWithoutGoalInput | Prisma.IdeaUpdateManyWithWhereWithoutGoalInput[]
+  deleteMany?: Prisma.IdeaScalarWhereInput | Prisma.IdeaScalarWhereInput[]
+}
+
+export type IdeaCreateNestedOneWithoutShareInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutShareInput, Prisma.IdeaUncheckedCreateWithoutShareInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutShareInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutShareNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutShareInput, Prisma.IdeaUncheckedCreateWithoutShareInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutShareInput
+  upsert?: Prisma.IdeaUpsertWithoutShareInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutShareInput, Prisma.IdeaUpdateWithoutShareInput>, Prisma.IdeaUncheckedUpdateWithoutShareInput>
+}
+
+export type IdeaCreateNestedOneWithoutThanksInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutThanksInput, Prisma.IdeaUncheckedCreateWithoutThanksInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutThanksInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutThanksNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutThanksInput, Prisma.IdeaUncheckedCreateWithoutThanksInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutThanksInput
+  upsert?: Prisma.IdeaUpsertWithoutThanksInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutThanksInput, Prisma.IdeaUpdateWithoutThanksInput>, Prisma.IdeaUncheckedUpdateWithoutThanksInput>
+}
+
 export type IdeaCreateNestedOneWithoutCyclesInput = {
   create?: Prisma.XOR<Prisma.IdeaCreateWithoutCyclesInput, Prisma.IdeaUncheckedCreateWithoutCyclesInput>
   connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutCyclesInput
@@ -853,6 +968,20 @@ export type IdeaUpdateOneRequiredWithoutCyclesNestedInput = {
   upsert?: Prisma.IdeaUpsertWithoutCyclesInput
   connect?: Prisma.IdeaWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutCyclesInput, Prisma.IdeaUpdateWithoutCyclesInput>, Prisma.IdeaUncheckedUpdateWithoutCyclesInput>
+}
+
+export type IdeaCreateNestedOneWithoutEscalationsInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+}
+
+export type IdeaUpdateOneRequiredWithoutEscalationsNestedInput = {
+  create?: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  connectOrCreate?: Prisma.IdeaCreateOrConnectWithoutEscalationsInput
+  upsert?: Prisma.IdeaUpsertWithoutEscalationsInput
+  connect?: Prisma.IdeaWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IdeaUpdateToOneWithWhereWithoutEscalationsInput, Prisma.IdeaUpdateWithoutEscalationsInput>, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
 }
 
 export type IdeaCreateNestedOneWithoutMeToosInput = {
@@ -889,8 +1018,12 @@ export type IdeaCreateWithoutRaisedByInput = {
   confirmed?: boolean
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutRaisedByInput = {
@@ -913,8 +1046,12 @@ export type IdeaUncheckedCreateWithoutRaisedByInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutRaisedByInput = {
@@ -968,6 +1105,7 @@ export type IdeaScalarWhereInput = {
   questionKey?: Prisma.StringNullableFilter<"Idea"> | string | null
   confirmed?: Prisma.BoolFilter<"Idea"> | boolean
   component?: Prisma.StringNullableFilter<"Idea"> | string | null
+  goalId?: Prisma.UuidNullableFilter<"Idea"> | string | null
 }
 
 export type IdeaCreateWithoutTeamInput = {
@@ -990,8 +1128,12 @@ export type IdeaCreateWithoutTeamInput = {
   confirmed?: boolean
   component?: string | null
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutTeamInput = {
@@ -1014,8 +1156,12 @@ export type IdeaUncheckedCreateWithoutTeamInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutTeamInput = {
@@ -1044,6 +1190,348 @@ export type IdeaUpdateManyWithWhereWithoutTeamInput = {
   data: Prisma.XOR<Prisma.IdeaUpdateManyMutationInput, Prisma.IdeaUncheckedUpdateManyWithoutTeamInput>
 }
 
+export type IdeaCreateWithoutGoalInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutGoalInput = {
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutGoalInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput>
+}
+
+export type IdeaCreateManyGoalInputEnvelope = {
+  data: Prisma.IdeaCreateManyGoalInput | Prisma.IdeaCreateManyGoalInput[]
+  skipDuplicates?: boolean
+}
+
+export type IdeaUpsertWithWhereUniqueWithoutGoalInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutGoalInput, Prisma.IdeaUncheckedUpdateWithoutGoalInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutGoalInput, Prisma.IdeaUncheckedCreateWithoutGoalInput>
+}
+
+export type IdeaUpdateWithWhereUniqueWithoutGoalInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutGoalInput, Prisma.IdeaUncheckedUpdateWithoutGoalInput>
+}
+
+export type IdeaUpdateManyWithWhereWithoutGoalInput = {
+  where: Prisma.IdeaScalarWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateManyMutationInput, Prisma.IdeaUncheckedUpdateManyWithoutGoalInput>
+}
+
+export type IdeaCreateWithoutShareInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutShareInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  goalId?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutShareInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutShareInput, Prisma.IdeaUncheckedCreateWithoutShareInput>
+}
+
+export type IdeaUpsertWithoutShareInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutShareInput, Prisma.IdeaUncheckedUpdateWithoutShareInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutShareInput, Prisma.IdeaUncheckedCreateWithoutShareInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutShareInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutShareInput, Prisma.IdeaUncheckedUpdateWithoutShareInput>
+}
+
+export type IdeaUpdateWithoutShareInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutShareInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaCreateWithoutThanksInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutThanksInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  goalId?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutThanksInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutThanksInput, Prisma.IdeaUncheckedCreateWithoutThanksInput>
+}
+
+export type IdeaUpsertWithoutThanksInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutThanksInput, Prisma.IdeaUncheckedUpdateWithoutThanksInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutThanksInput, Prisma.IdeaUncheckedCreateWithoutThanksInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutThanksInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutThanksInput, Prisma.IdeaUncheckedUpdateWithoutThanksInput>
+}
+
+export type IdeaUpdateWithoutThanksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutThanksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
 export type IdeaCreateWithoutCyclesInput = {
   id: string
   number: number
@@ -1065,7 +1553,11 @@ export type IdeaCreateWithoutCyclesInput = {
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
   meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutCyclesInput = {
@@ -1090,7 +1582,11 @@ export type IdeaUncheckedCreateWithoutCyclesInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
   meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutCyclesInput = {
@@ -1130,7 +1626,11 @@ export type IdeaUpdateWithoutCyclesInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutCyclesInput = {
@@ -1155,7 +1655,141 @@ export type IdeaUncheckedUpdateWithoutCyclesInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaCreateWithoutEscalationsInput = {
+  id: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  team: Prisma.TeamCreateNestedOneWithoutIdeasInput
+  raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
+  cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaUncheckedCreateWithoutEscalationsInput = {
+  organisationId: string
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+  goalId?: string | null
+  cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  meToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+}
+
+export type IdeaCreateOrConnectWithoutEscalationsInput = {
+  where: Prisma.IdeaWhereUniqueInput
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+}
+
+export type IdeaUpsertWithoutEscalationsInput = {
+  update: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+  create: Prisma.XOR<Prisma.IdeaCreateWithoutEscalationsInput, Prisma.IdeaUncheckedCreateWithoutEscalationsInput>
+  where?: Prisma.IdeaWhereInput
+}
+
+export type IdeaUpdateToOneWithWhereWithoutEscalationsInput = {
+  where?: Prisma.IdeaWhereInput
+  data: Prisma.XOR<Prisma.IdeaUpdateWithoutEscalationsInput, Prisma.IdeaUncheckedUpdateWithoutEscalationsInput>
+}
+
+export type IdeaUpdateWithoutEscalationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutEscalationsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateWithoutMeToosInput = {
@@ -1179,7 +1813,11 @@ export type IdeaCreateWithoutMeToosInput = {
   component?: string | null
   team: Prisma.TeamCreateNestedOneWithoutIdeasInput
   raisedBy: Prisma.MemberCreateNestedOneWithoutIdeasInput
+  goal?: Prisma.GoalCreateNestedOneWithoutIdeasInput
   cycles?: Prisma.IdeaCycleCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaUncheckedCreateWithoutMeToosInput = {
@@ -1204,7 +1842,11 @@ export type IdeaUncheckedCreateWithoutMeToosInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
   cycles?: Prisma.IdeaCycleUncheckedCreateNestedManyWithoutIdeaInput
+  share?: Prisma.IdeaShareUncheckedCreateNestedOneWithoutIdeaInput
+  thanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutIdeaInput
+  escalations?: Prisma.EscalationUncheckedCreateNestedManyWithoutIdeaInput
 }
 
 export type IdeaCreateOrConnectWithoutMeToosInput = {
@@ -1244,7 +1886,11 @@ export type IdeaUpdateWithoutMeToosInput = {
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutMeToosInput = {
@@ -1269,7 +1915,11 @@ export type IdeaUncheckedUpdateWithoutMeToosInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaCreateManyRaisedByInput = {
@@ -1292,6 +1942,7 @@ export type IdeaCreateManyRaisedByInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
 }
 
 export type IdeaUpdateWithoutRaisedByInput = {
@@ -1314,8 +1965,12 @@ export type IdeaUpdateWithoutRaisedByInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutRaisedByInput = {
@@ -1338,8 +1993,12 @@ export type IdeaUncheckedUpdateWithoutRaisedByInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
@@ -1362,6 +2021,7 @@ export type IdeaUncheckedUpdateManyWithoutRaisedByInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type IdeaCreateManyTeamInput = {
@@ -1384,6 +2044,7 @@ export type IdeaCreateManyTeamInput = {
   questionKey?: string | null
   confirmed?: boolean
   component?: string | null
+  goalId?: string | null
 }
 
 export type IdeaUpdateWithoutTeamInput = {
@@ -1406,8 +2067,12 @@ export type IdeaUpdateWithoutTeamInput = {
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  goal?: Prisma.GoalUpdateOneWithoutIdeasNestedInput
   cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateWithoutTeamInput = {
@@ -1430,12 +2095,119 @@ export type IdeaUncheckedUpdateWithoutTeamInput = {
   questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
   meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
 }
 
 export type IdeaUncheckedUpdateManyWithoutTeamInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+}
+
+export type IdeaCreateManyGoalInput = {
+  id: string
+  teamId: string
+  number: number
+  problem: string
+  driver?: string | null
+  benefits?: string | null
+  state?: string
+  changedAt: Date | string
+  ownerId?: string | null
+  due?: string | null
+  dueAsked?: string | null
+  reason?: string | null
+  learning?: string | null
+  version?: number
+  raisedById: string
+  raisedAt: Date | string
+  responseId?: string | null
+  questionKey?: string | null
+  confirmed?: boolean
+  component?: string | null
+}
+
+export type IdeaUpdateWithoutGoalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  team?: Prisma.TeamUpdateOneRequiredWithoutIdeasNestedInput
+  raisedBy?: Prisma.MemberUpdateOneRequiredWithoutIdeasNestedInput
+  cycles?: Prisma.IdeaCycleUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateWithoutGoalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  problem?: Prisma.StringFieldUpdateOperationsInput | string
+  driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  benefits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ownerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  due?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAsked?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  learning?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  raisedById?: Prisma.StringFieldUpdateOperationsInput | string
+  raisedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responseId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  questionKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cycles?: Prisma.IdeaCycleUncheckedUpdateManyWithoutIdeaNestedInput
+  meToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutIdeaNestedInput
+  share?: Prisma.IdeaShareUncheckedUpdateOneWithoutIdeaNestedInput
+  thanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutIdeaNestedInput
+  escalations?: Prisma.EscalationUncheckedUpdateManyWithoutIdeaNestedInput
+}
+
+export type IdeaUncheckedUpdateManyWithoutGoalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
   number?: Prisma.IntFieldUpdateOperationsInput | number
   problem?: Prisma.StringFieldUpdateOperationsInput | string
   driver?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1464,11 +2236,15 @@ export type IdeaUncheckedUpdateManyWithoutTeamInput = {
 export type IdeaCountOutputType = {
   cycles: number
   meToos: number
+  thanks: number
+  escalations: number
 }
 
 export type IdeaCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   cycles?: boolean | IdeaCountOutputTypeCountCyclesArgs
   meToos?: boolean | IdeaCountOutputTypeCountMeToosArgs
+  thanks?: boolean | IdeaCountOutputTypeCountThanksArgs
+  escalations?: boolean | IdeaCountOutputTypeCountEscalationsArgs
 }
 
 /**
@@ -1495,6 +2271,20 @@ export type IdeaCountOutputTypeCountMeToosArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.IdeaMeTooWhereInput
 }
 
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaThanksWhereInput
+}
+
+/**
+ * IdeaCountOutputType without action
+ */
+export type IdeaCountOutputTypeCountEscalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EscalationWhereInput
+}
+
 
 export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -1518,10 +2308,15 @@ export type IdeaSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   questionKey?: boolean
   confirmed?: boolean
   component?: boolean
+  goalId?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
   cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  share?: boolean | Prisma.Idea$shareArgs<ExtArgs>
+  thanks?: boolean | Prisma.Idea$thanksArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
@@ -1547,8 +2342,10 @@ export type IdeaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   questionKey?: boolean
   confirmed?: boolean
   component?: boolean
+  goalId?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
 export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1573,8 +2370,10 @@ export type IdeaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   questionKey?: boolean
   confirmed?: boolean
   component?: boolean
+  goalId?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
 }, ExtArgs["result"]["idea"]>
 
 export type IdeaSelectScalar = {
@@ -1599,23 +2398,30 @@ export type IdeaSelectScalar = {
   questionKey?: boolean
   confirmed?: boolean
   component?: boolean
+  goalId?: boolean
 }
 
-export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "driver" | "benefits" | "state" | "changedAt" | "ownerId" | "due" | "dueAsked" | "reason" | "learning" | "version" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component", ExtArgs["result"]["idea"]>
+export type IdeaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "number" | "problem" | "driver" | "benefits" | "state" | "changedAt" | "ownerId" | "due" | "dueAsked" | "reason" | "learning" | "version" | "raisedById" | "raisedAt" | "responseId" | "questionKey" | "confirmed" | "component" | "goalId", ExtArgs["result"]["idea"]>
 export type IdeaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
   cycles?: boolean | Prisma.Idea$cyclesArgs<ExtArgs>
   meToos?: boolean | Prisma.Idea$meToosArgs<ExtArgs>
+  share?: boolean | Prisma.Idea$shareArgs<ExtArgs>
+  thanks?: boolean | Prisma.Idea$thanksArgs<ExtArgs>
+  escalations?: boolean | Prisma.Idea$escalationsArgs<ExtArgs>
   _count?: boolean | Prisma.IdeaCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type IdeaIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
 }
 export type IdeaIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   raisedBy?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  goal?: boolean | Prisma.Idea$goalArgs<ExtArgs>
 }
 
 export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1623,8 +2429,12 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   objects: {
     team: Prisma.$TeamPayload<ExtArgs>
     raisedBy: Prisma.$MemberPayload<ExtArgs>
+    goal: Prisma.$GoalPayload<ExtArgs> | null
     cycles: Prisma.$IdeaCyclePayload<ExtArgs>[]
     meToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
+    share: Prisma.$IdeaSharePayload<ExtArgs> | null
+    thanks: Prisma.$IdeaThanksPayload<ExtArgs>[]
+    escalations: Prisma.$EscalationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -1687,6 +2497,10 @@ export type $IdeaPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * of the five, what it is about; null: not said
      */
     component: string | null
+    /**
+     * the goal it serves, also when that has been retired; null: none, or not said
+     */
+    goalId: string | null
   }, ExtArgs["result"]["idea"]>
   composites: {}
 }
@@ -2083,8 +2897,12 @@ export interface Prisma__IdeaClient<T, Null = never, ExtArgs extends runtime.Typ
   readonly [Symbol.toStringTag]: "PrismaPromise"
   team<T extends Prisma.TeamDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TeamDefaultArgs<ExtArgs>>): Prisma.Prisma__TeamClient<runtime.Types.Result.GetResult<Prisma.$TeamPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   raisedBy<T extends Prisma.MemberDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MemberDefaultArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  goal<T extends Prisma.Idea$goalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$goalArgs<ExtArgs>>): Prisma.Prisma__GoalClient<runtime.Types.Result.GetResult<Prisma.$GoalPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   cycles<T extends Prisma.Idea$cyclesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$cyclesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaCyclePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   meToos<T extends Prisma.Idea$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  share<T extends Prisma.Idea$shareArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$shareArgs<ExtArgs>>): Prisma.Prisma__IdeaShareClient<runtime.Types.Result.GetResult<Prisma.$IdeaSharePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  thanks<T extends Prisma.Idea$thanksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$thanksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaThanksPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  escalations<T extends Prisma.Idea$escalationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Idea$escalationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2135,6 +2953,7 @@ export interface IdeaFieldRefs {
   readonly questionKey: Prisma.FieldRef<"Idea", 'String'>
   readonly confirmed: Prisma.FieldRef<"Idea", 'Boolean'>
   readonly component: Prisma.FieldRef<"Idea", 'String'>
+  readonly goalId: Prisma.FieldRef<"Idea", 'String'>
 }
     
 
@@ -2536,6 +3355,25 @@ export type IdeaDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
 }
 
 /**
+ * Idea.goal
+ */
+export type Idea$goalArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Goal
+   */
+  select?: Prisma.GoalSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Goal
+   */
+  omit?: Prisma.GoalOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.GoalInclude<ExtArgs> | null
+  where?: Prisma.GoalWhereInput
+}
+
+/**
  * Idea.cycles
  */
 export type Idea$cyclesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2581,6 +3419,73 @@ export type Idea$meToosArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.IdeaMeTooScalarFieldEnum | Prisma.IdeaMeTooScalarFieldEnum[]
+}
+
+/**
+ * Idea.share
+ */
+export type Idea$shareArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaShare
+   */
+  select?: Prisma.IdeaShareSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaShare
+   */
+  omit?: Prisma.IdeaShareOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaShareInclude<ExtArgs> | null
+  where?: Prisma.IdeaShareWhereInput
+}
+
+/**
+ * Idea.thanks
+ */
+export type Idea$thanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaThanks
+   */
+  select?: Prisma.IdeaThanksSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaThanks
+   */
+  omit?: Prisma.IdeaThanksOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaThanksInclude<ExtArgs> | null
+  where?: Prisma.IdeaThanksWhereInput
+  orderBy?: Prisma.IdeaThanksOrderByWithRelationInput | Prisma.IdeaThanksOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaThanksWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaThanksScalarFieldEnum | Prisma.IdeaThanksScalarFieldEnum[]
+}
+
+/**
+ * Idea.escalations
+ */
+export type Idea$escalationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Escalation
+   */
+  select?: Prisma.EscalationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Escalation
+   */
+  omit?: Prisma.EscalationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EscalationInclude<ExtArgs> | null
+  where?: Prisma.EscalationWhereInput
+  orderBy?: Prisma.EscalationOrderByWithRelationInput | Prisma.EscalationOrderByWithRelationInput[]
+  cursor?: Prisma.EscalationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EscalationScalarFieldEnum | Prisma.EscalationScalarFieldEnum[]
 }
 
 /**

@@ -211,6 +211,8 @@ export type MemberWhereInput = {
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -218,6 +220,9 @@ export type MemberWhereInput = {
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -238,6 +243,8 @@ export type MemberOrderByWithRelationInput = {
   meToos?: Prisma.MeTooOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   ideaMeToos?: Prisma.IdeaMeTooOrderByRelationAggregateInput
+  ideaThanks?: Prisma.IdeaThanksOrderByRelationAggregateInput
+  starts?: Prisma.StarterOrderByRelationAggregateInput
   linkCode?: Prisma.LinkCodeOrderByWithRelationInput
   webSeats?: Prisma.WebSeatOrderByRelationAggregateInput
   webReads?: Prisma.WebReadOrderByRelationAggregateInput
@@ -245,6 +252,9 @@ export type MemberOrderByWithRelationInput = {
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
   pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
+  digestPlan?: Prisma.DigestPlanOrderByWithRelationInput
+  digests?: Prisma.DigestOrderByRelationAggregateInput
+  commitments?: Prisma.CommitmentOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -269,6 +279,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   meToos?: Prisma.MeTooListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   ideaMeToos?: Prisma.IdeaMeTooListRelationFilter
+  ideaThanks?: Prisma.IdeaThanksListRelationFilter
+  starts?: Prisma.StarterListRelationFilter
   linkCode?: Prisma.XOR<Prisma.LinkCodeNullableScalarRelationFilter, Prisma.LinkCodeWhereInput> | null
   webSeats?: Prisma.WebSeatListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
@@ -276,6 +288,9 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
+  digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
+  digests?: Prisma.DigestListRelationFilter
+  commitments?: Prisma.CommitmentListRelationFilter
 }, "organisationId_id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -323,6 +338,8 @@ export type MemberCreateInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -330,6 +347,9 @@ export type MemberCreateInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -349,6 +369,8 @@ export type MemberUncheckedCreateInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -356,6 +378,9 @@ export type MemberUncheckedCreateInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -375,6 +400,8 @@ export type MemberUpdateInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -382,6 +409,9 @@ export type MemberUpdateInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -401,6 +431,8 @@ export type MemberUncheckedUpdateInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -408,6 +440,9 @@ export type MemberUncheckedUpdateInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -689,6 +724,34 @@ export type MemberUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeasInput, Prisma.MemberUpdateWithoutIdeasInput>, Prisma.MemberUncheckedUpdateWithoutIdeasInput>
 }
 
+export type MemberCreateNestedOneWithoutIdeaThanksInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutIdeaThanksNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaThanksInput
+  upsert?: Prisma.MemberUpsertWithoutIdeaThanksInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaThanksInput, Prisma.MemberUpdateWithoutIdeaThanksInput>, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberCreateNestedOneWithoutStartsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutStartsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutStartsInput
+  upsert?: Prisma.MemberUpsertWithoutStartsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutStartsInput, Prisma.MemberUpdateWithoutStartsInput>, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
 export type MemberCreateNestedOneWithoutIdeaMeToosInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutIdeaMeToosInput, Prisma.MemberUncheckedCreateWithoutIdeaMeToosInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutIdeaMeToosInput
@@ -701,6 +764,48 @@ export type MemberUpdateOneRequiredWithoutIdeaMeToosNestedInput = {
   upsert?: Prisma.MemberUpsertWithoutIdeaMeToosInput
   connect?: Prisma.MemberWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutIdeaMeToosInput, Prisma.MemberUpdateWithoutIdeaMeToosInput>, Prisma.MemberUncheckedUpdateWithoutIdeaMeToosInput>
+}
+
+export type MemberCreateNestedOneWithoutDigestPlanInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestPlanNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestPlanInput
+  upsert?: Prisma.MemberUpsertWithoutDigestPlanInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestPlanInput, Prisma.MemberUpdateWithoutDigestPlanInput>, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberCreateNestedOneWithoutDigestsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutDigestsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDigestsInput
+  upsert?: Prisma.MemberUpsertWithoutDigestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutDigestsInput, Prisma.MemberUpdateWithoutDigestsInput>, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberCreateNestedOneWithoutCommitmentsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutCommitmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCommitmentsInput
+  upsert?: Prisma.MemberUpsertWithoutCommitmentsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutCommitmentsInput, Prisma.MemberUpdateWithoutCommitmentsInput>, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
 }
 
 export type MemberCreateNestedOneWithoutWebSeatsInput = {
@@ -791,6 +896,8 @@ export type MemberCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -798,6 +905,9 @@ export type MemberCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOrganisationInput = {
@@ -816,6 +926,8 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -823,6 +935,9 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOrganisationInput = {
@@ -881,6 +996,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -888,6 +1005,9 @@ export type MemberCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -906,6 +1026,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -913,6 +1035,9 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -947,6 +1072,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -954,6 +1081,9 @@ export type MemberUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -972,6 +1102,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -979,6 +1111,9 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMembershipsInput = {
@@ -997,6 +1132,8 @@ export type MemberCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1004,6 +1141,9 @@ export type MemberCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMembershipsInput = {
@@ -1022,6 +1162,8 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1029,6 +1171,9 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMembershipsInput = {
@@ -1063,6 +1208,8 @@ export type MemberUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1070,6 +1217,9 @@ export type MemberUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMembershipsInput = {
@@ -1088,6 +1238,8 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1095,6 +1247,9 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutRolesInput = {
@@ -1113,6 +1268,8 @@ export type MemberCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1120,6 +1277,9 @@ export type MemberCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRolesInput = {
@@ -1138,6 +1298,8 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1145,6 +1307,9 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRolesInput = {
@@ -1179,6 +1344,8 @@ export type MemberUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1186,6 +1353,9 @@ export type MemberUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRolesInput = {
@@ -1204,6 +1374,8 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1211,6 +1383,9 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutLinkCodeInput = {
@@ -1230,12 +1405,17 @@ export type MemberCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutLinkCodeInput = {
@@ -1255,12 +1435,17 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutLinkCodeInput = {
@@ -1296,12 +1481,17 @@ export type MemberUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutLinkCodeInput = {
@@ -1321,12 +1511,17 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPageLinksInput = {
@@ -1346,12 +1541,17 @@ export type MemberCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPageLinksInput = {
@@ -1371,12 +1571,17 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPageLinksInput = {
@@ -1412,12 +1617,17 @@ export type MemberUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPageLinksInput = {
@@ -1437,12 +1647,17 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutParticipationsInput = {
@@ -1461,6 +1676,8 @@ export type MemberCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1468,6 +1685,9 @@ export type MemberCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutParticipationsInput = {
@@ -1486,6 +1706,8 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1493,6 +1715,9 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutParticipationsInput = {
@@ -1527,6 +1752,8 @@ export type MemberUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1534,6 +1761,9 @@ export type MemberUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutParticipationsInput = {
@@ -1552,6 +1782,8 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1559,6 +1791,9 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutResponsesInput = {
@@ -1577,6 +1812,8 @@ export type MemberCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1584,6 +1821,9 @@ export type MemberCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutResponsesInput = {
@@ -1602,6 +1842,8 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1609,6 +1851,9 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutResponsesInput = {
@@ -1643,6 +1888,8 @@ export type MemberUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1650,6 +1897,9 @@ export type MemberUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutResponsesInput = {
@@ -1668,6 +1918,8 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1675,6 +1927,9 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutMeToosInput = {
@@ -1693,6 +1948,8 @@ export type MemberCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1700,6 +1957,9 @@ export type MemberCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutMeToosInput = {
@@ -1718,6 +1978,8 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1725,6 +1987,9 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutMeToosInput = {
@@ -1759,6 +2024,8 @@ export type MemberUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1766,6 +2033,9 @@ export type MemberUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutMeToosInput = {
@@ -1784,6 +2054,8 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1791,6 +2063,9 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeasInput = {
@@ -1809,6 +2084,8 @@ export type MemberCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1816,6 +2093,9 @@ export type MemberCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeasInput = {
@@ -1834,6 +2114,8 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1841,6 +2123,9 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeasInput = {
@@ -1875,6 +2160,8 @@ export type MemberUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1882,6 +2169,9 @@ export type MemberUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeasInput = {
@@ -1900,6 +2190,8 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -1907,6 +2199,281 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutIdeaThanksInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutIdeaThanksInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutIdeaThanksInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+}
+
+export type MemberUpsertWithoutIdeaThanksInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutIdeaThanksInput, Prisma.MemberUncheckedCreateWithoutIdeaThanksInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutIdeaThanksInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutIdeaThanksInput, Prisma.MemberUncheckedUpdateWithoutIdeaThanksInput>
+}
+
+export type MemberUpdateWithoutIdeaThanksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutStartsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutStartsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutStartsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+}
+
+export type MemberUpsertWithoutStartsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutStartsInput, Prisma.MemberUncheckedCreateWithoutStartsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutStartsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutStartsInput, Prisma.MemberUncheckedUpdateWithoutStartsInput>
+}
+
+export type MemberUpdateWithoutStartsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutStartsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutIdeaMeToosInput = {
@@ -1925,6 +2492,8 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
@@ -1932,6 +2501,9 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
@@ -1950,6 +2522,8 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
@@ -1957,6 +2531,9 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdeaMeToosInput = {
@@ -1991,6 +2568,8 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -1998,6 +2577,9 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
@@ -2016,6 +2598,8 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2023,6 +2607,417 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestPlanInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestPlanInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestPlanInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+}
+
+export type MemberUpsertWithoutDigestPlanInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestPlanInput, Prisma.MemberUncheckedCreateWithoutDigestPlanInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestPlanInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestPlanInput, Prisma.MemberUncheckedUpdateWithoutDigestPlanInput>
+}
+
+export type MemberUpdateWithoutDigestPlanInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestPlanInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutDigestsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutDigestsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutDigestsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+}
+
+export type MemberUpsertWithoutDigestsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutDigestsInput, Prisma.MemberUncheckedCreateWithoutDigestsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutDigestsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutDigestsInput, Prisma.MemberUncheckedUpdateWithoutDigestsInput>
+}
+
+export type MemberUpdateWithoutDigestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutDigestsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutCommitmentsInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutCommitmentsInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutCommitmentsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+}
+
+export type MemberUpsertWithoutCommitmentsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCommitmentsInput, Prisma.MemberUncheckedCreateWithoutCommitmentsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutCommitmentsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutCommitmentsInput, Prisma.MemberUncheckedUpdateWithoutCommitmentsInput>
+}
+
+export type MemberUpdateWithoutCommitmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutCommitmentsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSeatsInput = {
@@ -2042,12 +3037,17 @@ export type MemberCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSeatsInput = {
@@ -2067,12 +3067,17 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSeatsInput = {
@@ -2108,12 +3113,17 @@ export type MemberUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSeatsInput = {
@@ -2133,12 +3143,17 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebReadsInput = {
@@ -2158,12 +3173,17 @@ export type MemberCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebReadsInput = {
@@ -2183,12 +3203,17 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebReadsInput = {
@@ -2224,12 +3249,17 @@ export type MemberUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebReadsInput = {
@@ -2249,12 +3279,17 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutWebSessionsInput = {
@@ -2274,12 +3309,17 @@ export type MemberCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWebSessionsInput = {
@@ -2299,12 +3339,17 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWebSessionsInput = {
@@ -2340,12 +3385,17 @@ export type MemberUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWebSessionsInput = {
@@ -2365,12 +3415,17 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulseDraftInput = {
@@ -2390,12 +3445,17 @@ export type MemberCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulseDraftInput = {
@@ -2415,12 +3475,17 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulseDraftInput = {
@@ -2456,12 +3521,17 @@ export type MemberUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulseDraftInput = {
@@ -2481,12 +3551,17 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutPulsesAskedInput = {
@@ -2506,12 +3581,17 @@ export type MemberCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutPulsesAskedInput = {
@@ -2531,12 +3611,17 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
   linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutPulsesAskedInput = {
@@ -2572,12 +3657,17 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
@@ -2597,12 +3687,17 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyOrganisationInput = {
@@ -2631,6 +3726,8 @@ export type MemberUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
@@ -2638,6 +3735,9 @@ export type MemberUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOrganisationInput = {
@@ -2656,6 +3756,8 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
   ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
   linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
@@ -2663,6 +3765,9 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutOrganisationInput = {
@@ -2689,11 +3794,15 @@ export type MemberCountOutputType = {
   meToos: number
   ideas: number
   ideaMeToos: number
+  ideaThanks: number
+  starts: number
   webSeats: number
   webReads: number
   webSessions: number
   pageLinks: number
   pulsesAsked: number
+  digests: number
+  commitments: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2705,11 +3814,15 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   meToos?: boolean | MemberCountOutputTypeCountMeToosArgs
   ideas?: boolean | MemberCountOutputTypeCountIdeasArgs
   ideaMeToos?: boolean | MemberCountOutputTypeCountIdeaMeToosArgs
+  ideaThanks?: boolean | MemberCountOutputTypeCountIdeaThanksArgs
+  starts?: boolean | MemberCountOutputTypeCountStartsArgs
   webSeats?: boolean | MemberCountOutputTypeCountWebSeatsArgs
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
   pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
+  digests?: boolean | MemberCountOutputTypeCountDigestsArgs
+  commitments?: boolean | MemberCountOutputTypeCountCommitmentsArgs
 }
 
 /**
@@ -2781,6 +3894,20 @@ export type MemberCountOutputTypeCountIdeaMeToosArgs<ExtArgs extends runtime.Typ
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountIdeaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IdeaThanksWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountStartsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountWebSeatsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebSeatWhereInput
 }
@@ -2813,6 +3940,20 @@ export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Ty
   where?: Prisma.PulseAskedWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountDigestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DigestWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountCommitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CommitmentWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organisationId?: boolean
@@ -2832,6 +3973,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2839,6 +3982,9 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2888,6 +4034,8 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   meToos?: boolean | Prisma.Member$meToosArgs<ExtArgs>
   ideas?: boolean | Prisma.Member$ideasArgs<ExtArgs>
   ideaMeToos?: boolean | Prisma.Member$ideaMeToosArgs<ExtArgs>
+  ideaThanks?: boolean | Prisma.Member$ideaThanksArgs<ExtArgs>
+  starts?: boolean | Prisma.Member$startsArgs<ExtArgs>
   linkCode?: boolean | Prisma.Member$linkCodeArgs<ExtArgs>
   webSeats?: boolean | Prisma.Member$webSeatsArgs<ExtArgs>
   webReads?: boolean | Prisma.Member$webReadsArgs<ExtArgs>
@@ -2895,6 +4043,9 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
+  digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
+  digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
+  commitments?: boolean | Prisma.Member$commitmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2916,6 +4067,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     meToos: Prisma.$MeTooPayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     ideaMeToos: Prisma.$IdeaMeTooPayload<ExtArgs>[]
+    ideaThanks: Prisma.$IdeaThanksPayload<ExtArgs>[]
+    starts: Prisma.$StarterPayload<ExtArgs>[]
     linkCode: Prisma.$LinkCodePayload<ExtArgs> | null
     webSeats: Prisma.$WebSeatPayload<ExtArgs>[]
     webReads: Prisma.$WebReadPayload<ExtArgs>[]
@@ -2923,6 +4076,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
     pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
+    digestPlan: Prisma.$DigestPlanPayload<ExtArgs> | null
+    digests: Prisma.$DigestPayload<ExtArgs>[]
+    commitments: Prisma.$CommitmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -3342,6 +4498,8 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   meToos<T extends Prisma.Member$meToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$meToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Member$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideaMeToos<T extends Prisma.Member$ideaMeToosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaMeToosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaMeTooPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  ideaThanks<T extends Prisma.Member$ideaThanksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$ideaThanksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaThanksPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  starts<T extends Prisma.Member$startsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$startsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   linkCode<T extends Prisma.Member$linkCodeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$linkCodeArgs<ExtArgs>>): Prisma.Prisma__LinkCodeClient<runtime.Types.Result.GetResult<Prisma.$LinkCodePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   webSeats<T extends Prisma.Member$webSeatsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSeatsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSeatPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webReads<T extends Prisma.Member$webReadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webReadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebReadPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3349,6 +4507,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  digestPlan<T extends Prisma.Member$digestPlanArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestPlanArgs<ExtArgs>>): Prisma.Prisma__DigestPlanClient<runtime.Types.Result.GetResult<Prisma.$DigestPlanPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  digests<T extends Prisma.Member$digestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DigestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  commitments<T extends Prisma.Member$commitmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$commitmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CommitmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3979,6 +5140,54 @@ export type Member$ideaMeToosArgs<ExtArgs extends runtime.Types.Extensions.Inter
 }
 
 /**
+ * Member.ideaThanks
+ */
+export type Member$ideaThanksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IdeaThanks
+   */
+  select?: Prisma.IdeaThanksSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IdeaThanks
+   */
+  omit?: Prisma.IdeaThanksOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IdeaThanksInclude<ExtArgs> | null
+  where?: Prisma.IdeaThanksWhereInput
+  orderBy?: Prisma.IdeaThanksOrderByWithRelationInput | Prisma.IdeaThanksOrderByWithRelationInput[]
+  cursor?: Prisma.IdeaThanksWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IdeaThanksScalarFieldEnum | Prisma.IdeaThanksScalarFieldEnum[]
+}
+
+/**
+ * Member.starts
+ */
+export type Member$startsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
+}
+
+/**
  * Member.linkCode
  */
 export type Member$linkCodeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4134,6 +5343,73 @@ export type Member$pulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.PulseAskedScalarFieldEnum | Prisma.PulseAskedScalarFieldEnum[]
+}
+
+/**
+ * Member.digestPlan
+ */
+export type Member$digestPlanArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DigestPlan
+   */
+  select?: Prisma.DigestPlanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DigestPlan
+   */
+  omit?: Prisma.DigestPlanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestPlanInclude<ExtArgs> | null
+  where?: Prisma.DigestPlanWhereInput
+}
+
+/**
+ * Member.digests
+ */
+export type Member$digestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Digest
+   */
+  select?: Prisma.DigestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Digest
+   */
+  omit?: Prisma.DigestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DigestInclude<ExtArgs> | null
+  where?: Prisma.DigestWhereInput
+  orderBy?: Prisma.DigestOrderByWithRelationInput | Prisma.DigestOrderByWithRelationInput[]
+  cursor?: Prisma.DigestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DigestScalarFieldEnum | Prisma.DigestScalarFieldEnum[]
+}
+
+/**
+ * Member.commitments
+ */
+export type Member$commitmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Commitment
+   */
+  select?: Prisma.CommitmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Commitment
+   */
+  omit?: Prisma.CommitmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CommitmentInclude<ExtArgs> | null
+  where?: Prisma.CommitmentWhereInput
+  orderBy?: Prisma.CommitmentOrderByWithRelationInput | Prisma.CommitmentOrderByWithRelationInput[]
+  cursor?: Prisma.CommitmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CommitmentScalarFieldEnum | Prisma.CommitmentScalarFieldEnum[]
 }
 
 /**

@@ -193,7 +193,9 @@ export type OrganisationWhereInput = {
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
+  goals?: Prisma.GoalListRelationFilter
 }
 
 export type OrganisationOrderByWithRelationInput = {
@@ -210,7 +212,9 @@ export type OrganisationOrderByWithRelationInput = {
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  pulseSets?: Prisma.PulseSetOrderByRelationAggregateInput
   units?: Prisma.UnitOrderByRelationAggregateInput
+  goals?: Prisma.GoalOrderByRelationAggregateInput
 }
 
 export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
@@ -230,7 +234,9 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  pulseSets?: Prisma.PulseSetListRelationFilter
   units?: Prisma.UnitListRelationFilter
+  goals?: Prisma.GoalListRelationFilter
 }, "id" | "codeHash">
 
 export type OrganisationOrderByWithAggregationInput = {
@@ -271,7 +277,9 @@ export type OrganisationCreateInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateInput = {
@@ -288,7 +296,9 @@ export type OrganisationUncheckedCreateInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUpdateInput = {
@@ -305,7 +315,9 @@ export type OrganisationUpdateInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateInput = {
@@ -322,7 +334,9 @@ export type OrganisationUncheckedUpdateInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateManyInput = {
@@ -482,6 +496,20 @@ export type OrganisationUpdateOneRequiredWithoutPageLinksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPageLinksInput, Prisma.OrganisationUpdateWithoutPageLinksInput>, Prisma.OrganisationUncheckedUpdateWithoutPageLinksInput>
 }
 
+export type OrganisationCreateNestedOneWithoutGoalsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutGoalsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutGoalsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutGoalsInput
+  upsert?: Prisma.OrganisationUpsertWithoutGoalsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutGoalsInput, Prisma.OrganisationUpdateWithoutGoalsInput>, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+}
+
 export type OrganisationCreateNestedOneWithoutWebSessionsInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutWebSessionsInput, Prisma.OrganisationUncheckedCreateWithoutWebSessionsInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutWebSessionsInput
@@ -494,6 +522,20 @@ export type OrganisationUpdateOneRequiredWithoutWebSessionsNestedInput = {
   upsert?: Prisma.OrganisationUpsertWithoutWebSessionsInput
   connect?: Prisma.OrganisationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutWebSessionsInput, Prisma.OrganisationUpdateWithoutWebSessionsInput>, Prisma.OrganisationUncheckedUpdateWithoutWebSessionsInput>
+}
+
+export type OrganisationCreateNestedOneWithoutPulseSetsInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+}
+
+export type OrganisationUpdateOneRequiredWithoutPulseSetsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutPulseSetsInput
+  upsert?: Prisma.OrganisationUpsertWithoutPulseSetsInput
+  connect?: Prisma.OrganisationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganisationUpdateToOneWithWhereWithoutPulseSetsInput, Prisma.OrganisationUpdateWithoutPulseSetsInput>, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
 }
 
 export type OrganisationCreateNestedOneWithoutPulsesInput = {
@@ -523,7 +565,9 @@ export type OrganisationCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutInstallationsInput = {
@@ -539,7 +583,9 @@ export type OrganisationUncheckedCreateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutInstallationsInput = {
@@ -571,7 +617,9 @@ export type OrganisationUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
@@ -587,7 +635,9 @@ export type OrganisationUncheckedUpdateWithoutInstallationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutConversationsInput = {
@@ -603,7 +653,9 @@ export type OrganisationCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutConversationsInput = {
@@ -619,7 +671,9 @@ export type OrganisationUncheckedCreateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutConversationsInput = {
@@ -651,7 +705,9 @@ export type OrganisationUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutConversationsInput = {
@@ -667,7 +723,9 @@ export type OrganisationUncheckedUpdateWithoutConversationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutMembersInput = {
@@ -683,7 +741,9 @@ export type OrganisationCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutMembersInput = {
@@ -699,7 +759,9 @@ export type OrganisationUncheckedCreateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutMembersInput = {
@@ -731,7 +793,9 @@ export type OrganisationUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutMembersInput = {
@@ -747,7 +811,9 @@ export type OrganisationUncheckedUpdateWithoutMembersInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutUnitsInput = {
@@ -764,6 +830,8 @@ export type OrganisationCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutUnitsInput = {
@@ -780,6 +848,8 @@ export type OrganisationUncheckedCreateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutUnitsInput = {
@@ -812,6 +882,8 @@ export type OrganisationUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutUnitsInput = {
@@ -828,6 +900,8 @@ export type OrganisationUncheckedUpdateWithoutUnitsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutClaimCodesInput = {
@@ -843,7 +917,9 @@ export type OrganisationCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
@@ -859,7 +935,9 @@ export type OrganisationUncheckedCreateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutClaimCodesInput = {
@@ -891,7 +969,9 @@ export type OrganisationUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
@@ -907,7 +987,9 @@ export type OrganisationUncheckedUpdateWithoutClaimCodesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPageLinksInput = {
@@ -923,7 +1005,9 @@ export type OrganisationCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPageLinksInput = {
@@ -939,7 +1023,9 @@ export type OrganisationUncheckedCreateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPageLinksInput = {
@@ -971,7 +1057,9 @@ export type OrganisationUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
@@ -987,6 +1075,96 @@ export type OrganisationUncheckedUpdateWithoutPageLinksInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutGoalsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutGoalsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutGoalsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+}
+
+export type OrganisationUpsertWithoutGoalsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutGoalsInput, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutGoalsInput, Prisma.OrganisationUncheckedCreateWithoutGoalsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutGoalsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutGoalsInput, Prisma.OrganisationUncheckedUpdateWithoutGoalsInput>
+}
+
+export type OrganisationUpdateWithoutGoalsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutGoalsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
@@ -1003,7 +1181,9 @@ export type OrganisationCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
@@ -1019,7 +1199,9 @@ export type OrganisationUncheckedCreateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutWebSessionsInput = {
@@ -1051,7 +1233,9 @@ export type OrganisationUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
@@ -1067,7 +1251,97 @@ export type OrganisationUncheckedUpdateWithoutWebSessionsInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationUncheckedCreateWithoutPulseSetsInput = {
+  id: string
+  name: string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt: Date | string
+  codeHash?: string | null
+  codeMadeAt?: Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedCreateNestedManyWithoutOrganisationInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutOrganisationInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutOrganisationInput
+  claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutOrganisationInput
+  units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
+}
+
+export type OrganisationCreateOrConnectWithoutPulseSetsInput = {
+  where: Prisma.OrganisationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpsertWithoutPulseSetsInput = {
+  update: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+  create: Prisma.XOR<Prisma.OrganisationCreateWithoutPulseSetsInput, Prisma.OrganisationUncheckedCreateWithoutPulseSetsInput>
+  where?: Prisma.OrganisationWhereInput
+}
+
+export type OrganisationUpdateToOneWithWhereWithoutPulseSetsInput = {
+  where?: Prisma.OrganisationWhereInput
+  data: Prisma.XOR<Prisma.OrganisationUpdateWithoutPulseSetsInput, Prisma.OrganisationUncheckedUpdateWithoutPulseSetsInput>
+}
+
+export type OrganisationUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
+}
+
+export type OrganisationUncheckedUpdateWithoutPulseSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  codeHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  codeMadeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  installations?: Prisma.OrganisationInstallationUncheckedUpdateManyWithoutOrganisationNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutOrganisationNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutOrganisationNestedInput
+  claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutOrganisationNestedInput
+  units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationCreateWithoutPulsesInput = {
@@ -1083,7 +1357,9 @@ export type OrganisationCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationUncheckedCreateWithoutPulsesInput = {
@@ -1099,7 +1375,9 @@ export type OrganisationUncheckedCreateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedCreateNestedManyWithoutOrganisationInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutOrganisationInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutOrganisationInput
+  pulseSets?: Prisma.PulseSetUncheckedCreateNestedManyWithoutOrganisationInput
   units?: Prisma.UnitUncheckedCreateNestedManyWithoutOrganisationInput
+  goals?: Prisma.GoalUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type OrganisationCreateOrConnectWithoutPulsesInput = {
@@ -1131,7 +1409,9 @@ export type OrganisationUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUpdateManyWithoutOrganisationNestedInput
 }
 
 export type OrganisationUncheckedUpdateWithoutPulsesInput = {
@@ -1147,7 +1427,9 @@ export type OrganisationUncheckedUpdateWithoutPulsesInput = {
   claimCodes?: Prisma.ClaimCodeUncheckedUpdateManyWithoutOrganisationNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutOrganisationNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutOrganisationNestedInput
+  pulseSets?: Prisma.PulseSetUncheckedUpdateManyWithoutOrganisationNestedInput
   units?: Prisma.UnitUncheckedUpdateManyWithoutOrganisationNestedInput
+  goals?: Prisma.GoalUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 
@@ -1163,7 +1445,9 @@ export type OrganisationCountOutputType = {
   webSessions: number
   pageLinks: number
   pulses: number
+  pulseSets: number
   units: number
+  goals: number
 }
 
 export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1174,7 +1458,9 @@ export type OrganisationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   webSessions?: boolean | OrganisationCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | OrganisationCountOutputTypeCountPageLinksArgs
   pulses?: boolean | OrganisationCountOutputTypeCountPulsesArgs
+  pulseSets?: boolean | OrganisationCountOutputTypeCountPulseSetsArgs
   units?: boolean | OrganisationCountOutputTypeCountUnitsArgs
+  goals?: boolean | OrganisationCountOutputTypeCountGoalsArgs
 }
 
 /**
@@ -1239,8 +1525,22 @@ export type OrganisationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.T
 /**
  * OrganisationCountOutputType without action
  */
+export type OrganisationCountOutputTypeCountPulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseSetWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
 export type OrganisationCountOutputTypeCountUnitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UnitWhereInput
+}
+
+/**
+ * OrganisationCountOutputType without action
+ */
+export type OrganisationCountOutputTypeCountGoalsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.GoalWhereInput
 }
 
 
@@ -1258,7 +1558,9 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
+  goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organisation"]>
 
@@ -1298,7 +1600,9 @@ export type OrganisationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   webSessions?: boolean | Prisma.Organisation$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Organisation$pageLinksArgs<ExtArgs>
   pulses?: boolean | Prisma.Organisation$pulsesArgs<ExtArgs>
+  pulseSets?: boolean | Prisma.Organisation$pulseSetsArgs<ExtArgs>
   units?: boolean | Prisma.Organisation$unitsArgs<ExtArgs>
+  goals?: boolean | Prisma.Organisation$goalsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganisationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganisationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1314,7 +1618,9 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    pulseSets: Prisma.$PulseSetPayload<ExtArgs>[]
     units: Prisma.$UnitPayload<ExtArgs>[]
+    goals: Prisma.$GoalPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1730,7 +2036,9 @@ export interface Prisma__OrganisationClient<T, Null = never, ExtArgs extends run
   webSessions<T extends Prisma.Organisation$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Organisation$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Organisation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulseSets<T extends Prisma.Organisation$pulseSetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$pulseSetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseSetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   units<T extends Prisma.Organisation$unitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$unitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  goals<T extends Prisma.Organisation$goalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organisation$goalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GoalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2327,6 +2635,30 @@ export type Organisation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Int
 }
 
 /**
+ * Organisation.pulseSets
+ */
+export type Organisation$pulseSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulseSet
+   */
+  select?: Prisma.PulseSetSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulseSet
+   */
+  omit?: Prisma.PulseSetOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseSetInclude<ExtArgs> | null
+  where?: Prisma.PulseSetWhereInput
+  orderBy?: Prisma.PulseSetOrderByWithRelationInput | Prisma.PulseSetOrderByWithRelationInput[]
+  cursor?: Prisma.PulseSetWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseSetScalarFieldEnum | Prisma.PulseSetScalarFieldEnum[]
+}
+
+/**
  * Organisation.units
  */
 export type Organisation$unitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2348,6 +2680,30 @@ export type Organisation$unitsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.UnitScalarFieldEnum | Prisma.UnitScalarFieldEnum[]
+}
+
+/**
+ * Organisation.goals
+ */
+export type Organisation$goalsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Goal
+   */
+  select?: Prisma.GoalSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Goal
+   */
+  omit?: Prisma.GoalOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.GoalInclude<ExtArgs> | null
+  where?: Prisma.GoalWhereInput
+  orderBy?: Prisma.GoalOrderByWithRelationInput | Prisma.GoalOrderByWithRelationInput[]
+  cursor?: Prisma.GoalWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.GoalScalarFieldEnum | Prisma.GoalScalarFieldEnum[]
 }
 
 /**

@@ -561,14 +561,6 @@ export type OutboxUncheckedUpdateManyWithoutConversationNestedInput = {
   deleteMany?: Prisma.OutboxScalarWhereInput | Prisma.OutboxScalarWhereInput[]
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type OutboxCreateWithoutConversationInput = {
   seq?: bigint | number
   key: string

@@ -297,14 +297,6 @@ export type PulsePersonUncheckedUpdateManyInput = {
   answered?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type PulsePersonOrganisationIdPulseIdMemberIdCompoundUniqueInput = {
   organisationId: string
   pulseId: string

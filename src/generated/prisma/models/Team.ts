@@ -308,8 +308,11 @@ export type TeamWhereInput = {
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }
 
 export type TeamOrderByWithRelationInput = {
@@ -337,8 +340,11 @@ export type TeamOrderByWithRelationInput = {
   huddles?: Prisma.HuddleOrderByRelationAggregateInput
   ideas?: Prisma.IdeaOrderByRelationAggregateInput
   summaries?: Prisma.SummaryOrderByRelationAggregateInput
+  measures?: Prisma.MeasureOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
+  visits?: Prisma.VisitOrderByRelationAggregateInput
   unit?: Prisma.UnitOrderByWithRelationInput
+  starters?: Prisma.StarterOrderByRelationAggregateInput
 }
 
 export type TeamWhereUniqueInput = Prisma.AtLeast<{
@@ -372,8 +378,11 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   huddles?: Prisma.HuddleListRelationFilter
   ideas?: Prisma.IdeaListRelationFilter
   summaries?: Prisma.SummaryListRelationFilter
+  measures?: Prisma.MeasureListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
+  visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
+  starters?: Prisma.StarterListRelationFilter
 }, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
 
 export type TeamOrderByWithAggregationInput = {
@@ -445,8 +454,11 @@ export type TeamCreateInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateInput = {
@@ -473,8 +485,11 @@ export type TeamUncheckedCreateInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUpdateInput = {
@@ -500,8 +515,11 @@ export type TeamUpdateInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateInput = {
@@ -528,8 +546,11 @@ export type TeamUncheckedUpdateInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateManyInput = {
@@ -831,6 +852,20 @@ export type TeamUpdateOneRequiredWithoutIdeasNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutIdeasInput, Prisma.TeamUpdateWithoutIdeasInput>, Prisma.TeamUncheckedUpdateWithoutIdeasInput>
 }
 
+export type TeamCreateNestedOneWithoutStartersInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutStartersNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutStartersInput
+  upsert?: Prisma.TeamUpsertWithoutStartersInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutStartersInput, Prisma.TeamUpdateWithoutStartersInput>, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
 export type TeamCreateNestedOneWithoutSummariesInput = {
   create?: Prisma.XOR<Prisma.TeamCreateWithoutSummariesInput, Prisma.TeamUncheckedCreateWithoutSummariesInput>
   connectOrCreate?: Prisma.TeamCreateOrConnectWithoutSummariesInput
@@ -843,6 +878,34 @@ export type TeamUpdateOneRequiredWithoutSummariesNestedInput = {
   upsert?: Prisma.TeamUpsertWithoutSummariesInput
   connect?: Prisma.TeamWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutSummariesInput, Prisma.TeamUpdateWithoutSummariesInput>, Prisma.TeamUncheckedUpdateWithoutSummariesInput>
+}
+
+export type TeamCreateNestedOneWithoutMeasuresInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutMeasuresNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutMeasuresInput
+  upsert?: Prisma.TeamUpsertWithoutMeasuresInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutMeasuresInput, Prisma.TeamUpdateWithoutMeasuresInput>, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
+export type TeamCreateNestedOneWithoutVisitsInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+}
+
+export type TeamUpdateOneRequiredWithoutVisitsNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutVisitsInput
+  upsert?: Prisma.TeamUpsertWithoutVisitsInput
+  connect?: Prisma.TeamWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutVisitsInput, Prisma.TeamUpdateWithoutVisitsInput>, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
 }
 
 export type TeamCreateWithoutConversationInput = {
@@ -867,8 +930,11 @@ export type TeamCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutConversationInput = {
@@ -893,8 +959,11 @@ export type TeamUncheckedCreateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutConversationInput = {
@@ -935,8 +1004,11 @@ export type TeamUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutConversationInput = {
@@ -961,8 +1033,11 @@ export type TeamUncheckedUpdateWithoutConversationInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUnitInput = {
@@ -988,7 +1063,10 @@ export type TeamCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUnitInput = {
@@ -1015,7 +1093,10 @@ export type TeamUncheckedCreateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUnitInput = {
@@ -1057,7 +1138,10 @@ export type TeamUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUnitInput = {
@@ -1084,7 +1168,10 @@ export type TeamUncheckedUpdateWithoutUnitInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutMembersInput = {
@@ -1109,8 +1196,11 @@ export type TeamCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutMembersInput = {
@@ -1136,8 +1226,11 @@ export type TeamUncheckedCreateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutMembersInput = {
@@ -1178,8 +1271,11 @@ export type TeamUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutMembersInput = {
@@ -1205,8 +1301,11 @@ export type TeamUncheckedUpdateWithoutMembersInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutPageLinksInput = {
@@ -1232,7 +1331,10 @@ export type TeamCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutPageLinksInput = {
@@ -1259,7 +1361,10 @@ export type TeamUncheckedCreateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutPageLinksInput = {
@@ -1301,7 +1406,10 @@ export type TeamUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutPageLinksInput = {
@@ -1328,7 +1436,10 @@ export type TeamUncheckedUpdateWithoutPageLinksInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutQuestionsInput = {
@@ -1353,8 +1464,11 @@ export type TeamCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutQuestionsInput = {
@@ -1380,8 +1494,11 @@ export type TeamUncheckedCreateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutQuestionsInput = {
@@ -1422,8 +1539,11 @@ export type TeamUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutQuestionsInput = {
@@ -1449,8 +1569,11 @@ export type TeamUncheckedUpdateWithoutQuestionsInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutUsesInput = {
@@ -1475,8 +1598,11 @@ export type TeamCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutUsesInput = {
@@ -1502,8 +1628,11 @@ export type TeamUncheckedCreateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutUsesInput = {
@@ -1544,8 +1673,11 @@ export type TeamUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutUsesInput = {
@@ -1571,8 +1703,11 @@ export type TeamUncheckedUpdateWithoutUsesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutOccurrencesInput = {
@@ -1597,8 +1732,11 @@ export type TeamCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutOccurrencesInput = {
@@ -1624,8 +1762,11 @@ export type TeamUncheckedCreateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutOccurrencesInput = {
@@ -1666,8 +1807,11 @@ export type TeamUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutOccurrencesInput = {
@@ -1693,8 +1837,11 @@ export type TeamUncheckedUpdateWithoutOccurrencesInput = {
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutHuddlesInput = {
@@ -1719,8 +1866,11 @@ export type TeamCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutHuddlesInput = {
@@ -1746,8 +1896,11 @@ export type TeamUncheckedCreateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutHuddlesInput = {
@@ -1788,8 +1941,11 @@ export type TeamUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutHuddlesInput = {
@@ -1815,8 +1971,11 @@ export type TeamUncheckedUpdateWithoutHuddlesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamCreateWithoutIdeasInput = {
@@ -1841,8 +2000,11 @@ export type TeamCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutIdeasInput = {
@@ -1868,8 +2030,11 @@ export type TeamUncheckedCreateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutIdeasInput = {
@@ -1910,8 +2075,11 @@ export type TeamUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutIdeasInput = {
@@ -1937,7 +2105,144 @@ export type TeamUncheckedUpdateWithoutIdeasInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutStartersInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutStartersInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutStartersInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+}
+
+export type TeamUpsertWithoutStartersInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutStartersInput, Prisma.TeamUncheckedCreateWithoutStartersInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutStartersInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutStartersInput, Prisma.TeamUncheckedUpdateWithoutStartersInput>
+}
+
+export type TeamUpdateWithoutStartersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutStartersInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
 }
 
@@ -1963,8 +2268,11 @@ export type TeamCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
 }
 
 export type TeamUncheckedCreateWithoutSummariesInput = {
@@ -1990,8 +2298,11 @@ export type TeamUncheckedCreateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
   huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
   ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
   unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
 }
 
 export type TeamCreateOrConnectWithoutSummariesInput = {
@@ -2032,8 +2343,11 @@ export type TeamUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
 }
 
 export type TeamUncheckedUpdateWithoutSummariesInput = {
@@ -2059,8 +2373,279 @@ export type TeamUncheckedUpdateWithoutSummariesInput = {
   occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
   huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
   ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutMeasuresInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutMeasuresInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  visits?: Prisma.VisitUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutMeasuresInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+}
+
+export type TeamUpsertWithoutMeasuresInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutMeasuresInput, Prisma.TeamUncheckedCreateWithoutMeasuresInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutMeasuresInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutMeasuresInput, Prisma.TeamUncheckedUpdateWithoutMeasuresInput>
+}
+
+export type TeamUpdateWithoutMeasuresInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutMeasuresInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateWithoutVisitsInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterCreateNestedManyWithoutTeamInput
+}
+
+export type TeamUncheckedCreateWithoutVisitsInput = {
+  organisationId: string
+  id: string
+  installationId: string
+  conversationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+  members?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutTeamInput
+  questions?: Prisma.TeamQuestionUncheckedCreateNestedManyWithoutTeamInput
+  uses?: Prisma.QuestionUseUncheckedCreateNestedManyWithoutTeamInput
+  occurrences?: Prisma.OccurrenceUncheckedCreateNestedManyWithoutTeamInput
+  huddles?: Prisma.HuddleUncheckedCreateNestedManyWithoutTeamInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutTeamInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutTeamInput
+  measures?: Prisma.MeasureUncheckedCreateNestedManyWithoutTeamInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutTeamInput
+  unit?: Prisma.UnitUncheckedCreateNestedOneWithoutTeamInput
+  starters?: Prisma.StarterUncheckedCreateNestedManyWithoutTeamInput
+}
+
+export type TeamCreateOrConnectWithoutVisitsInput = {
+  where: Prisma.TeamWhereUniqueInput
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+}
+
+export type TeamUpsertWithoutVisitsInput = {
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutVisitsInput, Prisma.TeamUncheckedCreateWithoutVisitsInput>
+  where?: Prisma.TeamWhereInput
+}
+
+export type TeamUpdateToOneWithWhereWithoutVisitsInput = {
+  where?: Prisma.TeamWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateWithoutVisitsInput, Prisma.TeamUncheckedUpdateWithoutVisitsInput>
+}
+
+export type TeamUpdateWithoutVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutVisitsInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
 }
 
 
@@ -2076,7 +2661,10 @@ export type TeamCountOutputType = {
   huddles: number
   ideas: number
   summaries: number
+  measures: number
   pageLinks: number
+  visits: number
+  starters: number
 }
 
 export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2087,7 +2675,10 @@ export type TeamCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   huddles?: boolean | TeamCountOutputTypeCountHuddlesArgs
   ideas?: boolean | TeamCountOutputTypeCountIdeasArgs
   summaries?: boolean | TeamCountOutputTypeCountSummariesArgs
+  measures?: boolean | TeamCountOutputTypeCountMeasuresArgs
   pageLinks?: boolean | TeamCountOutputTypeCountPageLinksArgs
+  visits?: boolean | TeamCountOutputTypeCountVisitsArgs
+  starters?: boolean | TeamCountOutputTypeCountStartersArgs
 }
 
 /**
@@ -2152,8 +2743,29 @@ export type TeamCountOutputTypeCountSummariesArgs<ExtArgs extends runtime.Types.
 /**
  * TeamCountOutputType without action
  */
+export type TeamCountOutputTypeCountMeasuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeasureWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
 export type TeamCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PageLinkWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VisitWhereInput
+}
+
+/**
+ * TeamCountOutputType without action
+ */
+export type TeamCountOutputTypeCountStartersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StarterWhereInput
 }
 
 
@@ -2182,8 +2794,11 @@ export type TeamSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["team"]>
 
@@ -2256,8 +2871,11 @@ export type TeamInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   huddles?: boolean | Prisma.Team$huddlesArgs<ExtArgs>
   ideas?: boolean | Prisma.Team$ideasArgs<ExtArgs>
   summaries?: boolean | Prisma.Team$summariesArgs<ExtArgs>
+  measures?: boolean | Prisma.Team$measuresArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Team$pageLinksArgs<ExtArgs>
+  visits?: boolean | Prisma.Team$visitsArgs<ExtArgs>
   unit?: boolean | Prisma.Team$unitArgs<ExtArgs>
+  starters?: boolean | Prisma.Team$startersArgs<ExtArgs>
   _count?: boolean | Prisma.TeamCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TeamIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2278,8 +2896,11 @@ export type $TeamPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     huddles: Prisma.$HuddlePayload<ExtArgs>[]
     ideas: Prisma.$IdeaPayload<ExtArgs>[]
     summaries: Prisma.$SummaryPayload<ExtArgs>[]
+    measures: Prisma.$MeasurePayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
+    visits: Prisma.$VisitPayload<ExtArgs>[]
     unit: Prisma.$UnitPayload<ExtArgs> | null
+    starters: Prisma.$StarterPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organisationId: string
@@ -2718,8 +3339,11 @@ export interface Prisma__TeamClient<T, Null = never, ExtArgs extends runtime.Typ
   huddles<T extends Prisma.Team$huddlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$huddlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HuddlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ideas<T extends Prisma.Team$ideasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$ideasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdeaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   summaries<T extends Prisma.Team$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  measures<T extends Prisma.Team$measuresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$measuresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeasurePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Team$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  visits<T extends Prisma.Team$visitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$visitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   unit<T extends Prisma.Team$unitArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$unitArgs<ExtArgs>>): Prisma.Prisma__UnitClient<runtime.Types.Result.GetResult<Prisma.$UnitPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  starters<T extends Prisma.Team$startersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Team$startersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StarterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3334,6 +3958,30 @@ export type Team$summariesArgs<ExtArgs extends runtime.Types.Extensions.Internal
 }
 
 /**
+ * Team.measures
+ */
+export type Team$measuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Measure
+   */
+  select?: Prisma.MeasureSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Measure
+   */
+  omit?: Prisma.MeasureOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeasureInclude<ExtArgs> | null
+  where?: Prisma.MeasureWhereInput
+  orderBy?: Prisma.MeasureOrderByWithRelationInput | Prisma.MeasureOrderByWithRelationInput[]
+  cursor?: Prisma.MeasureWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeasureScalarFieldEnum | Prisma.MeasureScalarFieldEnum[]
+}
+
+/**
  * Team.pageLinks
  */
 export type Team$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3358,6 +4006,30 @@ export type Team$pageLinksArgs<ExtArgs extends runtime.Types.Extensions.Internal
 }
 
 /**
+ * Team.visits
+ */
+export type Team$visitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Visit
+   */
+  select?: Prisma.VisitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Visit
+   */
+  omit?: Prisma.VisitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VisitInclude<ExtArgs> | null
+  where?: Prisma.VisitWhereInput
+  orderBy?: Prisma.VisitOrderByWithRelationInput | Prisma.VisitOrderByWithRelationInput[]
+  cursor?: Prisma.VisitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VisitScalarFieldEnum | Prisma.VisitScalarFieldEnum[]
+}
+
+/**
  * Team.unit
  */
 export type Team$unitArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3374,6 +4046,30 @@ export type Team$unitArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
    */
   include?: Prisma.UnitInclude<ExtArgs> | null
   where?: Prisma.UnitWhereInput
+}
+
+/**
+ * Team.starters
+ */
+export type Team$startersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Starter
+   */
+  select?: Prisma.StarterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Starter
+   */
+  omit?: Prisma.StarterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StarterInclude<ExtArgs> | null
+  where?: Prisma.StarterWhereInput
+  orderBy?: Prisma.StarterOrderByWithRelationInput | Prisma.StarterOrderByWithRelationInput[]
+  cursor?: Prisma.StarterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StarterScalarFieldEnum | Prisma.StarterScalarFieldEnum[]
 }
 
 /**

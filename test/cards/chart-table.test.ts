@@ -1,8 +1,8 @@
 // A chart as rows of text: the same numbers, and no more.
 import { expect, test } from "vitest";
-import { componentsTable, seriesTable } from "../../src/charts/table.ts";
+import { seriesTable } from "../../src/cards/chart-table.ts";
 import { findingOf } from "../../src/domain/finding.ts";
-import { components, names, series } from "./samples.ts";
+import { series } from "../charts/samples.ts";
 
 const sample = (name: string) => series[name]!.series;
 
@@ -36,16 +36,4 @@ test("a run chart's line is its middle", () => {
   const series = sample("held-11-step");
   expect(seriesTable(series).rows.at(-1)).toEqual(["Middle", "75%", ""]);
   expect(findingOf(series).chart).toBe("run-chart");
-});
-
-test("a hidden component has words where its score would be, and nothing else", () => {
-  const { heads, rows } = componentsTable(components["components-hidden"]!.scores, names);
-  expect(heads).toEqual(["Component", "Score, 0 to 10", "Agree", "Answers"]);
-  expect(rows).toEqual([
-    ["Shared purpose", "7.6", "82%", "12"],
-    ["People and culture", "Not enough answers to protect people", "", ""],
-    ["Leadership", "7.5 to 10", "90 to 100%", "11"],
-    ["Skills and time", "0.4", "", "10"],
-    ["Daily system", "Not enough answers to protect people", "", ""],
-  ]);
 });

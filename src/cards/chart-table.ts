@@ -1,16 +1,7 @@
 // The same numbers as a table, for who would rather read than look: heads, and rows of text in their order.
-import { shortDate } from "../cards/dates.ts";
-import {
-  HIDDEN_SCORE,
-  LINE_WORDS,
-  numberIn,
-  rangeIn,
-  TABLE_WORDS,
-  trialLimit,
-  VARIATION_WORDS,
-} from "../cards/wording-charts.ts";
 import { findingOf, type Series } from "../domain/finding.ts";
-import type { ComponentScore } from "../domain/picture.ts";
+import { shortDate } from "./dates.ts";
+import { LINE_WORDS, numberIn, TABLE_WORDS, trialLimit, VARIATION_WORDS } from "./wording-charts.ts";
 
 export interface Table {
   heads: readonly string[];
@@ -41,26 +32,5 @@ export function seriesTable(series: Series): Table {
         typeof value === "number" ? [[words, numberIn(unit, value), ""]] : [],
       ),
     ],
-  };
-}
-
-/** A row for each component, in their own order; of a hidden one only that it is. */
-export function componentsTable(
-  scores: readonly ComponentScore[],
-  names: Readonly<Record<ComponentScore["component"], string>>,
-): Table {
-  const { component, score, agree, answers } = TABLE_WORDS;
-  return {
-    heads: [component, score, agree, answers],
-    rows: scores.map(({ component: id, shown }) =>
-      shown === null
-        ? [names[id], HIDDEN_SCORE, "", ""]
-        : [
-            names[id],
-            rangeIn("score", shown.score),
-            shown.agree === null ? "" : rangeIn("percent", shown.agree),
-            String(shown.answers),
-          ],
-    ),
   };
 }

@@ -1,0 +1,47 @@
+// Facts of new starters: to them, and to their leads.
+import type { Facts, StarterFacts } from "../../domain/facts.ts";
+import type { Goal } from "../../domain/goal.ts";
+import type { Person } from "../../domain/team.ts";
+import type { TeamView } from "../store.ts";
+import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
+import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
+import { goalsOfTeam } from "./read-goals.ts";
+import { type StarterRow, starterColumns, starterOf } from "./read-starter.ts";
+import { type TeamRow, teamOf } from "./rows.ts";
+
+interface StarterFactsRow {
+  n: number;
+  team: TeamRow;
+  starter: StarterRow;
+  occurrences: TeamView["occurrences"];
+  leads: readonly Person[];
+  goals: readonly Goal[];
+  conversation: StarterFacts["conversation"];
+}
+
+export async function starterFacts(
+  { db, now, nextHuddleAt }: Telling,
+  some: readonly Wanted<StarterFacts["kind"]>[],
+) {
+  const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.starterId }));
+  const rows = await db.$queryRaw<StarterFactsRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(starterColumns)} AS starter,
+      ${occurrencesLately(now)} AS occurrences, ${leadsOfTeam} AS leads, ${goalsOfTeam} AS goals,
+      json_build_object('kind', c.kind, 'name', c.name) AS conversation
+    FROM ${wantedKeys(keys)}
+    JOIN starter s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
+    JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id
+    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+  return inOrder(some, rows, (row, { notice }): Facts => {
+    const team = teamOf(row.team);
+    return {
+      kind: notice.kind,
+      team,
+      starter: starterOf(row.starter),
+      leads: row.leads.filter((one) => one.memberId !== row.starter.memberId).map((one) => one.name),
+      goals: row.goals,
+      conversation: row.conversation,
+      nextAt: nextHuddleAt({ ...row, team }, now),
+    };
+  });
+}
