@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 
-const EVERY_MS = 500;
+const EVERY_MS = 250;
 /** A person's form waits 3 s at most, and up to EVERY_MS and LOOK_MS of that are gone as well. */
 const SILENT_MS = 1_500;
 const LOOK_MS = 100;
