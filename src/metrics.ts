@@ -1,6 +1,7 @@
 // What can be watched from outside: counts and times, never names or texts. Read as Prometheus text at /metrics.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RelayMetrics } from "./outbox/watching.ts";
+import type { Platform } from "./platforms/platform.ts";
 
 export interface Metrics {
   relay: RelayMetrics;
@@ -9,6 +10,8 @@ export interface Metrics {
   /** What is asked of the database whenever somebody reads; while it is away those lines are left out. */
   watch(ask: () => Promise<Watched>): void;
   fault(what: string): void;
+  /** An interaction was turned away: more than its installation's share. */
+  turnedAway(platform: Platform["name"]): void;
   text(): Promise<string>;
 }
 
@@ -60,6 +63,12 @@ export function openMetrics(): Metrics {
     labelNames: ["what"],
     registers,
   });
+  const away = new Counter({
+    name: "huddle_turned_away_total",
+    help: "Interactions refused because their installation asked for more than its share",
+    labelNames: ["platform"],
+    registers,
+  });
   return {
     relay: {
       delivered: (platform, call, waitedMs) => {
@@ -73,6 +82,7 @@ export function openMetrics(): Metrics {
       refresh = watching(registers, ask);
     },
     fault: (what) => faults.inc({ what }),
+    turnedAway: (platform) => away.inc({ platform }),
     async text() {
       await refresh();
       return registry.metrics();

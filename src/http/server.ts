@@ -39,7 +39,7 @@ export interface Http {
   stop(): Promise<void>;
 }
 
-const GRACE_MS = 10_000;
+const GRACE_MS = 2_000;
 /** A request that is not complete after this long is cut off; Slack and Teams send theirs at once. */
 const REQUEST_MS = 30_000;
 

@@ -20,6 +20,9 @@ const PROMPT = {
   notifyPollingIntervalSeconds: 1,
 };
 
+/** ms. On a line that has died without a word, pg would wait a quarter of an hour. */
+const LINE = { connectionTimeoutMillis: 5_000, query_timeout: 20_000, keepAlive: true };
+
 export interface JobHandlers {
   roster(job: { organisationId: OrganisationId; teamId: TeamId }): Promise<void>;
   prune(): Promise<void>;
@@ -41,7 +44,7 @@ export async function startJobs(parts: {
   url: string;
   fault(what: string, error: unknown): void;
 }): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: parts.url, max: 4, useListenNotify: true });
+  const boss = new PgBoss({ ...LINE, connectionString: parts.url, max: 4, useListenNotify: true });
   // Once it has stopped, pg-boss may still hold a connection that ends with the database: no fault then.
   let hasStopped = false;
   boss.on("error", (error) => {

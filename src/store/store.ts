@@ -250,8 +250,11 @@ export interface Store
   /** Its name, and settings with what is missing as usual. */
   organisation(organisationId: OrganisationId): Promise<Organisation | null>;
 
-  /** Claims what is due for machine-time seconds, across organisations. */
-  claimDue(now: Instant, limit: number): Promise<readonly Due[]>;
+  /**
+   * Claims what is due for machine-time seconds, across organisations, longest due first. each: no more than so many of one
+   * organisation, in turn; it costs a look at every organisation, so it is for when there is more than `limit`.
+   */
+  claimDue(now: Instant, limit: number, each?: number): Promise<readonly Due[]>;
   /** When, later than `after`, the clock has something to do in an organisation; null: nothing is planned. */
   nextDueAfter(organisationId: OrganisationId, after: Instant): Promise<Instant | null>;
 

@@ -1,6 +1,6 @@
 // A ward on Microsoft Teams for stories: the fake Microsoft with real tokens, people who type and press, and the real
 // service behind them (running-service.ts).
-import { freshDatabase } from "../fakes/database.ts";
+import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
 import { APP, FakeMicrosoft } from "../fakes/teams/microsoft.ts";
 import { Robot } from "../fakes/teams/robot.ts";
 import { RobotError } from "../fakes/teams/robot-error.ts";
@@ -20,6 +20,8 @@ interface Opening {
   /** Names of those in the channel and the group chat. */
   people: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** A fresh one of the test run's unless it is given. */
+  database?: FreshDatabase;
 }
 
 export class TeamsWard extends RunningService {
@@ -36,7 +38,7 @@ export class TeamsWard extends RunningService {
     this.robot.url = url;
   }
 
-  static async open({ at, people, env: more = {} }: Opening): Promise<TeamsWard> {
+  static async open({ at, people, env: more = {}, database }: Opening): Promise<TeamsWard> {
     const microsoft = await new FakeMicrosoft().start();
     const members = people.map(user);
     for (const id of members) microsoft.world.addPerson({ id });
@@ -58,7 +60,8 @@ export class TeamsWard extends RunningService {
       ValidateAuthority: "false",
       ...more,
     };
-    const ward = new TeamsWard(microsoft, { database: await freshDatabase(), at: Date.parse(at), env });
+    const given = { database: database ?? (await freshDatabase()), at: Date.parse(at), env };
+    const ward = new TeamsWard(microsoft, given);
     await ward.start();
     return ward;
   }

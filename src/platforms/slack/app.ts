@@ -59,7 +59,7 @@ export interface SlackPlatform extends Platform {
   state(): SlackState;
 }
 
-const STOP_MS = 10_000;
+const STOP_MS = 2_000;
 
 export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatform {
   const { sentences, log } = deps;

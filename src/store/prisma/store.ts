@@ -68,7 +68,7 @@ export interface PrismaStore extends Store, FactsSource {
   web: WebRecords;
   /** What is waiting, given up and due, for whoever watches. */
   watched(now: Instant): Promise<Watched>;
-  /** Whether the database answers. */
+  /** Whether the database answers; known within 1.5 s. */
   ready(): Promise<boolean>;
   /** Throws everything away; itself throws where the database is no playground's. */
   emptyPlayground(): Promise<void>;
@@ -91,14 +91,13 @@ export interface StoreOptions {
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
-  const queue = prismaQueue(connected.prisma, options.url);
-  const web = prismaWeb(connected.prisma, options.url, options.newId);
-  const own = {
-    queue,
-    web,
-    teamsBook: teamsBook(connected.prisma),
-    ...sealed(connected, options.keys ?? []),
-  };
+  const { prisma, heartbeat } = connected;
+  heartbeat.start();
+  const { url } = options;
+  const line = () => heartbeat.line();
+  const queue = prismaQueue(prisma, url, line);
+  const web = prismaWeb(prisma, { url, line }, options.newId);
+  const own = { queue, web, teamsBook: teamsBook(prisma), ...sealed(connected, options.keys ?? []) };
   return {
     ...reads(connected),
     ...pulseReads(connected),
@@ -249,7 +248,7 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   return {
     identify: (sender, now, within) => faulting(() => identify(prisma, sender, now, newId, within ?? null)),
-    claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
+    claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
     save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
@@ -263,17 +262,14 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
 function life({
   pool,
   prisma,
+  heartbeat,
 }: Connected): Pick<PrismaStore, "ready" | "watched" | "emptyPlayground" | "close"> {
   return {
     watched: (now) => faulting(() => watched(prisma, now)),
     emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
-    async ready() {
-      return pool.query("SELECT 1").then(
-        () => true,
-        () => false,
-      );
-    },
+    ready: () => heartbeat.answers(),
     async close() {
+      await heartbeat.stop();
       await prisma.$disconnect();
       await pool.end();
     },
