@@ -5,7 +5,7 @@ import type { Clock, Instant } from "../time/clock.ts";
 import type { Ask, Interaction } from "./interaction.ts";
 import { keepable } from "./keepable.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
-import { action, submit } from "./presses.ts";
+import { action, huddleMeant, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
 import { home } from "./status.ts";
 import { command, message } from "./typed.ts";
@@ -66,10 +66,11 @@ async function fromPerson(
   const { sender, ask, deliveryId } = interaction;
   if (ask.kind === "command" && sender.conversation?.botIsHere === false)
     return refused({ code: "invite-me-first" });
-  const organisation = await env.store.identify(sender, now);
+  const identify = () => env.store.identify(sender, now, null, huddleMeant(ask));
+  const organisation = await identify();
   if (!organisation) return refused({ code: "not-connected" });
   return settle(env, organisation.organisationId, deliveryId, now, async (attempt) => {
-    const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
+    const who = attempt === 1 ? organisation : await identify();
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
     const outcome = await handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);

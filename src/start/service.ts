@@ -32,6 +32,7 @@ import { greeting } from "./greeting.ts";
 import { openPictures, type Pictures } from "./pictures.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { playgroundParts, startPlayground } from "./playground.ts";
+import type { SlackGiven } from "./slack.ts";
 import { Undo } from "./undo.ts";
 
 export interface Service {
@@ -50,6 +51,8 @@ interface Parts {
   log: Log;
   /** Tells whoever started the service something: a line of plain text. */
   tell(line: string): void;
+  /** Workspaces and limits in place of those of the environment: for tests. */
+  slack?: SlackGiven;
 }
 
 /** ms. A platform that hangs is left to the leases: what it may have taken is sent once more, under the same key. */
@@ -100,7 +103,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     ...{ store, log, components: wordsFor("web").components, secret: database.secret },
   });
   const words = wordsOf(config, bank, pictures);
-  const platforms = openPlatforms(config, { store, clock, log, tell, words });
+  const platforms = openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
   const http = await startHttp({
     host: config.host,
     port: config.port,

@@ -3,11 +3,14 @@ import { sentences } from "../cards/sentences.ts";
 import type { SlackSettings } from "../config.ts";
 import { makeFirstAdministrator } from "../interactions/claim.ts";
 import type { Log } from "../log.ts";
-import { type SlackPlatform, slackPlatform } from "../platforms/slack/app.ts";
+import { type SlackDeps, type SlackPlatform, slackPlatform } from "../platforms/slack/app.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { temporalCalendar } from "../time/temporal.ts";
 import { connecting } from "./claim-code.ts";
+
+/** What stands in for Slack's workspaces and limits, where they are not those of the environment. */
+export type SlackGiven = Pick<SlackDeps, "installations" | "limits">;
 
 interface Parts {
   store: PrismaStore;
@@ -18,6 +21,7 @@ interface Parts {
   /** Tells whoever started the service something. */
   tell(line: string): void;
   publicUrl: string | null;
+  given: SlackGiven;
 }
 
 export function openSlack(settings: SlackSettings, parts: Parts): SlackPlatform {
@@ -36,6 +40,7 @@ export function openSlack(settings: SlackSettings, parts: Parts): SlackPlatform 
       sentences,
       securityNow: () => systemClock.now(),
       log: parts.log,
+      ...parts.given,
     },
   );
 }

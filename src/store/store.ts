@@ -52,12 +52,11 @@ export interface Known {
     kind: "public" | "private" | "group" | "direct";
     name: string;
   } | null;
-  /** The team that huddles in that conversation. */
+  /** The team that huddles in that conversation, the member's standing in it, and roles in it and over the organisation. */
   team: Team | null;
-  /** The member's standing in that team. */
   standing: Standing | null;
-  /** Roles in that team and over the organisation. */
   roles: readonly RoleName[];
+  huddle: HuddleForMember | null;
 }
 
 /** A huddle with its team and people. */
@@ -170,9 +169,15 @@ export interface Store
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
    * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
-   * else the installation's first. within: this one, whatever the place says.
+   * else the installation's first. within: this one, whatever the place says. huddleId: comes along as `huddle`, null
+   * where there is none.
    */
-  identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
+  identify(
+    sender: Sender,
+    now: Instant,
+    within?: OrganisationId | null,
+    huddleId?: string | null,
+  ): Promise<Known | null>;
 
   /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
   knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { PlatformPerson } from "../../domain/sender.ts";
 import type { Calendar } from "../../time/calendar.ts";
-import type { Platform } from "../platform.ts";
+import type { Limits, Platform } from "../platform.ts";
 import { InFlight } from "../waiting.ts";
 import { HuddleApp } from "./bolt.ts";
 import type { SlackBook } from "./book.ts";
@@ -12,7 +12,13 @@ import { clientOptions, clients } from "./client.ts";
 import { Front } from "./front.ts";
 import { guarded } from "./guard.ts";
 import { installPages } from "./install-pages.ts";
-import { type Connect, type Installation, SingleToken, type SlackState } from "./installations.ts";
+import {
+  type Connect,
+  type Installation,
+  type InstallationSource,
+  SingleToken,
+  type SlackState,
+} from "./installations.ts";
 import { limits, Outbound } from "./outbound.ts";
 import { People } from "./people.ts";
 import { Places } from "./places.ts";
@@ -51,6 +57,10 @@ export interface SlackDeps {
   /** The system's clock, ms since 1970: signatures are judged by it. */
   securityNow(): number;
   log: Logger;
+  /** In place of the one workspace of the bot token. */
+  installations?: InstallationSource;
+  /** In place of Slack's. */
+  limits?: Limits;
 }
 
 export interface SlackPlatform extends Platform {
@@ -68,7 +78,7 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
   const check = { strict: config.strict, sentences, log };
   const people = new People(client, deps.calendar);
   const places = new Places(client, sentences);
-  const source = sourceOf(config, deps, client);
+  const source = deps.installations ?? sourceOf(config, deps, client);
   const stopping = new AbortController();
   const inFlight = new InFlight();
   const showing = new Showing(client, check);
@@ -95,7 +105,7 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
 
   return {
     name: "slack",
-    limits,
+    limits: deps.limits ?? limits,
     listener,
     state() {
       const state = source.state();

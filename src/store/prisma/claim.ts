@@ -36,11 +36,14 @@ export function claimDue(db: Db, now: Instant, limit: number, each: number | nul
 export function claimStatement(now: Instant, limit: number, each: number | null): Prisma.Sql {
   const at = Prisma.sql`${isoOf(now)}::timestamptz`;
   const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}`, order: Prisma.sql`next_at` };
+  // What falls due at the same moment goes by ids, which are random: no organisation comes before another.
+  const byId = Prisma.sql`next_at, id`;
   const ahead = Prisma.sql`planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz AND next_at > ${at}`;
   const [team, huddle] = [Prisma.sql`team`, Prisma.sql`huddle`];
   const one = (table: Prisma.Sql) => oldest({ ...next, table }, limit);
   const manager = { table: Prisma.sql`digest_plan`, id: Prisma.sql`member_id` };
-  const of = (table: Prisma.Sql) => (each === null ? one(table) : ofEach(table, at, each));
+  const of = (table: Prisma.Sql) =>
+    each === null ? oldest({ ...next, table, order: byId }, limit) : ofEach(table, at, each);
   const isAhead = { due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
   return Prisma.sql`
     WITH due_team AS (${of(team)}),

@@ -6,12 +6,7 @@ import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { type Clock, type Instant, systemClock } from "../../time/clock.ts";
-import type { DigestStore } from "../digests.ts";
-import type { EscalationStore } from "../escalations.ts";
-import type { GoalStore } from "../goals.ts";
-import type { PulseStore } from "../pulses.ts";
 import { KeyRing } from "../sealing.ts";
-import type { StarterStore } from "../starters.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -19,23 +14,18 @@ import { emptyPlayground } from "./empty.ts";
 import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
 import { faulting } from "./faults.ts";
-import { isId } from "./id.ts";
+import { gathering } from "./gathering.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
+import { type Opening, openTogether } from "./openings.ts";
 import { type Connected, connectTo } from "./pool.ts";
-import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
+import { read } from "./read.ts";
 import { chartRows } from "./read-charts.ts";
-import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
-import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
-import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
-import { pulse, pulseDraft, pulseGround, pulses, pulseViews } from "./read-pulse.ts";
-import { pulseAnswers, pulseForMember, pulseProgress, pulseWaiting } from "./read-pulse-open.ts";
-import { closedPulses, pulseReader, pulseViewsOf } from "./read-pulse-results.ts";
 import {
   deadLetters,
   hasAdministrator,
@@ -44,13 +34,21 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { starter } from "./read-starter.ts";
-import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
+import {
+  placeOf,
+  teamOfConversation,
+  teams,
+  teamsAt,
+  teamsOf,
+  teamViews,
+  type WantedTeam,
+} from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
 import { reseal, slackBook } from "./slack-book.ts";
+import { type Subjects, subjectReads } from "./subjects.ts";
 import { teamsBook } from "./teams-book.ts";
 import { type Watched, watched } from "./watch.ts";
 import { prismaWeb } from "./web.ts";
@@ -88,6 +86,9 @@ export interface StoreOptions {
   keys?: readonly Buffer[];
 }
 
+/** Teams that are looked at, and huddles that open, at the same moment. More at once is no faster, and waits longer. */
+const TOGETHER = 100;
+
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
@@ -100,10 +101,7 @@ export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const own = { queue, web, teamsBook: teamsBook(prisma), ...sealed(connected, options.keys ?? []) };
   return {
     ...reads(connected),
-    ...pulseReads(connected),
-    ...digestReads(connected),
-    ...escalationReads(connected),
-    ...goalReads(connected),
+    ...subjectReads(prisma),
     ...writes(connected, options),
     ...life(connected),
     ...own,
@@ -120,10 +118,8 @@ function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStor
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-/** Ports of their own. */
-type Apart = keyof (PulseStore & GoalStore & StarterStore & EscalationStore & DigestStore);
-
-function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof Subjects> {
+  const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(prisma, wanted));
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -141,7 +137,9 @@ function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
     emptyBefore: (organisationId, teamId, id) =>
       read(0, [organisationId, teamId, id], () => emptyBefore(prisma, organisationId, teamId, id)),
     team: (organisationId, id, since) =>
-      read(null, [organisationId, id], () => team(prisma, organisationId, id, since)),
+      read(null, [organisationId, id], async () =>
+        (await viewTogether({ organisationId, id, occurrencesSince: since }))(),
+      ),
     teamsOf: (organisationId, id) =>
       read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
     teamOfConversation: (organisationId, id) =>
@@ -182,74 +180,16 @@ function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   };
 }
 
-function goalReads({ prisma }: Connected): GoalStore & StarterStore {
-  return {
-    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
-    learningPlace: (organisationId) =>
-      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
-    starter: (organisationId, id, around) =>
-      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
-  };
-}
-
-function pulseReads({ prisma }: Connected): PulseStore {
-  return {
-    pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
-    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
-    pulseDraft: (organisationId, id) =>
-      read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
-    pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
-    pulses: (organisationId) => read([], [organisationId], () => pulses(prisma, organisationId)),
-    pulseForMember: (organisationId, id, memberId) =>
-      read(null, [organisationId, id, memberId], () => pulseForMember(prisma, organisationId, id, memberId)),
-    pulseProgress: (organisationId, id) =>
-      read(0, [organisationId, id], () => pulseProgress(prisma, organisationId, id)),
-    pulseWaiting: (organisationId, id, now) =>
-      read([], [organisationId, id], () => pulseWaiting(prisma, organisationId, id, now)),
-    pulseAnswers: (organisationId, id) => faulting(() => pulseAnswers(prisma, organisationId, id)),
-    pulseViews: (organisationId, id) =>
-      read({ views: [], hidden: [] }, [organisationId, id], () => pulseViews(prisma, organisationId, id)),
-    pulseReader: (organisationId, id, teamId) =>
-      faulting(() => pulseReader(prisma, organisationId, id, teamId)),
-    closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
-    pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
-  };
-}
-
-function digestReads({ prisma }: Connected): DigestStore {
-  return {
-    manager: (organisationId, id) =>
-      read(null, [organisationId, id], () => manager(prisma, organisationId, id)),
-    digestRows: (organisationId, ids, about) =>
-      faulting(() => digestRows(prisma, organisationId, ids, about)),
-    digest: (organisationId, id, memberId) =>
-      read(null, [organisationId, id, memberId], () => digest(prisma, organisationId, id, memberId)),
-    visit: (organisationId, id) => read(null, [organisationId, id], () => visit(prisma, organisationId, id)),
-    managersOf: (organisationId, id) =>
-      read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
-    managerAt: (organisationId, id) =>
-      read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
-  };
-}
-
-function escalationReads({ prisma }: Connected): EscalationStore {
-  return {
-    escalation: (organisationId, id) =>
-      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
-    tiersAbove: (organisationId, id) =>
-      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
-    openEscalations: (organisationId, teamIds) =>
-      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
-  };
-}
-
 function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
+  const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
-    identify: (sender, now, within) => faulting(() => identify(prisma, sender, now, newId, within ?? null)),
     claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
-    save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
+    identify: (sender, now, within = null, huddleId = null) =>
+      faulting(() => identify({ prisma, newId, within, huddleId }, sender, now)),
+    save: (organisationId, work) =>
+      faulting(() => save({ prisma, newId, enqueue, open }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
@@ -274,9 +214,4 @@ function life({
       await pool.end();
     },
   };
-}
-
-/** An id that comes back from a platform may be anything: what is no id names nothing. */
-async function read<T>(none: T, ids: readonly string[], run: () => Promise<T>): Promise<T> {
-  return ids.every(isId) ? faulting(run) : none;
 }
