@@ -45,6 +45,8 @@ export class HuddleApp extends App {
   /** Takes verified requests whose raw body was read. */
   readonly requestListener: (req: GuardedRequest, res: ServerResponse) => void;
   private readonly our: HuddleAppOptions;
+  /** Bodies on their way through Bolt, as they were read before it. */
+  private readonly payloads = new WeakMap<object, unknown>();
 
   constructor(options: HuddleAppOptions) {
     const logger = slackLogger(options.log);
@@ -76,14 +78,19 @@ export class HuddleApp extends App {
     const { body } = event;
     const type = body.event === undefined ? body.type : "event";
     if (type === "event") {
-      if (!isEvent(body.event?.type) || !EventPayload.safeParse(body).success) return event.ack();
+      const read = EventPayload.safeParse(body);
+      if (!isEvent(body.event?.type) || !read.success) return event.ack();
+      this.payloads.set(body, read.data);
       // Bolt's acknowledgement goes nowhere; ours follows when its listeners have stored what happened.
       await super.processEvent({ ...event, ack: async () => undefined });
       return event.ack();
     }
     // Bolt lets a payload that lacks what it looks for hang, or fails on it.
     const expected = body.command === undefined ? INTERACTIONS[String(type)] : CommandPayload;
-    return expected?.safeParse(body).success ? super.processEvent(event) : this.strange(event);
+    const read = expected?.safeParse(body);
+    if (!read?.success) return this.strange(event);
+    this.payloads.set(body, read.data);
+    return super.processEvent(event);
   }
 
   /** Closed forms, global shortcuts and whatever Slack comes to send: thanked at once, and told where there is someone. */
@@ -99,24 +106,26 @@ export class HuddleApp extends App {
     this.command(/.*/, ({ body, ack }) => {
       const told = { response_type: "ephemeral", text: wentWrong };
       return this.answering(ack as Ack, told, (once) =>
-        this.ready().command(CommandPayload.parse(body), once),
+        this.ready().command(this.payload<CommandPayload>(body), once),
       );
     });
     this.action(/.*/, ({ body, ack }) =>
-      this.answering(ack as Ack, undefined, (once) => this.ready().action(ActionPayload.parse(body), once)),
+      this.answering(ack as Ack, undefined, (once) =>
+        this.ready().action(this.payload<ActionPayload>(body), once),
+      ),
     );
     this.shortcut(/.*/, ({ body, ack }) =>
       this.answering(ack as Ack, undefined, (once) =>
-        this.ready().shortcut(ShortcutPayload.parse(body), once),
+        this.ready().shortcut(this.payload<ShortcutPayload>(body), once),
       ),
     );
     this.view(/.*/, ({ body, ack }) => {
-      const payload = SubmissionPayload.parse(body);
+      const payload = this.payload<SubmissionPayload>(body);
       const told = kept(payload, wentWrong, this.our.sentences);
       return this.answering(ack as Ack, told, (once) => this.ready().submission(payload, once));
     });
     for (const name of EVENTS) {
-      this.event(name, async ({ body }) => this.ready().event(name, EventPayload.parse(body)));
+      this.event(name, async ({ body }) => this.ready().event(name, this.payload<EventPayload>(body)));
     }
   }
 
@@ -138,6 +147,10 @@ export class HuddleApp extends App {
       this.our.log.error({ err: error }, "a request from Slack failed");
       if (!isDone) await once(told);
     }
+  }
+
+  private payload<Payload>(body: object): Payload {
+    return this.payloads.get(body) as Payload;
   }
 
   private ready(): Front {

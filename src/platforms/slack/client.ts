@@ -1,6 +1,7 @@
 // Slack's Web API client as we use it: no retries of its own, a bound on every call, and its log in ours.
 import { LogLevel, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
+import { webPost } from "./web-post.ts";
 
 type WebClient = InstanceType<typeof webApi.WebClient>;
 type WebClientOptions = NonNullable<ConstructorParameters<typeof webApi.WebClient>[1]>;
@@ -23,7 +24,7 @@ export function clientOptions(apiUrl: string, log: Logger): WebClientOptions {
     rejectRateLimitedCalls: true,
     logger: slackLogger(log),
     fetch: async (url, init) => {
-      const response = await fetch(url, init);
+      const response = await webPost(url, init);
       if (response.status === 429 && !/^\d+$/.test(response.headers.get("retry-after") ?? "")) {
         throw new TooManyRequests("429 without Retry-After");
       }

@@ -1,4 +1,5 @@
 // Faults of the database in our words, and the two ways a save can end without one: conflict and repeated.
+import pg from "pg";
 import { Prisma } from "../../generated/prisma/client.ts";
 
 /**
@@ -33,6 +34,7 @@ export function mustMeet(rows: number): void {
 
 /** PostgreSQL's own code (SQLSTATE) of what went wrong; null when it was not the server that said no. */
 function sqlStateOf(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code ?? null;
   const code = driverCause(error)?.originalCode;
   return typeof code === "string" ? code : null;
 }
@@ -82,19 +84,30 @@ const AWAY_PRISMA: ReadonlySet<string> = new Set([
   "P2037",
 ]);
 
-/** An error of a query as a StoreFault; others stay as they are. pg's own connection errors come without a code. */
+/** What the operating system says of a line that is cut, or never came to be. */
+const CUT: ReadonlySet<string> = new Set(["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE"]);
+
+/** Said by pg or the operating system, not by the server. Most of it has no code. */
+function isCut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return CUT.has(code ?? "") || /\bconnect(ion)?\b/i.test(error.message);
+}
+
+/** An error of a query as a StoreFault; others stay as they are. */
 function asFault(error: unknown): unknown {
   const state = sqlStateOf(error);
   const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError;
+  const isRefused = isPrismas || error instanceof pg.DatabaseError;
   const isAway =
     (state !== null && AWAY.test(state)) ||
     AWAY_KINDS.has(driverCause(error)?.kind) ||
     (isPrismas && AWAY_PRISMA.has(error.code)) ||
-    (!isPrismas && error instanceof Error && /\bconnect(ion)?\b/i.test(error.message));
+    (!isRefused && isCut(error));
   if (isAway) {
     return new StoreFault("unavailable", "The database cannot be reached. Check that it runs.", error);
   }
-  if (!isPrismas) return error;
+  if (!isRefused) return error;
   return new StoreFault("broken", `The database refused a query (${state ?? error.code}).`, error);
 }
 

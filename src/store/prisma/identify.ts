@@ -10,6 +10,7 @@ import { asJson, teamColumns, wantedHuddle } from "./columns.ts";
 import { isId } from "./id.ts";
 import { recordPeople, updatePeople } from "./people.ts";
 import type { Client } from "./pool.ts";
+import type { Ask } from "./quick.ts";
 import { asMet, type HuddleForMemberRow, metOf } from "./read-huddle.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
 
@@ -32,6 +33,7 @@ interface KnownRow {
 
 interface Looking {
   prisma: Client;
+  quick: Ask;
   newId: NewId;
   /** In this organisation alone. */
   within: OrganisationId | null;
@@ -87,13 +89,13 @@ function placeOf({ conversation, person }: Sender): Place | null {
 
 /** The order is the port's word on which organisation is meant. */
 async function find(
-  { prisma, within, huddleId }: Looking,
+  { quick, within, huddleId }: Looking,
   sender: Sender,
   place: Place | null,
 ): Promise<KnownRow | undefined> {
   const about = huddleId !== null && isId(huddleId) ? met(huddleId) : NOTHING;
   const isPrivate = place === null || place.kind === "direct";
-  const [row] = await prisma.$queryRaw<KnownRow[]>`
+  const [row] = await quick.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
       m.reminders_off AS "remindersOff", u.kind, u.names_member AS "namesMember", c.id AS "conversationId", c.kind AS "conversationKind",
       c.name AS "conversationName", CASE WHEN t.id IS NOT NULL THEN ${asJson(teamColumns)} END AS team,

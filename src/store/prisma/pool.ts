@@ -5,6 +5,7 @@ import { type Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { StoreFault } from "./faults.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { NAMES_A_PULSE } from "./pulse-tables.ts";
+import { type Ask, quick } from "./quick.ts";
 
 export type Client = PrismaClient;
 /** A transaction, or the client itself where one statement is enough. */
@@ -36,6 +37,8 @@ const SESSION = [
 export interface Connected {
   pool: pg.Pool;
   prisma: Client;
+  /** For statements of the hot path. */
+  quick: Ask;
   /** Holds the pool's lines; whoever opens the store starts it. */
   heartbeat: Heartbeat;
 }
@@ -68,8 +71,10 @@ export async function connectTo(url: string): Promise<Connected> {
       error,
     );
   }
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
-  return { pool, prisma: new PrismaClient({ adapter, errorFormat: "minimal" }), heartbeat };
+  const nameOf = statementNames();
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameOf });
+  const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
+  return { pool, prisma, quick: quick(pool, nameOf), heartbeat };
 }
 
 /** Prisma's adapter drops the offset of a timestamp on its way in and out: any other zone would shift every time. */
@@ -85,7 +90,7 @@ function checkZone(zone: string | undefined): void {
 const MOST_STATEMENTS = 300;
 
 /** One name for one text. Preparing saves parsing and planning: a submission is stored half as fast again. */
-function statementNames(): (query: { sql: string; args: unknown[] }) => string {
+function statementNames(): (query: { sql: string; args: readonly unknown[] }) => string {
   const names = new Map<string, string>();
   return ({ sql, args }) => {
     if (args.length === 0 || NAMES_A_PULSE.test(sql)) return "";

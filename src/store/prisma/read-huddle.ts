@@ -15,6 +15,7 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import type { Db } from "./pool.ts";
+import type { Ask } from "./quick.ts";
 import {
   type HuddleRow,
   huddleOf,
@@ -51,7 +52,7 @@ function viewOf(row: HuddleViewRow): HuddleView {
 }
 
 export async function huddle(
-  db: Db,
+  db: Ask,
   organisationId: OrganisationId,
   id: HuddleId,
 ): Promise<HuddleView | null> {
@@ -84,7 +85,7 @@ export function metOf(row: HuddleForMemberRow): HuddleForMember {
 }
 
 export async function huddleForMember(
-  db: Db,
+  db: Ask,
   organisationId: OrganisationId,
   id: HuddleId,
   memberId: MemberId,

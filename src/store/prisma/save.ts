@@ -55,6 +55,7 @@ import { addLink, revokeLinks } from "./links.ts";
 import { type Opening, onlyOpening } from "./openings.ts";
 import type { Client, Tx } from "./pool.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
+import type { Ask } from "./quick.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
@@ -64,6 +65,7 @@ export type Enqueue = (execute: Execute, jobs: readonly Job[]) => Promise<void>;
 
 export interface Saving {
   prisma: Client;
+  quick: Ask;
   newId: NewId;
   enqueue: Enqueue;
   /** Stores an opening together with others of its moment; false: it is for a transaction of its own. */
@@ -83,7 +85,7 @@ export async function save(parts: Saving, organisationId: OrganisationId, work: 
   const submission = onlySubmission(work);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (submission && (await submitAtOnce(parts.prisma, organisationId, submission, work.notices)))
+      if (submission && (await submitAtOnce(parts.quick, organisationId, submission, work.notices)))
         return "saved";
       return await inTransaction(parts, organisationId, work);
     } catch (error) {

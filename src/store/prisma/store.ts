@@ -118,18 +118,17 @@ function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStor
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-function reads({ prisma }: Connected): Omit<Store, Writes | keyof Subjects> {
-  const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(prisma, wanted));
+function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subjects> {
+  const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(quick, wanted));
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
         knownInTeam(prisma, organisationId, teamId, memberId),
       ),
     linkByHash: (hash, at) => faulting(() => linkByHash(prisma, hash, at)),
-    huddle: (organisationId, id) =>
-      read(null, [organisationId, id], () => huddle(prisma, organisationId, id)),
+    huddle: (organisationId, id) => read(null, [organisationId, id], () => huddle(quick, organisationId, id)),
     huddleForMember: (organisationId, id, memberId) =>
-      read(null, [organisationId, id, memberId], () => huddleForMember(prisma, organisationId, id, memberId)),
+      read(null, [organisationId, id, memberId], () => huddleForMember(quick, organisationId, id, memberId)),
     responses: (organisationId, id) =>
       read([], [organisationId, id], () => responses(prisma, organisationId, id)),
     response: (organisationId, id) =>
@@ -180,16 +179,16 @@ function reads({ prisma }: Connected): Omit<Store, Writes | keyof Subjects> {
   };
 }
 
-function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
+function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
   const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
     claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
     identify: (sender, now, within = null, huddleId = null) =>
-      faulting(() => identify({ prisma, newId, within, huddleId }, sender, now)),
+      faulting(() => identify({ prisma, quick, newId, within, huddleId }, sender, now)),
     save: (organisationId, work) =>
-      faulting(() => save({ prisma, newId, enqueue, open }, organisationId, work)),
+      faulting(() => save({ prisma, quick, newId, enqueue, open }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
