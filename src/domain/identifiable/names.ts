@@ -45,8 +45,10 @@ const NEAR_MISS = /near[ -]{1,2}$/i;
  * members: display names of the team; one of theirs is not reported when surname and first name or initial agree.
  */
 export function names(text: string, members: readonly string[]): Span[] {
-  const team = members.map(readMember);
-  return [...text.matchAll(TITLE)].flatMap((one) => {
+  const titles = [...text.matchAll(TITLE)];
+  // Reading a team's names takes longer than all else here, and hardly any text has a title in it.
+  const team = titles.length === 0 ? [] : members.map(readMember);
+  return titles.flatMap((one) => {
     const [written, title = ""] = one;
     if (title.toLowerCase() === "miss" && NEAR_MISS.test(text.slice(Math.max(0, one.index - 6), one.index)))
       return [];

@@ -1,0 +1,74 @@
+// How a call to Slack goes out: what is answered, and how it fails.
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, test } from "vitest";
+import { connectionFault } from "../../../src/platforms/faults.ts";
+import { webPost } from "../../../src/platforms/slack/web-post.ts";
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function answering(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/chat.postMessage`;
+}
+
+const call = (url: string, init: RequestInit = {}) =>
+  webPost(url, { method: "POST", body: "text=né", headers: { authorization: "Bearer x" }, ...init });
+
+test("a call arrives whole, and its answer comes back with status and headers", async () => {
+  const url = await answering(async (req, res) => {
+    res.writeHead(429, { "retry-after": "7" });
+    res.end(`${req.method} ${req.url} ${req.headers.authorization} ${await text(req)}`);
+  });
+  const answer = await call(url);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get("retry-after")).toBe("7");
+  expect(await answer.text()).toBe("POST /api/chat.postMessage Bearer x text=né");
+});
+
+test("calls one after another share a connection", async () => {
+  const ports = new Set<number | undefined>();
+  const url = await answering((req, res) => {
+    ports.add(req.socket.remotePort);
+    res.end("{}");
+  });
+  for (let n = 0; n < 3; n += 1) await (await call(url)).text();
+  expect(ports.size).toBe(1);
+});
+
+test("a redirect is not followed", async () => {
+  const url = await answering((_, res) => res.writeHead(302, { location: "http://127.0.0.1:9/" }).end());
+  expect((await call(url)).status).toBe(302);
+});
+
+test("nobody there: nothing was sent", async () => {
+  const error = await call("http://127.0.0.1:9/").catch((one: unknown) => one);
+  expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: ECONNREFUSED", uncertain: false });
+});
+
+test("a line that is cut before or within the answer leaves it uncertain", async () => {
+  const before = await answering((req) => req.socket.destroy());
+  const within = await answering((req, res) => {
+    res.writeHead(200, { "content-length": "100" });
+    res.write("half", () => req.socket.destroy());
+  });
+  for (const url of [before, within]) {
+    const error = await call(url).catch((one: unknown) => one);
+    expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: ECONNRESET", uncertain: true });
+  }
+});
+
+test("a call that takes too long fails with the signal's reason", async () => {
+  const url = await answering(() => {});
+  const error = await call(url, { signal: AbortSignal.timeout(50) }).catch((one: unknown) => one);
+  expect(error).toMatchObject({ name: "TimeoutError" });
+});
