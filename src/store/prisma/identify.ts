@@ -9,8 +9,7 @@ import type { Known } from "../store.ts";
 import { asJson, teamColumns, wantedHuddle } from "./columns.ts";
 import { isId } from "./id.ts";
 import { recordPeople, updatePeople } from "./people.ts";
-import type { Client } from "./pool.ts";
-import type { Ask } from "./quick.ts";
+import type { Client, Db } from "./pool.ts";
 import { asMet, type HuddleForMemberRow, metOf } from "./read-huddle.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
 
@@ -33,7 +32,7 @@ interface KnownRow {
 
 interface Looking {
   prisma: Client;
-  quick: Ask;
+  quick: Db;
   newId: NewId;
   /** In this organisation alone. */
   within: OrganisationId | null;

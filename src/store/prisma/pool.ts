@@ -5,11 +5,16 @@ import { type Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { StoreFault } from "./faults.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { NAMES_A_PULSE } from "./pulse-tables.ts";
-import { type Ask, quick } from "./quick.ts";
+import { quick } from "./quick.ts";
 
 export type Client = PrismaClient;
-/** A transaction, or the client itself where one statement is enough. */
-export type Db = Pick<Prisma.TransactionClient, "$queryRaw" | "$executeRaw">;
+/** What runs one statement: Prisma's client, a transaction of it, or `quick`. */
+export interface Db {
+  /** Answers its rows. From `quick` an int8 is text and a date a Date of the process's zone: neither is selected. */
+  $queryRaw<T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<T>;
+  /** Answers how many rows it touched. */
+  $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
+}
 export type Tx = Prisma.TransactionClient;
 
 /** PostgreSQL allows 100 connections in all; four replicas and their job queues fit. More do not store faster. */
@@ -38,7 +43,7 @@ export interface Connected {
   pool: pg.Pool;
   prisma: Client;
   /** For statements of the hot path. */
-  quick: Ask;
+  quick: Db;
   /** Holds the pool's lines; whoever opens the store starts it. */
   heartbeat: Heartbeat;
 }
@@ -93,10 +98,9 @@ const MOST_STATEMENTS = 300;
 function statementNames(): (query: { sql: string; args: readonly unknown[] }) => string {
   const names = new Map<string, string>();
   return ({ sql, args }) => {
-    if (args.length === 0 || NAMES_A_PULSE.test(sql)) return "";
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (names.size >= MOST_STATEMENTS) return "";
+    if (args.length === 0 || names.size >= MOST_STATEMENTS || NAMES_A_PULSE.test(sql)) return "";
     const name = `s${names.size}`;
     names.set(sql, name);
     return name;

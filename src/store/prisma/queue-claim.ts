@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { ConversationId, InstallationId, OrganisationId } from "../../domain/ids.ts";
 import { Notice } from "../../domain/notices.ts";
-import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import { type CallClass, type Claim, LEASE_MS, type Pending, type Room } from "../../outbox/sending.ts";
 import type { MessageRef, Place, Platform } from "../../platforms/platform.ts";
+import type { Db } from "./pool.ts";
 
 /** A token kept for a time that is longer gone than this is not used: a cap would be overrun after a pause. */
 const TOKEN_KEEPS_MS = 2_000;
@@ -39,12 +40,12 @@ interface Row {
  * process does not serve, is parked for the sweep. A reply whose parent is not posted gives way to the parent, if
  * that is still waiting.
  */
-export async function claim(prisma: PrismaClient, room: Room): Promise<Claim[]> {
+export async function claim(db: Db, room: Room): Promise<Claim[]> {
   const lease = randomUUID();
   const endsAt = performance.now() + LEASE_MS;
   const full = [...room.left].filter(([, left]) => left <= 0).map(([id]) => id);
   // One JSON text: Prisma takes as long for every single value.
-  const [found] = await prisma.$queryRaw<{ rows: string | null }[]>`
+  const [found] = await db.$queryRaw<{ rows: string | null }[]>`
     WITH due AS MATERIALIZED (
       SELECT q.organisation_id, q.conversation_id, q.installation_id, q.due_at, q.lease_by, i.platform,
         i.status = 'active' AND i.platform = ANY (${room.platforms}::text[]) AS served

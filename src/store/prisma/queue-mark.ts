@@ -1,38 +1,37 @@
 // Writes down what became of claimed conversations: many in one statement, and the same again if it is not known
 // whether the first one arrived.
-import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { Mark } from "../../outbox/sending.ts";
+import type { Db } from "./pool.ts";
 import { revive, WITH_ITS_CONVERSATION } from "./queue-revive.ts";
-
-type Client = Pick<PrismaClient, "$executeRaw">;
 
 /**
  * What was learned of conversations and installations is written first: if the process dies between the statements,
  * the message is sent once more, and the lead is still told. It stands apart also because a change may hold a
  * conversation's row and wait for a queue row.
  */
-export async function mark(client: Client, marks: readonly Mark[]): Promise<void> {
+export async function mark(db: Db, marks: readonly Mark[]): Promise<void> {
   const learned = marks.filter((one) => one.reach !== null);
-  if (learned.length > 0) await setReach(client, learned);
+  if (learned.length > 0) await setReach(db, learned);
   const reached = marks.filter((one) => one.reach === "reached");
   if (reached.length > 0)
     await revive(
-      client,
+      db,
       reached.map((one) => one.claim),
     );
   const revoked = marks.filter((one) => one.revoked);
-  if (revoked.length > 0) await setRevoked(client, revoked);
-  await client.$executeRaw`WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE} SELECT FROM verdict`;
+  if (revoked.length > 0) await setRevoked(db, revoked);
+  await db.$executeRaw`WITH ${inputs(marks)}, ${LOCKED}, ${MESSAGES}, ${QUEUE} SELECT FROM verdict`;
 }
 
-async function setReach(client: Client, marks: readonly Mark[]): Promise<void> {
+async function setReach(db: Db, marks: readonly Mark[]): Promise<void> {
   const rows = marks.map(({ claim, reach }) => ({
     organisation_id: claim.organisationId,
     id: claim.conversationId,
     why: typeof reach === "object" ? reach?.cannot : null,
     at: typeof reach === "object" && reach ? new Date(reach.at) : null,
   }));
-  await client.$executeRaw`
+  await db.$executeRaw`
     WITH asked AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json)
         AS a(organisation_id uuid, id uuid, why text, at timestamptz)
@@ -47,9 +46,9 @@ async function setReach(client: Client, marks: readonly Mark[]): Promise<void> {
     FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id`;
 }
 
-async function setRevoked(client: Client, marks: readonly Mark[]): Promise<void> {
+async function setRevoked(db: Db, marks: readonly Mark[]): Promise<void> {
   const installations = [...new Set(marks.map(({ claim }) => claim.installationId))].sort();
-  await client.$executeRaw`
+  await db.$executeRaw`
     UPDATE installation SET status = 'revoked' WHERE id = ANY (${installations}::uuid[]) AND status = 'active'`;
 }
 

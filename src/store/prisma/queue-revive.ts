@@ -1,7 +1,6 @@
 // Messages that were given up only because their conversation could not be reached: kept, and sent when it can be.
-import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
-
-type Client = Pick<PrismaClient, "$executeRaw">;
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { Db } from "./pool.ts";
 
 /** In `attempts`: given up with its conversation, not for what it says. */
 export const WITH_ITS_CONVERSATION = -1;
@@ -10,10 +9,10 @@ const WAITING = Prisma.sql`o.dead_at IS NOT NULL AND o.attempts = ${WITH_ITS_CON
 
 /** These conversations can be reached again: what waited for that is due. Their queue rows are the caller's. */
 export async function revive(
-  client: Client,
+  db: Db,
   reached: readonly { organisationId: string; conversationId: string }[],
 ): Promise<number> {
-  return client.$executeRaw`
+  return db.$executeRaw`
     UPDATE outbox o SET dead_at = NULL, attempts = 0
     FROM unnest(
       ${reached.map((one) => one.organisationId)}::uuid[], ${reached.map((one) => one.conversationId)}::uuid[]
@@ -27,8 +26,8 @@ const TRY_AGAIN = Prisma.sql`interval '15 minutes'`;
 const WORTH_TRYING = Prisma.sql`interval '14 days'`;
 
 /** Makes what waits due again, now and then. */
-export async function tryAgain(client: Client): Promise<number> {
-  return client.$executeRaw`
+export async function tryAgain(db: Db): Promise<number> {
+  return db.$executeRaw`
     UPDATE outbox o SET dead_at = NULL, attempts = 0
     FROM (
       SELECT o.organisation_id, o.conversation_id FROM outbox o

@@ -1,8 +1,8 @@
 // The queue's smaller statements: caps shared by replicas, leases, what is due next, and tidying.
 import type { InstallationId } from "../../domain/ids.ts";
-import type { PrismaClient } from "../../generated/prisma/client.ts";
 import { type Claim, LEASE_MS, type Wanted } from "../../outbox/sending.ts";
 import type { Platform } from "../../platforms/platform.ts";
+import type { Db } from "./pool.ts";
 import { tryAgain } from "./queue-revive.ts";
 
 /**
@@ -10,9 +10,9 @@ import { tryAgain } from "./queue-revive.ts";
  * moves on by every call reserved, also those that must wait, so that each conversation that is put back has its own
  * time. Two wants must not name the same installation and class.
  */
-export async function reserve(prisma: PrismaClient, wanted: readonly Wanted[]): Promise<readonly number[]> {
+export async function reserve(db: Db, wanted: readonly Wanted[]): Promise<readonly number[]> {
   if (wanted.length === 0) return [];
-  const rows = await prisma.$queryRaw<{ n: number; lead: number }[]>`
+  const rows = await db.$queryRaw<{ n: number; lead: number }[]>`
     WITH wanted AS (
       SELECT * FROM unnest(
         ${wanted.map((one) => one.installationId)}::uuid[], ${wanted.map((one) => one.class)}::text[],
@@ -34,8 +34,8 @@ export async function reserve(prisma: PrismaClient, wanted: readonly Wanted[]): 
 }
 
 /** A row that is locked this moment is left for the next time: there are several before a lease ends. */
-export async function renew(prisma: PrismaClient, claims: readonly Claim[]): Promise<ReadonlySet<Claim>> {
-  const rows = await prisma.$queryRaw<{ n: number }[]>`
+export async function renew(db: Db, claims: readonly Claim[]): Promise<ReadonlySet<Claim>> {
+  const rows = await db.$queryRaw<{ n: number }[]>`
     WITH mine AS MATERIALIZED (
       SELECT q.organisation_id, q.conversation_id, a.n
       FROM conversation_queue q
@@ -53,11 +53,8 @@ export async function renew(prisma: PrismaClient, claims: readonly Claim[]): Pro
   return new Set(claims.filter((_, index) => renewed.has(index + 1)));
 }
 
-export async function nextDueMs(
-  prisma: PrismaClient,
-  apart: readonly InstallationId[],
-): Promise<number | null> {
-  const [row] = await prisma.$queryRaw<{ ms: number }[]>`
+export async function nextDueMs(db: Db, apart: readonly InstallationId[]): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
     FROM conversation_queue
     WHERE lease_by IS DISTINCT FROM 'idle' AND installation_id <> ALL (${apart}::uuid[])
@@ -66,8 +63,8 @@ export async function nextDueMs(
 }
 
 /** An append takes a row out of `idle` under the row's lock, so that an idle row has nothing to say. */
-export async function retire(prisma: PrismaClient): Promise<void> {
-  await prisma.$executeRaw`
+export async function retire(db: Db): Promise<void> {
+  await db.$executeRaw`
     DELETE FROM conversation_queue q USING (
       SELECT organisation_id, conversation_id FROM conversation_queue
       WHERE lease_by = 'idle' AND due_at <= (SELECT clock_timestamp())
@@ -78,9 +75,9 @@ export async function retire(prisma: PrismaClient): Promise<void> {
 }
 
 /** Nothing should ever be lost from the queue; if it is, by hand or by a restored backup, this finds it. */
-export async function sweep(prisma: PrismaClient, platforms: readonly Platform["name"][]): Promise<number> {
-  await tryAgain(prisma);
-  const added = await prisma.$executeRaw`
+export async function sweep(db: Db, platforms: readonly Platform["name"][]): Promise<number> {
+  await tryAgain(db);
+  const added = await db.$executeRaw`
     INSERT INTO conversation_queue (organisation_id, conversation_id, installation_id, version)
     SELECT DISTINCT c.organisation_id, c.id, c.installation_id, 1
     FROM outbox o JOIN conversation c ON c.organisation_id = o.organisation_id AND c.id = o.conversation_id
@@ -90,7 +87,7 @@ export async function sweep(prisma: PrismaClient, platforms: readonly Platform["
     )
     ORDER BY c.id
     ON CONFLICT DO NOTHING`;
-  const connected = await prisma.$executeRaw`
+  const connected = await db.$executeRaw`
     UPDATE conversation_queue q SET due_at = clock_timestamp(), lease_by = NULL
     FROM (
       SELECT p.organisation_id, p.conversation_id

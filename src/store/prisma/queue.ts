@@ -7,23 +7,23 @@
 //   parked      the installation is not connected; the sweep looks whether it is again
 //   idle        nothing to send: kept to due_at so that the next message keeps the pace
 import type { Socket } from "node:net";
-import type { PrismaClient } from "../../generated/prisma/client.ts";
 import type { Queue } from "../../outbox/sending.ts";
 import { listen } from "./listen.ts";
+import type { Db } from "./pool.ts";
 import { claim } from "./queue-claim.ts";
 import { mark } from "./queue-mark.ts";
 import { nextDueMs, renew, reserve, retire, sweep } from "./queue-upkeep.ts";
 
 /** url, line: of the connection that listens; every other statement goes through the client. */
-export function prismaQueue(prisma: PrismaClient, url: string, line?: () => Socket): Queue {
+export function prismaQueue(db: Db, url: string, line?: () => Socket): Queue {
   return {
-    claim: (room) => claim(prisma, room),
-    reserve: (wanted) => reserve(prisma, wanted),
-    renew: (claims) => renew(prisma, claims),
-    mark: (marks) => mark(prisma, marks),
-    nextDueMs: (apart) => nextDueMs(prisma, apart),
-    retire: () => retire(prisma),
-    sweep: (platforms) => sweep(prisma, platforms),
+    claim: (room) => claim(db, room),
+    reserve: (wanted) => reserve(db, wanted),
+    renew: (claims) => renew(db, claims),
+    mark: (marks) => mark(db, marks),
+    nextDueMs: (apart) => nextDueMs(db, apart),
+    retire: () => retire(db),
+    sweep: (platforms) => sweep(db, platforms),
     listen: (appended) => listen(url, "outbox", appended, line),
   };
 }

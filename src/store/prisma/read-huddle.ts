@@ -15,7 +15,6 @@ import {
   wantedKeys,
 } from "./columns.ts";
 import type { Db } from "./pool.ts";
-import type { Ask } from "./quick.ts";
 import {
   type HuddleRow,
   huddleOf,
@@ -52,7 +51,7 @@ function viewOf(row: HuddleViewRow): HuddleView {
 }
 
 export async function huddle(
-  db: Ask,
+  db: Db,
   organisationId: OrganisationId,
   id: HuddleId,
 ): Promise<HuddleView | null> {
@@ -85,7 +84,7 @@ export function metOf(row: HuddleForMemberRow): HuddleForMember {
 }
 
 export async function huddleForMember(
-  db: Ask,
+  db: Db,
   organisationId: OrganisationId,
   id: HuddleId,
   memberId: MemberId,

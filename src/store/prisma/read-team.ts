@@ -9,7 +9,6 @@ import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
 import { asJson, huddleColumns, joinOne, occurrencesFrom, teamColumns, wantedKeys } from "./columns.ts";
 import type { Db } from "./pool.ts";
-import type { Ask } from "./quick.ts";
 import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
@@ -76,7 +75,7 @@ export interface WantedTeam {
 }
 
 /** In the order in which they are wanted; null where there is none. */
-export async function teamViews(db: Ask, wanted: readonly WantedTeam[]): Promise<(() => TeamView | null)[]> {
+export async function teamViews(db: Db, wanted: readonly WantedTeam[]): Promise<(() => TeamView | null)[]> {
   const since = Prisma.sql`(${wanted.map((one) => one.occurrencesSince)}::text[])[wanted.n::int]`;
   const rows = await db.$queryRaw<TeamViewRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,

@@ -53,9 +53,8 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import { type Opening, onlyOpening } from "./openings.ts";
-import type { Client, Tx } from "./pool.ts";
+import type { Client, Db, Tx } from "./pool.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
-import type { Ask } from "./quick.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
@@ -65,7 +64,7 @@ export type Enqueue = (execute: Execute, jobs: readonly Job[]) => Promise<void>;
 
 export interface Saving {
   prisma: Client;
-  quick: Ask;
+  quick: Db;
   newId: NewId;
   enqueue: Enqueue;
   /** Stores an opening together with others of its moment; false: it is for a transaction of its own. */

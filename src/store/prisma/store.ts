@@ -92,11 +92,11 @@ const TOGETHER = 100;
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
-  const { prisma, heartbeat } = connected;
+  const { prisma, quick, heartbeat } = connected;
   heartbeat.start();
   const { url } = options;
   const line = () => heartbeat.line();
-  const queue = prismaQueue(prisma, url, line);
+  const queue = prismaQueue(quick, url, line);
   const web = prismaWeb(prisma, { url, line }, options.newId);
   const own = { queue, web, teamsBook: teamsBook(prisma), ...sealed(connected, options.keys ?? []) };
   return {
@@ -181,7 +181,7 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
 
 function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
-  const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
+  const telling = () => ({ db: quick, now: clock.now(), nextHuddleAt });
   const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
     claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),

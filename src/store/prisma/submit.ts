@@ -7,7 +7,7 @@ import type { Save } from "../changes.ts";
 import { appendInStatement } from "./append.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { Conflict } from "./faults.ts";
-import type { Ask } from "./quick.ts";
+import type { Db } from "./pool.ts";
 import { isoOf } from "./rows.ts";
 
 type Submission = ChangeOf<"submit-response">;
@@ -39,7 +39,7 @@ export function onlySubmission(work: Save): Alone | null {
  * to decide.
  */
 export async function submitAtOnce(
-  db: Ask,
+  db: Db,
   organisationId: OrganisationId,
   alone: Alone,
   notices: readonly Outgoing[],
