@@ -75,6 +75,8 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "pulse-plan":
+      return { kind: "pulse-plan-due", pulseId: due.id };
     case "escalation":
       return { kind: "escalation-due", escalationId: due.id };
     case "manager":

@@ -37,6 +37,10 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
       SELECT organisation_id, id, next_at AS due FROM pulse
       WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
       ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), due_plan AS (
+      SELECT organisation_id, id, next_at AS due FROM pulse_plan
+      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
+      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), due_escalation AS (
       SELECT organisation_id, id, next_at AS due FROM escalation
       WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
@@ -68,6 +72,7 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), chosen AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
+      UNION ALL SELECT 'pulse-plan', * FROM due_plan
       UNION ALL SELECT 'escalation', * FROM due_escalation
       UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
       UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
@@ -81,6 +86,9 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_pulse AS (
       UPDATE pulse u SET ${lease} FROM chosen
       WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
+    ), leased_plan AS (
+      UPDATE pulse_plan p SET ${lease} FROM chosen
+      WHERE chosen.kind = 'pulse-plan' AND p.organisation_id = chosen.organisation_id AND p.id = chosen.id
     ), leased_escalation AS (
       UPDATE escalation e SET ${lease} FROM chosen
       WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id

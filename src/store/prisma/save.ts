@@ -53,6 +53,7 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import type { Client, Tx } from "./pool.ts";
+import { dropPlan, planPulse } from "./pulse-plans.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
@@ -164,6 +165,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
+  "plan-pulse": planPulse,
+  "drop-plan": dropPlan,
   "launch-pulse": launchPulse,
   "put-off-repeat": putOffRepeat,
   "answer-pulse": answerPulse,

@@ -20,6 +20,7 @@ import { isId } from "./id.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Connected, connectTo } from "./pool.ts";
+import { pulsePlans } from "./pulse-plans.ts";
 import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
 import { chartRows } from "./read-charts.ts";
@@ -174,6 +175,7 @@ function pulseReads({ prisma }: Connected): PulseStore {
     pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
+    pulsePlans: (organisationId) => read([], [organisationId], () => pulsePlans(prisma, organisationId)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
     pulses: (organisationId) => read([], [organisationId], () => pulses(prisma, organisationId)),
     pulseForMember: (organisationId, id, memberId) =>
