@@ -31,18 +31,20 @@ const NOT_OPENED: Readonly<Record<Why, string>> = {
 export const notOpened = (name: string, when: string, why: Why): string =>
   `${name} was to open ${when}, but ${NOT_OPENED[why]}. It was not opened and nothing was sent; you can launch it again.`;
 
+const OPENING = {
+  past: "That opening time has passed. Please give one to come, or none to send it now.",
+  "after-closing": "It would close before it opens. Please give a later closing.",
+} as const;
+
 type Code = "pulse-opening" | "pulse-several-planned";
 
 export const PULSE_PLAN_REFUSALS: {
   readonly [Each in Code]: (refusal: Extract<Refusal, { code: Each }>, env: ReplyEnv) => string;
 } = {
-  "pulse-opening": (refusal) => {
-    if (refusal.why === "past")
-      return "That opening time has passed. Please give one to come, or none to send it now.";
-    if (refusal.why === "after-closing")
-      return "It would close before it opens. Please give a later closing.";
-    return `A pulse can be planned ${refusal.days} days ahead at most. Please give an earlier opening.`;
-  },
+  "pulse-opening": (refusal) =>
+    refusal.why === "too-far"
+      ? `A pulse can be planned ${refusal.days} days ahead at most. Please give an earlier opening.`
+      : OPENING[refusal.why],
   "pulse-several-planned": ({ names }, { words }) =>
     `More than one is planned: ${list(names)}. Type ${typed(words, "pulse status")} and call off the one you mean there.`,
 };
