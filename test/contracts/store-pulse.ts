@@ -71,7 +71,9 @@ export function pulseContract(world: () => StoreWorld): void {
     expect((await Promise.all(both)).sort()).toEqual(["conflict", "saved"]);
     expect(await world().store.nextDueAfter(organisationId, NOW)).toBe(opensAt);
     const plansDue = async (at: Instant) =>
-      (await world().store.claimDue(at, 500)).filter((due) => due.organisationId === organisationId);
+      (await world().store.claimDue(at, 500)).filter(
+        (due) => due.organisationId === organisationId && due.kind === "pulse-plan",
+      );
     expect(await plansDue((opensAt - 1) as Instant)).toEqual([]);
     expect(await plansDue(opensAt)).toEqual([{ organisationId, kind: "pulse-plan", id: one.id }]);
     expect(await plansDue(opensAt), "it is claimed").toEqual([]);
