@@ -163,4 +163,6 @@ export type Refusal =
   | { code: "too-long"; field: string; limit: number }
   /** A fault on our side: nothing was stored. */
   | { code: "could-not-save" }
+  /** More is asked of this installation than its share: nothing was looked at. */
+  | { code: "too-busy" }
   | { code: "not-connected" };

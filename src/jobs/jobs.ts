@@ -20,6 +20,9 @@ const PROMPT = {
   notifyPollingIntervalSeconds: 1,
 };
 
+/** ms. On a line that has died without a word, pg would wait a quarter of an hour. */
+const LINE = { connectionTimeoutMillis: 5_000, query_timeout: 20_000, keepAlive: true };
+
 export interface JobHandlers {
   roster(job: { organisationId: OrganisationId; teamId: TeamId }): Promise<void>;
   prune(): Promise<void>;
@@ -42,7 +45,7 @@ export async function startJobs(parts: {
   /** Is told, and must not throw: pg-boss would stop polling. */
   fault(what: string, error: unknown): void;
 }): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: parts.url, max: 4, useListenNotify: true });
+  const boss = new PgBoss({ ...LINE, connectionString: parts.url, max: 4, useListenNotify: true });
   // While it disconnects pg-boss still polls, and afterwards a connection may end with the database: no faults then. A
   // job that could not be marked done is done again.
   let isStopping = false;

@@ -112,6 +112,7 @@ describe("refusals", () => {
     "pulse-not-yours": { code: "pulse-not-yours" },
     "pulse-no-results": { code: "pulse-no-results", closed: 0 },
     "could-not-save": { code: "could-not-save" },
+    "too-busy": { code: "too-busy" },
     "not-connected": { code: "not-connected" },
   };
 

@@ -142,6 +142,20 @@ describe("after a kill of the service", { timeout: PATIENT }, () => {
 });
 
 describe("while a service runs", { timeout: PATIENT }, () => {
+  test("a server that is killed is started again on its port, with what was committed", async () => {
+    const dataDir = aDirectory();
+    const service = startService(dataDir);
+    const { url } = await service.answer;
+    await query(url, "CREATE TABLE kept AS SELECT 42 AS answer");
+    const { pid } = findPostmaster(dataOf(dataDir))!;
+    await killServer(dataDir);
+    await eventually(() => findPostmaster(dataOf(dataDir))?.state === "ready");
+    expect(findPostmaster(dataOf(dataDir))?.pid).not.toBe(pid);
+    expect(await query(url, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
+    await service.stop();
+    expect(findPostmaster(dataOf(dataDir))).toBeUndefined();
+  });
+
   test("a second one on its data directory refuses, naming process, start and address", async () => {
     const dataDir = aDirectory();
     const first = startService(dataDir);
