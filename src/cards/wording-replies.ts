@@ -26,6 +26,7 @@ type SaidCard =
   | "status"
   | "idea"
   | "ideas"
+  | "escalation"
   | "idea-shared"
   | "goals"
   | "week-so-far"

@@ -214,8 +214,10 @@ function escalationReads({ prisma }: Connected): EscalationStore {
       read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
     tiersAbove: (organisationId, id) =>
       read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
-    openEscalations: (organisationId, teamIds) =>
-      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
+    openEscalations: (organisationId, answererId) =>
+      read([], answererId === null ? [organisationId] : [organisationId, answererId], () =>
+        openEscalations(prisma, organisationId, answererId),
+      ),
   };
 }
 
