@@ -29,16 +29,23 @@ export function startScheduler(parts: {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> = Promise.resolve(0);
 
+  const deal = (due: readonly Due[]) =>
+    inParallel(due, async (one) => {
+      await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
+    });
+
   async function look(): Promise<number> {
     let dealt = 0;
+    // Digests are made of summaries: where both are due, as after a time down, these come first.
+    const digests: Due[] = [];
     while (!stopped) {
       const due = await store.claimDue(clock.now(), BATCH);
-      await inParallel(due, async (one) => {
-        await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
-      });
+      digests.push(...due.filter((one) => one.kind === "manager"));
+      await deal(due.filter((one) => one.kind !== "manager"));
       dealt += due.length;
       if (due.length < BATCH) break;
     }
+    await deal(digests);
     return dealt;
   }
 
