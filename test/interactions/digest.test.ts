@@ -81,19 +81,6 @@ describe("the clock", () => {
     expect(scene.faults).toEqual([]);
   });
 
-  test("after a time down it tells the week whose summary was due meanwhile", async () => {
-    const [here] = (await wards(scene, 1)) as [TeamInWorld];
-    await manager(scene, "Dana", [here]);
-    await tick(scene, here);
-    await scene.onOwn(here, "Lea", type("setup summary=fri@15:00 digest=fri@16:00"));
-    expect(await at("2026-11-27T17:00:00Z", here)).toEqual(["U-dana"]);
-    const { rows } = await scene.session.query(
-      "SELECT facts -> 'teams' -> 0 -> 'week' ->> 'held' AS held FROM digest WHERE organisation_id = $1",
-      [here.organisationId],
-    );
-    expect(rows).toEqual([{ held: "0" }]);
-  });
-
   test("sends one that is a day late, and none that is four", async () => {
     const [here] = (await wards(scene, 1)) as [TeamInWorld];
     await manager(scene, "Dana", [here]);
