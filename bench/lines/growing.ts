@@ -89,7 +89,7 @@ const EMPTY_WEEK = weekFacts({
     ideasTesting: 0,
     ideasClosed: [],
   },
-  ...{ themesThisMonth: [], components: [], visits: [], commitments: [], last: null },
+  ...{ themesThisMonth: [], components: [], visits: [], commitments: [], ideasAnswered: [], last: null },
 });
 
 const TEAMS = SUMMARIES * (TURNS.rounds + TURNS.warmUp);

@@ -27,6 +27,7 @@ type SaidCard =
   | "status"
   | "idea"
   | "ideas"
+  | "escalation"
   | "idea-shared"
   | "goals"
   | "week-so-far"

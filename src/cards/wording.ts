@@ -89,6 +89,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "escalation-reply": "Reply",
   "escalation-hold": "Holding reply",
   "escalation-pass": "Pass up",
+  "escalation-open": "Open",
   "idea-share": "Share what we learned",
   "idea-share-name": "Put my name to it",
   "idea-thanks": "Thanks",

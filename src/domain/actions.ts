@@ -37,6 +37,8 @@ export const ACTIONS = [
   "escalation-reply",
   "escalation-hold",
   "escalation-pass",
+  /** escalationId, out of a list: how it stands now */
+  "escalation-open",
   /** ideaId */
   "idea-share",
   "idea-share-name",

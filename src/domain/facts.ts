@@ -112,7 +112,7 @@ export interface StarterFacts {
 type NewsOf = Extract<Notice, { kind: "escalation-news" }>;
 
 /** An idea at one tier. */
-interface PassedUp {
+export interface PassedUp {
   /** The one that raised it. */
   team: Team;
   idea: Idea;

@@ -62,7 +62,7 @@ async function factsOf(
   const about = { managerId: person.memberId, until: now, from: date };
   const [rows, open] = await Promise.all([
     store.digestRows(organisationId, ids, about),
-    store.openEscalations(organisationId, ids),
+    store.openEscalations(organisationId, person.memberId),
   ]);
   const called = new Map(teams.map((one) => [one.id, one.settings.name]));
   return digestFacts({
@@ -73,10 +73,10 @@ async function factsOf(
   });
 }
 
-function waitingOf({ escalation, idea, team }: OpenEscalation, calendar: Env["calendar"]): Waiting {
-  const { id, reason, askedAt: at, replyBy, round } = escalation;
+function waitingOf({ escalation, idea, team, isTop }: OpenEscalation, calendar: Env["calendar"]): Waiting {
+  const { id, reason, askedAt: at, replyBy, round, held } = escalation;
   return {
-    ...{ id, reason, at, round, name: idea.name, problem: idea.problem },
+    ...{ id, reason, at, round, name: idea.name, problem: idea.problem, isHeld: held !== null, isTop },
     ...{ teamId: team.id, team: team.name, replyBy: calendar.dateOf(replyBy, team.zone) },
   };
 }

@@ -5,7 +5,7 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
 import { digestMore } from "./digest.ts";
-import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
+import { openEscalation, openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
 import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
@@ -62,6 +62,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "escalation-reply": openReply,
   "escalation-hold": openHold,
   "escalation-pass": passOn,
+  "escalation-open": openEscalation,
   "idea-share": pressShare,
   "idea-share-name": nameOnShare,
   "idea-thanks": thankIdea,

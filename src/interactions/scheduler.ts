@@ -33,19 +33,26 @@ export function startScheduler(parts: {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
+  const deal = (due: readonly Due[]) =>
+    inParallel(due, async (one) => {
+      // Its lease ends, and whoever looks then deals with it.
+      if (stopped) return;
+      await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
+    });
+
   async function look(): Promise<number> {
     let dealt = 0;
+    // Digests are made of summaries: where both are due, as after a time down, these come first.
+    const digests: Due[] = [];
     for (let isBusy = false; !stopped; ) {
       const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));
-      await inParallel(due, async (one) => {
-        // Its lease ends, and whoever looks then deals with it.
-        if (stopped) return;
-        await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
-      });
+      digests.push(...due.filter((one) => one.kind === "manager"));
+      await deal(due.filter((one) => one.kind !== "manager"));
       dealt += due.length;
       if (due.length === 0 || (!isBusy && due.length < BATCH)) break;
       isBusy = true;
     }
+    await deal(digests);
     return dealt;
   }
 

@@ -48,6 +48,30 @@ test("it begins on the latest Tuesday at 09:20, with a huddle open and some answ
   }
 });
 
+test("a newcomer meets a goal, a number with its chart, teams under one branch, and a manager with a digest", async () => {
+  const { organisationId, memberId } = await one.person("Hema Patel");
+  const prompt = (await one.messages("Ward 7")).find(
+    (message) => message.thread === null && /huddle, /.test(message.card.summary),
+  );
+  const card = JSON.stringify(prompt?.card);
+  expect(card).toContain("Our goal: Fewer falls at night.");
+  expect(card).toContain("Drug rounds interrupted");
+  expect(card).toContain('"kind":"picture"');
+  const tree = await one.store.tree(organisationId);
+  const [branch] = tree.filter((unit) => unit.team === null);
+  expect(branch?.name).toBe("Adult Services");
+  expect(
+    tree
+      .filter((unit) => unit.parentId === branch?.id)
+      .map((unit) => unit.name)
+      .sort(),
+  ).toEqual(SAMPLE.teams.map((team) => team.name).sort());
+  expect(await one.store.manager(organisationId, memberId)).toMatchObject({
+    teams: [{ settings: { name: "Ward 7" } }],
+    isReached: true,
+  });
+});
+
 test("one can act as everybody once, team by team, its lead first", async () => {
   const people = await one.playground.people();
   const all = SAMPLE.teams.flatMap((team) => team.people.map((name) => ({ name, team: team.name })));

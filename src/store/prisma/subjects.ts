@@ -80,7 +80,9 @@ function escalationReads(prisma: Client): EscalationStore {
       read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
     tiersAbove: (organisationId, id) =>
       read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
-    openEscalations: (organisationId, teamIds) =>
-      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
+    openEscalations: (organisationId, answererId) =>
+      read([], answererId === null ? [organisationId] : [organisationId, answererId], () =>
+        openEscalations(prisma, organisationId, answererId),
+      ),
   };
 }
