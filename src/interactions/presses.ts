@@ -18,6 +18,7 @@ import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { callOffPulse } from "./pulse-plan.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
@@ -72,6 +73,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "starter-skip": skipStarter,
   "chart-table": chartTable,
   "pulse-answer": openPulse,
+  "pulse-call-off": callOffPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,

@@ -16,6 +16,8 @@ const AT_ONCE = 100;
 export interface Scheduler {
   /** Looks now, and again until nothing is due. Resolves with how many were dealt with. */
   tick(): Promise<number>;
+  /** Between two looks, and none begins before it has ended. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export function startScheduler(parts: {
   const { store, dispatch, clock } = parts;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<number> = Promise.resolve(0);
+  let running: Promise<unknown> = Promise.resolve();
 
   async function look(): Promise<number> {
     let dealt = 0;
@@ -47,11 +49,14 @@ export function startScheduler(parts: {
     return dealt;
   }
 
-  /** One look at a time; a second caller waits for its own. */
-  function tick(): Promise<number> {
-    running = running.catch(() => 0).then(look);
-    return running;
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = running.then(work);
+    running = turn.catch(() => {});
+    return turn;
   }
+
+  /** One look at a time; a second caller waits for its own. */
+  const tick = () => alone(look);
 
   function loop(): void {
     tick()
@@ -64,10 +69,11 @@ export function startScheduler(parts: {
 
   return {
     tick,
+    alone,
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running.catch(() => 0);
+      await running;
     },
   };
 }
@@ -80,6 +86,8 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "pulse-plan":
+      return { kind: "pulse-plan-due", pulseId: due.id };
     case "escalation":
       return { kind: "escalation-due", escalationId: due.id };
     case "manager":

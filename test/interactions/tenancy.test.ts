@@ -241,6 +241,7 @@ const REPORTS: { [Kind in Report["kind"]]: (id: string) => Extract<Report, { kin
   "team-due": (id) => ({ kind: "team-due", teamId: id as TeamId }),
   "huddle-due": (id) => ({ kind: "huddle-due", huddleId: id as HuddleId }),
   "pulse-due": (id) => ({ kind: "pulse-due", pulseId: id as PulseId }),
+  "pulse-plan-due": (id) => ({ kind: "pulse-plan-due", pulseId: id as PulseId }),
   "unreachable-due": (id) => ({ kind: "unreachable-due", conversationId: id as ConversationId }),
   "escalation-due": (id) => ({ kind: "escalation-due", escalationId: id as EscalationId }),
   "manager-due": (id) => ({ kind: "manager-due", memberId: id as MemberId }),
