@@ -9,6 +9,15 @@ const url = z.url({ protocol: /^https?$/, error: "must be an http or https addre
 const aPort = "must be a port, for example 3978";
 const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
   z.enum(names, { error: `must be one of ${names.join(", ")}` });
+const KEYS =
+  "must be 32 bytes in base64: make one with openssl rand -base64 32 (older ones after it, with commas)";
+const isKey = (key: Buffer) => key.length === 32;
+/** The first seals; the others open what they sealed before. */
+const keys = z
+  .string()
+  .regex(/^[A-Za-z0-9+/=,\s]+$/, KEYS)
+  .transform((words) => words.split(",").map((word) => Buffer.from(word.trim(), "base64")))
+  .refine((ring) => ring.every(isKey), KEYS);
 const command = z
   .string()
   .regex(/^\/[a-z0-9_-]{1,31}$/, "must look like /improve: a slash, then lower-case letters, digits, - or _");
@@ -24,17 +33,14 @@ const Environment = z.object({
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_BOT_TOKEN: text.startsWith("xoxb-", "must be a bot token, xoxb-…").optional(),
   SLACK_APP_TOKEN: text.startsWith("xapp-", "must be an app-level token, xapp-…").optional(),
+  SLACK_CLIENT_ID: text.optional(),
+  SLACK_CLIENT_SECRET: text.optional(),
+  SLACK_STATE_SECRET: text.optional(),
   SLACK_API_URL: url.default("https://slack.com/api/"),
   SLACK_COMMAND: command.default("/improve"),
   SLACK_PULSE_COMMAND: command.default("/pulse"),
   ...teamsVariables,
-  ENCRYPTION_KEY: z
-    .base64({ error: "must be 32 bytes in base64: make one with openssl rand -base64 32" })
-    .refine(
-      (key) => Buffer.from(key, "base64").length === 32,
-      "must be 32 bytes in base64: make one with openssl rand -base64 32",
-    )
-    .optional(),
+  ENCRYPTION_KEY: keys.optional(),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
   PLAYGROUND: oneOf(["on", "off"]).default("on"),
@@ -44,11 +50,10 @@ type Environment = z.infer<typeof Environment>;
 /** The variables this version reads, in the order of .env.example. */
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 
-/** Named in the product's contract, but not built yet: said at the start instead of being ignored in silence. */
-const LATER = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
-
 export interface SlackSettings {
-  botToken: string;
+  /** null: many workspaces, by OAuth. */
+  botToken: string | null;
+  oauth: { clientId: string; clientSecret: string; stateSecret: string } | null;
   signingSecret: string | null;
   appToken: string | null;
   apiUrl: string;
@@ -72,14 +77,12 @@ export interface Config {
   playground: boolean;
   /** It was asked for, but does not go with the other settings. */
   playgroundRefused: boolean;
-  /** 32 bytes; null: none is set, and what is made with one ends with this process. */
-  encryptionKey: Uint8Array | null;
   logLevel: Environment["LOG_LEVEL"];
   isProduction: boolean;
   /** By `npm start`, which does not pass signals on. */
   startedByNpm: boolean;
-  /** Variables that are set and that this version does not use yet. */
-  unused: readonly string[];
+  /** Seal secrets at rest: the current key first, then older ones. The first signs addresses of pictures. Empty: none. */
+  keys: readonly Buffer[];
 }
 
 /** What is wrong with the environment, a line for each variable. */
@@ -112,18 +115,17 @@ export function readConfig(variables: Variables): Config {
     slack: slackFrom(env),
     teams: teamsFrom(env),
     ...playgroundFrom(env, set),
-    encryptionKey: env.ENCRYPTION_KEY ? new Uint8Array(Buffer.from(env.ENCRYPTION_KEY, "base64")) : null,
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === "production",
     startedByNpm: set.npm_lifecycle_event === "start",
-    unused: LATER.filter((name) => set[name] !== undefined),
+    keys: env.ENCRYPTION_KEY ?? [],
   });
 }
 
 function contradictions(env: Environment): string[] {
-  const problems = teamsContradictions(env);
+  const problems = [...teamsContradictions(env), ...oauthContradictions(env)];
   const way = env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN;
-  if (way && !env.SLACK_BOT_TOKEN) {
+  if (way && !env.SLACK_BOT_TOKEN && !env.SLACK_CLIENT_ID) {
     problems.push(
       "SLACK_BOT_TOKEN is missing: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token",
     );
@@ -141,6 +143,24 @@ function contradictions(env: Environment): string[] {
   return problems;
 }
 
+/** Many workspaces: the three belong together, and need an address to come back to and a key to seal their tokens. */
+function oauthContradictions(env: Environment): string[] {
+  const names = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"] as const;
+  const missing = names.filter((name) => env[name] === undefined);
+  if (missing.length === names.length) return [];
+  const problems = missing.map(
+    (name) => `${name} is missing: installing by OAuth needs all three (README.md, Many workspaces)`,
+  );
+  const needed = ["PUBLIC_URL", "ENCRYPTION_KEY", "SLACK_SIGNING_SECRET"] as const;
+  for (const name of needed.filter((one) => env[one] === undefined))
+    problems.push(`${name} is missing: installing by OAuth needs it (README.md, Many workspaces)`);
+  if (env.SLACK_BOT_TOKEN)
+    problems.push(
+      "SLACK_BOT_TOKEN must not be set beside SLACK_CLIENT_ID: one workspace by token, or many by OAuth",
+    );
+  return problems;
+}
+
 /** Any of these means that real people are about to come. */
 const REAL =
   /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN|CLIENT_ID)|MicrosoftAppId|TEAMS_ANONYMOUS|DATABASE_URL)$/;
@@ -152,9 +172,16 @@ function playgroundFrom(env: Environment, set: Variables): Pick<Config, "playgro
 }
 
 function slackFrom(env: Environment): SlackSettings | null {
-  if (!env.SLACK_BOT_TOKEN) return null;
+  const {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+  } = env;
+  const oauth = clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : null;
+  if (!env.SLACK_BOT_TOKEN && oauth === null) return null;
   return {
-    botToken: env.SLACK_BOT_TOKEN,
+    botToken: env.SLACK_BOT_TOKEN ?? null,
+    oauth,
     signingSecret: env.SLACK_SIGNING_SECRET ?? null,
     appToken: env.SLACK_APP_TOKEN ?? null,
     apiUrl: env.SLACK_API_URL.endsWith("/") ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,

@@ -1,19 +1,33 @@
 // Logging: ids and counts, never what people wrote. One line of JSON each, to the standard error stream.
-import { type Logger, pino, stdSerializers } from "pino";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type DestinationStream, type Logger, pino, stdSerializers } from "pino";
 
 export type Log = Logger;
 
+const requests = new AsyncLocalStorage<string>();
+
+/** Every line that comes of this work, however late, carries the id as `request`. Inside a request it stays that one's. */
+export function inRequest<T>(id: string, work: () => T): T {
+  return requests.getStore() === undefined ? requests.run(id, work) : work();
+}
+
 /** stderr keeps the standard output for what the start tells people. */
-export function openLog(level: string): Log {
+export function openLog(level: string, to: DestinationStream = process.stderr): Log {
   return pino(
     {
       level,
+      mixin: () => {
+        const request = requests.getStore();
+        return request === undefined ? {} : { request };
+      },
       // An error's own text may quote a request: its kind, code and place are enough.
-      serializers: { error: (error: Error) => withoutDetails(stdSerializers.err(error)) },
+      serializers: { error: plain, err: plain },
     },
-    process.stderr,
+    to,
   );
 }
+
+const plain = (error: Error) => withoutDetails(stdSerializers.err(error));
 
 const KEPT = ["type", "message", "code", "stack"];
 

@@ -5,8 +5,8 @@ import { type Log, openLog } from "./log.ts";
 import { type Service, startService } from "./start/service.ts";
 import { systemClock } from "./time/clock.ts";
 
-/** A stop that takes longer than this is ended. */
-const STOP_WITHIN_MS = 15_000;
+/** A stop that takes longer than this is ended; a database that is still stopping then goes on by itself. */
+const STOP_WITHIN_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = processConfig();

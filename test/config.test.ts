@@ -19,8 +19,8 @@ describe("readConfig", () => {
 
   test("a key is its bytes, and none where there is none", () => {
     const ENCRYPTION_KEY = Buffer.alloc(32, 9).toString("base64");
-    expect(readConfig({ ENCRYPTION_KEY }).encryptionKey).toEqual(new Uint8Array(32).fill(9));
-    expect(readConfig({}).encryptionKey).toBeNull();
+    expect(readConfig({ ENCRYPTION_KEY }).keys).toEqual([Buffer.alloc(32, 9)]);
+    expect(readConfig({}).keys).toEqual([]);
   });
 
   test("an empty variable counts as unset", () => {
@@ -67,7 +67,26 @@ describe("readConfig", () => {
     expect(config.slack).toMatchObject({ appToken: "xapp-1", signingSecret: null });
   });
 
-  test("variables of later versions are named and not ignored in silence", () => {
-    expect(readConfig({ SLACK_CLIENT_ID: "1" }).unused).toEqual(["SLACK_CLIENT_ID"]);
+  const many = {
+    ...{ SLACK_CLIENT_ID: "1", SLACK_CLIENT_SECRET: "2", SLACK_STATE_SECRET: "3", SLACK_SIGNING_SECRET: "s" },
+    ...{ PUBLIC_URL: "https://huddle.example", ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64") },
+  };
+
+  test("many workspaces are configured by OAuth, and need all that goes with it", () => {
+    const oauth = { clientId: "1", clientSecret: "2", stateSecret: "3" };
+    expect(readConfig(many).slack).toMatchObject({ botToken: null, oauth });
+    for (const name of Object.keys(many)) {
+      expect(() => readConfig({ ...many, [name]: "" })).toThrow(`${name} is missing: installing by OAuth`);
+    }
+    expect(() => readConfig({ ...many, ...slack })).toThrow(
+      /SLACK_BOT_TOKEN must not be set beside SLACK_CLIENT_ID/,
+    );
+  });
+
+  test("older keys stand after the current one", () => {
+    const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const ENCRYPTION_KEY = `${one.toString("base64")}, ${two.toString("base64")}`;
+    expect(readConfig({ ENCRYPTION_KEY }).keys).toEqual([one, two]);
+    expect(() => readConfig({ ENCRYPTION_KEY: `${one.toString("base64")},c2hvcnQ=` })).toThrow(ConfigError);
   });
 });

@@ -43,6 +43,9 @@ export interface Sentences {
   groupChat: string;
   /** Stands where a text is empty. */
   empty: string;
+  /** A page for whoever has connected a workspace; and where that did not come about. */
+  installed(workspace: string): string;
+  notInstalled: string;
   appName: string;
   cancel: string;
   close: string;
@@ -80,6 +83,10 @@ export const sentences: Sentences = {
   privateChannel: "private channel",
   groupChat: "group chat",
   empty: "(empty)",
+  installed: (workspace) =>
+    `Improvement Huddle is connected to ${workspace}. In your team's channel, type /invite @Improvement Huddle, then /improve setup. You can close this page.`,
+  notInstalled:
+    "Improvement Huddle was not connected, and nothing was stored. Please open the address that ends in /slack/install, and go on in the same browser.",
   appName: "Improvement Huddle",
   cancel: "Cancel",
   close: "Close",

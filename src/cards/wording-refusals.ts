@@ -123,6 +123,8 @@ const SENTENCES: Sentences = {
 
   "could-not-save": () =>
     "Something went wrong on our side and nothing was saved. Please try again in a minute.",
+  "too-busy": () =>
+    "Improvement Huddle is very busy just now, so nothing was saved. Please try again in a minute.",
   "not-connected": () =>
     "I am not connected here. Please ask your administrator to install Improvement Huddle again.",
 };

@@ -101,6 +101,7 @@ export const BUTTONS: Readonly<Record<ActionName, string>> = {
   "starter-skip": "Skip",
   "chart-table": "Show as a table",
   "pulse-answer": "Answer privately",
+  "pulse-call-off": "Call it off",
   "pulse-send": "Send",
   "pulse-change": "Change",
   "pulse-cancel": "Cancel",

@@ -56,6 +56,8 @@ export const ACTIONS = [
   "chart-table",
   /** pulseId */
   "pulse-answer",
+  /** pulseId of one that opens later */
+  "pulse-call-off",
   /** The draft's id, which becomes the pulse's. */
   "pulse-send",
   "pulse-change",

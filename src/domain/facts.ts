@@ -75,6 +75,7 @@ export type Facts =
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
+  | Extract<Notice, { kind: "pulse-not-opened" }>
   | {
       kind: "idea-raised";
       team: Team;

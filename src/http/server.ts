@@ -26,6 +26,8 @@ export interface HttpOptions {
   /** Prometheus text. */
   metrics(): Promise<string>;
   log: Logger;
+  /** Does all that a request asks for, under an id of its own; it stands in the answer as x-request-id. */
+  inRequest?(res: ServerResponse, work: () => void): void;
   /** How long stop waits for what is in flight, in ms. */
   graceMs?: number;
 }
@@ -37,7 +39,7 @@ export interface Http {
   stop(): Promise<void>;
 }
 
-const GRACE_MS = 10_000;
+const GRACE_MS = 2_000;
 /** A request that is not complete after this long is cut off; Slack and Teams send theirs at once. */
 const REQUEST_MS = 30_000;
 
@@ -47,7 +49,8 @@ export async function startHttp(options: HttpOptions): Promise<Http> {
   const own = pages(options);
   const server = createServer({ requestTimeout: REQUEST_MS }, (req, res) => {
     const listener = ownerOf(options.routes, pathOf(req)) ?? own;
-    answer(listener, req, res, log);
+    const work = () => answer(listener, req, res, log);
+    options.inRequest ? options.inRequest(res, work) : work();
   });
   await listen(server, host, port);
   const at = server.address() as AddressInfo;

@@ -28,7 +28,10 @@ export async function huddleToAnswer(
   id: string,
 ): Promise<HuddleForMember | { refusal: Refusal }> {
   const { env, who } = asked;
-  const view = await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
+  const view =
+    who.huddle?.huddle.id === id
+      ? who.huddle
+      : await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
   if (!view || isElsewhere(asked, view.team.id)) return { refusal: { code: "not-found" } };
   if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
   if (!takesAnswers(view.huddle)) return { refusal: { code: "huddle-settled", date: view.huddle.date } };

@@ -2,6 +2,7 @@
 
 import type { OrganisationId } from "../domain/ids.ts";
 import { refused, said } from "../domain/replies.ts";
+import type { Sender } from "../domain/sender.ts";
 import type { Change } from "../store/changes.ts";
 import type { Instant } from "../time/clock.ts";
 import { newCode, plainCode } from "./codes.ts";
@@ -20,6 +21,19 @@ export async function claim({ env, now, who }: Asked, code: string): Promise<Out
     { do: "grant-role", memberId: who.member.id, role: "admin", teamId: null, at: now },
   ];
   return saving(said({ code: "role-claimed" }), { changes });
+}
+
+/** Whoever connects a workspace is its organisation's administrator, when it has none. Again it changes nothing. */
+export async function makeFirstAdministrator(
+  store: Env["store"],
+  sender: Sender,
+  at: Instant,
+): Promise<void> {
+  const who = await store.identify(sender, at);
+  if (who?.kind !== "person" || (await store.hasAdministrator(who.organisationId))) return;
+  const change = { do: "grant-role", memberId: who.member.id, role: "admin", teamId: null, at } as const;
+  const work = { deliveryId: null, at, changes: [change], notices: [], jobs: [] };
+  await store.save(who.organisationId, work);
 }
 
 /**

@@ -3,8 +3,9 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import type { Ask, Interaction } from "./interaction.ts";
+import { keepable } from "./keepable.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
-import { action, submit } from "./presses.ts";
+import { action, huddleMeant, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
 import { home } from "./status.ts";
 import { command, message } from "./typed.ts";
@@ -24,7 +25,8 @@ export type Dispatch = (interaction: Interaction) => Promise<Reply>;
  * once, unless its outcome says each time; its answer is decided anew, on what the first has left.
  */
 export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
-  return async (interaction) => {
+  return async (asked) => {
+    const interaction = keepable(asked);
     try {
       switch (interaction.from) {
         case "person":
@@ -49,7 +51,7 @@ export function dispatcher(env: Env, clock: Clock, log: DispatchLog): Dispatch {
 }
 
 /** What was asked, for the log: never what people wrote. */
-function nameOf(interaction: Interaction): string {
+export function nameOf(interaction: Interaction): string {
   if ("report" in interaction) return `${interaction.from} ${interaction.report.kind}`;
   const { from, ask } = interaction;
   const detail = ask.kind === "action" ? ask.action : ask.kind === "submit" ? ask.form : "";
@@ -64,10 +66,11 @@ async function fromPerson(
   const { sender, ask, deliveryId } = interaction;
   if (ask.kind === "command" && sender.conversation?.botIsHere === false)
     return refused({ code: "invite-me-first" });
-  const organisation = await env.store.identify(sender, now);
+  const identify = () => env.store.identify(sender, now, null, huddleMeant(ask));
+  const organisation = await identify();
   if (!organisation) return refused({ code: "not-connected" });
   return settle(env, organisation.organisationId, deliveryId, now, async (attempt) => {
-    const who = attempt === 1 ? organisation : await env.store.identify(sender, now);
+    const who = attempt === 1 ? organisation : await identify();
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
     const outcome = await handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);

@@ -10,6 +10,7 @@ import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
 import { makeIdea, meTooIdea, openIdea, submitIdea } from "./ideas.ts";
+import type { Ask } from "./interaction.ts";
 import { inSummary, meToo, split, submitInSummary } from "./marks.ts";
 import { chartTable } from "./measure.ts";
 import { submitOrganisation } from "./organisation.ts";
@@ -17,6 +18,7 @@ import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { callOffPulse } from "./pulse-plan.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
@@ -72,6 +74,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "starter-skip": skipStarter,
   "chart-table": chartTable,
   "pulse-answer": openPulse,
+  "pulse-call-off": callOffPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,
@@ -122,6 +125,16 @@ const FORMS: Readonly<
   starter: submitStarter,
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
+
+const OF_HUDDLE: ReadonlySet<ActionName | FormName> = new Set([
+  ...(["answer", "nothing-today", "not-on-shift", "on-shift", "scribe", "red"] as const),
+]);
+
+/** The huddle that a press or a form is about, as the platform gives it back: it is read with whoever asks. */
+export function huddleMeant(ask: Ask): string | null {
+  if (ask.kind === "action") return OF_HUDDLE.has(ask.action) ? ask.value : null;
+  return ask.kind === "submit" && OF_HUDDLE.has(ask.form) ? ask.context : null;
+}
 
 const list = (value: FormValues[string] | undefined): readonly string[] =>
   typeof value === "string" ? [value] : (value ?? []);

@@ -76,9 +76,6 @@ function teamMeant({ asked }: Open, chosen: FormValues[string] | undefined): Tea
   return asked.teamIds.find((id) => id === chosen) ?? null;
 }
 
-/** PostgreSQL takes neither NUL nor half a character, and its own log would quote the text when it says so. */
-const plain = (text: string): string => text.toWellFormed().replaceAll("\u0000", "").trim();
-
 /** What is not a point of the scale was skipped. */
 function sheetFrom({ pulse }: Pick<Open, "pulse">, values: FormValues): PulseSheet {
   const scores: Record<string, Sheet[string]> = {};
@@ -89,7 +86,7 @@ function sheetFrom({ pulse }: Pick<Open, "pulse">, values: FormValues): PulseShe
   const comments: Record<string, string> = {};
   for (const { id } of pulse.questions) {
     const text = values[id];
-    if (typeof text === "string" && plain(text) !== "") comments[id] = plain(text);
+    if (typeof text === "string" && text.trim() !== "") comments[id] = text.trim();
   }
   return { scores, comments, confirmed: isConfirmed(values) };
 }

@@ -8,12 +8,16 @@ import type { Report } from "./interaction.ts";
 /** So often the index is asked; a clock that jumps is noticed as soon. */
 const EVERY_MS = 1_000;
 const BATCH = 200;
-/** Due work decided side by side. */
-const AT_ONCE = 8;
+/** Of one organisation in a batch, once more is due than fits into one: the others do not wait for its end (ADR 0023). */
+const EACH = 50;
+/** Due work decided side by side: the store does what is alike together. */
+const AT_ONCE = 100;
 
 export interface Scheduler {
   /** Looks now, and again until nothing is due. Resolves with how many were dealt with. */
   tick(): Promise<number>;
+  /** Between two looks, and none begins before it has ended. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -27,10 +31,12 @@ export function startScheduler(parts: {
   const { store, dispatch, clock } = parts;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<number> = Promise.resolve(0);
+  let running: Promise<unknown> = Promise.resolve();
 
   const deal = (due: readonly Due[]) =>
     inParallel(due, async (one) => {
+      // Its lease ends, and whoever looks then deals with it.
+      if (stopped) return;
       await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
     });
 
@@ -38,22 +44,26 @@ export function startScheduler(parts: {
     let dealt = 0;
     // Digests are made of summaries: where both are due, as after a time down, these come first.
     const digests: Due[] = [];
-    while (!stopped) {
-      const due = await store.claimDue(clock.now(), BATCH);
+    for (let isBusy = false; !stopped; ) {
+      const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));
       digests.push(...due.filter((one) => one.kind === "manager"));
       await deal(due.filter((one) => one.kind !== "manager"));
       dealt += due.length;
-      if (due.length < BATCH) break;
+      if (due.length === 0 || (!isBusy && due.length < BATCH)) break;
+      isBusy = true;
     }
     await deal(digests);
     return dealt;
   }
 
-  /** One look at a time; a second caller waits for its own. */
-  function tick(): Promise<number> {
-    running = running.catch(() => 0).then(look);
-    return running;
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = running.then(work);
+    running = turn.catch(() => {});
+    return turn;
   }
+
+  /** One look at a time; a second caller waits for its own. */
+  const tick = () => alone(look);
 
   function loop(): void {
     tick()
@@ -66,10 +76,11 @@ export function startScheduler(parts: {
 
   return {
     tick,
+    alone,
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running.catch(() => 0);
+      await running;
     },
   };
 }
@@ -82,6 +93,8 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "pulse-plan":
+      return { kind: "pulse-plan-due", pulseId: due.id };
     case "escalation":
       return { kind: "escalation-due", escalationId: due.id };
     case "manager":

@@ -16,7 +16,8 @@ const DEAD_AFTER = 8;
 /** and not before it has waited so long, in ms: an outage of a platform kills no prompt. */
 const KEPT_MS = 3_600_000;
 const RETRY_MS = 1_000;
-const RETRY_AT_MOST_MS = 300_000;
+/** A platform that is back is noticed within so long: after an outage a prompt is late by that, and not by more. */
+const RETRY_AT_MOST_MS = 60_000;
 /** The sweep finds it sooner, when the installation is connected again. */
 const LONG = { afterMs: 3_600_000, token: null };
 const NOTHING_YET = {
@@ -100,7 +101,7 @@ function markOfFault(
   }
 }
 
-/** 1 s × 2^n, at most 5 minutes, then up to a quarter more or less. */
+/** 1 s × 2^n, at most a minute, then up to a quarter more or less. */
 function backoffMs(attempts: number, jitter: number): number {
   const whole = Math.min(RETRY_MS * 2 ** (attempts - 1), RETRY_AT_MOST_MS);
   return Math.round(whole * (0.75 + jitter / 2));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { InstallationId } from "../domain/ids.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Render } from "./attempt.ts";
+import type { Job, Render } from "./attempt.ts";
 import { deliver } from "./deliver.ts";
 import { takeIn } from "./intake.ts";
 import { Leases } from "./leases.ts";
@@ -76,7 +76,8 @@ class RunningRelay implements Relay {
       this.leases.remove(claim);
       wake();
     });
-    this.senders = new Senders(senders, (job) => deliver(job, options, this.leases, this.marker).then(wake));
+    const send = (job: Job) => deliver(job, options, this.leases, this.marker).then(wake);
+    this.senders = new Senders(senders, send, (job) => paceOf(job, options.platforms));
     this.tidy = new Tidy(queue, this.names, log);
     this.listening = queue.listen(wake);
     this.looping = this.loop();
@@ -175,4 +176,11 @@ class RunningRelay implements Relay {
     ]);
     return new Map(left);
   }
+}
+
+/** ms between two calls of the job's kind in its installation. */
+function paceOf({ claim, next }: Job, platforms: RelayOptions["platforms"]): number {
+  return (
+    platforms.get(claim.platform)?.limits.installation[next.posted === null ? "post" : "update"].everyMs ?? 0
+  );
 }

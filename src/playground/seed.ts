@@ -23,19 +23,20 @@ export function connectSample({ store, sample, clock }: Given): Promise<Connecte
   return store.connect({ platform: "web", externalId: "playground", name, botUserId: null }, clock.now());
 }
 
-/** Leaves the clock at 09:20 on the sample's first day. The first team's lead, whom a new browser acts as, has not answered. */
+export function goToFirstDay(given: Given): void {
+  given.clock.startAt(onFirstDay(given, SET_UP_AT));
+}
+
+/** After goToFirstDay. Leaves the clock at 09:20 on that day. The first team's lead, whom a new browser acts as, has not answered. */
 export async function seed(given: Given): Promise<OrganisationId> {
-  const { clock, store, schedule, sample } = given;
-  const date = firstDay(given);
-  const at = (time: LocalTime) => schedule.calendar.instantOf(date, time, sample.zone);
-  clock.startAt(at(SET_UP_AT));
+  const { clock, store, sample } = given;
   const connected = await connectSample(given);
   const { organisationId } = connected;
   const leads: { memberId: MemberId; asks: Lead }[] = [];
   for (const team of sample.teams) {
     const lead = await setUp(given, connected, team);
     leads.push(lead);
-    await goalAndNumber(given, lead.asks, team, date);
+    await goalAndNumber(given, lead.asks, team, firstDay(given));
     // What was said is posted at the moment it was said.
     await given.settled();
     clock.moveTo((clock.now() + MINUTE) as Instant);
@@ -55,9 +56,14 @@ export async function seed(given: Given): Promise<OrganisationId> {
     sample.branch,
     leads.map((one) => one.asks),
   );
-  await passTime(given, organisationId, at(SEEN_AT), { self: first.memberId, others: true });
+  await passTime(given, organisationId, onFirstDay(given, SEEN_AT), { self: first.memberId, others: true });
   clock.keep();
   return organisationId;
+}
+
+function onFirstDay(given: Given, time: LocalTime): Instant {
+  const { schedule, sample } = given;
+  return schedule.calendar.instantOf(firstDay(given), time, sample.zone);
 }
 
 /** The latest Tuesday up to the machine's today that is no bank holiday. */

@@ -19,7 +19,6 @@ export function greeting({ url, database, config, platforms, first }: Facts): st
     ...webLines(config, first),
     ...slackLines(config, platforms.slack, url),
     ...teamsLines(config, platforms.teams, url),
-    ...config.unused.map((name) => `${name} is set, but this version does not use it yet.`),
   ];
 }
 
@@ -35,7 +34,11 @@ function webLines({ playground, playgroundRefused }: Config, first: FirstLink | 
   ];
 }
 
-function slackLines({ slack: settings }: Config, slack: Platforms["slack"], url: string): string[] {
+function slackLines(
+  { slack: settings, publicUrl }: Config,
+  slack: Platforms["slack"],
+  url: string,
+): string[] {
   if (!settings || !slack) {
     return [
       "Slack: not connected. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode) in .env;",
@@ -45,7 +48,8 @@ function slackLines({ slack: settings }: Config, slack: Platforms["slack"], url:
   const way = settings.appToken
     ? "by Socket Mode"
     : `requests to ${url}/slack/events, through your public address`;
-  return [`Slack: ${slack.state().says}; ${way}.`];
+  const install = settings.oauth ? [`       Others install it at ${publicUrl}/slack/install`] : [];
+  return [`Slack: ${slack.state().says}; ${way}.`, ...install];
 }
 
 function teamsLines({ teams: settings }: Config, teams: Platforms["teams"], url: string): string[] {

@@ -34,10 +34,10 @@ export interface Pictures {
 }
 
 export function openPictures(
-  { encryptionKey, publicUrl }: Config,
+  { keys: [current], publicUrl }: Config,
   { store, log, components, secret }: Parts,
 ): Pictures {
-  const key = signingKey(encryptionKey ?? secret ?? newKey());
+  const key = signingKey(current ?? secret ?? newKey());
   const now = () => systemClock.now();
   const gallery = new Gallery({ source: sourceOf(store, components), key, now, names: components });
   return {

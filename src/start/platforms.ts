@@ -11,7 +11,7 @@ import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { openSlack } from "./slack.ts";
+import { openSlack, type SlackGiven } from "./slack.ts";
 import { openTeams } from "./teams.ts";
 import { type FirstLink, firstLink, openWeb } from "./web.ts";
 
@@ -21,6 +21,7 @@ interface Parts {
   log: Log;
   tell(line: string): void;
   words(name: Platform["name"]): Words;
+  slack: SlackGiven;
 }
 
 export interface Platforms {
@@ -39,8 +40,12 @@ export interface Platforms {
 
 export function openPlatforms(config: Config, parts: Parts): Platforms {
   const { store, clock, log, tell, words } = parts;
+  const strict = !config.isProduction;
   const slack =
-    config.slack && openSlack(config.slack, { store, clock, log, strict: !config.isProduction, tell });
+    config.slack &&
+    openSlack(config.slack, {
+      ...{ store, clock, log, tell, strict, publicUrl: config.publicUrl, given: parts.slack },
+    });
   const teams =
     config.teams && openTeams(config.teams, { store, clock, log, tell, command: words("teams").command });
   let reached = config.publicUrl ?? "http://127.0.0.1";

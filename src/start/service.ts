@@ -3,17 +3,21 @@ import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { cardOf } from "../cards/notice-cards.ts";
 import { replyEnv, shownOf } from "../cards/reply-cards.ts";
+import type { Shown } from "../cards/shown.ts";
 import { type Words, wordsFor } from "../cards/wording.ts";
 import type { Config } from "../config.ts";
 import { parseBank, type QuestionBank } from "../domain/questions.ts";
+import { refused } from "../domain/replies.ts";
 import { startHttp } from "../http/server.ts";
 import { hash, newId, newToken, random } from "../ids.ts";
-import { type Dispatch, dispatcher } from "../interactions/dispatch.ts";
+import { type Dispatch, dispatcher, nameOf } from "../interactions/dispatch.ts";
+import type { Interaction } from "../interactions/interaction.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
 import { startScheduler } from "../interactions/scheduler.ts";
+import { Turns } from "../interactions/turns.ts";
 import { startJobs } from "../jobs/jobs.ts";
-import type { Log } from "../log.ts";
+import { inRequest, type Log } from "../log.ts";
 import { type Metrics, openMetrics } from "../metrics.ts";
 import { startRelay } from "../outbox/relay.ts";
 import type { Inbound, Platform } from "../platforms/platform.ts";
@@ -28,12 +32,14 @@ import { greeting } from "./greeting.ts";
 import { openPictures, type Pictures } from "./pictures.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { playgroundParts, startPlayground } from "./playground.ts";
+import type { SlackGiven } from "./slack.ts";
+import { Undo } from "./undo.ts";
 
 export interface Service {
   url: string;
   /** Looks at once at what is due: after the clock was moved. */
   look(): Promise<void>;
-  /** Takes no more, finishes what is in flight, stops the database it started. Once is enough. */
+  /** Takes no more, finishes what is in flight, stops the database it started: within 10 s. Once is enough. */
   stop(): Promise<void>;
 }
 
@@ -45,31 +51,14 @@ interface Parts {
   log: Log;
   /** Tells whoever started the service something: a line of plain text. */
   tell(line: string): void;
+  /** Workspaces and limits in place of those of the environment: for tests. */
+  slack?: SlackGiven;
 }
+
+/** ms. A platform that hangs is left to the leases: what it may have taken is sent once more, under the same key. */
+const RELAY_STOPS_WITHIN = 4_000;
 
 const BANK = new URL("../../content/question-bank.json", import.meta.url);
-
-/** Undoes what was begun, last first. A step that fails is logged and does not keep the rest from being undone. */
-class Undo {
-  private readonly steps: { what: string; stop(): Promise<void> }[] = [];
-  private readonly log: Log;
-
-  constructor(log: Log) {
-    this.log = log;
-  }
-
-  add(what: string, part: { stop(): Promise<void> }): void {
-    this.steps.push({ what, stop: () => part.stop() });
-  }
-
-  async all(): Promise<void> {
-    for (const step of this.steps.splice(0).reverse()) {
-      await step
-        .stop()
-        .catch((error: unknown) => this.log.error({ what: step.what, error }, "stopping failed"));
-    }
-  }
-}
 
 /** Starts everything; what was begun is undone when a later step fails. Throws an error that names the cure. */
 export async function startService(config: Config, parts: Parts): Promise<Service> {
@@ -87,12 +76,13 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   const sample = config.playground ? playgroundParts(config) : null;
   const clock = sample?.clock ?? parts.clock;
   const metrics = openMetrics();
+  let stopping = false;
   const fault = (what: string, error: unknown) => {
     metrics.fault(what);
     log.error({ what, error }, "fault");
   };
   const database = await openDatabase(config, log, sample?.database);
-  undo.add("database", database);
+  undo.add("database", database, Number.POSITIVE_INFINITY);
   const jobs = await startJobs({ url: database.url, fault });
   undo.add("jobs", jobs);
   const schedule = { calendar: temporalCalendar, holidays: holidaySets() };
@@ -103,21 +93,31 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     clock,
     enqueue: jobs.enqueue,
     nextHuddleAt: next,
+    keys: config.keys,
   });
   undo.add("store", { stop: () => store.close() });
+  metrics.watch(() => store.watched(clock.now()));
 
   const bank = parseBank(JSON.parse(readFileSync(BANK, "utf8")));
   const pictures = openPictures(config, {
     ...{ store, log, components: wordsFor("web").components, secret: database.secret },
   });
   const words = wordsOf(config, bank, pictures);
-  const platforms = openPlatforms(config, { store, clock, log, tell, words });
+  const platforms = openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
   const http = await startHttp({
     host: config.host,
     port: config.port,
     routes: [...platforms.routes, pictures.route],
-    health: { ready: async () => readiness(await store.ready(), platforms) },
+    health: {
+      ready: async () =>
+        stopping ? { ready: false, body: { stopping } } : readiness(await store.ready(), platforms),
+    },
     metrics: metrics.text,
+    inRequest(res, work) {
+      const id = newId<"Request">();
+      res.setHeader("x-request-id", id);
+      inRequest(id, work);
+    },
     log,
   });
   undo.add("http", http);
@@ -129,9 +129,10 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     publicUrl,
   };
   const dispatch = dispatcher(env, clock, { fault });
+  const turns = new Turns();
   for (const platform of platforms.all.values()) {
     undo.add(platform.name, platform);
-    await platform.start(inboundFor(dispatch, metrics, platform.name, words(platform.name)));
+    await platform.start(inboundFor({ dispatch, turns, metrics, log }, platform.name, words(platform.name)));
   }
   undo.add("work", await jobs.work(jobHandlers(store, dispatch, platforms.all, clock)));
   const relay = startRelay({
@@ -142,34 +143,81 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     clock,
     log,
     metrics: metrics.relay,
+    stopWithinMs: RELAY_STOPS_WITHIN,
   });
-  undo.add("relay", relay);
+  undo.add("relay", relay, RELAY_STOPS_WITHIN);
   const scheduler = startScheduler({ store, dispatch, clock, fault });
   undo.add("scheduler", scheduler);
 
   if (sample) {
     const tick = () => scheduler.tick();
     const settled = () => relay.idle();
-    const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
+    const { alone } = scheduler;
+    const given = { store, records: store.web, dispatch, schedule, tick, alone, settled, nextHuddleAt: next };
     platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
   }
   const first = await platforms.firstLink();
   for (const line of greeting({ url: http.url, database: database.says, config, platforms, first }))
     tell(line);
-  return { url: http.url, look: async () => void (await scheduler.tick()), stop: () => undo.all() };
-}
-
-/** A handler's reply in English, with how long it took. */
-function inboundFor(dispatch: Dispatch, metrics: Metrics, name: Platform["name"], words: Words): Inbound {
   return {
-    async handle(interaction) {
-      const began = performance.now();
-      const reply = await dispatch(interaction);
-      metrics.handled(interaction.from, performance.now() - began);
-      const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
-      return shownOf(reply, replyEnv(name, zone, words));
+    url: http.url,
+    look: async () => void (await scheduler.tick()),
+    stop() {
+      stopping = true;
+      return undo.all();
     },
   };
+}
+
+interface Handling {
+  dispatch: Dispatch;
+  turns: Turns;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** A handler's reply in English, with how long it took; before that, a turn. What comes by a socket is no HTTP request, and has an id too. */
+function inboundFor(parts: Handling, name: Platform["name"], words: Words): Inbound {
+  return {
+    handle: (interaction) => inRequest(newId<"Request">(), () => handled(parts, name, words, interaction)),
+  };
+}
+
+async function handled(
+  { dispatch, turns, metrics, log }: Handling,
+  name: Platform["name"],
+  words: Words,
+  interaction: Interaction,
+): Promise<Shown> {
+  const began = performance.now();
+  const reply = await turns.take(whose(interaction), () => dispatch(interaction));
+  const ms = performance.now() - began;
+  if (reply === "busy") metrics.turnedAway(name);
+  metrics.handled(name, interaction.from, ms);
+  log.debug(
+    {
+      platform: name,
+      what: nameOf(interaction),
+      reply: reply === "busy" ? reply : reply.kind,
+      ms: Math.round(ms),
+    },
+    "handled",
+  );
+  const zone = interaction.from === "person" ? interaction.sender.person.zone : null;
+  const told = reply === "busy" ? refused({ code: "too-busy" }) : reply;
+  return shownOf(told, replyEnv(name, zone, words));
+}
+
+/** What shares turns, as far as it is known without the database. */
+function whose(interaction: Interaction): string {
+  switch (interaction.from) {
+    case "person":
+      return interaction.sender.installationId;
+    case "platform":
+      return interaction.installationId;
+    default:
+      return interaction.organisationId;
+  }
 }
 
 /** What differs from platform to platform in what people read. */

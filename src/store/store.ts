@@ -52,12 +52,11 @@ export interface Known {
     kind: "public" | "private" | "group" | "direct";
     name: string;
   } | null;
-  /** The team that huddles in that conversation. */
+  /** The team that huddles in that conversation, the member's standing in it, and roles in it and over the organisation. */
   team: Team | null;
-  /** The member's standing in that team. */
   standing: Standing | null;
-  /** Roles in that team and over the organisation. */
   roles: readonly RoleName[];
+  huddle: HuddleForMember | null;
 }
 
 /** A huddle with its team and people. */
@@ -126,6 +125,7 @@ export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "pulse-plan"; id: PulseId }
   | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
   | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
   | { organisationId: OrganisationId; kind: "starter"; id: StarterId }
@@ -170,9 +170,15 @@ export interface Store
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
    * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
-   * else the installation's first. within: this one, whatever the place says.
+   * else the installation's first. within: this one, whatever the place says. huddleId: comes along as `huddle`, null
+   * where there is none.
    */
-  identify(sender: Sender, now: Instant, within?: OrganisationId): Promise<Known | null>;
+  identify(
+    sender: Sender,
+    now: Instant,
+    within?: OrganisationId | null,
+    huddleId?: string | null,
+  ): Promise<Known | null>;
 
   /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
   knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;
@@ -250,8 +256,11 @@ export interface Store
   /** Its name, and settings with what is missing as usual. */
   organisation(organisationId: OrganisationId): Promise<Organisation | null>;
 
-  /** Claims what is due for machine-time seconds, across organisations. */
-  claimDue(now: Instant, limit: number): Promise<readonly Due[]>;
+  /**
+   * Claims what is due for machine-time seconds, across organisations, longest due first. each: no more than so many of one
+   * organisation, in turn; it costs a look at every organisation, so it is for when there is more than `limit`.
+   */
+  claimDue(now: Instant, limit: number, each?: number): Promise<readonly Due[]>;
   /** When, later than `after`, the clock has something to do in an organisation; null: nothing is planned. */
   nextDueAfter(organisationId: OrganisationId, after: Instant): Promise<Instant | null>;
 

@@ -11,6 +11,7 @@ import { digestReplies } from "./sample-digest.ts";
 import { escalationReplies } from "./sample-escalations.ts";
 import { goalReplies } from "./sample-goals.ts";
 import { anIdea, onBoard } from "./sample-ideas.ts";
+import { organisationReplies } from "./sample-organisation.ts";
 import { pulseReplies } from "./sample-pulse.ts";
 import { atHome, status } from "./standing.ts";
 
@@ -67,20 +68,7 @@ describe("replies", () => {
     linked: { code: "linked", isNew: true },
     "organisation-code": { code: "organisation-code", words: "link K7M2-9QXA", until: tuesday },
     "organisation-joined": { code: "organisation-joined", organisation: "Mid Trust", isNew: true },
-    "role-claimed": { code: "role-claimed" },
-    "role-given": { code: "role-given", role: "lead", name: "Ben", team: "Ward 7", isNew: true },
-    "role-dropped": { code: "role-dropped", role: "admin", name: "Ben", team: null, isNew: true },
-    roles: { code: "roles", organisation: null, teams: [{ team: "Ward 7", leads: ["Amira"], managers: [] }] },
-    tree: {
-      code: "tree",
-      organisation: "Mid Trust",
-      units: [
-        { level: 0, name: "Medicine", letters: null, under: null },
-        { level: 1, name: "Ward 7", letters: "W7", under: "Medicine" },
-      ],
-    },
-    placed: { code: "placed", unit: "Ward 7", under: "Medicine", branch: null, isNew: true },
-    "organisation-set": { code: "organisation-set", name: "Mid Trust" },
+    ...organisationReplies,
     "page-link": {
       code: "page-link",
       team: "Ward 7",

@@ -133,6 +133,25 @@ export function dueContract(world: () => StoreWorld): void {
     expect(await claim(later(3 * DAY), 2)).toEqual([]);
   });
 
+  test("in turn, an organisation with much that is due leaves room for one with little, whatever fell due first", async () => {
+    await claim(later(5 * DAY));
+    const busy = await world().organisation();
+    for (let n = 0; n < 8; n += 1) {
+      const here = await world().team({ in: busy, build: (team) => team.called(`Team ${n}`, `T${n}`) });
+      await plan(here, NOW, later(6 * DAY));
+    }
+    const quiet = await world().team();
+    await plan(quiet, NOW, later(6 * DAY + 1));
+    await world().openHuddle(quiet, { remindAt: later(6 * DAY + 1), closesAt: later(7 * DAY) });
+    const inTurn = (limit: number, each: number) => world().store.claimDue(later(6 * DAY + 1), limit, each);
+    const organisations = (some: readonly Due[]) =>
+      some.map((one) => (one.organisationId === busy.organisationId ? "busy" : "quiet"));
+    expect(organisations(await inTurn(4, 3))).toEqual(["busy", "quiet", "busy", "quiet"]);
+    expect(organisations(await inTurn(100, 3))).toEqual(["busy", "busy", "busy"]);
+    expect(organisations(await inTurn(100, 100))).toEqual(["busy", "busy", "busy"]);
+    expect(await inTurn(100, 3)).toEqual([]);
+  });
+
   test("eight who claim at once share what is due, each piece given once", async () => {
     await claim(later(3 * DAY));
     const home = await world().organisation();

@@ -23,6 +23,19 @@ export function identityContract(world: () => StoreWorld): void {
     expect(await store.identify(sender, later(HOUR))).toEqual(first);
   });
 
+  test("whoever asks about a huddle is known with it as they meet it, in their own organisation alone", async () => {
+    const [here, elsewhere] = [await world().team(), await world().team()];
+    const huddleId = await world().openHuddle(here);
+    const { store } = world();
+    const asks = (id: string) =>
+      store.identify(aSender(here.installationId, aPerson("Ada"), here.place), NOW, null, id);
+    const met = await store.huddleForMember(here.organisationId, huddleId, named(here, "Ada"));
+    expect(met).not.toBeNull();
+    expect((await asks(huddleId))?.huddle).toEqual(met);
+    for (const none of [await world().openHuddle(elsewhere), world().newId(), "no id"])
+      expect((await asks(none))?.huddle).toBeNull();
+  });
+
   test("eight deliveries of a newcomer at once make one member", async () => {
     const { installationId } = await world().organisation();
     const sender = aSender(installationId, aPerson("Ada"), aConversation("C-many"));

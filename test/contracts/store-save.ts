@@ -64,6 +64,19 @@ export function saveContract(world: () => StoreWorld): void {
     expect((await world().own(here, huddleId, named(here, "Ada"))).editedAt).toBeNull();
   });
 
+  test("of eight submissions with one delivery id at once exactly one is stored", async () => {
+    const here = await world().team();
+    const huddleId = await world().openHuddle(here);
+    const change = () => world().submission(huddleId, named(here, "Ada"), [aMood("red")]);
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        world().save(here.organisationId, [change()], { deliveryId: "Ev-all" }),
+      ),
+    );
+    expect(all.toSorted()).toEqual([...Array.from({ length: 7 }, () => "repeated"), "saved"]);
+    expect((await world().own(here, huddleId, named(here, "Ada"))).editedAt).toBeNull();
+  });
+
   test("the same delivery id in another organisation is another delivery", async () => {
     const [one, two] = [await world().team(), await world().team()];
     expect(await world().store.save(one.organisationId, work(one, { deliveryId: "Ev2" }))).toBe("saved");

@@ -30,6 +30,14 @@ export class Chance {
     return this.below(100) < times;
   }
 
+  /** A word that stands in no dictionary, so that no two ideas are alike. */
+  word(): string {
+    return Array.from(
+      { length: 4 },
+      () => `${"bdfglmnprstvz"[this.below(13)]}${"aeiou"[this.below(5)]}`,
+    ).join("");
+  }
+
   /** A source of its own by name: what one person does leaves the others' choices as they are. */
   of(name: string): Chance {
     let hash = this.seed ^ 0x811c9dc5;

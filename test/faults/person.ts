@@ -1,11 +1,13 @@
-// One person in a busy huddle: answers, edits, says Me too, scribes, and presses again when nothing came back.
+// One person in a busy huddle: answers, edits, says Me too, scribes, raises ideas, and asks again when nothing came back or
+// they were told that nothing was saved.
 import { fieldsOf } from "../fakes/slack/form.ts";
 import type { Message } from "../fakes/slack/messages.ts";
 import { textOf } from "../fakes/slack/reading.ts";
 import type { Robot } from "../fakes/slack/robot.ts";
 import { RobotError } from "../fakes/slack/robot-error.ts";
 import type { Chance } from "./chance.ts";
-import type { CountingDoor } from "./door.ts";
+import { type Deeds, RefusedError, toldIn } from "./deeds.ts";
+import type { Balancer } from "./door.ts";
 import type { Ledger } from "./ledger.ts";
 import { buttonsOf, huddleOf, promptsIn, repliesIn, shownName, type Town, type Ward } from "./town.ts";
 
@@ -16,24 +18,32 @@ export interface Books {
   presence: Ledger;
   /** response, question and person → on | off. */
   meToos: Ledger;
+  /** An idea's words → raised. */
+  ideas: Ledger;
 }
 
 export interface Life {
   town: Town;
   robot: Robot;
-  door: CountingDoor;
+  door: Balancer;
   books: Books;
+  deeds: Deeds;
+  manner: Manner;
   /** Whether the traffic has ended; what is unanswered is still brought to its end. */
   isOver(): boolean;
-  /** What came back instead of an acknowledgement, counted by its words. */
-  unanswered(why: string): void;
 }
 
-/** ms between one thing and the next, and before pressing again. */
-const PAUSE = { least: 30, most: 250 };
+export interface Manner {
+  /** ms between one thing and the next. */
+  pause: { least: number; most: number };
+  /** Of a hundred things a person does, so many are an idea raised by words. */
+  ideas: number;
+  /** ms until a person gives up; with the service up again it is never needed. */
+  patience: number;
+}
+
+/** ms before pressing again. */
 const AGAIN = { least: 150, most: 700 };
-/** ms until a person gives up; with the service up again it is never needed. */
-const PATIENCE = 60_000;
 
 const WELL = "What has gone well since we last met?";
 const WAY = "What got in your way?";
@@ -69,6 +79,7 @@ export class Someone {
   }
 
   private async act(ward: Ward): Promise<void> {
+    if (this.chance.in100(this.life.manner.ideas)) return this.raise(ward);
     const prompts = promptsIn(this.life.town, ward.channel);
     const prompt = this.chance.in100(80) ? prompts.at(-1) : this.chance.pick(prompts);
     if (prompt === undefined) return;
@@ -100,14 +111,18 @@ export class Someone {
     await this.untilTaken(async () => {
       if (!this.hasOpen(action, prompt)) {
         this.closeForms();
-        await this.press(prompt, action);
+        const { robot } = this.life;
+        const press = () => this.press(prompt, action);
+        await toldIn(robot, this.user, press, () => this.hasOpen(action, prompt));
       }
       await this.fill(values);
       if (!this.hasOpen(action, prompt)) throw new RobotError("another form came in between");
       responses.trying(key, version);
       const { outcome, errors } = await this.life.robot.submit(this.user);
       if (outcome === "closed" || outcome === "cleared") return responses.acknowledged(key, version);
-      throw new RobotError(`the form stayed: ${outcome} ${Object.values(errors).join(" ")}`.trim());
+      const told = Object.values(errors).join(" ");
+      if (told !== "") throw new RefusedError(told);
+      throw new RobotError(`the form stayed: ${outcome}`);
     });
   }
 
@@ -119,7 +134,7 @@ export class Someone {
     const said = action === "nothing-today" ? "nothing" : "off";
     await this.untilTaken(async () => {
       this.life.books.presence.trying(key, said);
-      await this.press(prompt, action);
+      await toldIn(this.life.robot, this.user, () => this.press(prompt, action));
       this.life.books.presence.acknowledged(key, said);
     });
   }
@@ -133,33 +148,51 @@ export class Someone {
     const message = others.length > 0 ? this.chance.pick(others) : undefined;
     const button = message && buttonsOf(message).find((one) => one.action === "me-too");
     if (message === undefined || button === undefined) return;
-    const { door, robot, books, unanswered } = this.life;
+    const { door, robot, books, deeds } = this.life;
     const key = `${button.value} ${this.user}`;
     const before = books.meToos.knows(key) ? books.meToos.certain(key) : "off";
     const after = before === "on" ? "off" : "on";
     const sent = door.sentBy(this.user);
     try {
-      await robot.press(this.user, message, button.label, "Went well:");
+      await deeds.one(() =>
+        toldIn(robot, this.user, () => robot.press(this.user, message, button.label, "Went well:")),
+      );
       if (before !== null) books.meToos.acknowledged(key, after);
     } catch (error) {
-      unanswered(saidBy(error));
+      saidBy(error);
       // The label has changed meanwhile: nothing was sent.
       if (door.sentBy(this.user) === sent) return;
       for (const state of ["on", "off"]) books.meToos.trying(key, state);
     }
   }
 
+  /** Asked for once: said again, it would be another idea. */
+  private async raise(ward: Ward): Promise<void> {
+    const { books, deeds, robot } = this.life;
+    const words = `${this.chance.word()} near ${this.chance.word()} ${this.chance.word()}`;
+    books.ideas.trying(words, "raised");
+    try {
+      await deeds.one(async () => {
+        const shown = await robot.command(this.user, ward.channel, "/improve", `idea ${words}`);
+        const text = shown ? textOf(shown) : "";
+        if (!text.includes("this is now")) throw new RefusedError(text);
+      });
+      books.ideas.acknowledged(words, "raised");
+    } catch (error) {
+      saidBy(error);
+    }
+  }
+
   private async untilTaken(attempt: () => Promise<void>): Promise<void> {
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + this.life.manner.patience;
     for (;;) {
       try {
-        return await attempt();
+        return await this.life.deeds.one(attempt);
       } catch (error) {
         const why = saidBy(error);
         // The day is over: what was not acknowledged stays open in the ledger.
         if (error instanceof Closed) return;
         if (performance.now() > deadline) throw new Error(`${this.user} gave up: ${why}`, { cause: error });
-        this.life.unanswered(why);
         // Some send the form that is still open again, some begin anew.
         if (this.chance.in100(50)) this.closeForms();
         await this.rest(AGAIN);
@@ -196,7 +229,7 @@ export class Someone {
     }
   }
 
-  private rest({ least, most } = PAUSE): Promise<void> {
+  private rest({ least, most } = this.life.manner.pause): Promise<void> {
     const ms = this.chance.between(least, most);
     return new Promise((resolve) => setTimeout(resolve, ms));
   }

@@ -20,16 +20,12 @@ export interface StoredHuddle {
 }
 
 export class Records {
-  private readonly session: pg.Client;
+  private readonly session: pg.Pool;
 
-  private constructor(session: pg.Client) {
-    this.session = session;
-  }
-
-  static async open(url: string): Promise<Records> {
-    const session = new pg.Client(url);
-    await session.connect();
-    return new Records(session);
+  /** Also while the database comes and goes. */
+  constructor(url: string) {
+    this.session = new pg.Pool({ connectionString: url, max: 2 });
+    this.session.on("error", () => {});
   }
 
   close(): Promise<void> {
@@ -76,6 +72,15 @@ export class Records {
     return new Set(rows.map((row) => row.key));
   }
 
+  /** Ideas by their words: id and channel. */
+  async ideas(): Promise<Map<string, { id: string; channel: string }>> {
+    const { rows } = await this.session.query<{ id: string; problem: string; channel: string }>(`
+      SELECT i.id, i.problem, c.external_id AS channel FROM idea i
+      JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id
+      JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`);
+    return new Map(rows.map(({ problem, ...rest }) => [problem, rest]));
+  }
+
   async huddles(): Promise<StoredHuddle[]> {
     const { rows } = await this.session.query<StoredHuddle>(`
       SELECT h.id, c.external_id AS channel, h.state,
@@ -108,10 +113,31 @@ export class Records {
     return new Map(rows.map(({ channel, people }) => [channel, people]));
   }
 
-  async waiting(): Promise<{ live: number; dead: number }> {
-    const { rows } = await this.session.query<{ live: number; dead: number }>(`
-      SELECT count(*) FILTER (WHERE dead_at IS NULL)::int AS live, count(dead_at)::int AS dead FROM outbox`);
-    return rows[0] ?? { live: 0, dead: 0 };
+  /** Every table of ours is refused with this SQLSTATE, until takeWrites(). */
+  async refuseWrites(state: string): Promise<void> {
+    await this.session.query(`
+      CREATE FUNCTION refuse_write() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '${state}'; END $$;
+      DO $$ DECLARE one text; BEGIN
+        FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP
+          EXECUTE format('CREATE TRIGGER refuse_write BEFORE INSERT OR UPDATE OR DELETE ON %I EXECUTE FUNCTION refuse_write()', one);
+        END LOOP;
+      END $$`);
+  }
+
+  async takeWrites(): Promise<void> {
+    await this.session.query("DROP FUNCTION refuse_write CASCADE");
+  }
+
+  /** through: only what was appended up to there; last: the latest of all. */
+  async waiting(through = "9223372036854775807"): Promise<{ live: number; dead: number; last: string }> {
+    const { rows } = await this.session.query<{ live: number; dead: number; last: string }>(
+      `SELECT count(*) FILTER (WHERE dead_at IS NULL)::int AS live, count(dead_at)::int AS dead,
+         coalesce(max(seq), 0)::text AS last
+       FROM outbox WHERE seq <= $1`,
+      [through],
+    );
+    return rows[0] ?? { live: 0, dead: 0, last: "0" };
   }
 }
 

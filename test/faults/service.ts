@@ -1,4 +1,4 @@
-// The service as a process that is killed and started again on the same port and database, like on a machine that
+// The service as a process that is killed, stopped and started again on the same port and database, like on a machine that
 // loses power. What it logs as an error is kept.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -7,6 +7,8 @@ import { freePort } from "../../src/store/embedded/port.ts";
 
 export const SECRET = "faults-signing-secret";
 export const TOKEN = "xoxb-faults";
+
+const STARTS = 4;
 
 interface Settings {
   databaseUrl: string;
@@ -38,10 +40,23 @@ export class KillableService {
     return new KillableService(await freePort(), settings);
   }
 
-  /** at: what its clock says, ISO. Resolves with true once it takes requests, with false if it was killed before. */
-  async start(at: string): Promise<boolean> {
+  /**
+   * at: what its clock says, ms since 1970. Resolves with true once it takes requests, with false if it was killed before.
+   * One that ends by itself, because the database is not there, is started again, as systemd does.
+   */
+  async start(at: number): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      const how = await this.startOnce(at);
+      if (how === "up") return true;
+      if (how === "killed") return false;
+      if (tries === STARTS)
+        throw new Error(`the service ended by itself: ${this.errors.slice(-30).join("; ")}`);
+    }
+  }
+
+  private async startOnce(at: number): Promise<"up" | "killed" | "ended"> {
     const child = fork(new URL("../stories/service-process.ts", import.meta.url), {
-      env: { ...this.env, STORY_CLOCK: String(Date.parse(at)) },
+      env: { ...this.env, STORY_CLOCK: String(at) },
       execArgv: [],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
@@ -53,10 +68,8 @@ export class KillableService {
     this.gone = ended;
     const up = once(child, "message").then(() => null);
     const how = await Promise.race([up, ended]);
-    if (how !== null && how[1] !== "SIGKILL") {
-      throw new Error(`the service ended by itself (${how.join()}): ${this.errors.slice(-3).join("; ")}`);
-    }
-    return how === null;
+    if (how === null) return "up";
+    return how[1] === "SIGKILL" ? "killed" : "ended";
   }
 
   async kill(): Promise<void> {
@@ -66,8 +79,32 @@ export class KillableService {
 
   /** As the operator stops it. */
   async stop(): Promise<void> {
-    if (this.child === null || this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.send({ stop: true });
+    if (!this.isRunning()) return;
+    this.child?.send({ stop: true });
     await this.gone;
+  }
+
+  /** Its clock reads this from now on; it notices by itself. */
+  clockReads(at: number): void {
+    if (this.isRunning()) this.child?.send({ at, look: false });
+  }
+
+  /** `/readyz` says so, within 3 s. */
+  async isReady(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(
+      () => null,
+    );
+    return answer?.status === 200;
+  }
+
+  async isAlive(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/healthz`, { signal: AbortSignal.timeout(3_000) }).catch(
+      () => null,
+    );
+    return answer?.status === 200;
+  }
+
+  private isRunning(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
   }
 }

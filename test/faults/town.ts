@@ -40,10 +40,15 @@ export async function openTown(wards: number, each: number): Promise<Town> {
     });
     return { name: `Ward ${n + 1}`, channel, people };
   });
+  slackTakesItsTime(slack);
+  return { slack, wards: made };
+}
+
+/** Set again after faults were cleared. */
+export function slackTakesItsTime({ controls }: FakeSlack): void {
   for (const method of ["chat.postMessage", "chat.update"]) {
     controls.fault({ kind: "delay", ms: SLACK_TAKES, method, times: null });
   }
-  return { slack, wards: made };
 }
 
 const nameOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;

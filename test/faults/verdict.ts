@@ -19,6 +19,7 @@ export async function stored(books: Books, records: Records): Promise<Finding> {
     await records.meToos(),
   ];
   const wrong: string[] = [];
+  const ideas = await records.ideas();
   const check = (what: string, ledger: Books["responses"], found: (key: string) => string | null) => {
     for (const key of ledger.keys()) {
       const there = found(key);
@@ -27,25 +28,41 @@ export async function stored(books: Books, records: Records): Promise<Finding> {
   };
   check("answer", books.responses, (key) => responses.get(key) ?? null);
   check("presence", books.presence, (key) => presence.get(key) ?? null);
+  check("idea", books.ideas, (key) => (ideas.has(key) ? "raised" : null));
   check("me too", books.meToos, (key) => (meToos.has(key) ? "on" : "off"));
   for (const key of responses.keys()) {
     if (!books.responses.knows(key)) wrong.push(`answer ${key}: nobody gave it`);
   }
-  return { of: books.responses.keys().length, wrong };
+  return { of: books.responses.keys().length + books.ideas.keys().length, wrong };
 }
 
 /** Every prompt and every answer where it belongs, with its last words, in the message that our record names. */
 export async function delivered(town: Town, records: Records): Promise<Finding> {
-  const [huddles, responses, posted] = [
+  const [huddles, responses, ideas, posted] = [
     await records.huddles(),
     await records.responses(),
+    await records.ideas(),
     await records.posted(),
   ];
   const wrong = [
     ...huddles.flatMap((one) => wrongPrompt(town, one, posted)),
     ...responses.flatMap((one) => wrongPost(town, one, { huddles, posted })),
+    ...[...ideas].flatMap(([words, { id, channel }]) => wrongIdea(town, { words, id, channel }, posted)),
   ];
-  return { of: huddles.length + responses.length, wrong };
+  return { of: huddles.length + responses.length + ideas.size, wrong };
+}
+
+function wrongIdea(
+  town: Town,
+  { words, id, channel }: { words: string; id: string; channel: string },
+  posted: ReadonlyMap<string, string>,
+): string[] {
+  const ts = posted.get(`idea:${id}`);
+  const all = [...town.slack.world.book.topLevel(channel), ...repliesIn(town, channel)];
+  const said = all.filter((one) => textOf(one).includes(words));
+  if (!said.some((one) => one.ts === ts)) return [`idea "${words}" is not in ${channel}`];
+  const keys = new Set(said.map(keyOf));
+  return keys.size === 1 ? [] : [`idea "${words}" was posted under ${keys.size} different keys`];
 }
 
 function wrongPrompt(town: Town, huddle: StoredHuddle, posted: ReadonlyMap<string, string>): string[] {
@@ -84,14 +101,21 @@ export interface Twins {
   unexplained: string[];
 }
 
+/** When our record of a delivery could not be made: the moment of a kill, or as long as the database was away. */
+export interface Gap {
+  /** By the fake Slack's time. */
+  from: number;
+  to: number;
+}
+
 /** ms from Slack's acceptance to our record of it: more means that the record was lost, not interrupted. */
 const RECORDED_WITHIN = 1_000;
 
 /**
- * A twin has the same delivery key, and the service was killed between Slack's acceptance of the first and our record
- * of it. Two messages of one subject with different keys have no explanation.
+ * A twin has the same delivery key, and between Slack's acceptance of the first and our record of it the service was
+ * killed or the database away. Two messages of one subject with different keys have no explanation.
  */
-export function twins(town: Town, kills: readonly number[]): Twins {
+export function twins(town: Town, gaps: readonly Gap[]): Twins {
   const unexplained: string[] = [];
   let count = 0;
   const ours = town.wards.flatMap(({ channel }) => [
@@ -107,13 +131,11 @@ export function twins(town: Town, kills: readonly number[]): Twins {
       count += 1;
       const again = acceptedAt(messages[place + 1] ?? one);
       const at = acceptedAt(one);
-      const why = kills.find(
-        (kill) => at >= kill - RECORDED_WITHIN && at <= kill + SLACK_TAKES * 3 && again > kill,
+      const why = gaps.find(
+        ({ from, to }) => at >= from - RECORDED_WITHIN && at <= to + SLACK_TAKES * 3 && again > from,
       );
       if (why === undefined)
-        unexplained.push(
-          `${key} was posted at ${at} and ${again}: no kill cut the record of the first short`,
-        );
+        unexplained.push(`${key} was posted at ${at} and ${again}: nothing kept us from recording the first`);
     }
   }
   return { count, unexplained };

@@ -7,6 +7,7 @@ import { hash } from "../../src/ids.ts";
 import { type Dispatch, dispatcher } from "../../src/interactions/dispatch.ts";
 import type { Ask } from "../../src/interactions/interaction.ts";
 import { nearest } from "../../src/interactions/nearest.ts";
+import type { Env } from "../../src/interactions/outcome.ts";
 import type { Enqueue } from "../../src/store/prisma/save.ts";
 import { type Instant, MovableClock } from "../../src/time/clock.ts";
 import { holidaySets } from "../../src/time/holidays.ts";
@@ -25,6 +26,8 @@ export interface Asking {
   database: FreshDatabase;
   /** As the clock asks, or anyone whom the other two do not know. */
   dispatch: Dispatch;
+  /** The same with something of the test's own. */
+  dispatchWith(other: Partial<Env>): Dispatch;
   /** Faults that dispatch has logged. */
   faults: readonly unknown[];
   onWard(here: TeamInWorld, name: string, ask: Ask, page?: { teamId: TeamId }): Promise<Reply>;
@@ -55,9 +58,10 @@ export async function openAsking(enqueue: Enqueue = async () => {}): Promise<Ask
     },
   };
   const fault = (what: string, error: unknown) => faults.push({ what, error });
-  const dispatch = dispatcher(env, clock, { fault });
+  const dispatchWith = (other: Partial<Env>) => dispatcher({ ...env, ...other }, clock, { fault });
+  const dispatch = dispatchWith({});
   return {
-    ...{ world, faults, clock, dispatch, database: opened.database },
+    ...{ world, faults, clock, dispatch, dispatchWith, database: opened.database },
     onWard: (here, name, ask, { teamId } = { teamId: here.team.id }) => {
       const { organisationId } = here;
       const memberId = named(here, name);

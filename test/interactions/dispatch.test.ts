@@ -19,6 +19,7 @@ const KNOWN: Known = {
   team: null,
   standing: null,
   roles: [],
+  huddle: null,
 };
 
 interface Scene {

@@ -21,11 +21,13 @@ afterEach(() => scheduler?.stop());
 function start(batches: (Due[] | Error)[]) {
   const sent: Interaction[] = [];
   const faults: unknown[] = [];
+  const each: (number | undefined)[] = [];
   let asked = 0;
   scheduler = startScheduler({
     store: {
-      claimDue: async () => {
+      claimDue: async (_now, _limit, ofEach) => {
         asked += 1;
+        each.push(ofEach);
         const batch = batches.shift() ?? [];
         if (batch instanceof Error) throw batch;
         return batch;
@@ -38,11 +40,11 @@ function start(batches: (Due[] | Error)[]) {
     clock,
     fault: (_, error) => faults.push(error),
   });
-  return { scheduler, sent, faults, asked: () => asked };
+  return { scheduler, sent, faults, each, asked: () => asked };
 }
 
-test("everything due is sent, batch after batch, until a batch is not full", async () => {
-  const { scheduler: running, sent, asked } = start([[], due(200), due(3)]);
+test("everything due is sent; once a batch is full, in turn and until nothing is left", async () => {
+  const { scheduler: running, sent, each } = start([[], due(200), due(3), []]);
   expect(await running.tick()).toBe(203);
   expect(sent).toHaveLength(203);
   expect(sent[0]).toEqual({
@@ -50,7 +52,13 @@ test("everything due is sent, batch after batch, until a batch is not full", asy
     organisationId: "org",
     report: { kind: "team-due", teamId: "t0" },
   });
-  expect(asked()).toBe(3);
+  expect(each).toEqual([undefined, undefined, 50, 50]);
+});
+
+test("a batch that is not full is the last", async () => {
+  const { scheduler: running, each } = start([[], due(199)]);
+  expect(await running.tick()).toBe(199);
+  expect(each).toEqual([undefined, undefined]);
 });
 
 test("digests come after all else that is due, for they are made of summaries", async () => {

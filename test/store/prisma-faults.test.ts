@@ -8,6 +8,7 @@ import type { LocalDate } from "../../src/time/calendar.ts";
 import { countedIds } from "../builders/ids.ts";
 import { aPerson, aSender } from "../builders/people.ts";
 import { NOW, StoreWorld } from "../contracts/store-world.ts";
+import { Line } from "../faults/line.ts";
 import { openTestStore } from "./prisma-harness.ts";
 
 const nothing = async () => [];
@@ -65,6 +66,34 @@ test("a store whose database has gone says so, and is not ready", async () => {
   const change = { do: "add-claim-code", hash: "x", at: NOW } as const;
   await expect(world.save(organisationId, [change])).rejects.toMatchObject(away);
   await store.close();
+});
+
+test("a line that falls silent is known within two and a half seconds, and left once it is whole again", async () => {
+  const { database, close } = await openTestStore();
+  cleanups.push(close);
+  const line = await Line.open(Number(new URL(database.url).port));
+  cleanups.push(() => line.close());
+  const store = await open(line.urlOf(database.url));
+  cleanups.push(() => store.close());
+  const organisationId = countedIds()<"Organisation">();
+  const takes = async () => {
+    const began = performance.now();
+    const said = await store.prefixesInUse(organisationId).catch((error) => error);
+    return { said, ms: performance.now() - began };
+  };
+  expect((await takes()).said).toEqual([]);
+  expect(await store.ready()).toBe(true);
+  line.become("silent");
+  // Those that were on their way, and those that come meanwhile.
+  const first = await Promise.all(Array.from({ length: 30 }, takes));
+  for (const { said, ms } of [...first, await takes()]) {
+    expect(said).toMatchObject({ name: "StoreFault", code: "unavailable", retryable: true });
+    expect(ms).toBeLessThan(2_500);
+  }
+  expect(await store.ready()).toBe(false);
+  line.become("through");
+  await expect.poll(() => store.ready(), { timeout: 5_000 }).toBe(true);
+  expect((await takes()).said).toEqual([]);
 });
 
 test("connections that the server ends do not stop the store", async () => {

@@ -158,7 +158,10 @@ describe("appending in the statement of a change", () => {
       WITH saved AS (
         INSERT INTO received (organisation_id, delivery_id, at)
         VALUES (${the.organisationId}::uuid, 'once', now()) ON CONFLICT DO NOTHING RETURNING 1
-      ), ${appendInStatement(the.organisationId, notices, when)}
+      ), ${appendInStatement(
+        notices.map((notice) => ({ organisationId: the.organisationId, notice })),
+        when,
+      )}
       SELECT count(*) FROM saved`;
 
   it("happens only where the change does", async () => {

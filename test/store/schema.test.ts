@@ -64,10 +64,10 @@ describe("the migrations", () => {
     ["a type", "ALTER TABLE team ALTER name TYPE varchar(20)"],
     ["a null", "ALTER TABLE team ALTER name DROP NOT NULL"],
     ["a default", "ALTER TABLE team ALTER name SET DEFAULT 'Ward'"],
-    ["an index less", "DROP INDEX team_next_at_idx"],
+    ["an index less", "DROP INDEX team_next_at_id_idx"],
     [
       "a predicate",
-      "DROP INDEX team_next_at_idx; CREATE INDEX team_next_at_idx ON team (next_at) WHERE prefix <> ''",
+      "DROP INDEX team_next_at_id_idx; CREATE INDEX team_next_at_id_idx ON team (next_at, id) WHERE prefix <> ''",
     ],
     [
       "a rule for deletion",

@@ -1,10 +1,9 @@
 // A ward on Microsoft Teams for stories: the fake Microsoft with real tokens, people who type and press, and the real
 // service behind them (running-service.ts).
-import { freshDatabase } from "../fakes/database.ts";
-import { APP, FakeMicrosoft } from "../fakes/teams/microsoft.ts";
+import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
+import { FakeMicrosoft } from "../fakes/teams/microsoft.ts";
 import { Robot } from "../fakes/teams/robot.ts";
 import { RobotError } from "../fakes/teams/robot-error.ts";
-import { ISSUER } from "../fakes/teams/signing.ts";
 import type { Message } from "../fakes/teams/world.ts";
 import { RunningService } from "./running-service.ts";
 
@@ -20,6 +19,8 @@ interface Opening {
   /** Names of those in the channel and the group chat. */
   people: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** A fresh one of the test run's unless it is given. */
+  database?: FreshDatabase;
 }
 
 export class TeamsWard extends RunningService {
@@ -36,29 +37,16 @@ export class TeamsWard extends RunningService {
     this.robot.url = url;
   }
 
-  static async open({ at, people, env: more = {} }: Opening): Promise<TeamsWard> {
+  static async open({ at, people, env: more = {}, database }: Opening): Promise<TeamsWard> {
     const microsoft = await new FakeMicrosoft().start();
     const members = people.map(user);
     for (const id of members) microsoft.world.addPerson({ id });
     const team = { id: TEAM, name: "Medicine" };
     microsoft.world.addChannel({ id: CHANNEL, name: "ward-7", members, team });
     microsoft.world.addGroup(GROUP, members);
-    const env = {
-      MicrosoftAppId: APP.id,
-      MicrosoftAppPassword: APP.password,
-      MicrosoftAppTenantId: APP.tenantId,
-      TEAMS_ALLOWED_SERVICE_HOSTS: microsoft.host,
-      ToChannelFromBotLoginUrl: microsoft.loginUrl,
-      ToChannelFromBotOAuthScope: "https://api.botframework.test",
-      ToBotFromChannelTokenIssuer: ISSUER,
-      OAuthUrl: "https://token.botframework.test",
-      ToBotFromChannelOpenIdMetadataUrl: microsoft.openIdUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: microsoft.openIdUrl,
-      CallerId: "urn:botframework:test",
-      ValidateAuthority: "false",
-      ...more,
-    };
-    const ward = new TeamsWard(microsoft, { database: await freshDatabase(), at: Date.parse(at), env });
+    const env = { ...microsoft.environment(), ...more };
+    const given = { database: database ?? (await freshDatabase()), at: Date.parse(at), env };
+    const ward = new TeamsWard(microsoft, given);
     await ward.start();
     return ward;
   }

@@ -18,6 +18,8 @@ interface Opening {
   /** Slack names of those in the channel; the first sets the team up. */
   people: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** In place of a fresh one. */
+  database?: FreshDatabase;
 }
 
 export class Ward extends RunningService {
@@ -44,7 +46,7 @@ export class Ward extends RunningService {
     this.robot = new Robot({ slack: this.slack.controls, door: httpDoor(url, SECRET), patienceMs: 10_000 });
   }
 
-  static async open({ at, zone = "Europe/London", people, env = {} }: Opening): Promise<Ward> {
+  static async open({ at, zone = "Europe/London", people, env = {}, database }: Opening): Promise<Ward> {
     const slack = await new FakeSlack().start();
     const { controls } = slack;
     await controls.addWorkspace({ id: "T1", botToken: "xoxb-ward" });
@@ -59,7 +61,7 @@ export class Ward extends RunningService {
       kind: "private",
       members: ["UT1BOT", ...users],
     });
-    const ward = new Ward(slack, await freshDatabase(), Date.parse(at), env);
+    const ward = new Ward(slack, database ?? (await freshDatabase()), Date.parse(at), env);
     await ward.start();
     return ward;
   }

@@ -2,25 +2,40 @@
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
+import type { PlatformPerson } from "../../domain/sender.ts";
 import type { Calendar } from "../../time/calendar.ts";
-import type { Platform } from "../platform.ts";
+import type { Limits, Platform } from "../platform.ts";
 import { InFlight } from "../waiting.ts";
 import { HuddleApp } from "./bolt.ts";
+import type { SlackBook } from "./book.ts";
 import { clientOptions, clients } from "./client.ts";
 import { Front } from "./front.ts";
 import { guarded } from "./guard.ts";
-import { type Connect, SingleToken, type SlackState } from "./installations.ts";
+import { installPages } from "./install-pages.ts";
+import {
+  type Connect,
+  type Installation,
+  type InstallationSource,
+  SingleToken,
+  type SlackState,
+} from "./installations.ts";
 import { limits, Outbound } from "./outbound.ts";
 import { People } from "./people.ts";
 import { Places } from "./places.ts";
 import type { CommandNames } from "./registered.ts";
 import { Showing } from "./showing.ts";
 import { Sockets } from "./sockets.ts";
+import { type OAuthConfig, Workspaces } from "./workspaces.ts";
 
 export interface SlackConfig {
   /** null: no requests over HTTP are taken, only Socket Mode. */
   signingSecret: string | null;
-  botToken: string;
+  /** One workspace; null: many, by OAuth. */
+  botToken: string | null;
+  /** Many workspaces; null: the one of botToken. */
+  oauth: OAuthConfig | null;
+  /** How browsers reach us, without a slash at its end; needed for OAuth. */
+  publicUrl: string | null;
   /** Socket Mode, beside or instead of HTTP. */
   appToken: string | null;
   /** `https://slack.com/api/`; the last slash may be missing. */
@@ -33,11 +48,19 @@ export interface SlackConfig {
 export interface SlackDeps {
   /** Records the workspace; the same one again changes nothing. */
   connect: Connect;
+  /** Where many workspaces' tokens are kept. */
+  book: SlackBook;
+  /** Someone has installed the app in their workspace. */
+  installed(installation: Installation, person: PlatformPerson): Promise<void>;
   calendar: Pick<Calendar, "isZone">;
   sentences: Sentences;
   /** The system's clock, ms since 1970: signatures are judged by it. */
   securityNow(): number;
   log: Logger;
+  /** In place of the one workspace of the bot token. */
+  installations?: InstallationSource;
+  /** In place of Slack's. */
+  limits?: Limits;
 }
 
 export interface SlackPlatform extends Platform {
@@ -46,7 +69,7 @@ export interface SlackPlatform extends Platform {
   state(): SlackState;
 }
 
-const STOP_MS = 10_000;
+const STOP_MS = 2_000;
 
 export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatform {
   const { sentences, log } = deps;
@@ -55,12 +78,7 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
   const check = { strict: config.strict, sentences, log };
   const people = new People(client, deps.calendar);
   const places = new Places(client, sentences);
-  const source = new SingleToken({
-    token: config.botToken,
-    client: client(config.botToken),
-    connect: deps.connect,
-    log,
-  });
+  const source = deps.installations ?? sourceOf(config, deps, client);
   const stopping = new AbortController();
   const inFlight = new InFlight();
   const showing = new Showing(client, check);
@@ -72,14 +90,23 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
       ? null
       : new Sockets({ appToken: config.appToken, app, clientOptions: options, log });
   let isOpen = false;
+  const guard = guarded(
+    { signingSecret: config.signingSecret ?? "", securityNow: deps.securityNow, isOpen: () => isOpen, log },
+    app.requestListener,
+  );
+  const { publicUrl } = config;
+  const listener =
+    source instanceof Workspaces && publicUrl !== null
+      ? installPages(
+          { workspaces: source, people, publicUrl, sentences, installed: deps.installed, log },
+          guard,
+        )
+      : guard;
 
   return {
     name: "slack",
-    limits,
-    listener: guarded(
-      { signingSecret: config.signingSecret ?? "", securityNow: deps.securityNow, isOpen: () => isOpen, log },
-      app.requestListener,
-    ),
+    limits: deps.limits ?? limits,
+    listener,
     state() {
       const state = source.state();
       if (sockets === null || sockets.open() > 0 || state.state !== "connected") return state;
@@ -101,4 +128,21 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
       await sockets?.stop();
     },
   };
+}
+
+function sourceOf(
+  { botToken: token, oauth, apiUrl }: SlackConfig,
+  { connect, book, securityNow, log }: SlackDeps,
+  client: ReturnType<typeof clients>,
+): SingleToken | Workspaces {
+  if (token !== null) return new SingleToken({ token, client: client(token), connect, log });
+  if (oauth === null) throw new RangeError("Slack is configured by a token or by OAuth");
+  return new Workspaces({
+    oauth,
+    book,
+    connect,
+    clientOptions: clientOptions(apiUrl, log),
+    securityNow,
+    log,
+  });
 }

@@ -18,6 +18,9 @@ export interface Installation {
 }
 
 export interface InstallationSource {
+  /** Resolves after a first answer, or a little while; goes on trying by itself. */
+  start(): Promise<void>;
+  stop(): void;
   /** null: not ours. Throws DeliveryFault `later` while it is not known yet what is ours. */
   byTeam(teamId: string, enterpriseId: string | null): Promise<Installation | null>;
   /** null: not ours any more. Throws like byTeam. */
@@ -66,7 +69,7 @@ export class SingleToken implements InstallationSource {
     this.options = options;
   }
 
-  /** Asks Slack who we are. Resolves after a first answer, or a little while; goes on trying by itself. */
+  /** Asks Slack who we are. */
   async start(): Promise<void> {
     void this.keepTrying();
     await within(FIRST_MS, this.once(), undefined);

@@ -13,13 +13,16 @@ import { drawn } from "./pictures.ts";
 import { message } from "./render.ts";
 import { rosterOf } from "./roster.ts";
 
-/** The workspace's cap on posts is not published ("several hundred a minute"): ten a second, and 429 corrects us. */
-const POST_EVERY_MS = 100;
+/**
+ * The workspace's cap on posts is not published ("several hundred a minute"): five a second, evenly, so that what the
+ * network bunches together stays below it; and 429 corrects us.
+ */
+const POST_EVERY_MS = 200;
 
 export const limits: Limits = {
   conversationEveryMs: 1_000 / slackLimits.rate.postsPerSecond,
   installation: {
-    post: { everyMs: POST_EVERY_MS, burst: 50 },
+    post: { everyMs: POST_EVERY_MS, burst: 1 },
     update: {
       everyMs: 60_000 / slackLimits.rate.tierPerMinute[slackLimits.rate.tier["chat.update"]],
       burst: 20,

@@ -82,7 +82,11 @@ export const ShortcutPayload = z.looseObject({
 });
 export type ShortcutPayload = z.infer<typeof ShortcutPayload>;
 
-export const SubmissionPayload = z.looseObject({ ...pressed, view });
+/** Bolt finds no listener for a form without a name. */
+export const SubmissionPayload = z.looseObject({
+  ...pressed,
+  view: view.extend({ callback_id: z.string() }),
+});
 export type SubmissionPayload = z.infer<typeof SubmissionPayload>;
 
 export const EventPayload = z.looseObject({

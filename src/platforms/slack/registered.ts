@@ -19,6 +19,16 @@ export const EVENTS = [
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 
+/** What is asked for when a workspace installs the app; README.md says why each. */
+export const SCOPES = [
+  "chat:write",
+  "commands",
+  "im:write",
+  "users:read",
+  "channels:read",
+  "groups:read",
+] as const;
+
 /** Shortcuts in the menu of a message, by their callback ids. */
 const SHORTCUTS = ["make-idea"] as const;
 

@@ -57,7 +57,7 @@ export interface TeamsPlatform extends Platform {
   state(): TeamsState;
 }
 
-const STOP_MS = 10_000;
+const STOP_MS = 2_000;
 const CLOSED: Refusal = { status: 503, sentence: "The service is starting or stopping. Please try again." };
 
 export function teamsPlatform(config: TeamsConfig, deps: TeamsDeps): TeamsPlatform {

@@ -54,7 +54,7 @@ export interface WebPlatform extends Platform {
   listener: RequestListener;
 }
 
-const STOP_MS = 10_000;
+const STOP_MS = 2_000;
 
 export function webPlatform(deps: WebDeps): WebPlatform {
   const { records, clock, log } = deps;

@@ -8,17 +8,7 @@ import type { Ask, Interaction } from "../../interactions/interaction.ts";
 import type { WebConversation, WebPerson, WebSession } from "./records.ts";
 import { SubmittedValues } from "./render-form.ts";
 
-/** The database keeps no U+0000 and no half of a character; nobody types either. */
-const kept = (text: string): string => text.toWellFormed().replaceAll("\0", "");
-const short = z.string().max(500).transform(kept);
-const values = SubmittedValues.transform((sent) =>
-  Object.fromEntries(Object.entries(sent).map(([field, value]) => [kept(field), keptValue(value)])),
-);
-
-function keptValue(value: string | string[] | null): string | string[] | null {
-  if (value === null) return null;
-  return typeof value === "string" ? kept(value) : value.map(kept);
-}
+const short = z.string().max(500);
 
 /** The body of `POST /ask`. id: the browser's own, the same when it asks again because no answer came. */
 export const BrowserAsk = z.object({
@@ -28,14 +18,14 @@ export const BrowserAsk = z.object({
   /** On a shared computer: who is at the keyboard. */
   member: z.uuid().optional(),
   ask: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("command"), words: z.string().max(10_000).transform(kept) }),
+    z.object({ kind: z.literal("command"), words: z.string().max(10_000) }),
     z.object({ kind: z.literal("press"), action: short, value: short }),
     z.object({
       kind: z.literal("submit"),
       form: z.custom<FormName>((name) => typeof name === "string" && isForm(name)),
       instance: z.uuid(),
       context: short,
-      values,
+      values: SubmittedValues,
     }),
     z.object({ kind: z.literal("home") }),
   ]),

@@ -98,15 +98,18 @@ async function isFromOurPage(request: Request, browser: Browser | null): Promise
   if (site !== undefined && site !== "same-origin" && site !== "none") {
     throw new HTTPException(403, { message: WEB_REFUSALS.otherSite });
   }
+  const fields = await plainForm(request);
   if (browser === null) return;
-  const sent = request.header("x-csrf") ?? (await formWord(request));
+  const sent = request.header("x-csrf") ?? fields?.csrf;
   if (sent !== browser.csrf) throw new HTTPException(403, { message: WEB_REFUSALS.otherSite });
 }
 
-/** In a plain form the word stands in a hidden field. */
-async function formWord(request: Request): Promise<unknown> {
+/** In a plain form the word stands in a hidden field. The body is kept for the route, which reads it again. */
+async function plainForm(request: Request): Promise<{ csrf?: unknown } | null> {
   const type = request.header("content-type") ?? "";
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return undefined;
-  const fields = (await request.parseBody()) as { csrf?: unknown };
-  return fields.csrf;
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return null;
+  return request.parseBody().catch((cause: unknown) => {
+    if (cause instanceof HTTPException) throw cause;
+    throw new HTTPException(400, { message: WEB_REFUSALS.strange, cause });
+  });
 }

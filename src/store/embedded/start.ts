@@ -1,5 +1,5 @@
 // Starts the service's own PostgreSQL in a data directory: who may, where, as whom, with which programs; then makes,
-// adopts or launches. Each step is a file of its own; this one is their order.
+// adopts or launches, and keeps it running. Each step is a file of its own; this one is their order.
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { ordinaryAccount } from "./account.ts";
@@ -14,13 +14,14 @@ import {
 } from "./binaries.ts";
 import { EmbeddedFault, said } from "./fault.ts";
 import { checkVersion, initialise, removeLeftovers } from "./initialise.ts";
+import { Keeper } from "./keeper.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import { writeNote } from "./note.ts";
 import { readPassword } from "./password.ts";
 import { choosePlace, hasDatabase, type Place } from "./place.ts";
 import { copyBinaries } from "./private-folder.ts";
 import type { Account } from "./run.ts";
-import { adopt, askToStop, launch, type Server, stopServer } from "./server.ts";
+import { adopt, launch, type Server, stopServer } from "./server.ts";
 import { ensureDatabase, urlOf } from "./session.ts";
 
 /** What a pino logger is to us. */
@@ -76,7 +77,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     // A copy of DATA_DIR names the same folder.
     if (place.elsewhere) locks.push(await acquireLock(place.parent));
     const binaries = await runnable(native, place.account, options.log);
-    const { server, password, adopted } = await bringUp({ dataDir, place, binaries, version, options });
+    const { server, password, adopted, again } = await bringUp({
+      dataDir,
+      place,
+      binaries,
+      version,
+      options,
+    });
     const database = options.database ?? "huddle";
     await ensureDatabase(server.port, password, database, options.lazyCommits).catch(
       async (error: unknown) => {
@@ -84,12 +91,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         throw error;
       },
     );
+    const keeper = new Keeper(server, { again, log: options.log });
     return {
       url: urlOf(server.port, password, database),
       adopted,
       info: describe(server, place),
       announce: (address) => lock.announce(address),
-      stop: stopOnce(server, release, options.log),
+      stop: () => keeper.stop().then(release),
     };
   } catch (error) {
     release();
@@ -135,7 +143,9 @@ async function bringUp({ dataDir, place, binaries, version, options }: Prepared)
   if (left) log.warn({ pid: left.pid }, "adopted the database server that an earlier process left running");
   const logFile = join(dataDir, "postgres.log");
   const launching = { binaries, place, password, durable, logFile, choosePort: options.choosePort };
-  return { server: left ?? (await launch(launching)), password, adopted: left !== undefined };
+  const server = left ?? (await launch(launching));
+  const again = (port: number) => launch({ ...launching, choosePort: async () => port });
+  return { server, password, adopted: left !== undefined, again };
 }
 
 /** The same programs where the account can run them: copied, if it cannot enter the checkout. */
@@ -158,21 +168,4 @@ async function runnable(native: string, account: Account | undefined, log: Embed
 
 function describe(server: Server, place: Place): string {
   return `PostgreSQL ${server.version}, process ${server.pid}, on 127.0.0.1:${server.port}, data in ${place.data}`;
-}
-
-function stopOnce(server: Server, release: () => void, log: EmbeddedLog): () => Promise<void> {
-  // A process that exits without stopping still asks the server to stop. After a kill the next start adopts it.
-  const onExit = () => askToStop(server);
-  process.once("exit", onExit);
-  let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    const how = await stopServer(server);
-    process.off("exit", onExit);
-    release();
-    if (how !== "fast") log.warn({ pid: server.pid, how }, "the database server did not stop in time");
-  };
-  return () => {
-    stopped ??= stop();
-    return stopped;
-  };
 }

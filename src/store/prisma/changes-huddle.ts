@@ -1,6 +1,8 @@
 // Changes to a huddle: opened, asked anew, reminded, closed, settled, and who takes part. Each that the scheduler's claim
 // may have led to ends the claim.
+import type { Huddle } from "../../domain/huddle.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { Instant } from "../../time/clock.ts";
 import { standIn } from "./changes-roster.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
@@ -9,7 +11,6 @@ import { isoOf } from "./rows.ts";
 export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open-huddle">): Promise<void> {
   const { tx, organisationId } = work;
   const { id, teamId, date, slot, state, busy, theme, mood } = huddle;
-  const nextAt = state === "closed" ? null : Math.min(huddle.remindAt ?? huddle.closesAt, huddle.closesAt);
   // A roster that is being saved ends first: else its people would miss a huddle that it did not see.
   await tx.$executeRaw`
     SELECT FROM team WHERE organisation_id = ${organisationId}::uuid AND id = ${teamId}::uuid FOR NO KEY UPDATE`;
@@ -21,7 +22,7 @@ export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open
       closesAt: new Date(huddle.closesAt),
       closedAt: dateOrNull(huddle.closedAt),
       settledAt: dateOrNull(huddle.settledAt),
-      nextAt: dateOrNull(nextAt),
+      nextAt: dateOrNull(dueOf(huddle)),
       questions: huddle.questions as unknown as Prisma.InputJsonArray,
       mood: mood ?? Prisma.DbNull,
     },
@@ -33,6 +34,11 @@ export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open
     VALUES (${organisationId}::uuid, ${teamId}::uuid, ${use.key}, ${use.component}, 1, ${date})
     ON CONFLICT (organisation_id, team_id, key) DO UPDATE
       SET times = u.times + 1, last_on = greatest(u.last_on, excluded.last_on), component = excluded.component`;
+}
+
+/** When the scheduler must look at a huddle again. */
+export function dueOf({ state, remindAt, closesAt }: Huddle): Instant | null {
+  return state === "closed" ? null : (Math.min(remindAt ?? closesAt, closesAt) as Instant);
 }
 
 const dateOrNull = (at: number | null): Date | null => (at === null ? null : new Date(at));

@@ -74,7 +74,8 @@ export async function setInstallationStatus(
 ): Promise<void> {
   const { count } = await tx.installation.updateMany({
     where: { id: installationId, organisations: { some: { organisationId } } },
-    data: { status },
+    // A token that was taken back is worth nothing to anybody, and goes.
+    data: { status, ...(status !== "active" && { sealedToken: null }) },
   });
   mustMeet(count);
 }

@@ -14,47 +14,48 @@ const BACK_MS = 2_000;
 const free = Prisma.sql`(lease_until IS NULL OR lease_until < clock_timestamp())`;
 const lease = Prisma.sql`lease_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
+/** One kind of due work: the table, since when a row is due, which rows are, and in which order of an index. */
+interface Kind {
+  table: Prisma.Sql;
+  /** Of its id; left out: `id`. */
+  id?: Prisma.Sql;
+  due: Prisma.Sql;
+  where: Prisma.Sql;
+  order: Prisma.Sql;
+}
+
 /**
- * At most `limit`, in the order in which they fell due. What another process holds is passed over, also while it is
- * claiming. A claim ends with its lease or with the change that deals with it.
+ * At most `limit`, in the order in which they fell due; with `each`, at most so many of one organisation, in turn, by one
+ * read of an index for each organisation. What another process holds is passed over, also while it is claiming. A claim
+ * ends with its lease or with the change that deals with it.
  */
-export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due[]> {
-  const rows = await db.$queryRaw<Due[]>`
-    WITH due_team AS (
-      SELECT organisation_id, id, next_at AS due FROM team
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), ahead_team AS (
-      SELECT organisation_id, id, ${isoOf(now)}::timestamptz AS due FROM team
-      WHERE planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz
-        AND next_at > ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY planned_at DESC LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_huddle AS (
-      SELECT organisation_id, id, next_at AS due FROM huddle
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_pulse AS (
-      SELECT organisation_id, id, next_at AS due FROM pulse
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_escalation AS (
-      SELECT organisation_id, id, next_at AS due FROM escalation
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_manager AS (
-      SELECT organisation_id, member_id AS id, next_at AS due FROM digest_plan
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), ahead_manager AS (
-      SELECT organisation_id, member_id AS id, ${isoOf(now)}::timestamptz AS due FROM digest_plan
-      WHERE planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz
-        AND next_at > ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY planned_at DESC LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), due_starter AS (
-      SELECT organisation_id, id, next_at AS due FROM starter
-      WHERE next_at <= ${isoOf(now)}::timestamptz AND ${free}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), unreachable AS (
+export function claimDue(db: Db, now: Instant, limit: number, each: number | null): Promise<Due[]> {
+  return db.$queryRaw<Due[]>(claimStatement(now, limit, each));
+}
+
+export function claimStatement(now: Instant, limit: number, each: number | null): Prisma.Sql {
+  const at = Prisma.sql`${isoOf(now)}::timestamptz`;
+  const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}`, order: Prisma.sql`next_at` };
+  // What falls due at the same moment goes by ids, which are random: no organisation comes before another.
+  const byId = Prisma.sql`next_at, id`;
+  const ahead = Prisma.sql`planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz AND next_at > ${at}`;
+  const [team, huddle] = [Prisma.sql`team`, Prisma.sql`huddle`];
+  const one = (table: Prisma.Sql) => oldest({ ...next, table }, limit);
+  const manager = { table: Prisma.sql`digest_plan`, id: Prisma.sql`member_id` };
+  const of = (table: Prisma.Sql) =>
+    each === null ? oldest({ ...next, table, order: byId }, limit) : ofEach(table, at, each);
+  const isAhead = { due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
+  return Prisma.sql`
+    WITH due_team AS (${of(team)}),
+    ahead_team AS (${oldest({ ...isAhead, table: team }, limit)}),
+    due_huddle AS (${of(huddle)}),
+    due_pulse AS (${one(Prisma.sql`pulse`)}),
+    due_plan AS (${one(Prisma.sql`pulse_plan`)}),
+    due_escalation AS (${one(Prisma.sql`escalation`)}),
+    due_manager AS (${oldest({ ...next, ...manager }, limit)}),
+    ahead_manager AS (${oldest({ ...isAhead, ...manager }, limit)}),
+    due_starter AS (${one(Prisma.sql`starter`)}),
+    unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
         AND (EXISTS (SELECT 1 FROM team t WHERE t.organisation_id = c.organisation_id AND t.conversation_id = c.id)
@@ -65,14 +66,44 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
           OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = c.organisation_id
             AND o.settings ->> 'learning' = c.id::text))
       ORDER BY c.unreachable_since LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), chosen AS (
+    ), found AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
+      UNION ALL SELECT 'pulse-plan', * FROM due_plan
       UNION ALL SELECT 'escalation', * FROM due_escalation
       UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
       UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
-      ORDER BY due, id LIMIT ${limit}
-    ), leased_team AS (
+    ), placed AS (
+      SELECT *, ${each === null ? Prisma.sql`0` : Prisma.sql`row_number() OVER (PARTITION BY organisation_id ORDER BY due, id)`}
+        AS place FROM found
+    ), chosen AS (
+      SELECT * FROM placed WHERE place <= ${each ?? 0} ORDER BY place, due, id LIMIT ${limit}
+    ), ${leased}
+    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY place, due, id`;
+}
+
+function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: number): Prisma.Sql {
+  return Prisma.sql`
+      SELECT organisation_id, ${id} AS id, ${due} AS due FROM ${table} WHERE ${where} AND ${free}
+      ORDER BY ${order} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+}
+
+/**
+ * Lateral: of each organisation's own part of the index no more is read than `each`. As a range of rows, because the planner
+ * takes an equal organisation for a filter and walks the index on next_at alone, over everyone's teams once for each
+ * organisation. Everything but teams and huddles is few.
+ */
+function ofEach(table: Prisma.Sql, at: Prisma.Sql, each: number): Prisma.Sql {
+  return Prisma.sql`
+      SELECT w.* FROM organisation o CROSS JOIN LATERAL (
+        SELECT organisation_id, id, next_at AS due FROM ${table}
+        WHERE (organisation_id, next_at) >= (o.id, '-infinity'::timestamptz)
+          AND (organisation_id, next_at) <= (o.id, ${at}) AND ${free}
+        ORDER BY organisation_id, next_at LIMIT ${each} FOR UPDATE SKIP LOCKED
+      ) w`;
+}
+
+const leased = Prisma.sql`leased_team AS (
       UPDATE team t SET ${lease} FROM chosen
       WHERE chosen.kind = 'team' AND t.organisation_id = chosen.organisation_id AND t.id = chosen.id
     ), leased_huddle AS (
@@ -81,6 +112,9 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_pulse AS (
       UPDATE pulse u SET ${lease} FROM chosen
       WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
+    ), leased_plan AS (
+      UPDATE pulse_plan p SET ${lease} FROM chosen
+      WHERE chosen.kind = 'pulse-plan' AND p.organisation_id = chosen.organisation_id AND p.id = chosen.id
     ), leased_escalation AS (
       UPDATE escalation e SET ${lease} FROM chosen
       WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id
@@ -93,7 +127,4 @@ export async function claimDue(db: Db, now: Instant, limit: number): Promise<Due
     ), leased_conversation AS (
       UPDATE conversation c SET ${lease} FROM chosen
       WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id
-    )
-    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY due, id`;
-  return rows;
-}
+    )`;

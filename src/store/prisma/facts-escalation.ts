@@ -1,7 +1,7 @@
 // Facts of ideas passed up, as they stand at one tier, for those there and for the team that raised them.
 import type { Facts } from "../../domain/facts.ts";
 import type { EscalationId } from "../../domain/ids.ts";
-import { asJson, teamColumns, wantedKeys } from "./columns.ts";
+import { asJson, joinOne, teamColumns, wantedKeys } from "./columns.ts";
 import { type EscalationRow, escalationOf, escalationWithNext } from "./escalation-rows.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { type IdeaRow, ideaColumns, ideaOf } from "./read-ideas.ts";
@@ -31,9 +31,9 @@ export async function escalationFacts(
       NOT EXISTS (SELECT FROM unit u WHERE u.organisation_id = x.organisation_id AND u.id = x.to_id
         AND u.parent_id IS NOT NULL) AS "isTop"
     FROM ${wantedKeys(keys)}
-    JOIN escalation x ON x.organisation_id = wanted.organisation_id AND x.id = wanted.id
-    JOIN idea i ON i.organisation_id = x.organisation_id AND i.id = x.idea_id
-    JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id`;
+    ${joinOne("escalation", "x", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("idea", "i", ["x.organisation_id", "x.idea_id"])}
+    ${joinOne("team", "t", ["i.organisation_id", "i.team_id"])}`;
   return inOrder(some, rows, (row, { notice }): Facts | null => {
     const escalation = escalationOf(row.escalation);
     const next = row.next && escalationOf(row.next);

@@ -15,11 +15,13 @@ import type { TeamView } from "../store.ts";
 import {
   asJson,
   huddleColumns,
-  huddleWithTeam,
+  joinOne,
   occurrencesLately,
   peopleOfHuddle,
   responseColumns,
   teamColumns,
+  teamOfHuddle,
+  wantedHuddle,
   wantedKeys,
 } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
@@ -88,7 +90,7 @@ interface HuddleFactsRow {
 
 const presentInHuddle = Prisma.sql`CASE WHEN r.kind = 'scribe' THEN ARRAY(
         SELECT m.display_name FROM participation p
-        JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
+        ${joinOne("member", "m", ["p.organisation_id", "p.member_id"])}
         WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
         ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END`;
 
@@ -116,8 +118,8 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
           ORDER BY r.submitted_at, r.id), '[]')
         FROM response r WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id) ELSE '[]' END AS answers
     FROM ${wantedKeys(keys)}
-    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
-    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+    ${wantedHuddle}
+    ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
   return inOrder(some, rows, (row): Facts | null => {
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
     const { zone } = team.settings.schedule;
@@ -164,7 +166,7 @@ export async function lessHuddleFacts({ db }: Telling, some: readonly Wanted<"re
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle, p.state,
       m.reminders_off AS "remindersOff"
     FROM ${wantedKeys(keys)}
-    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
+    ${wantedHuddle}
     LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
       AND p.member_id = (${members}::uuid[])[wanted.n::int]
     LEFT JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id`;
@@ -216,9 +218,9 @@ export async function responseFacts(
       ${presentInHuddle} AS present, c.kind = 'group' AS "isGroup",
       (${kinds}::text[])[wanted.n::int] = 'private-answers' AND ${leadsHaveIt(Prisma.sql`r.id`)} AS "leadsHaveIt"
     FROM ${wantedKeys(keys)}
-    JOIN response r ON r.organisation_id = wanted.organisation_id AND r.id = wanted.id
-    JOIN (${huddleWithTeam}) ON h.organisation_id = r.organisation_id AND h.id = r.huddle_id
-    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+    ${joinOne("response", "r", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("huddle", "h", ["r.organisation_id", "r.huddle_id"])} ${teamOfHuddle}
+    ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
   const found = new Set(rows.map((row) => row.n));
   const gone = some.filter((_, at) => !found.has(at + 1));
   const replaced = gone.length === 0 ? new Map() : await replacedFacts(db, gone);
@@ -244,7 +246,7 @@ async function replacedFacts(
   const rows = await db.$queryRaw<{ n: number; team: TeamRow }[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team
     FROM ${wantedKeys(keys)}
-    JOIN (${huddleWithTeam}) ON h.organisation_id = wanted.organisation_id AND h.id = wanted.id
+    ${wantedHuddle}
     WHERE CASE (${kinds}::text[])[wanted.n::int] WHEN 'response' THEN EXISTS (
         SELECT FROM posted_message p WHERE p.organisation_id = t.organisation_id
           AND p.conversation_id = t.conversation_id AND p.subject = 'response:' || (${ids}::text[])[wanted.n::int])

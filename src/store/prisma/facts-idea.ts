@@ -2,7 +2,7 @@
 import type { Facts } from "../../domain/facts.ts";
 import { OPEN_STATES } from "../../domain/idea.ts";
 import type { LocalDate } from "../../time/calendar.ts";
-import { asJson, teamColumns, wantedKeys } from "./columns.ts";
+import { asJson, joinOne, teamColumns, wantedKeys } from "./columns.ts";
 import { escalationsOfIdea } from "./escalation-rows.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { cyclesOfIdea, type IdeaViewRow, ideaColumns, ideaViewOf } from "./read-ideas.ts";
@@ -16,8 +16,8 @@ export async function ideaFacts({ db }: Telling, some: readonly Wanted<"idea-rai
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(ideaColumns)} AS idea, ${cyclesOfIdea} AS cycles,
       ${escalationsOfIdea} AS escalations
     FROM ${wantedKeys(keys)}
-    JOIN idea i ON i.organisation_id = wanted.organisation_id AND i.id = wanted.id
-    JOIN team t ON t.organisation_id = i.organisation_id AND t.id = i.team_id`;
+    ${joinOne("idea", "i", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("team", "t", ["i.organisation_id", "i.team_id"])}`;
   return inOrder(some, rows, (row, { notice }): Facts | null => {
     const seen = ideaViewOf(row);
     const { team, idea } = seen;

@@ -1,7 +1,7 @@
 // Facts of pulses: the card in a conversation, the reminder, a round that is not repeated.
 import type { Facts } from "../../domain/facts.ts";
 import type { OrganisationId, PulseId, TeamId } from "../../domain/ids.ts";
-import { wantedKeys } from "./columns.ts";
+import { joinOne, wantedKeys } from "./columns.ts";
 import { inOrder, type Loaded, type Telling, type Wanted } from "./facts-wanted.ts";
 import { isMissingTable } from "./faults.ts";
 import type { Db } from "./pool.ts";
@@ -22,7 +22,7 @@ function pulsesOf(
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.pulseId }));
   return db.$queryRaw<Row[]>`
     SELECT wanted.n::int AS n, ${pulseColumns} FROM ${wantedKeys(keys)}
-    JOIN pulse u ON u.organisation_id = wanted.organisation_id AND u.id = wanted.id`;
+    ${joinOne("pulse", "u", ["wanted.organisation_id", "wanted.id"])}`;
 }
 
 export async function pulseFacts({ db }: Telling, some: readonly Wanted<Kind>[]): Promise<Loaded> {

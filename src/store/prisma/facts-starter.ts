@@ -3,7 +3,7 @@ import type { Facts, StarterFacts } from "../../domain/facts.ts";
 import type { Goal } from "../../domain/goal.ts";
 import type { Person } from "../../domain/team.ts";
 import type { TeamView } from "../store.ts";
-import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
+import { asJson, joinOne, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { goalsOfTeam } from "./read-goals.ts";
 import { type StarterRow, starterColumns, starterOf } from "./read-starter.ts";
@@ -29,9 +29,9 @@ export async function starterFacts(
       ${occurrencesLately(now)} AS occurrences, ${leadsOfTeam} AS leads, ${goalsOfTeam} AS goals,
       json_build_object('kind', c.kind, 'name', c.name) AS conversation
     FROM ${wantedKeys(keys)}
-    JOIN starter s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
-    JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id
-    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+    ${joinOne("starter", "s", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("team", "t", ["s.organisation_id", "s.team_id"])}
+    ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
   return inOrder(some, rows, (row, { notice }): Facts => {
     const team = teamOf(row.team);
     return {

@@ -5,7 +5,7 @@ import { type ChartRows, chartOf } from "../../domain/team-chart.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
-import { asJson, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
+import { asJson, joinOne, leadsOfTeam, occurrencesLately, teamColumns, wantedKeys } from "./columns.ts";
 import { inOrder, type Telling, type Wanted } from "./facts-wanted.ts";
 import { chartRowsOf } from "./read-charts.ts";
 import { instantOf, type TeamRow, teamOf } from "./rows.ts";
@@ -29,8 +29,8 @@ export async function teamFacts({ db, now, nextHuddleAt }: Telling, some: readon
       ${leadsOfTeam} AS leads, c.unreachable_why AS why,
       c.unreachable_since AS since
     FROM ${wantedKeys(keys)}
-    JOIN team t ON t.organisation_id = wanted.organisation_id AND t.id = wanted.id
-    JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`;
+    ${joinOne("team", "t", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
   return inOrder(some, rows, (row, { notice }): Facts | null => {
     const team = teamOf(row.team);
     switch (notice.kind) {
@@ -74,8 +74,8 @@ export async function summaryFacts({ db }: Telling, some: readonly Wanted<"summa
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, s.facts, s.local_date AS date,
       ${chartRowsOf(Prisma.sql`s.local_date`)} AS charts
     FROM ${wantedKeys(keys)}
-    JOIN summary s ON s.organisation_id = wanted.organisation_id AND s.id = wanted.id
-    JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id`;
+    ${joinOne("summary", "s", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("team", "t", ["s.organisation_id", "s.team_id"])}`;
   return inOrder(some, rows, (row): Facts => {
     const team = teamOf(row.team);
     const about = { organisation: team.organisationId, teamId: team.id, until: row.date };

@@ -48,6 +48,11 @@ export function isMissingTable(error: unknown): boolean {
   return sqlStateOf(error) === "42P01";
 }
 
+/** A lock was not to be had within lock_timeout. */
+export function isLockedOut(error: unknown): boolean {
+  return sqlStateOf(error) === "55P03";
+}
+
 const UNIQUE_OR_FOREIGN_KEY: ReadonlySet<string> = new Set(["23505", "23503"]);
 const SERIALISATION_OR_DEADLOCK: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
@@ -62,9 +67,10 @@ export function isWorthRepeating(error: unknown): boolean {
   return SERIALISATION_OR_DEADLOCK.has(sqlStateOf(error) ?? "");
 }
 
-// A lock that was not to be had in time (a backup reads a pulse's tables that are to be dropped), shutting down, out of connections, connection failures (class 08), let in no more (class 28), no such database.
-// Then Prisma's own words for the same.
-const AWAY = /^(55P03|57P0[1-5]|53300|08...|28...|3D000)$/;
+// A lock that was not to be had in time (a backup reads a pulse's tables that are to be dropped), shutting down, out of
+// disk, memory or connections (class 53), input and output (58030), connection failures (class 08), let in no more (class
+// 28), no such database, a transaction that waited too long (25P03). Then Prisma's own words for the same.
+const AWAY = /^(55P03|57P0[1-5]|53...|58030|08...|25P03|28...|3D000)$/;
 const AWAY_KINDS: ReadonlySet<unknown> = new Set([
   "DatabaseNotReachable",
   "ConnectionClosed",

@@ -2,12 +2,15 @@
 import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../../domain/sender.ts";
 import type { Standing } from "../../domain/team.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { Zone } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { Known } from "../store.ts";
-import { asJson, teamColumns } from "./columns.ts";
+import { asJson, teamColumns, wantedHuddle } from "./columns.ts";
+import { isId } from "./id.ts";
 import { recordPeople, updatePeople } from "./people.ts";
 import type { Client } from "./pool.ts";
+import { asMet, type HuddleForMemberRow, metOf } from "./read-huddle.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
 
 interface KnownRow {
@@ -24,20 +27,25 @@ interface KnownRow {
   team: TeamRow | null;
   standing: Standing | null;
   roles: Known["roles"];
+  huddle: HuddleForMemberRow | null;
+}
+
+interface Looking {
+  prisma: Client;
+  newId: NewId;
+  /** In this organisation alone. */
+  within: OrganisationId | null;
+  /** What they ask about. */
+  huddleId: string | null;
 }
 
 /** null: the installation is no organisation's, or not active. */
-export async function identify(
-  prisma: Client,
-  sender: Sender,
-  now: Instant,
-  newId: NewId,
-  within: OrganisationId | null,
-): Promise<Known | null> {
+export async function identify(looking: Looking, sender: Sender, now: Instant): Promise<Known | null> {
+  const { prisma, newId } = looking;
   const place = placeOf(sender);
-  const found = await find(prisma, sender, place, within);
+  const found = await find(looking, sender, place);
   if (!found) return null;
-  const again = () => find(prisma, sender, place, found.organisationId);
+  const again = () => find({ ...looking, within: found.organisationId }, sender, place);
   let row: KnownRow | undefined = found;
   if (found.memberId === null || (place !== null && found.conversationId === null)) {
     await record(prisma, sender, place, found.organisationId, newId, now);
@@ -64,6 +72,7 @@ export async function identify(
     team: row.team && teamOf(row.team),
     standing: row.standing,
     roles: row.roles,
+    huddle: row.huddle && metOf(row.huddle),
   };
 }
 
@@ -78,11 +87,11 @@ function placeOf({ conversation, person }: Sender): Place | null {
 
 /** The order is the port's word on which organisation is meant. */
 async function find(
-  prisma: Client,
+  { prisma, within, huddleId }: Looking,
   sender: Sender,
   place: Place | null,
-  within: OrganisationId | null,
 ): Promise<KnownRow | undefined> {
+  const about = huddleId !== null && isId(huddleId) ? met(huddleId) : NOTHING;
   const isPrivate = place === null || place.kind === "direct";
   const [row] = await prisma.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
@@ -91,7 +100,7 @@ async function find(
       CASE WHEN s.member_id IS NOT NULL THEN json_build_object(
         'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until) END AS standing,
       ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = o.id AND g.member_id = m.id
-        AND g.scope IN (o.id, t.id)) AS roles
+        AND g.scope IN (o.id, t.id)) AS roles, ${about} AS huddle
     FROM installation i
     JOIN organisation_installation oi ON oi.installation_id = i.id
     JOIN organisation o ON o.id = oi.organisation_id
@@ -111,6 +120,15 @@ async function find(
         WHERE x.organisation_id = m.organisation_id AND x.member_id = m.id) END DESC,
       oi.joined_at NULLS FIRST, o.created_at, o.id LIMIT 1`;
   return row;
+}
+
+const NOTHING = Prisma.sql`NULL`;
+
+/** The huddle as member m of organisation o meets it. */
+function met(huddleId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT to_json(seen) FROM (
+      SELECT ${asMet(Prisma.sql`m.id`)} FROM (SELECT o.id AS organisation_id, ${huddleId}::uuid AS id) wanted ${wantedHuddle}
+    ) seen)`;
 }
 
 /** Two deliveries may meet a newcomer at once: the second finds what the first has made. */

@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { StoreFault } from "./faults.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { NAMES_A_PULSE } from "./pulse-tables.ts";
 
 export type Client = PrismaClient;
@@ -12,8 +13,8 @@ export type Tx = Prisma.TransactionClient;
 
 /** PostgreSQL allows 100 connections in all; four replicas and their job queues fit. More do not store faster. */
 const CONNECTIONS = 10;
-/** ms. A person's form waits no longer than 3 s. Holds for a new connection and for a turn in the pool. */
-const CONNECT_TIMEOUT = 2_500;
+/** ms. A person's form waits no longer than 3 s in all. Holds for a new connection and for a turn in the pool. */
+const CONNECT_TIMEOUT = 2_000;
 /** ms. */
 const STATEMENT_TIMEOUT = 15_000;
 const IDLE_TIMEOUT = 60_000;
@@ -27,15 +28,21 @@ const SESSION = [
   "timezone=UTC",
   "plan_cache_mode=force_generic_plan",
   ...["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
+  // Where the line is cut in the middle of a transaction, its locks are not kept from whoever comes next.
+  `idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT}`,
+  ...["enable_seqscan=off", "enable_bitmapscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
 ];
 
 export interface Connected {
   pool: pg.Pool;
   prisma: Client;
+  /** Holds the pool's lines; whoever opens the store starts it. */
+  heartbeat: Heartbeat;
 }
 
 /** Connects once, so that a database that is not there is known within 3 s. Throws StoreFault. */
 export async function connectTo(url: string): Promise<Connected> {
+  const heartbeat = new Heartbeat(url);
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "huddle-bot",
@@ -44,6 +51,7 @@ export async function connectTo(url: string): Promise<Connected> {
     idleTimeoutMillis: IDLE_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
+    stream: () => heartbeat.line(),
     options: SESSION.map((one) => `-c ${one}`).join(" "),
   });
   // A connection that dies while idle leaves the pool; whoever asks next gets another.
@@ -61,7 +69,7 @@ export async function connectTo(url: string): Promise<Connected> {
     );
   }
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
-  return { pool, prisma: new PrismaClient({ adapter, errorFormat: "minimal" }) };
+  return { pool, prisma: new PrismaClient({ adapter, errorFormat: "minimal" }), heartbeat };
 }
 
 /** Prisma's adapter drops the offset of a timestamp on its way in and out: any other zone would shift every time. */

@@ -6,6 +6,7 @@
 //   slot:post   more to send, with a token of the installation's cap for due_at (slot:update: likewise)
 //   parked      the installation is not connected; the sweep looks whether it is again
 //   idle        nothing to send: kept to due_at so that the next message keeps the pace
+import type { Socket } from "node:net";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
 import type { Queue } from "../../outbox/sending.ts";
 import { listen } from "./listen.ts";
@@ -13,8 +14,8 @@ import { claim } from "./queue-claim.ts";
 import { mark } from "./queue-mark.ts";
 import { nextDueMs, renew, reserve, retire, sweep } from "./queue-upkeep.ts";
 
-/** url: for the connection that listens; every other statement goes through the client. */
-export function prismaQueue(prisma: PrismaClient, url: string): Queue {
+/** url, line: of the connection that listens; every other statement goes through the client. */
+export function prismaQueue(prisma: PrismaClient, url: string, line?: () => Socket): Queue {
   return {
     claim: (room) => claim(prisma, room),
     reserve: (wanted) => reserve(prisma, wanted),
@@ -23,6 +24,6 @@ export function prismaQueue(prisma: PrismaClient, url: string): Queue {
     nextDueMs: (apart) => nextDueMs(prisma, apart),
     retire: () => retire(prisma),
     sweep: (platforms) => sweep(prisma, platforms),
-    listen: (appended) => listen(url, "outbox", appended),
+    listen: (appended) => listen(url, "outbox", appended, line),
   };
 }

@@ -7,11 +7,12 @@ import type { HuddleForMember, HuddleView } from "../store.ts";
 import {
   asJson,
   huddleColumns,
-  huddleWithTeam,
   leadsOfTeam,
   peopleOfHuddle,
   responseColumns,
   teamColumns,
+  wantedHuddle,
+  wantedKeys,
 } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import {
@@ -55,15 +56,31 @@ export async function huddle(
   id: HuddleId,
 ): Promise<HuddleView | null> {
   const [row] = await db.$queryRaw<HuddleViewRow[]>`
-    SELECT ${view} FROM ${huddleWithTeam}
-    WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${id}::uuid`;
+    SELECT ${view} FROM ${wantedKeys([{ organisationId, id }])} ${wantedHuddle}`;
   return row ? viewOf(row) : null;
 }
 
-interface HuddleForMemberRow extends HuddleViewRow {
+export interface HuddleForMemberRow extends HuddleViewRow {
   standing: Standing | null;
   roles: readonly RoleName[];
   own: ResponseRow | null;
+}
+
+/** A huddle h with its team t, as a member meets it: columns of metOf's row. */
+export function asMet(memberId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${view},
+      (SELECT json_build_object('standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until)
+        FROM team_member s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id
+          AND s.member_id = ${memberId}) AS standing,
+      ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = t.organisation_id
+        AND g.member_id = ${memberId} AND g.scope IN (t.id, t.organisation_id)) AS roles,
+      (SELECT ${asJson(responseColumns)} FROM response r
+        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
+          AND r.member_id = ${memberId} AND r.kind = 'own') AS own`;
+}
+
+export function metOf(row: HuddleForMemberRow): HuddleForMember {
+  return { ...viewOf(row), standing: row.standing, roles: row.roles, own: row.own && responseOf(row.own) };
 }
 
 export async function huddleForMember(
@@ -73,19 +90,8 @@ export async function huddleForMember(
   memberId: MemberId,
 ): Promise<HuddleForMember | null> {
   const [row] = await db.$queryRaw<HuddleForMemberRow[]>`
-    SELECT ${view},
-      (SELECT json_build_object('standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until)
-        FROM team_member s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id
-          AND s.member_id = ${memberId}::uuid) AS standing,
-      ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = t.organisation_id
-        AND g.member_id = ${memberId}::uuid AND g.scope IN (t.id, t.organisation_id)) AS roles,
-      (SELECT ${asJson(responseColumns)} FROM response r
-        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
-          AND r.member_id = ${memberId}::uuid AND r.kind = 'own') AS own
-    FROM ${huddleWithTeam}
-    WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${id}::uuid`;
-  if (!row) return null;
-  return { ...viewOf(row), standing: row.standing, roles: row.roles, own: row.own && responseOf(row.own) };
+    SELECT ${asMet(Prisma.sql`${memberId}::uuid`)} FROM ${wantedKeys([{ organisationId, id }])} ${wantedHuddle}`;
+  return row ? metOf(row) : null;
 }
 
 export async function responses(

@@ -7,13 +7,14 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { Place, Platform } from "../../platforms/platform.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { TeamView } from "../store.ts";
-import { asJson, huddleColumns, occurrencesFrom, teamColumns } from "./columns.ts";
+import { asJson, huddleColumns, joinOne, occurrencesFrom, teamColumns, wantedKeys } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
 interface TeamViewRow {
+  n: number;
   team: TeamRow;
   members: readonly TeamMember[];
   holders: TeamView["holders"];
@@ -36,14 +37,14 @@ const members = Prisma.sql`
         SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = m.organisation_id AND g.member_id = m.id
           AND g.scope IN (t.id, t.organisation_id))
     ) ORDER BY lower(m.display_name), m.id), '[]')
-    FROM team_member s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
+    FROM team_member s ${joinOne("member", "m", ["s.organisation_id", "s.member_id"])}
     WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)`;
 
 const holders = Prisma.sql`
   (SELECT coalesce(json_agg(json_build_object(
       'memberId', m.id, 'name', m.display_name, 'role', g.role, 'teamId', g.scope
     ) ORDER BY lower(m.display_name), m.id, g.role), '[]')
-    FROM role g JOIN member m ON m.organisation_id = g.organisation_id AND m.id = g.member_id
+    FROM role g ${joinOne("member", "m", ["g.organisation_id", "g.member_id"])}
     WHERE g.organisation_id = t.organisation_id AND g.scope = t.id)`;
 
 const questions = Prisma.sql`
@@ -67,25 +68,35 @@ const owing = Prisma.sql`
     FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id AND i.state IN (${openStates})
       AND i.owner_id IS NOT NULL AND i.due IS NOT NULL AND i.due_asked IS DISTINCT FROM i.due)`;
 
-export async function team(
-  db: Db,
-  organisationId: OrganisationId,
-  id: TeamId,
-  occurrencesSince: LocalDate,
-): Promise<TeamView | null> {
-  const [row] = await db.$queryRaw<TeamViewRow[]>`
-    SELECT ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,
+export interface WantedTeam {
+  organisationId: OrganisationId;
+  id: TeamId;
+  occurrencesSince: LocalDate;
+}
+
+/** In the order in which they are wanted; null where there is none. */
+export async function teamViews(db: Db, wanted: readonly WantedTeam[]): Promise<(() => TeamView | null)[]> {
+  const since = Prisma.sql`(${wanted.map((one) => one.occurrencesSince)}::text[])[wanted.n::int]`;
+  const rows = await db.$queryRaw<TeamViewRow[]>`
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,
       ${questions} AS questions, ${uses} AS uses,
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
         AND i.state IN (${openStates})) AS "openIdeas",
       ${owing} AS owing, ${goalsOfTeam} AS goals,
-      ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(occurrencesSince)} AS occurrences,
+      ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(since)} AS occurrences,
       (SELECT max(s.at) FROM summary s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)
         AS "lastSummaryAt",
       c.kind AS "conversationKind", c.unreachable_why AS "unreachableWhy"
-    FROM team t JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
-    WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ${id}::uuid`;
-  if (!row) return null;
+    FROM ${wantedKeys(wanted)} ${joinOne("team", "t", ["wanted.organisation_id", "wanted.id"])}
+    ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
+  const found = new Map(rows.map((row) => [row.n, row]));
+  return wanted.map((_, place) => () => viewOf(found.get(place + 1)));
+}
+
+/** Read when it is asked for: what is wrong with one team's row is not the others' trouble. */
+function viewOf(found: TeamViewRow | undefined): TeamView | null {
+  if (!found) return null;
+  const { n: _, ...row } = found;
   return {
     ...row,
     team: teamOf(row.team),

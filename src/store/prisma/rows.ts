@@ -21,6 +21,8 @@ export function isoOf(at: Instant): string {
   return new Date(at).toISOString();
 }
 
+export const isoOrNull = (at: Instant | null): string | null => (at === null ? null : isoOf(at));
+
 export interface TeamRow {
   organisationId: Team["organisationId"];
   id: Team["id"];

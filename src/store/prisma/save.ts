@@ -52,7 +52,9 @@ import { addBranch, setOrganisation, setParent } from "./changes-tree.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
+import { type Opening, onlyOpening } from "./openings.ts";
 import type { Client, Tx } from "./pool.ts";
+import { dropPlan, planPulse } from "./pulse-plans.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
@@ -65,6 +67,8 @@ export interface Saving {
   prisma: Client;
   newId: NewId;
   enqueue: Enqueue;
+  /** Stores an opening together with others of its moment; false: it is for a transaction of its own. */
+  open(opening: Opening): Promise<boolean>;
 }
 
 /** ms. Turns for a connection and for the work itself, so that a save ends within a platform's patience. */
@@ -75,6 +79,8 @@ const TRIES = 3;
 
 /** Throws what Prisma throws when the database is away or a change is wrong. */
 export async function save(parts: Saving, organisationId: OrganisationId, work: Save): Promise<Saved> {
+  const opening = onlyOpening(organisationId, work);
+  if (opening && (await parts.open(opening).catch(() => false))) return "saved";
   const submission = onlySubmission(work);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -164,6 +170,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
+  "plan-pulse": planPulse,
+  "drop-plan": dropPlan,
   "launch-pulse": launchPulse,
   "put-off-repeat": putOffRepeat,
   "answer-pulse": answerPulse,

@@ -1,14 +1,12 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
+import { randomBytes } from "node:crypto";
 import type { NewId } from "../../domain/ids.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
+import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
-import { type Clock, systemClock } from "../../time/clock.ts";
-import type { DigestStore } from "../digests.ts";
-import type { EscalationStore } from "../escalations.ts";
-import type { GoalStore } from "../goals.ts";
-import type { PulseStore } from "../pulses.ts";
-import type { StarterStore } from "../starters.ts";
+import { type Clock, type Instant, systemClock } from "../../time/clock.ts";
+import { KeyRing } from "../sealing.ts";
 import type { Store } from "../store.ts";
 import { claimDue } from "./claim.ts";
 import { connect } from "./connect.ts";
@@ -16,23 +14,18 @@ import { emptyPlayground } from "./empty.ts";
 import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
 import { faulting } from "./faults.ts";
-import { isId } from "./id.ts";
+import { gathering } from "./gathering.ts";
 import { identify } from "./identify.ts";
 import { linkByHash, useLink } from "./links.ts";
+import { type Opening, openTogether } from "./openings.ts";
 import { type Connected, connectTo } from "./pool.ts";
-import { pulseSets } from "./pulse-sets.ts";
 import { prismaQueue } from "./queue.ts";
+import { read } from "./read.ts";
 import { chartRows } from "./read-charts.ts";
-import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
 import { nextDueAfter } from "./read-due.ts";
-import { escalation, openEscalations, tiersAbove } from "./read-escalations.ts";
-import { goals, learningPlace } from "./read-goals.ts";
 import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
-import { pulse, pulseDraft, pulseGround, pulses, pulseViews } from "./read-pulse.ts";
-import { pulseAnswers, pulseForMember, pulseProgress, pulseWaiting } from "./read-pulse-open.ts";
-import { closedPulses, pulseReader, pulseViewsOf } from "./read-pulse-results.ts";
 import {
   deadLetters,
   hasAdministrator,
@@ -41,13 +34,23 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { starter } from "./read-starter.ts";
-import { placeOf, team, teamOfConversation, teams, teamsAt, teamsOf } from "./read-team.ts";
+import {
+  placeOf,
+  teamOfConversation,
+  teams,
+  teamsAt,
+  teamsOf,
+  teamViews,
+  type WantedTeam,
+} from "./read-team.ts";
 import { organisation, roleHolders, tree } from "./read-tree.ts";
 import { knownInTeam, pageOf } from "./read-ward.ts";
 import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
+import { reseal, slackBook } from "./slack-book.ts";
+import { type Subjects, subjectReads } from "./subjects.ts";
 import { teamsBook } from "./teams-book.ts";
+import { type Watched, watched } from "./watch.ts";
 import { prismaWeb } from "./web.ts";
 
 export interface PrismaStore extends Store, FactsSource {
@@ -55,9 +58,15 @@ export interface PrismaStore extends Store, FactsSource {
   queue: Queue;
   /** What Microsoft Teams' platform keeps. */
   teamsBook: Book;
+  /** What Slack's platform keeps of many workspaces. Throws where no key seals it. */
+  slackBook: SlackBook;
+  /** Seals anew what older keys have sealed. */
+  reseal(): ReturnType<typeof reseal>;
   /** What the web platform keeps. */
   web: WebRecords;
-  /** Whether the database answers. */
+  /** What is waiting, given up and due, for whoever watches. */
+  watched(now: Instant): Promise<Watched>;
+  /** Whether the database answers; known within 1.5 s. */
   ready(): Promise<boolean>;
   /** Throws everything away; itself throws where the database is no playground's. */
   emptyPlayground(): Promise<void>;
@@ -73,33 +82,44 @@ export interface StoreOptions {
   clock?: Clock;
   nextHuddleAt: NextHuddleAt;
   enqueue: Enqueue;
+  /** What seals secrets: the current key first. */
+  keys?: readonly Buffer[];
 }
+
+/** Teams that are looked at, and huddles that open, at the same moment. More at once is no faster, and waits longer. */
+const TOGETHER = 100;
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
   const connected = await connectTo(options.url);
-  const queue = prismaQueue(connected.prisma, options.url);
-  const web = prismaWeb(connected.prisma, options.url, options.newId);
-  const own = { queue, web, teamsBook: teamsBook(connected.prisma) };
+  const { prisma, heartbeat } = connected;
+  heartbeat.start();
+  const { url } = options;
+  const line = () => heartbeat.line();
+  const queue = prismaQueue(prisma, url, line);
+  const web = prismaWeb(prisma, { url, line }, options.newId);
+  const own = { queue, web, teamsBook: teamsBook(prisma), ...sealed(connected, options.keys ?? []) };
   return {
     ...reads(connected),
-    ...pulseReads(connected),
-    ...digestReads(connected),
-    ...escalationReads(connected),
-    ...goalReads(connected),
+    ...subjectReads(prisma),
     ...writes(connected, options),
     ...life(connected),
     ...own,
   };
 }
 
+/** Without a key nothing is sealed, and there is nothing to seal: one workspace's token stands in the environment. */
+function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStore, "slackBook" | "reseal"> {
+  const [first] = keys;
+  const ring = new KeyRing(first === undefined ? [randomBytes(32)] : keys);
+  return { slackBook: slackBook(prisma, ring), reseal: () => faulting(() => reseal(prisma, ring)) };
+}
+
 /** What needs more than the connection, or writes. */
 type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
 
-/** Ports of their own. */
-type Apart = keyof (PulseStore & GoalStore & StarterStore & EscalationStore & DigestStore);
-
-function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
+function reads({ prisma }: Connected): Omit<Store, Writes | keyof Subjects> {
+  const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(prisma, wanted));
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -117,7 +137,9 @@ function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
     emptyBefore: (organisationId, teamId, id) =>
       read(0, [organisationId, teamId, id], () => emptyBefore(prisma, organisationId, teamId, id)),
     team: (organisationId, id, since) =>
-      read(null, [organisationId, id], () => team(prisma, organisationId, id, since)),
+      read(null, [organisationId, id], async () =>
+        (await viewTogether({ organisationId, id, occurrencesSince: since }))(),
+      ),
     teamsOf: (organisationId, id) =>
       read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
     teamOfConversation: (organisationId, id) =>
@@ -158,76 +180,16 @@ function reads({ prisma }: Connected): Omit<Store, Writes | Apart> {
   };
 }
 
-function goalReads({ prisma }: Connected): GoalStore & StarterStore {
-  return {
-    goals: (organisationId) => read([], [organisationId], () => goals(prisma, organisationId)),
-    learningPlace: (organisationId) =>
-      read(null, [organisationId], () => learningPlace(prisma, organisationId)),
-    starter: (organisationId, id, around) =>
-      read(null, [organisationId, id], () => starter(prisma, organisationId, id, around)),
-  };
-}
-
-function pulseReads({ prisma }: Connected): PulseStore {
-  return {
-    pulseGround: (organisationId, since) => faulting(() => pulseGround(prisma, organisationId, since)),
-    pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
-    pulseDraft: (organisationId, id) =>
-      read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
-    pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
-    pulses: (organisationId) => read([], [organisationId], () => pulses(prisma, organisationId)),
-    pulseForMember: (organisationId, id, memberId) =>
-      read(null, [organisationId, id, memberId], () => pulseForMember(prisma, organisationId, id, memberId)),
-    pulseProgress: (organisationId, id) =>
-      read(0, [organisationId, id], () => pulseProgress(prisma, organisationId, id)),
-    pulseWaiting: (organisationId, id, now) =>
-      read([], [organisationId, id], () => pulseWaiting(prisma, organisationId, id, now)),
-    pulseAnswers: (organisationId, id) => faulting(() => pulseAnswers(prisma, organisationId, id)),
-    pulseViews: (organisationId, id) =>
-      read({ views: [], hidden: [] }, [organisationId, id], () => pulseViews(prisma, organisationId, id)),
-    pulseReader: (organisationId, id, teamId) =>
-      faulting(() => pulseReader(prisma, organisationId, id, teamId)),
-    closedPulses: (organisationId) => read([], [organisationId], () => closedPulses(prisma, organisationId)),
-    pulseViewsOf: (organisationId, wanted) => faulting(() => pulseViewsOf(prisma, organisationId, wanted)),
-  };
-}
-
-function digestReads({ prisma }: Connected): DigestStore {
-  return {
-    manager: (organisationId, id) =>
-      read(null, [organisationId, id], () => manager(prisma, organisationId, id)),
-    digestRows: (organisationId, ids, about) =>
-      faulting(() => digestRows(prisma, organisationId, ids, about)),
-    digest: (organisationId, id, memberId) =>
-      read(null, [organisationId, id, memberId], () => digest(prisma, organisationId, id, memberId)),
-    visit: (organisationId, id) => read(null, [organisationId, id], () => visit(prisma, organisationId, id)),
-    managersOf: (organisationId, id) =>
-      read([], [organisationId, id], () => managersOf(prisma, organisationId, id)),
-    managerAt: (organisationId, id) =>
-      read(null, [organisationId, id], () => managerAt(prisma, organisationId, id)),
-  };
-}
-
-function escalationReads({ prisma }: Connected): EscalationStore {
-  return {
-    escalation: (organisationId, id) =>
-      read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
-    tiersAbove: (organisationId, id) =>
-      read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
-    openEscalations: (organisationId, answererId) =>
-      read([], answererId === null ? [organisationId] : [organisationId, answererId], () =>
-        openEscalations(prisma, organisationId, answererId),
-      ),
-  };
-}
-
 function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: prisma, now: clock.now(), nextHuddleAt });
+  const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
-    identify: (sender, now, within) => faulting(() => identify(prisma, sender, now, newId, within ?? null)),
-    claimDue: (now, limit) => faulting(() => claimDue(prisma, now, limit)),
-    save: (organisationId, work) => faulting(() => save({ prisma, newId, enqueue }, organisationId, work)),
+    claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
+    identify: (sender, now, within = null, huddleId = null) =>
+      faulting(() => identify({ prisma, newId, within, huddleId }, sender, now)),
+    save: (organisationId, work) =>
+      faulting(() => save({ prisma, newId, enqueue, open }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
@@ -237,23 +199,19 @@ function writes({ prisma }: Connected, options: StoreOptions): Pick<PrismaStore,
   };
 }
 
-function life({ pool, prisma }: Connected): Pick<PrismaStore, "ready" | "emptyPlayground" | "close"> {
+function life({
+  pool,
+  prisma,
+  heartbeat,
+}: Connected): Pick<PrismaStore, "ready" | "watched" | "emptyPlayground" | "close"> {
   return {
+    watched: (now) => faulting(() => watched(prisma, now)),
     emptyPlayground: () => faulting(() => emptyPlayground(prisma)),
-    async ready() {
-      return pool.query("SELECT 1").then(
-        () => true,
-        () => false,
-      );
-    },
+    ready: () => heartbeat.answers(),
     async close() {
+      await heartbeat.stop();
       await prisma.$disconnect();
       await pool.end();
     },
   };
-}
-
-/** An id that comes back from a platform may be anything: what is no id names nothing. */
-async function read<T>(none: T, ids: readonly string[], run: () => Promise<T>): Promise<T> {
-  return ids.every(isId) ? faulting(run) : none;
 }

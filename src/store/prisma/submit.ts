@@ -12,7 +12,7 @@ import { isoOf } from "./rows.ts";
 
 type Submission = ChangeOf<"submit-response">;
 
-interface Alone {
+interface Alone extends Pick<Save, "deliveryId" | "at"> {
   change: Submission;
   /** Where its notices go; null when there are none. */
   conversationId: string | null;
@@ -22,17 +22,21 @@ interface Alone {
 export function onlySubmission(work: Save): Alone | null {
   const [change, ...more] = work.changes;
   if (change?.do !== "submit-response" || more.length > 0) return null;
-  if (work.deliveryId !== null || work.jobs.length > 0) return null;
+  if (work.jobs.length > 0) return null;
   const to = work.notices.map(({ address }) =>
     address.to === "conversation" ? address.conversationId : null,
   );
   const [conversationId = null] = to;
-  return to.every((one) => one !== null && one === conversationId) ? { change, conversationId } : null;
+  const { deliveryId, at } = work;
+  return to.every((one) => one !== null && one === conversationId)
+    ? { change, conversationId, deliveryId, at }
+    : null;
 }
 
 /**
  * Stores it all in one statement. Answers false, with nothing stored, when the response is being edited by someone else
- * at this moment or the conversation is not the organisation's: then it is for the transaction to decide.
+ * at this moment, the delivery came before or the conversation is not the organisation's: then it is for the transaction
+ * to decide.
  */
 export async function submitAtOnce(
   db: Db,
@@ -44,18 +48,34 @@ export async function submitAtOnce(
   return rows.length === 1;
 }
 
-/** Its text is always the same, so it is prepared once on each connection. Answers one row when all was stored. */
-export function submissionAtOnce(
+/** Its text is one of two, with a delivery and without, each prepared once. Answers one row when all was stored. */
+function submissionAtOnce(
   organisationId: OrganisationId,
-  { change, conversationId }: Alone,
+  alone: Alone,
   notices: readonly Outgoing[],
 ): Prisma.Sql {
-  const isOurs = Prisma.sql`${conversationId}::uuid IS NULL OR EXISTS (
-    SELECT 1 FROM conversation WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid)`;
+  const { change, conversationId } = alone;
+  const isOurs = Prisma.sql`(${conversationId}::uuid IS NULL OR EXISTS (
+      SELECT 1 FROM conversation WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid))`;
+  const { isNew, once } = delivered(organisationId, alone);
+  const placed = notices.map((notice) => ({ organisationId, notice }));
   return Prisma.sql`
-    WITH ${store(organisationId, change, isOurs)},
-    ${appendInStatement(organisationId, notices, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
+    WITH ${store(organisationId, change, Prisma.sql`${isOurs} ${isNew}`)},${once}
+    ${appendInStatement(placed, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
     SELECT 1 FROM saved`;
+}
+
+/** Two that come at the same moment: the second finds the row that the first has made since, and stores nothing. */
+function delivered(organisationId: OrganisationId, { deliveryId, at }: Alone) {
+  if (deliveryId === null) return { isNew: Prisma.empty, once: Prisma.empty };
+  return {
+    isNew: Prisma.sql`AND NOT EXISTS (
+      SELECT 1 FROM received WHERE organisation_id = ${organisationId}::uuid AND delivery_id = ${deliveryId}::text)`,
+    once: Prisma.sql` once AS (
+      INSERT INTO received (organisation_id, delivery_id, at)
+      SELECT ${organisationId}::uuid, ${deliveryId}::text, ${isoOf(at)}::timestamptz FROM saved
+    ),`,
+  };
 }
 
 /** In a transaction: waits for whoever edits the same response, then stores. */

@@ -1,4 +1,5 @@
 // The web platform's records on PostgreSQL: its port put together, with errors in our words.
+import type { Socket } from "node:net";
 import type { NewId } from "../../domain/ids.ts";
 import type { WebRecords } from "../../platforms/web/records.ts";
 import { faulting } from "./faults.ts";
@@ -9,8 +10,12 @@ import { conversations, edit, markRead, messages, post } from "./web-messages.ts
 import { addConversation, addPerson, elsewhere, isLed, person, seat, seated, seats } from "./web-people.ts";
 import { actAs, administratorAway, endSession, openSession, session } from "./web-sessions.ts";
 
-/** url: for the connection that listens; every other statement goes through the client. */
-export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords {
+/** listening: the connection that listens; every other statement goes through the client. */
+export function prismaWeb(
+  prisma: Client,
+  listening: { url: string; line: () => Socket },
+  newId: NewId,
+): WebRecords {
   const making = { prisma, newId };
   return {
     post: (message) => faulting(() => post(prisma, newId(), message)),
@@ -38,6 +43,7 @@ export function prismaWeb(prisma: Client, url: string, newId: NewId): WebRecords
     actAs: (hash, memberId) =>
       isId(memberId) ? faulting(() => actAs(prisma, hash, memberId)) : Promise.resolve(),
     endSession: (hash) => faulting(() => endSession(prisma, hash)),
-    watch: (changed) => listen(url, "web", (word) => changed(word as Parameters<typeof changed>[0])),
+    watch: (changed) =>
+      listen(listening.url, "web", (word) => changed(word as Parameters<typeof changed>[0]), listening.line),
   };
 }

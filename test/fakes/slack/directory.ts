@@ -14,6 +14,8 @@ export interface Workspace {
   tokenError: string | null;
   /** The granted scopes; null leaves scopes unchecked. */
   scopes: string[] | null;
+  /** Token rotation: so long a token lives; null: for ever. */
+  rotatesInS: number | null;
 }
 
 export interface Person {
@@ -60,6 +62,7 @@ export class Directory {
       botUserId: `U${id}BOT`,
       tokenError: null,
       scopes: null,
+      rotatesInS: null,
       ...given,
     };
     this.workspaces.set(id, workspace);

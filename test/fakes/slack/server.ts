@@ -10,6 +10,7 @@ import { type Controls, controlsOf } from "./controls.ts";
 import type { Workspace } from "./directory.ts";
 import type { Trouble } from "./faults.ts";
 import { authenticate, checkScope, methodNamed } from "./methods.ts";
+import { accessed } from "./methods-oauth.ts";
 import { SlackRefusal } from "./refusal.ts";
 import { respond } from "./response-urls.ts";
 import { Sockets } from "./sockets.ts";
@@ -120,6 +121,11 @@ export class FakeSlack {
 
   private answer(call: Call, token: string | undefined): Answer {
     const { method, args } = call;
+    if (method === "oauth.v2.access") {
+      const given = accessed(this.world, args);
+      call.accepted = true;
+      return { status: 200, body: { ok: true, ...given } };
+    }
     const workspace = authenticate(this.world, method, token);
     call.team = workspace.id;
     const wait = this.world.rates.take(method, workspace.id, String(args.channel));

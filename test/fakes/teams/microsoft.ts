@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Asked, answer, type Json, Refused } from "./connector.ts";
-import { type SigningPair, signed, signingPair, type Wanted } from "./signing.ts";
+import { ISSUER, type SigningPair, signed, signingPair, type Wanted } from "./signing.ts";
 import { World } from "./world.ts";
 
 /** What the next call to post or edit meets. applied: it was carried out all the same. status 0: the line goes dead. */
@@ -73,6 +73,24 @@ export class FakeMicrosoft {
 
   get openIdUrl(): string {
     return `http://${this.host}/openid/configuration`;
+  }
+
+  /** What connects a service to it, under the names that Microsoft's own tools use. */
+  environment(): Record<string, string> {
+    return {
+      MicrosoftAppId: APP.id,
+      MicrosoftAppPassword: APP.password,
+      MicrosoftAppTenantId: APP.tenantId,
+      TEAMS_ALLOWED_SERVICE_HOSTS: this.host,
+      ToChannelFromBotLoginUrl: this.loginUrl,
+      ToChannelFromBotOAuthScope: "https://api.botframework.test",
+      ToBotFromChannelTokenIssuer: ISSUER,
+      OAuthUrl: "https://token.botframework.test",
+      ToBotFromChannelOpenIdMetadataUrl: this.openIdUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: this.openIdUrl,
+      CallerId: "urn:botframework:test",
+      ValidateAuthority: "false",
+    };
   }
 
   /** A token as Bot Framework gives it to our service. */

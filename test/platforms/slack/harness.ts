@@ -13,6 +13,7 @@ import {
 } from "../../../src/platforms/slack/app.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { temporalCalendar } from "../../../src/time/temporal.ts";
+import { FakeSlackBook } from "../../fakes/slack/book.ts";
 import { httpDoor } from "../../fakes/slack/front-door.ts";
 import { Robot } from "../../fakes/slack/robot.ts";
 import { FakeSlack } from "../../fakes/slack/server.ts";
@@ -67,6 +68,8 @@ export async function open({ config = {}, deps = {}, before }: Given = {}): Prom
     {
       signingSecret: SECRET,
       botToken: "xoxb-T1",
+      oauth: null,
+      publicUrl: null,
       appToken: null,
       apiUrl: slack.apiUrl,
       commands: { improve: "/improve", pulse: "/pulse" },
@@ -78,6 +81,8 @@ export async function open({ config = {}, deps = {}, before }: Given = {}): Prom
         connected.push(installation);
         return { installationId: INSTALLATION };
       },
+      book: new FakeSlackBook(),
+      installed: async () => {},
       calendar: temporalCalendar,
       sentences,
       securityNow: () => systemClock.now(),

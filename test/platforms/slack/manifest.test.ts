@@ -6,7 +6,7 @@ import { sentences } from "../../../src/cards/sentences.ts";
 import { readConfig } from "../../../src/config.ts";
 import { ACTIONS } from "../../../src/domain/actions.ts";
 import { commandWords } from "../../../src/interactions/commands.ts";
-import { registered } from "../../../src/platforms/slack/registered.ts";
+import { registered, SCOPES } from "../../../src/platforms/slack/registered.ts";
 import { card, type Harness, INSTALLATION, nothing, open } from "./harness.ts";
 
 const address = z.literal("https://huddle.example.org/slack/events");
@@ -47,6 +47,7 @@ const shape = z.strictObject({
     ),
   }),
   oauth_config: z.strictObject({
+    redirect_urls: z.array(z.string()),
     scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
   }),
   settings: z.strictObject({
@@ -112,6 +113,11 @@ describe("scopes", () => {
       ...Object.values(EVENT_SCOPES).flat(),
     ]);
     expect([...needed].sort()).toEqual([...bot, ...optional].sort());
+  });
+
+  test("they are what installing asks for, and Slack sends people back to us", () => {
+    expect([...SCOPES].sort()).toEqual([...bot, ...optional].sort());
+    expect(manifest.oauth_config.redirect_urls).toEqual(["https://huddle.example.org/slack/oauth_redirect"]);
   });
 
   test("each stands with its reason in the room's README", () => {

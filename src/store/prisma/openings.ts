@@ -1,0 +1,121 @@
+// Huddles that the clock opens at the same moment, in one transaction of two statements however many they are. save.ts
+// keeps to the ordinary way where there is more to save.
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { Outgoing } from "../../domain/notices.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { Save } from "../changes.ts";
+import { appendInStatement, type Placed } from "./append.ts";
+import { dueOf } from "./changes-huddle.ts";
+import type { ChangeOf } from "./changing.ts";
+import type { Client } from "./pool.ts";
+import { isoOf, isoOrNull } from "./rows.ts";
+
+/** Recorded outcomes that an opening replaces. */
+const OVER = ["missed", "paused"];
+
+export interface Opening {
+  organisationId: OrganisationId;
+  record: ChangeOf<"record-occurrence">;
+  open: ChangeOf<"open-huddle">;
+  plan: ChangeOf<"plan-team">;
+  notice: Outgoing;
+}
+
+/** The opening that is all there is to save, with its prompt; null when there is more. */
+export function onlyOpening(organisationId: OrganisationId, work: Save): Opening | null {
+  const [record, open, plan, ...more] = work.changes;
+  const [notice, ...others] = work.notices;
+  if (record?.do !== "record-occurrence" || open?.do !== "open-huddle" || plan?.do !== "plan-team")
+    return null;
+  if (more.length + others.length + work.jobs.length > 0 || work.deliveryId !== null) return null;
+  if (notice?.address.to !== "conversation" || record.outcome !== "opened") return null;
+  return record.over.join() === OVER.join() ? { organisationId, record, open, plan, notice } : null;
+}
+
+/**
+ * Answers for each whether it was stored. Those that were not are for a transaction of their own to decide, as all are
+ * when this throws.
+ */
+export async function openTogether(prisma: Client, openings: readonly Opening[]): Promise<boolean[]> {
+  const teams = openings.map(({ plan }) => plan.teamId);
+  const organisations = openings.map(({ organisationId }) => organisationId);
+  const opened = await prisma.$transaction(async (tx) => {
+    // A roster that is being saved ends first: else its people would miss a huddle that it did not see.
+    await tx.$executeRaw`
+      SELECT FROM team t JOIN unnest(${organisations}::uuid[], ${teams}::uuid[]) AS a(organisation_id, id)
+        USING (organisation_id, id)
+      ORDER BY t.id FOR NO KEY UPDATE OF t`;
+    return tx.$queryRaw<{ id: string }[]>(statement(openings));
+  });
+  const ids = new Set(opened.map((row) => row.id));
+  return openings.map(({ open }) => ids.has(open.huddle.id));
+}
+
+function statement(openings: readonly Opening[]): Prisma.Sql {
+  const placed: Placed[] = openings.map(({ organisationId, notice }) => ({ organisationId, notice }));
+  const isOpened = Prisma.sql`EXISTS (
+    SELECT FROM opened o JOIN asked s ON s.organisation_id = o.organisation_id AND s.id = o.id
+    WHERE o.organisation_id = a.organisation_id AND s.subject = a.subject)`;
+  return Prisma.sql`
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(openings.map(rowOf))}::json) AS a(
+        organisation_id uuid, team_id uuid, id uuid, local_date text, slot int, at timestamptz,
+        opened_at timestamptz, remind_at timestamptz, closes_at timestamptz, next_at timestamptz, busy boolean,
+        theme text, questions jsonb, use_key text, use_component text, planned_at timestamptz, look_at timestamptz,
+        subject text)
+    ), recorded AS (
+      INSERT INTO occurrence AS o (organisation_id, team_id, kind, local_date, slot, outcome, at)
+      SELECT organisation_id, team_id, 'huddle', local_date, slot, 'opened', at FROM asked
+      ON CONFLICT (organisation_id, team_id, kind, local_date, slot) DO UPDATE
+        SET outcome = excluded.outcome, at = excluded.at WHERE o.outcome = ANY(${OVER}::text[])
+      RETURNING o.organisation_id, o.team_id
+    ), opened AS (
+      INSERT INTO huddle (organisation_id, id, team_id, local_date, slot, state, opened_at, remind_at, closes_at, next_at,
+        busy, theme, questions)
+      SELECT a.organisation_id, a.id, a.team_id, a.local_date, a.slot, 'open', a.opened_at, a.remind_at, a.closes_at,
+        a.next_at, a.busy, a.theme, a.questions
+      FROM asked a JOIN recorded USING (organisation_id, team_id)
+      RETURNING organisation_id, id, team_id, local_date
+    ), stood AS (
+      INSERT INTO participation (organisation_id, huddle_id, member_id, state)
+      SELECT o.organisation_id, o.id, s.member_id,
+        CASE WHEN s.is_off AND (s.off_until IS NULL OR o.local_date < s.off_until) THEN 'off' ELSE 'expected' END
+      FROM opened o JOIN team_member s ON s.organisation_id = o.organisation_id AND s.team_id = o.team_id
+      WHERE s.standing = 'in'
+    ), used AS (
+      INSERT INTO question_use AS u (organisation_id, team_id, key, component, times, last_on)
+      SELECT a.organisation_id, a.team_id, a.use_key, a.use_component, 1, a.local_date
+      FROM asked a JOIN opened USING (organisation_id, id) WHERE a.use_key IS NOT NULL
+      ON CONFLICT (organisation_id, team_id, key) DO UPDATE
+        SET times = u.times + 1, last_on = greatest(u.last_on, excluded.last_on), component = excluded.component
+    ), planned AS (
+      UPDATE team t SET planned_at = a.planned_at, next_at = a.look_at, lease_until = NULL
+      FROM asked a JOIN opened o USING (organisation_id, id)
+      WHERE t.organisation_id = a.organisation_id AND t.id = a.team_id
+    ),
+    ${appendInStatement(placed, isOpened)}
+    SELECT id FROM opened`;
+}
+
+function rowOf({ organisationId, record, open, plan, notice }: Opening) {
+  const { huddle, use } = open;
+  return {
+    organisation_id: organisationId,
+    ...{
+      team_id: plan.teamId,
+      id: huddle.id,
+      local_date: huddle.date,
+      slot: huddle.slot,
+      at: isoOf(record.at),
+    },
+    opened_at: isoOf(huddle.openedAt),
+    remind_at: isoOrNull(huddle.remindAt),
+    closes_at: isoOf(huddle.closesAt),
+    next_at: isoOrNull(dueOf(huddle)),
+    ...{ busy: huddle.busy, theme: huddle.theme, questions: huddle.questions },
+    ...{ use_key: use?.key ?? null, use_component: use?.component ?? null },
+    planned_at: isoOf(plan.through),
+    look_at: isoOf(plan.nextAt),
+    subject: notice.subject,
+  };
+}

@@ -1,0 +1,160 @@
+// One organisation has 5,000 due teams, then floods the front door; another, on the other platform of the same service, has
+// one team and asks now and then. How long the other waits for its prompt and its answers, beside the same without the first.
+import pg from "pg";
+import { httpDoor } from "../fakes/slack/front-door.ts";
+import { Robot } from "../fakes/slack/robot.ts";
+import { FakeSlack } from "../fakes/slack/server.ts";
+import { TeamsWard } from "../stories/teams-ward.ts";
+import { Postgres } from "./postgres.ts";
+import { moment } from "./scene.ts";
+import { SECRET, TOKEN } from "./service.ts";
+
+const SETUP = 'setup name="Ward 7" at=09:00 close=16:00 remind=off';
+/** Asking one after the other, so many at once, for so long. */
+const FLOOD = { atOnce: 400, ms: 15_000 };
+
+interface Parts {
+  slack: FakeSlack;
+  many: Robot;
+  one: TeamsWard;
+}
+
+/** Lines of Markdown. teams: of the large organisation. */
+export async function fairShares(teams: number): Promise<readonly string[]> {
+  const postgres = await Postgres.open(true);
+  const slack = await new FakeSlack().start();
+  slack.controls.addWorkspace({ id: "T1", botToken: TOKEN });
+  slack.controls.addPerson({ id: "UAMIRA", name: "amira", realName: "Amira" });
+  slack.controls.addChannel({ id: "C0", name: "ward", kind: "private", members: ["UT1BOT", "UAMIRA"] });
+  const env = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: slack.apiUrl };
+  const database = { url: postgres.url, drop: async () => {} };
+  const one = await TeamsWard.open({ at: "2026-11-23T08:00:00Z", people: ["ben"], env, database });
+  try {
+    const many = new Robot({ slack: slack.controls, door: httpDoor(one.url, SECRET, 10_000) });
+    await one.types("ben", SETUP);
+    const parts = { slack, many, one };
+    const alone = await promptAndAnswers(parts, "2026-11-23", "Monday 23");
+    await many.command("UAMIRA", "C0", "/improve", SETUP);
+    await copyTeam(postgres.url, slack, teams);
+    const beside = await promptAndAnswers(parts, "2026-11-24", "Tuesday 24");
+    const opened = await openedAfter(postgres.url, teams);
+    const flooded = await besideAFlood(parts);
+    return [
+      "| The other organisation | Prompt after | Answers: median | 99 of 100 | slowest |",
+      "|---|---|---|---|---|",
+      `| alone | ${alone.prompt} ms | ${said(alone.waits)} |`,
+      `| beside ${teams} due teams (their last huddle opened after ${opened} s) | ${beside.prompt} ms | ${said(beside.waits)} |`,
+      `| beside a flood of ${flooded.sent} requests in ${FLOOD.ms / 1_000} s (${flooded.turnedAway} turned away) | | ${said(flooded.waits)} |`,
+    ];
+  } finally {
+    await one.close();
+    await slack.stop();
+    await postgres.close();
+  }
+}
+
+/** From the moment that both are due. */
+async function promptAndAnswers({ one }: Parts, date: string, day: string) {
+  const began = performance.now();
+  await one.clockReads(`${date}T09:00:00Z`);
+  let prompt: number | null = null;
+  const seen = one.sees(`Ward 7 huddle, ${day}`).then(() => {
+    prompt = performance.now() - began;
+  });
+  const waits = await answers(one, () => performance.now() - began < 10_000);
+  await seen;
+  return { prompt: Math.round(prompt ?? Number.NaN), waits };
+}
+
+/** ms of each answer, asked one after the other. */
+async function answers(one: TeamsWard, goesOn: () => boolean): Promise<number[]> {
+  const waits: number[] = [];
+  while (goesOn()) {
+    const asked = performance.now();
+    await one.typesPrivately("ben", "help");
+    waits.push(performance.now() - asked);
+    await moment(50);
+  }
+  return waits;
+}
+
+async function besideAFlood({ many, one }: Parts) {
+  const flood = { sent: 0, turnedAway: 0, isOver: false };
+  const asking = Array.from({ length: FLOOD.atOnce }, async () => {
+    while (!flood.isOver) {
+      const shown = await many.command("UAMIRA", "C0", "/improve", "status").catch(() => null);
+      flood.sent += 1;
+      if (shown && many.textOf(shown).includes("very busy")) flood.turnedAway += 1;
+    }
+  });
+  const began = performance.now();
+  const waits = await answers(one, () => performance.now() - began < FLOOD.ms);
+  flood.isOver = true;
+  await Promise.all(asking);
+  return { ...flood, waits };
+}
+
+function said(waits: number[]): string {
+  const sorted = waits.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN);
+  return `${at(0.5)} ms | ${at(0.99)} ms | ${at(1)} ms`;
+}
+
+/** s from the first to the last huddle of that day. */
+async function openedAfter(url: string, teams: number): Promise<number> {
+  const began = performance.now();
+  const session = new pg.Client(url);
+  await session.connect();
+  try {
+    for (;;) {
+      const { rows } = await session.query<{ open: number }>(
+        "SELECT count(*)::int AS open FROM huddle WHERE local_date = '2026-11-24'",
+      );
+      if ((rows[0]?.open ?? 0) > teams) return Math.round((performance.now() - began) / 1_000 + 10);
+      await moment(200);
+    }
+  } finally {
+    await session.end();
+  }
+}
+
+/** The Slack team so many times more, each in a channel of its own; all are due at the same moment. */
+async function copyTeam(url: string, slack: FakeSlack, times: number): Promise<void> {
+  for (let n = 1; n <= times; n += 1)
+    slack.controls.addChannel({ id: `C${n}`, kind: "private", members: ["UT1BOT", "UAMIRA"] });
+  const session = new pg.Client(url);
+  await session.connect();
+  await session.query(
+    `CREATE TEMP TABLE made AS SELECT t.organisation_id, t.id AS from_id, n, gen_random_uuid() AS id, gen_random_uuid() AS at
+     FROM team t JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id,
+       generate_series(1, ${times}) n WHERE c.external_id = 'C0'`,
+  );
+  const columns = async (table: string) => {
+    const { rows } = await session.query<{ name: string }>(
+      "SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1",
+      [table],
+    );
+    return rows.map((row) => row.name);
+  };
+  const copy = async (table: string, join: string, given: Readonly<Record<string, string>>) => {
+    const names = await columns(table);
+    const values = names.map((name) => given[name] ?? `o.${name}`);
+    await session.query(
+      `INSERT INTO ${table} (${names.join()}) SELECT ${values.join()} FROM made m JOIN ${table} o ON ${join}`,
+    );
+  };
+  const own = "o.organisation_id = m.organisation_id AND";
+  await copy("conversation", `${own} o.external_id = 'C0'`, { id: "m.at", external_id: "'C' || m.n" });
+  await copy("team", `${own} o.id = m.from_id`, {
+    id: "m.id",
+    conversation_id: "m.at",
+    name: "'Ward ' || m.n",
+    prefix: "'X' || m.n",
+    settings:
+      "jsonb_set(jsonb_set(o.settings, '{prefix}', to_jsonb('X' || m.n)), '{name}', to_jsonb('Ward ' || m.n))",
+  });
+  for (const table of ["team_question", "team_member"])
+    await copy(table, `${own} o.team_id = m.from_id`, { team_id: "m.id" });
+  await session.query("ANALYZE");
+  await session.end();
+}

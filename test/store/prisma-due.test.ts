@@ -1,0 +1,72 @@
+// What is due is found by indexes alone, among 20,000 teams of one organisation and 200 organisations beside it: also in turn.
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { claimStatement } from "../../src/store/prisma/claim.ts";
+import type { Instant } from "../../src/time/clock.ts";
+import { HOUR, later, NOW, StoreWorld } from "../contracts/store-world.ts";
+import { openTestStore, type TestStore } from "./prisma-harness.ts";
+
+let opened: TestStore;
+let session: pg.Client;
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  const nothing = async () => [];
+  const world = new StoreWorld({ ...opened, jobs: nothing, waiting: nothing });
+  const { organisationId, team } = await world.team();
+  const change = { do: "plan-team", teamId: team.id, through: NOW, nextAt: later(HOUR) } as const;
+  await world.saved(organisationId, [change]);
+  session = new pg.Client({ connectionString: opened.database.url, options: "-c enable_seqscan=off" });
+  await session.connect();
+  await session.query(`
+    INSERT INTO organisation (id, name, created_at) SELECT gen_random_uuid(), 'Trust ' || n, now() FROM generate_series(1, 200) n;
+    CREATE TEMP TABLE made AS SELECT n, gen_random_uuid() AS at FROM generate_series(1, 20000) n;
+    INSERT INTO conversation (organisation_id, id, installation_id, external_id, kind)
+      SELECT t.organisation_id, m.at, t.installation_id, 'made ' || m.n, 'private' FROM team t, made m;
+    INSERT INTO team (organisation_id, id, installation_id, conversation_id, name, prefix, settings, set_up_at, planned_at, next_at)
+      SELECT t.organisation_id, gen_random_uuid(), t.installation_id, m.at, 'Team ' || m.n, 'X' || m.n, t.settings, t.set_up_at,
+        t.planned_at, t.next_at FROM team t, made m;
+    ANALYZE team; ANALYZE organisation; ANALYZE conversation;`);
+}, 120_000);
+afterAll(async () => {
+  await session?.end();
+  await opened?.close();
+});
+
+/** The plan as it was carried out, and nothing of it kept. */
+async function plan(now: Instant, each: number | null): Promise<string> {
+  const { text, values } = claimStatement(now, 200, each);
+  await session.query("BEGIN");
+  const { rows } = await session.query(
+    `EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF) ${text}`,
+    values as unknown[],
+  );
+  await session.query("ROLLBACK");
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+/** Rows of teams that were looked at, over all loops of each line of the plan; what was passed over stands below its line. */
+function lookedAt(carriedOut: string): number {
+  return carriedOut.split(/\n(?= *->)/).reduce((sum, step) => {
+    const [, rows = 0, loops = 0] = / on team\b.*actual rows=([\d.]+) loops=(\d+)/.exec(step) ?? [];
+    const [, removed = 0] = / on team\b.*Rows Removed by Filter: (\d+)/s.exec(step) ?? [];
+    return step.includes("Scan") ? sum + (Number(rows) + Number(removed)) * Number(loops) : sum;
+  }, 0);
+}
+
+test.each([
+  ["oldest first", null],
+  ["in turn", 50],
+])("%s, nothing is looked at when nothing is due", async (_, each) => {
+  const carriedOut = await plan(NOW, each);
+  expect(carriedOut).not.toMatch(/Seq Scan on (team|huddle|pulse)\b/);
+  expect(lookedAt(carriedOut)).toBe(0);
+});
+
+test("in turn, of 20,001 due teams of one organisation fifty are looked at, and found again to be claimed", async () => {
+  const carriedOut = await plan(later(2 * HOUR), 50);
+  expect(carriedOut).toContain("team_organisation_id_next_at_idx");
+  // The plan rounds what a loop over all organisations came to.
+  expect(lookedAt(carriedOut)).toBeGreaterThanOrEqual(99);
+  expect(lookedAt(carriedOut)).toBeLessThan(105);
+});
