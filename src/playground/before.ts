@@ -9,7 +9,7 @@ import type { SampleTeam } from "./sample.ts";
 /** Asks as a team's lead, in its conversation. */
 export type Lead = (ask: Ask) => Promise<Reply>;
 
-export const typed = (words: string): Ask => ({ kind: "command", words, mentions: {} });
+const typed = (words: string): Ask => ({ kind: "command", words, mentions: {} });
 
 /** A value for each working day before the date, the last one for the day before it. */
 export async function goalAndNumber(
