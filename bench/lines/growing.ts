@@ -88,6 +88,7 @@ const EMPTY_WEEK = weekFacts({
     ideasRaised: [],
     ideasTesting: 0,
     ideasClosed: [],
+    ideasAnswered: [],
   },
   ...{ themesThisMonth: [], components: [], visits: [], commitments: [], ideasAnswered: [], last: null },
 });
