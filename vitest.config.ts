@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Nothing is mocked, and no file leaves anything behind: the same workers serve all files, which saves a third of the time.
+    isolate: false,
     // Shared machines stall for seconds: what fails there is tried once more, and counts when it fails again.
     retry: process.env.CI === undefined ? 0 : 1,
     reporters: ["default"],

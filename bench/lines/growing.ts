@@ -88,8 +88,9 @@ const EMPTY_WEEK = weekFacts({
     ideasRaised: [],
     ideasTesting: 0,
     ideasClosed: [],
+    ideasAnswered: [],
   },
-  ...{ themesThisMonth: [], components: [], visits: [], commitments: [], last: null },
+  ...{ themesThisMonth: [], components: [], visits: [], commitments: [], ideasAnswered: [], last: null },
 });
 
 const TEAMS = SUMMARIES * (TURNS.rounds + TURNS.warmUp);

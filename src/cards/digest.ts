@@ -3,6 +3,7 @@
 import type { DigestFacts, DigestSection } from "../domain/digest.ts";
 import type { Said } from "../domain/replies.ts";
 import { type Block, type Button, type Card, type Rich, spansText } from "./card.ts";
+import { escalationButtons } from "./escalation.ts";
 import { text } from "./one-text.ts";
 import { BUTTONS } from "./wording.ts";
 import {
@@ -35,6 +36,9 @@ const ROOM: Readonly<Record<DigestSection, { characters: number; entries: number
   asks: { characters: 500, entries: 3 },
   visits: { characters: 300, entries: 3 },
 };
+
+/** So many that wait have their answers beside them; of more, each opens. */
+const ANSWERED_HERE = 2;
 
 /** A card with one list alone has room for so much more of it. */
 const ALONE = 2.5;
@@ -75,12 +79,26 @@ const bold = (words: string): Block => ({ kind: "text", text: [{ bold: words }] 
 interface Entry {
   text: Rich;
   button?: Button;
+  /** Under it. */
+  buttons?: readonly Button[];
 }
 
 function entries(facts: DigestFacts, section: DigestSection): Entry[] {
   switch (section) {
     case "queue":
-      return facts.queue.map((one) => ({ text: waitingLine(one, facts.date) }));
+      return facts.queue.map((one) => ({
+        text: waitingLine(one, facts.date),
+        ...(facts.queue.length > ANSWERED_HERE
+          ? {
+              button: {
+                label: BUTTONS["escalation-open"],
+                action: "escalation-open",
+                value: one.id,
+                about: one.name,
+              },
+            }
+          : { buttons: escalationButtons(one, one.name) }),
+      }));
     case "teams":
       return facts.teams.map((one) => ({ text: teamLine(one) }));
     case "asks":
@@ -115,7 +133,12 @@ function part(
     if (room < 0 && to > from) break;
     to += 1;
   }
-  const blocks = all.slice(from, to).map((one): Block => ({ kind: "text", ...one }));
+  const blocks = all
+    .slice(from, to)
+    .flatMap(({ buttons, ...one }): Block[] => [
+      { kind: "text", ...one },
+      ...(buttons ? [{ kind: "buttons", buttons } as const] : []),
+    ]);
   const left = all.length - to;
   if (left <= 0) return blocks;
   const value = `${id ?? "now"}:${section}:${to}`;

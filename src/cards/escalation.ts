@@ -36,7 +36,7 @@ const SUMMARY = 300;
 
 /** At the tier, the same message from its coming to its end. */
 export function escalationCard(facts: Of<"escalation">): Card {
-  const { team, idea, escalation, isTop } = facts;
+  const { team, idea, escalation } = facts;
   const { name: teamName, prefix, schedule } = team.settings;
   const name = ideaName(prefix, idea.number);
   const title = needsHelp(teamName, name);
@@ -54,7 +54,7 @@ export function escalationCard(facts: Of<"escalation">): Card {
     blocks: [
       { kind: "text", text: [{ bold: title }, ` ${problem}`] },
       ...textBlocks([...lines, ...now]),
-      ...(ended ? [] : [{ kind: "buttons", buttons: buttons(escalation, name, isTop) } as const]),
+      ...(ended ? [] : [{ kind: "buttons", buttons: pressed(facts, name) } as const]),
     ],
   };
 }
@@ -84,32 +84,40 @@ function standing({ team, escalation, next }: Of<"escalation">, zone: Zone): str
 }
 
 /** One holding reply at each tier; from the top nothing goes up. */
-function buttons({ id, held }: Escalation, name: string, isTop: boolean): Button[] {
+export function escalationButtons(
+  { id, isHeld, isTop }: { id: Escalation["id"]; isHeld: boolean; isTop: boolean },
+  name: string,
+): Button[] {
   const button = (action: "escalation-reply" | "escalation-hold" | "escalation-pass"): Button => {
     return { label: BUTTONS[action], action, value: id, about: name };
   };
   return [
     { ...button("escalation-reply"), style: "primary" },
-    ...(held ? [] : [button("escalation-hold")]),
+    ...(isHeld ? [] : [button("escalation-hold")]),
     ...(isTop ? [] : [button("escalation-pass")]),
   ];
 }
 
+const pressed = (
+  { escalation: { id, held }, isTop }: Pick<Of<"escalation">, "escalation" | "isTop">,
+  name: string,
+) => escalationButtons({ id, isHeld: held !== null, isTop }, name);
+
 /** What came of it: to the team, to the owner, or to the tier that let its time pass. */
 export function escalationNewsCard(facts: Of<"escalation-news">): Card {
-  const { team, idea, escalation, reader, what, isTop } = facts;
+  const { team, idea, escalation, reader, what } = facts;
   const name = ideaName(team.settings.prefix, idea.number);
   const title = ideaTitle(name, oneLine(bare(idea.problem), SUMMARY));
   const [line, ...rest] = reader === "tier" ? [tierLine(facts, title)] : teamLines(facts, title);
   const look: Button = { label: BUTTONS["idea-open"], action: "idea-open", value: idea.id, about: name };
-  const own = what === "waits" && !escalation.ended ? buttons(escalation, name, isTop) : [];
-  const pressed = reader === "tier" ? own : [look];
+  const own = what === "waits" && !escalation.ended ? pressed(facts, name) : [];
+  const shown = reader === "tier" ? own : [look];
   return {
     summary: oneLine([line, ...rest].join(" "), SUMMARY),
     blocks: [
       { kind: "text", text: [what === "answered" ? { bold: line ?? "" } : (line ?? "")] },
       ...textBlocks(rest),
-      ...(pressed.length > 0 ? [{ kind: "buttons", buttons: pressed } as const] : []),
+      ...(shown.length > 0 ? [{ kind: "buttons", buttons: shown } as const] : []),
     ],
   };
 }

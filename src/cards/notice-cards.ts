@@ -7,7 +7,7 @@ import { ideaOverdueCard, ideaRaisedCard } from "./idea.ts";
 import { ideaSharedCard, learningUnreachableCard } from "./idea-shared.ts";
 import { oneText } from "./one-text.ts";
 import { promptCard } from "./prompt.ts";
-import { pulseCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
+import { pulseCard, pulseNotOpenedCard, pulseNotRepeatedCard, pulseReminderCard } from "./pulse.ts";
 import { pulseResultCard } from "./pulse-result.ts";
 import { reminderCard } from "./reminder.ts";
 import { resultCard } from "./result.ts";
@@ -63,6 +63,8 @@ export function cardOf(facts: Facts, words: Words = wordsFor("slack")): Card {
       return pulseResultCard(facts.result, words, { bars: facts.bars });
     case "pulse-not-repeated":
       return pulseNotRepeatedCard(facts);
+    case "pulse-not-opened":
+      return pulseNotOpenedCard(facts);
     case "digest":
       return digestCard(facts.facts, facts.id);
     case "digest-unreached":

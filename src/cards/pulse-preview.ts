@@ -6,17 +6,19 @@ import { folded } from "./phrases.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { BUTTONS } from "./wording.ts";
 import { howLong, PREVIEW, shownFrom } from "./wording-pulse.ts";
+import { PULSE_PLAN } from "./wording-pulse-plan.ts";
 
 /** Names of teams that a card has room for. */
 const MOST_NAMES = 12;
 
 export function pulsePreviewCard(preview: PulsePreview): Card {
-  const { pulseId, name, statements, questions, people, overBudget, teams, repeatWeeks } = preview;
+  const { pulseId, name, statements, questions, people, overBudget, teams, opensAt, repeatWeeks } = preview;
   const title = PREVIEW.title(name);
   const until = momentIn(preview.closesAt, preview.zone);
   const facts = [
     howLong(statements.length),
     PREVIEW.to(teams.length, people, folded(teams, MOST_NAMES)),
+    ...(opensAt === null ? [] : [PULSE_PLAN.opens(momentIn(opensAt, preview.zone))]),
     PREVIEW.closes(until, repeatWeeks),
     ...(overBudget > 0 ? [PREVIEW.overBudget(overBudget)] : []),
   ];
@@ -42,7 +44,7 @@ export function pulsePreviewCard(preview: PulsePreview): Card {
       {
         kind: "buttons",
         buttons: [
-          { ...button("pulse-send"), style: "primary" },
+          { ...button("pulse-send"), ...(opensAt !== null && { label: PULSE_PLAN.send }), style: "primary" },
           button("pulse-change"),
           button("pulse-cancel"),
         ],

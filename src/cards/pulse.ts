@@ -6,6 +6,8 @@ import { groupName } from "../domain/pulse.ts";
 import { askedIn } from "../domain/pulse-launch.ts";
 import { outlook } from "../domain/release/before.ts";
 import type { Said } from "../domain/replies.ts";
+import type { Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Block, Card } from "./card.ts";
 import { momentIn } from "./dates.ts";
 import { oneText, text } from "./one-text.ts";
@@ -25,6 +27,7 @@ import {
   TOGETHER,
   tooSmall,
 } from "./wording-pulse.ts";
+import { notOpened, PULSE_PLAN } from "./wording-pulse-plan.ts";
 
 type Of<Kind extends Facts["kind"]> = Extract<Facts, { kind: Kind }>;
 
@@ -72,12 +75,30 @@ export function pulseReminderCard({ pulse }: Of<"pulse-reminder">): Card {
 }
 
 /** answered: to those who launch; never who. */
-export function pulseStatusCard({ open, closed }: Extract<Said, { code: "pulse-status" }>): Card {
+export function pulseStatusCard({ open, planned, closed }: Extract<Said, { code: "pulse-status" }>): Card {
   const lines = open.map((one) =>
     progress(one.name, one.answered, one.people, momentIn(one.closesAt, one.zone)),
   );
-  const all = [...(lines.length > 0 ? lines : [NO_PULSE_OPEN]), roundsClosed(closed)];
-  return { summary: all.join(" "), blocks: textBlocks(all) };
+  const now = [...(lines.length > 0 ? lines : [NO_PULSE_OPEN]), roundsClosed(closed)];
+  const later = planned.map((one) => ({ ...one, line: plannedLine(one) }));
+  return {
+    summary: [...now, ...later.map((one) => one.line)].join(" "),
+    blocks: [
+      ...textBlocks(now),
+      ...later.flatMap(({ line, callOff, pulseId: value }): Block[] => {
+        const button = { label: BUTTONS["pulse-call-off"], action: "pulse-call-off", value } as const;
+        return [text(line), ...(callOff ? [{ kind: "buttons", buttons: [button] } as const] : [])];
+      }),
+    ],
+  };
+}
+
+type Planned = Extract<Said, { code: "pulse-status" }>["planned"][number];
+const plannedLine = ({ name, opensAt, closesAt, zone }: Planned): string =>
+  PULSE_PLAN.opensLater(name, momentIn(opensAt, zone), momentIn(closesAt, zone));
+
+export function pulseNotOpenedCard({ name, at, zone, why }: Of<"pulse-not-opened">): Card {
+  return oneText(notOpened(name, momentIn(at as Instant, zone as Zone), why));
 }
 
 export function pulseNotRepeatedCard({ pulse, why }: Of<"pulse-not-repeated">): Card {

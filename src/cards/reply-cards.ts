@@ -2,6 +2,7 @@
 import type { Reply, Said } from "../domain/replies.ts";
 import type { Card } from "./card.ts";
 import { digestCard, digestMoreCard } from "./digest.ts";
+import { escalationCard } from "./escalation.ts";
 import { formOf } from "./forms/form-of.ts";
 import { goalsCard } from "./goals.ts";
 import { homeCard } from "./home.ts";
@@ -70,6 +71,8 @@ function saidShown(said: Said, replace: boolean, env: ReplyEnv): Shown {
       return { kind: "card", card: statusCard(said, words), replace };
     case "idea":
       return { kind: "card", card: ideaCard(said, words), replace };
+    case "escalation":
+      return { kind: "card", card: escalationCard({ ...said, kind: "escalation" }), replace };
     case "ideas":
       return { kind: "card", card: ideasCard(said, words), replace };
     case "idea-shared":

@@ -8,6 +8,7 @@ import { bare, ofUs, oneLine, sayings } from "./phrases.ts";
 import { chartBlocks } from "./team-chart.ts";
 import { BUTTONS, type Words } from "./wording.ts";
 import { COMMITMENTS_LABEL, commitmentsInWords, VISITS_LABEL, visitsInWords } from "./wording-digest.ts";
+import { answeredOn } from "./wording-escalation.ts";
 import { ideaTitle, learned, OUTCOME_WORDS, testingCount } from "./wording-ideas.ts";
 import {
   ASKS_FOR_HELP,
@@ -105,11 +106,17 @@ function ended(closed: WeekFacts["ideasClosed"]): Rich[] {
 const titled = ({ name, problem }: { name: string; problem: string }): string =>
   ideaTitle(name, oneLine(bare(problem), LONGEST));
 
-/** What was asked for and is now kept. */
-function youSaid({ ideasClosed }: WeekFacts): Block[] {
+/** What was asked for and is now kept, and what those above answered. */
+function youSaid({ ideasClosed, ideasAnswered }: WeekFacts): Block[] {
   const kept = ideasClosed.filter((one) => one.outcome === "adopted");
-  if (kept.length === 0) return [];
-  const items = kept.map((one) => keptOn(titled(one), one.date));
+  const items = [
+    ...kept.map((one) => keptOn(titled(one), one.date)),
+    ...ideasAnswered.map((one) => {
+      const short = { reason: oneLine(one.reason, LONGEST), reply: oneLine(one.reply, LONGEST) };
+      return answeredOn(titled(one), { ...one, ...short });
+    }),
+  ];
+  if (items.length === 0) return [];
   return [{ kind: "text", text: [{ bold: YOU_SAID }, `: ${listed(items)}`] }];
 }
 

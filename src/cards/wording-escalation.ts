@@ -1,15 +1,17 @@
 // What is said about ideas that are passed up: where they came to, to the team that raised them, and why not.
-import type { Escalation } from "../domain/escalation.ts";
 import type { IdeaState } from "../domain/idea.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { momentIn } from "./dates.ts";
+import type { WeekFacts } from "../domain/week.ts";
+import { momentIn, weekdayOf } from "./dates.ts";
 import { anyOf, bare, numberWord, oneLine, ordinal, stopped } from "./phrases.ts";
 import { typed } from "./wording.ts";
 import { STATES } from "./wording-ideas.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 
+type Answered = Pick<WeekFacts["ideasAnswered"][number], "reason" | "reply" | "by" | "to" | "date">;
+
 /** Where it came to; nothing stands above a team that has managers only. */
-export const placeName = (to: Escalation["to"]): string =>
+export const placeName = (to: Answered["to"]): string =>
   to === null ? "the team's manager" : (to.name ?? "a team that is not there any more");
 const toWhom = (name: string | null): string => name ?? "the team's manager";
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
@@ -42,6 +44,10 @@ export const withdrawnHere = (team: string): string =>
   `${team} has moved it on. No reply is needed any more.`;
 export const waitsHere = (when: string): string =>
   `No reply came by ${when}. Nothing stands above, so it stays here and waits.`;
+
+/** In the week's summary: `W7-4 "Lighting" (why: two lamps are out), answered by Omar (Medicine) on Wednesday: …` */
+export const answeredOn = (title: string, { reason, reply, by, to, date }: Answered): string =>
+  `${title} (why: ${bare(reason)}), answered by ${of(by, placeName(to))} on ${weekdayOf(date)}: ${bare(reply)}`;
 
 /** To the team that raised it. */
 export const NEWS = {

@@ -6,6 +6,7 @@ import type { Range } from "../domain/release/view.ts";
 import { dateInWords } from "./dates.ts";
 import { counted, list, oneLine, possessive } from "./phrases.ts";
 import { typed } from "./wording.ts";
+import { PULSE_PLAN_REFUSALS } from "./wording-pulse-plan.ts";
 import { askOneOf, PULSE_SET_REFUSALS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 
@@ -93,6 +94,8 @@ export const PULSE_FORM = {
   template: "Which statements?",
   to: "To whom?",
   toHint: "this team, all, or names of teams and branches with commas between",
+  opens: "Opens",
+  opensHint: "Left empty, as soon as it is sent. Or such as mon 09:00",
   closes: "Closes on",
   closesHint: "Such as 2026-12-04, fri or tomorrow",
   at: "at",
@@ -117,6 +120,7 @@ type Sentences = {
 
 export const PULSE_REFUSALS: Sentences = {
   ...PULSE_SET_REFUSALS,
+  ...PULSE_PLAN_REFUSALS,
   "pulse-needs-role": ({ ask }) =>
     `Only improvement leads and administrators can do that, and leads for their own team. ${askOneOf(ask)}`,
   "pulse-own-team-only": ({ ask }) =>

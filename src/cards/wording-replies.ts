@@ -13,6 +13,7 @@ import { meTooLine, movedLine } from "./wording-ideas.ts";
 import { measureChosen } from "./wording-measure.ts";
 import { placedSentence, roleIn } from "./wording-organisation.ts";
 import { answeredPrivately, CANCELLED, closedNow, sent, sentBefore } from "./wording-pulse.ts";
+import { calledOff, PULSE_PLAN, planned } from "./wording-pulse-plan.ts";
 import { PULSE_SETS } from "./wording-pulse-sets.ts";
 import type { ReplyEnv } from "./wording-refusals.ts";
 import { answeredStarter, metLine, SKIPPED_STARTER } from "./wording-starters.ts";
@@ -26,6 +27,7 @@ type SaidCard =
   | "status"
   | "idea"
   | "ideas"
+  | "escalation"
   | "idea-shared"
   | "goals"
   | "week-so-far"
@@ -150,6 +152,11 @@ const SENTENCES: Sentences = {
       : `This channel belongs to ${organisation} already: nothing more to do.`,
   "pulse-sent": ({ name, teams, people, closesAt, zone }) =>
     sent(name, teams, people, momentIn(closesAt, zone)),
+  "pulse-planned": ({ name, opensAt, closesAt, zone }, { words }) => {
+    const told = PULSE_PLAN.opensLater(name, momentIn(opensAt, zone), momentIn(closesAt, zone));
+    return planned(told, typed(words, "pulse status"));
+  },
+  "pulse-called-off": ({ name }) => calledOff(name),
   "pulse-sent-before": ({ name }) => sentBefore(name),
   "pulse-cancelled": () => CANCELLED,
   "pulse-set-saved": ({ name, statements }, { words }) =>

@@ -93,6 +93,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "pulse-reminder": "a reminder of a pulse",
   "pulse-result": "what a pulse showed",
   "pulse-not-repeated": "a note that a pulse is not repeated",
+  "pulse-not-opened": "a note that a pulse was not opened",
   digest: "a manager's digest",
   "digest-unreached": "the note that a manager's digest cannot be delivered",
   commitment: "what a manager will unblock",

@@ -37,6 +37,8 @@ export const ACTIONS = [
   "escalation-reply",
   "escalation-hold",
   "escalation-pass",
+  /** escalationId, out of a list: how it stands now */
+  "escalation-open",
   /** ideaId */
   "idea-share",
   "idea-share-name",
@@ -54,6 +56,8 @@ export const ACTIONS = [
   "chart-table",
   /** pulseId */
   "pulse-answer",
+  /** pulseId of one that opens later */
+  "pulse-call-off",
   /** The draft's id, which becomes the pulse's. */
   "pulse-send",
   "pulse-change",

@@ -9,7 +9,7 @@ import { namesIn } from "./unnamed.ts";
 import type { Visit } from "./visit.ts";
 import type { Said, WeekFacts } from "./week.ts";
 
-/** An idea that was passed up and waits for an answer. */
+/** An idea that was passed up and waits for an answer that the manager may give. */
 export interface Waiting {
   id: EscalationId;
   /** `ED-3` */
@@ -24,6 +24,10 @@ export interface Waiting {
   replyBy: LocalDate;
   /** From 1: how often its team has passed it up. */
   round: number;
+  /** A holding reply was sent. */
+  isHeld: boolean;
+  /** Nothing stands above where it waits. */
+  isTop: boolean;
 }
 
 /** What people wrote, as far as it stands here; the rest is in the team's own summary. */

@@ -55,6 +55,8 @@ export interface OpenEscalation {
   idea: { id: IdeaId; name: string; problem: string };
   /** The one that raised it. Its zone tells the dates. */
   team: { id: TeamId; name: string; zone: Zone };
+  /** Nothing stands above where it waits. */
+  isTop: boolean;
 }
 
 /** The tier at which it waits; null: it does not. */

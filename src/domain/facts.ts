@@ -75,6 +75,7 @@ export type Facts =
       pulse: Pulse;
       why: Extract<Notice, { kind: "pulse-not-repeated" }>["why"];
     }
+  | Extract<Notice, { kind: "pulse-not-opened" }>
   | {
       kind: "idea-raised";
       team: Team;
@@ -111,7 +112,7 @@ export interface StarterFacts {
 type NewsOf = Extract<Notice, { kind: "escalation-news" }>;
 
 /** An idea at one tier. */
-interface PassedUp {
+export interface PassedUp {
   /** The one that raised it. */
   team: Team;
   idea: Idea;

@@ -4,6 +4,18 @@ import type { ConversationId, MemberId } from "./ids.ts";
 
 const id = z.uuid();
 
+/** Why a pulse was not opened at its time. */
+const PulseNotOpened = z.enum([
+  "rights",
+  "nobody",
+  "too-few",
+  "closing",
+  "blackout",
+  "open-already",
+  "over-budget",
+  "no-template",
+]);
+
 /** The zod schema guards the outbox's JSON on the way out. */
 export const Notice = z.discriminatedUnion("kind", [
   /** The day's prompt; after closing the same message becomes the day's result. */
@@ -75,6 +87,15 @@ export const Notice = z.discriminatedUnion("kind", [
     kind: z.literal("pulse-not-repeated"),
     pulseId: id,
     why: z.enum(["nobody", "too-few", "no-template"]),
+  }),
+  /** To the launcher: one that was to open is not opened. name: of its set; at: when it was to open, an Instant. */
+  z.object({
+    kind: z.literal("pulse-not-opened"),
+    pulseId: id,
+    name: z.string(),
+    zone: z.string(),
+    at: z.number(),
+    why: PulseNotOpened,
   }),
   /** A manager's week over their teams; teamId: the first of them. */
   z.object({ kind: z.literal("digest"), digestId: id, memberId: id, teamId: id }),
@@ -152,6 +173,8 @@ function subjectOf(notice: Notice): string {
       return `pulse-result:${notice.pulseId}:${notice.teamId ?? notice.memberId}`;
     case "pulse-not-repeated":
       return `pulse-not-repeated:${notice.pulseId}`;
+    case "pulse-not-opened":
+      return `pulse-not-opened:${notice.pulseId}`;
     case "digest":
       return `digest:${notice.digestId}`;
     case "digest-unreached":

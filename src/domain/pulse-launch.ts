@@ -2,7 +2,7 @@
 // sent; the words that were typed are read in pulse-words.ts.
 import type { Calendar, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
-import type { ConversationId, MemberId, PulseId, TeamId, UnitId } from "./ids.ts";
+import type { ConversationId, MemberId, OrganisationId, PulseId, TeamId, UnitId } from "./ids.ts";
 import type { OrganisationSettings } from "./organisation.ts";
 import {
   type AskedPerson,
@@ -22,14 +22,28 @@ const DAY = 24 * 60 * 60_000;
 /** The month of a person's budget, in ms. */
 export const BUDGET_MONTH = 30 * DAY;
 const LONGEST_DAYS = 56;
+const FURTHEST_DAYS = 182;
 
 /** What the launcher asked for. */
 export interface LaunchAsked {
   template: string;
   to: Audience;
+  /** null: as soon as it is sent. */
+  opensAt: Instant | null;
   closesAt: Instant;
   zone: Zone;
   repeatWeeks: RepeatWeeks | null;
+}
+
+/** Sent to be opened later: who is asked is settled then. */
+export interface PulsePlan {
+  organisationId: OrganisationId;
+  /** The pulse's, once it has opened. */
+  id: PulseId;
+  /** Of its set. */
+  name: string;
+  launchedBy: MemberId;
+  asked: LaunchAsked & { opensAt: Instant };
 }
 
 /** What an organisation looks like to someone about to launch. */
@@ -55,7 +69,7 @@ export interface LaunchGround {
     askedLately: number;
   }[];
   /** The teams that an open pulse asks. */
-  open: readonly { name: string; teamIds: readonly TeamId[] }[];
+  open: readonly { name: string; teamIds: readonly TeamId[]; closesAt: Instant }[];
 }
 
 export interface LaunchPlan {
@@ -68,7 +82,7 @@ export interface LaunchPlan {
   teamMinimum: number;
 }
 
-/** now: of the launch. The same question twice answers the same. */
+/** now: when it is asked for; of one that opens later, all is looked at as if it opened then. */
 export function planLaunch(
   asked: LaunchAsked,
   template: PulseTemplate,
@@ -78,9 +92,10 @@ export function planLaunch(
   const teamIds = teamsMeant(ground.units, asked.to);
   const wanted = wantedPeople(ground, teamIds);
   const refusal =
-    timeProblem(asked, now) ??
-    blackoutProblem(asked, ground.settings, { now, calendar }) ??
-    openProblem(ground, teamIds);
+    openingProblem(asked, now) ??
+    timeProblem(asked, asked.opensAt ?? now) ??
+    blackoutProblem(asked, ground.settings, { now: asked.opensAt ?? now, calendar }) ??
+    openProblem(ground, teamIds, asked.opensAt);
   if (refusal) return { refusal };
   if (wanted.length === 0) return { refusal: { code: "pulse-nobody" } };
   const { surveysAMonth: budget, smallestOwn: teamMinimum } = ground.settings;
@@ -187,6 +202,14 @@ function treeAt(
   });
 }
 
+function openingProblem({ opensAt, closesAt }: LaunchAsked, now: Instant): Refusal | null {
+  if (opensAt === null) return null;
+  if (opensAt <= now) return { code: "pulse-opening", why: "past" };
+  if (closesAt <= opensAt) return { code: "pulse-opening", why: "after-closing" };
+  const days = FURTHEST_DAYS;
+  return opensAt - now > days * DAY ? { code: "pulse-opening", why: "too-far", days } : null;
+}
+
 function timeProblem({ closesAt, repeatWeeks }: LaunchAsked, now: Instant): Refusal | null {
   if (closesAt <= now) return { code: "pulse-closing", why: "past" };
   const days = repeatWeeks === null ? LONGEST_DAYS : repeatWeeks * 7;
@@ -204,8 +227,13 @@ function blackoutProblem(
   return hit ? { code: "pulse-blackout", from: hit.from, to: hit.to } : null;
 }
 
-/** One pulse at a time for a team. */
-function openProblem({ open }: LaunchGround, teamIds: readonly TeamId[]): Refusal | null {
-  const other = open.find((one) => one.teamIds.some((id) => teamIds.includes(id)));
+/** One pulse at a time for a team. One that will have closed by then is in nobody's way. */
+function openProblem(
+  { open }: LaunchGround,
+  teamIds: readonly TeamId[],
+  opensAt: Instant | null,
+): Refusal | null {
+  const meant = open.filter((one) => opensAt === null || one.closesAt > opensAt);
+  const other = meant.find((one) => one.teamIds.some((id) => teamIds.includes(id)));
   return other ? { code: "pulse-open-already", name: other.name } : null;
 }

@@ -1,4 +1,4 @@
-// What is typed to launch a pulse: `pulse-short to Ward 7, Ward 8 closes fri 17:00`. Dates are read by whoever has a
+// What is typed to launch a pulse: `pulse-short to Ward 7, Ward 8 opens mon 09:00 closes fri 17:00`. Dates are read by whoever has a
 // calendar; who is asked is in pulse-launch.ts.
 import type { TeamId, UnitId } from "./ids.ts";
 import type { Audience } from "./pulse.ts";
@@ -8,6 +8,8 @@ import { type Unit, unitsCalled } from "./tree.ts";
 export interface LaunchWords {
   template: string;
   to: string;
+  /** Empty: now. */
+  opens: string;
   closes: string;
   /** `4 weeks` */
   every: string;
@@ -18,13 +20,20 @@ export function launchWords(text: string, names: readonly string[] = []): Launch
   const typed = text.trim().replace(/\s+/g, " ");
   const begins = (name: string) => `${typed} `.toLowerCase().startsWith(`${name.toLowerCase()} `);
   const [name = ""] = names.filter(begins).sort((one, other) => other.length - one.length);
-  const parts: LaunchWords = { template: typed.slice(0, name.length), to: "", closes: "", every: "" };
+  const parts: LaunchWords = {
+    template: typed.slice(0, name.length),
+    to: "",
+    opens: "",
+    closes: "",
+    every: "",
+  };
   let part: keyof LaunchWords = "template";
   for (const word of typed.slice(name.length).trim().split(" ")) {
     const lower = word.toLowerCase();
     if (lower === "to" && part === "template") part = "to";
     else if (/^clos(es|ing|e)$/.test(lower) && part !== "closes") part = "closes";
-    else if (/^(repeat(s|ed)?|every)$/.test(lower) && (part === "closes" || part === "every")) part = "every";
+    else if (lower === "opens" && part !== "opens") part = "opens";
+    else if (/^(repeat(s|ed)?|every)$/.test(lower) && /^(opens|closes|every)$/.test(part)) part = "every";
     else parts[part] = `${parts[part]} ${word}`.trim();
   }
   return parts;

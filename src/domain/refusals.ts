@@ -133,6 +133,8 @@ export type Refusal =
   | { code: "pulse-too-few"; people: number; least: number }
   | { code: "pulse-closing"; why: "past" }
   | { code: "pulse-closing"; why: "too-far"; days: number }
+  | { code: "pulse-opening"; why: "past" | "after-closing" }
+  | { code: "pulse-opening"; why: "too-far"; days: number }
   | { code: "pulse-blackout"; from: LocalDate; to: LocalDate }
   | { code: "pulse-open-already"; name: string }
   /** Everyone who would be asked, or nearly, has been asked often enough. budget: pulses a month. */
@@ -143,6 +145,7 @@ export type Refusal =
   | { code: "pulse-none-open" }
   /** Where it is typed, none of them is meant more than another. */
   | { code: "pulse-several-open"; names: readonly string[] }
+  | { code: "pulse-several-planned"; names: readonly string[] }
   | { code: "pulse-not-yours" }
   | { code: "pulse-teams-not-yours" }
   | { code: "pulse-no-comments" }

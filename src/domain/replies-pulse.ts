@@ -9,6 +9,9 @@ import type { Range } from "./release/view.ts";
 export type PulseSaid =
   | ({ code: "pulse-preview" } & PulsePreview)
   | { code: "pulse-sent"; name: string; teams: number; people: number; closesAt: Instant; zone: Zone }
+  /** Nothing is sent before it opens. */
+  | ({ code: "pulse-planned" } & PulsePlanned)
+  | { code: "pulse-called-off"; name: string }
   /** Sent by an earlier press. */
   | { code: "pulse-sent-before"; name: string }
   | { code: "pulse-cancelled" }
@@ -18,6 +21,8 @@ export type PulseSaid =
   | {
       code: "pulse-status";
       open: readonly { name: string; answered: Range; people: number; closesAt: Instant; zone: Zone }[];
+      /** The next to open first. callOff: whether whoever asks may call it off. */
+      planned: readonly (PulsePlanned & { pulseId: PulseId; callOff: boolean })[];
       closed: number;
     }
   | { code: "pulse-sets"; bank: readonly SetTold[]; own: readonly SetTold[]; mayChange: boolean }
@@ -29,6 +34,13 @@ export type PulseSaid =
   | { code: "pulse-comments"; result: PulseResult; group: GroupNamed; texts: readonly string[] }
   /** address: of a page with the files; whoever has it can open it until then. */
   | { code: "pulse-file"; name: string; address: string; expiresAt: Instant; zone: Zone };
+
+interface PulsePlanned {
+  name: string;
+  opensAt: Instant;
+  closesAt: Instant;
+  zone: Zone;
+}
 
 /** A set of statements that a pulse can ask; how many there are. */
 interface SetTold {
@@ -50,6 +62,8 @@ export interface PulsePreview {
   teams: readonly string[];
   people: number;
   overBudget: number;
+  /** null: as soon as it is sent. */
+  opensAt: Instant | null;
   closesAt: Instant;
   zone: Zone;
   repeatWeeks: number | null;

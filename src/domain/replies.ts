@@ -4,6 +4,7 @@ import type { Instant } from "../time/clock.ts";
 import type { CommitmentOutcome } from "./commitment.ts";
 import type { DigestFacts, DigestSection } from "./digest.ts";
 import type { Escalation } from "./escalation.ts";
+import type { PassedUp } from "./facts.ts";
 import type { FormAsked } from "./forms.ts";
 import type { Goal } from "./goal.ts";
 import type { Huddle, HuddleResponse, Via } from "./huddle.ts";
@@ -95,6 +96,7 @@ export type Said =
     }
   /** to: null: the team's managers. */
   | { code: "escalated"; name: string; to: string | null; replyBy: Instant; zone: Zone }
+  | ({ code: "escalation" } & PassedUp)
   | { code: "escalation-answered"; name: string; team: string }
   | { code: "escalation-held"; name: string; team: string; replyBy: Instant; zone: Zone }
   /** place: where, by name. isNew: just now. isMine: whoever asks raised it. named: it says who raised it. */

@@ -50,6 +50,19 @@ interface ClosedIdea {
   date: LocalDate;
 }
 
+/** What was passed up and came back answered in the week; who raised it is not told. */
+interface AnsweredIdea {
+  name: string;
+  problem: string;
+  reason: string;
+  reply: string;
+  /** null: they are erased. */
+  by: string | null;
+  /** Where it had come to; null: nothing stood above, the team's managers answered. */
+  to: { name: string | null } | null;
+  date: LocalDate;
+}
+
 export interface WeekInput {
   /** Exclusive. */
   from: Instant;
@@ -65,6 +78,7 @@ export interface WeekInput {
   /** How many are being tested as the week ends. */
   ideasTesting: number;
   ideasClosed: readonly ClosedIdea[];
+  ideasAnswered: readonly AnsweredIdea[];
   /** Themes of the huddles that were held in the calendar month that toDate lies in. */
   themesThisMonth: readonly ComponentId[];
   components: readonly ComponentId[];
@@ -107,6 +121,7 @@ export interface WeekFacts {
   ideasRaised: WeekInput["ideasRaised"];
   ideasTesting: number;
   ideasClosed: WeekInput["ideasClosed"];
+  ideasAnswered: WeekInput["ideasAnswered"];
   covered: readonly ComponentId[];
   notYet: readonly ComponentId[];
   visits: WeekInput["visits"];
@@ -162,6 +177,7 @@ export function weekFacts(week: WeekInput): WeekFacts {
     ideasRaised: week.ideasRaised,
     ideasTesting: week.ideasTesting,
     ideasClosed: week.ideasClosed,
+    ideasAnswered: week.ideasAnswered,
     covered,
     notYet: week.components.filter((one) => !covered.includes(one)),
     visits: week.visits,

@@ -145,7 +145,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: pulse,
   },
   "pulse launch": {
-    usage: "pulse launch [TEMPLATE] [to this team|TEAM…|all] [closes DATE TIME] [every 4|6 weeks]",
+    usage:
+      "pulse launch [TEMPLATE] [to this team|TEAM…|all] [opens DATE TIME] [closes DATE TIME] [every 4|6 weeks]",
     does: "ask people privately how we improve; you see it before it is sent",
     for: "anyone",
     run: launchPulse,
@@ -159,11 +160,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   "pulse status": {
     usage: "pulse status",
-    does: "how many have answered so far",
+    does: "how many have answered so far, and what opens later",
     for: "anyone",
     run: pulseStatus,
   },
-  "pulse close": { usage: "pulse close", does: "close a pulse early", for: "anyone", run: closePulse },
+  "pulse close": {
+    usage: "pulse close",
+    does: "close a pulse early, or call off one that opens later",
+    for: "anyone",
+    run: closePulse,
+  },
   "pulse results": {
     usage: "pulse results [N]",
     does: "what the latest pulse showed, or the Nth latest",

@@ -7,13 +7,13 @@ import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { Team } from "../domain/team.ts";
 import { isConfirmed, warningsIn } from "./answers.ts";
-import { managerMeant } from "./digest.ts";
+import { managerAsking } from "./digest.ts";
 import { split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 
 /** Filled in with what they have said since their latest digest. */
 export async function openCommitment(asked: Asked): Promise<Outcome> {
-  const view = await managerMeant(asked);
+  const view = await managerAsking(asked);
   if ("refusal" in view) return only(refused(view.refusal));
   return only(form(formOf(view, { text: saidSince(view)?.text ?? "" })));
 }
@@ -33,7 +33,7 @@ function formOf({ teams }: ManagerView, values: FormValues, why: Partial<FormAsk
 
 export async function submitCommitment(asked: Asked, _: string, values: FormValues): Promise<Outcome> {
   const { env, now, who } = asked;
-  const view = await managerMeant(asked);
+  const view = await managerAsking(asked);
   if ("refusal" in view) return only(refused(view.refusal));
   const text = typeof values.text === "string" ? values.text.trim() : "";
   const errors = errorsIn(text);

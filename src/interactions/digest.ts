@@ -20,7 +20,7 @@ const KEEPS = 3 * 24 * 60 * 60_000;
 const LONDON = "Europe/London" as Zone;
 
 /** Whoever asks, as a manager; else who is one. */
-export async function managerMeant({
+export async function managerAsking({
   env,
   who,
   ...asked
@@ -35,7 +35,7 @@ export async function managerMeant({
 
 /** As it stands, only to the asker. */
 export async function digest(asked: Asked): Promise<Outcome> {
-  const view = await managerMeant(asked);
+  const view = await managerAsking(asked);
   if ("refusal" in view) return only(refused(view.refusal));
   const facts = await factsNow(asked, view);
   return only(said({ code: "digest", id: null, facts }));
@@ -62,7 +62,7 @@ async function factsOf(
   const about = { managerId: person.memberId, until: now, from: date };
   const [rows, open] = await Promise.all([
     store.digestRows(organisationId, ids, about),
-    store.openEscalations(organisationId, ids),
+    store.openEscalations(organisationId, person.memberId),
   ]);
   const called = new Map(teams.map((one) => [one.id, one.settings.name]));
   return digestFacts({
@@ -73,10 +73,10 @@ async function factsOf(
   });
 }
 
-function waitingOf({ escalation, idea, team }: OpenEscalation, calendar: Env["calendar"]): Waiting {
-  const { id, reason, askedAt: at, replyBy, round } = escalation;
+function waitingOf({ escalation, idea, team, isTop }: OpenEscalation, calendar: Env["calendar"]): Waiting {
+  const { id, reason, askedAt: at, replyBy, round, held } = escalation;
   return {
-    ...{ id, reason, at, round, name: idea.name, problem: idea.problem },
+    ...{ id, reason, at, round, name: idea.name, problem: idea.problem, isHeld: held !== null, isTop },
     ...{ teamId: team.id, team: team.name, replyBy: calendar.dateOf(replyBy, team.zone) },
   };
 }
@@ -92,7 +92,7 @@ export async function digestMore(asked: Asked, value: string): Promise<Outcome> 
     if (!facts) return only(refused({ code: "not-found" }));
     return only(said({ code: "digest-more", id: id as DigestId, facts, section, from }));
   }
-  const view = await managerMeant(asked);
+  const view = await managerAsking(asked);
   if ("refusal" in view) return only(refused(view.refusal));
   return only(said({ code: "digest-more", id: null, facts: await factsNow(asked, view), section, from }));
 }

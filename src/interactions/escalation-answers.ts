@@ -43,6 +43,17 @@ function mayNot(asked: Asked, { escalation, answerers, next }: EscalationView, n
   return { code: "escalation-over", name, ...about };
 }
 
+/** As it stands, to whoever may answer it; what is over has nothing to press. */
+export async function openEscalation(asked: Asked, id: string): Promise<Outcome> {
+  const found = await escalationMeant(asked, id);
+  if (!found) return only(refused({ code: "not-found" }));
+  const { view, no } = found;
+  if (no?.code === "escalation-not-yours") return only(refused(no));
+  const { team, idea, escalation, next, cameTo } = view;
+  const isTop = nextRung(await rungsOf(asked.env, team), cameTo) === null;
+  return only(said({ code: "escalation", team, idea, escalation, next, isTop }));
+}
+
 export async function openReply(asked: Asked, id: string): Promise<Outcome> {
   const found = await escalationMeant(asked, id);
   if (!found) return only(refused({ code: "not-found" }));

@@ -1,5 +1,6 @@
 // help: what this person can do here, out of the table of commands.
 import { said } from "../domain/replies.ts";
+import { managerAsking } from "./digest.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { looksAfterPulses } from "./pulse-rights.ts";
 import { belongs, type InTeam, isAdministrator, leads, teamMeant } from "./whose.ts";
@@ -28,6 +29,7 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
     "role claim": isPerson && !holders.some((one) => one.role === "admin"),
     team: isLead || isAdmin,
     "team under": isLead,
+    digest: !("refusal" in (await managerAsking(asked))),
     organisation: isAdmin,
     "organisation learning": isAdmin,
     goal: isAdmin || isMember || (here !== null && isPerson),

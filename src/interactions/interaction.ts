@@ -41,6 +41,7 @@ export type Report =
   | { kind: "team-due"; teamId: TeamId }
   | { kind: "huddle-due"; huddleId: HuddleId }
   | { kind: "pulse-due"; pulseId: PulseId }
+  | { kind: "pulse-plan-due"; pulseId: PulseId }
   | { kind: "escalation-due"; escalationId: EscalationId }
   | { kind: "manager-due"; memberId: MemberId }
   | { kind: "starter-due"; starterId: StarterId }

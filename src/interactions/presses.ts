@@ -5,7 +5,7 @@ import type { PlatformPerson } from "../domain/sender.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
 import { digestMore } from "./digest.ts";
-import { openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
+import { openEscalation, openHold, openReply, passOn, submitEscalation } from "./escalation-answers.ts";
 import { openGoal, openRewording, retireGoal, submitGoal } from "./goals.ts";
 import { openOneIdea, pressMove, submitMove } from "./idea-moves.ts";
 import { nameOnShare, pressShare, thankIdea } from "./idea-share.ts";
@@ -18,6 +18,7 @@ import type { Asked, Outcome } from "./outcome.ts";
 import { press, reminders } from "./presence.ts";
 import { openPulse, submitPulse } from "./pulse-answer.ts";
 import { cancelPulse, changePulse, sendPulse, submitLaunch } from "./pulse-launch.ts";
+import { callOffPulse } from "./pulse-plan.ts";
 import { pulseComments, pulseDownload, pulseIdea, pulseView } from "./pulse-results.ts";
 import { changePulseSet, submitPulseSet } from "./pulse-sets.ts";
 import {
@@ -61,6 +62,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "escalation-reply": openReply,
   "escalation-hold": openHold,
   "escalation-pass": passOn,
+  "escalation-open": openEscalation,
   "idea-share": pressShare,
   "idea-share-name": nameOnShare,
   "idea-thanks": thankIdea,
@@ -72,6 +74,7 @@ const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Prom
   "starter-skip": skipStarter,
   "chart-table": chartTable,
   "pulse-answer": openPulse,
+  "pulse-call-off": callOffPulse,
   "pulse-send": sendPulse,
   "pulse-change": changePulse,
   "pulse-cancel": cancelPulse,

@@ -1,13 +1,16 @@
-// What the clock asks of a pulse: remind at half time, close, launch the next round. `pulse close` closes by the same way.
+// What the clock asks of a pulse: open it at the moment it was planned for, remind at half time, close, launch the next
+// round. `pulse close` closes by the same way.
+import type { OrganisationId, PulseId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Pulse, repeatsAt, toRemind } from "../domain/pulse.ts";
 import { keptTogether, type Pool, poolsAt, releaseAtClosing } from "../domain/pulse-closing.ts";
-import { planLaunch, pulseOf } from "../domain/pulse-launch.ts";
+import { type PulsePlan, planLaunch, pulseOf, teamsMeant } from "../domain/pulse-launch.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { Instant } from "../time/clock.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
 import { launching } from "./pulse-launch.ts";
-import { groundOf } from "./pulse-rights.ts";
+import { planOf } from "./pulse-plan.ts";
+import { groundOf, mayNotLaunch } from "./pulse-rights.ts";
 
 export async function pulseDue(env: Env, pulse: Pulse, now: Instant): Promise<Outcome> {
   if (pulse.nextAt === null || pulse.nextAt > now) return idle;
@@ -74,6 +77,50 @@ async function answersOf(store: Env["store"], pools: readonly Pool<Pulse>[]) {
   return new Map(await Promise.all(read));
 }
 
+/** What was right when it was sent may not be any more: it is decided anew, and its launcher hears of a no. */
+export async function planDue(
+  env: Env,
+  organisationId: OrganisationId,
+  id: PulseId,
+  now: Instant,
+): Promise<Outcome> {
+  const plan = await planOf(env, organisationId, id);
+  if (!plan || plan.asked.opensAt > now) return idle;
+  const ground = await groundOf(env, organisationId, now);
+  const template = ground?.templates.find((one) => one.id === plan.asked.template);
+  if (!ground || !template) return notOpened(plan, "no-template");
+  const { launchedBy } = plan;
+  const own = ground.holders.filter((one) => one.memberId === launchedBy && one.teamId === null);
+  const who = { member: { id: launchedBy }, roles: own.map((one) => one.role) };
+  if (mayNotLaunch({ who }, ground.holders, teamsMeant(ground.units, plan.asked.to)))
+    return notOpened(plan, "rights");
+  const asked = { ...plan.asked, opensAt: null };
+  const decided = planLaunch(asked, template, ground, { now, calendar: env.calendar });
+  if ("refusal" in decided) return notOpened(plan, whyNot(decided.refusal));
+  const pulse = pulseOf(decided, { organisationId, id, launchedBy, launchedAt: now });
+  const { changes, notices } = launching(pulse, decided, ground);
+  return { ...idle, changes: [{ do: "drop-plan", pulseId: id }, ...changes], notices };
+}
+
+type WhyNotOpened = Extract<Outgoing["notice"], { kind: "pulse-not-opened" }>["why"];
+
+function whyNot({ code }: Refusal): WhyNotOpened {
+  const word = code.replace(/^pulse-/, "");
+  const known = ["too-few", "closing", "blackout", "open-already", "over-budget"] as const;
+  return known.find((one) => one === word) ?? "nobody";
+}
+
+/** It is not tried again: a day later it would come at a moment that nobody chose. */
+function notOpened({ id: pulseId, name, launchedBy, asked }: PulsePlan, why: WhyNotOpened): Outcome {
+  const { opensAt: at, zone } = asked;
+  const notice = { kind: "pulse-not-opened", ...{ pulseId, name, zone, at, why } } as const;
+  return {
+    ...idle,
+    changes: [{ do: "drop-plan", pulseId }],
+    notices: [outgoing(notice, { to: "member", memberId: launchedBy })],
+  };
+}
+
 /** As long as the round before, to whom it was for, as the tree stands now. */
 async function repeat(env: Env, before: Pulse, now: Instant): Promise<Outcome> {
   const { calendar } = env;
@@ -85,10 +132,8 @@ async function repeat(env: Env, before: Pulse, now: Instant): Promise<Outcome> {
   const days = launched && closed ? calendar.daysBetween(launched, closed) : 0;
   const closesOn = calendar.addDays(calendar.dateOf(now, zone), days);
   const closesAt = calendar.instantOf(closesOn, calendar.timeOf(before.closesAt, zone), zone);
-  const plan = planLaunch({ template: id, to, closesAt, zone, repeatWeeks }, template, ground, {
-    now,
-    calendar,
-  });
+  const asked = { template: id, ...{ to, opensAt: null, closesAt, zone, repeatWeeks } };
+  const plan = planLaunch(asked, template, ground, { now, calendar });
   if ("refusal" in plan) return putOff(env, before, plan.refusal, now);
   const made = { organisationId, id: env.newId<"Pulse">(), launchedBy, launchedAt: now, repeats: before.id };
   return { ...idle, ...launching(pulseOf(plan, made), plan, ground) };

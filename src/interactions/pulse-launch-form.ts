@@ -8,6 +8,7 @@ import { audienceMeant, audienceWords, type LaunchWords, templateCalled } from "
 import type { Refusal } from "../domain/refusals.ts";
 import { parseTime } from "../domain/times.ts";
 import type { Zone } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Asked } from "./outcome.ts";
 import { teamsLed } from "./pulse-rights.ts";
 import { readDate } from "./words.ts";
@@ -18,34 +19,45 @@ export interface LaunchRead {
 }
 
 const USUAL_TEMPLATE = "pulse-short";
+const USUAL_OPENING = "09:00";
 const USUAL_TIME = "17:00";
 const USUAL_DAYS = 7;
 
 /** The form filled in with what was typed, and with what is usual where nothing was. */
 export function fromWords(asked: Asked, ground: LaunchGround, words: LaunchWords): FormValues {
   const { env, now } = asked;
-  const [, date = "", time] = /^(.*?)(?:\s+|^)(\S*\d\S*)?$/.exec(words.closes) ?? [];
-  const isTime = time !== undefined && parseTime(time).ok;
-  const usual = env.calendar.addDays(env.calendar.dateOf(now, zoneOf(asked)), USUAL_DAYS);
-  const on = isTime ? date || "today" : words.closes || usual;
+  const opens = dateAndTime(words.opens);
+  const closes = dateAndTime(words.closes);
+  const from = dateIn(asked, opens.date) ?? env.calendar.dateOf(now, zoneOf(asked));
+  const on = closes.date || env.calendar.addDays(from, USUAL_DAYS);
   const template = templateCalled(ground.templates, words.template)?.id ?? words.template;
   return {
     template: template || USUAL_TEMPLATE,
     to: words.to || (hereOf(asked, ground) === null ? "" : "this team"),
+    opens: words.opens,
     closes: dateIn(asked, on) ?? on,
-    at: isTime ? time : USUAL_TIME,
+    at: closes.time ?? USUAL_TIME,
     repeat: words.every === "" ? "no" : (/^([46])( weeks)?$/.exec(words.every)?.[1] ?? words.every),
   };
+}
+
+/** `fri 17:00` → its two parts; a time alone is today's. time: null where it does not end with one. */
+function dateAndTime(words: string): { date: string; time: string | null } {
+  const [, date = "", time] = /^(.*?)(?:\s+|^)(\S*\d\S*)?$/.exec(words) ?? [];
+  const isTime = time !== undefined && parseTime(time).ok;
+  return isTime ? { date: date || "today", time } : { date: words, time: null };
 }
 
 /** A draft as the form's values. */
 export function asValues(asked: Asked, ground: LaunchGround, draft: LaunchAsked): FormValues {
   const { calendar } = asked.env;
+  const { opensAt, zone } = draft;
   return {
     template: draft.template,
     to: audienceWords(draft.to, ground.units, hereOf(asked, ground)),
-    closes: calendar.dateOf(draft.closesAt, draft.zone),
-    at: calendar.timeOf(draft.closesAt, draft.zone),
+    opens: opensAt === null ? "" : `${calendar.dateOf(opensAt, zone)} ${calendar.timeOf(opensAt, zone)}`,
+    closes: calendar.dateOf(draft.closesAt, zone),
+    at: calendar.timeOf(draft.closesAt, zone),
     repeat: draft.repeatWeeks === null ? "no" : String(draft.repeatWeeks),
   };
 }
@@ -71,6 +83,9 @@ export function readLaunch(
   }
   const to = audienceMeant(given("to"), ground.units, hereOf(asked, ground));
   if ("word" in to) return { field: "to", refusal: { code: "pulse-no-such-team", ...to } };
+  const opensAt = opensIn(asked, given("opens"));
+  if (opensAt === "unknown")
+    return { field: "opens", refusal: { code: "no-such-date", word: given("opens") } };
   const date = dateIn(asked, given("closes"));
   if (date === null) return { field: "closes", refusal: { code: "no-such-date", word: given("closes") } };
   const time = parseTime(given("at") || USUAL_TIME);
@@ -80,7 +95,16 @@ export function readLaunch(
   const repeatWeeks = repeatOf(given("repeat"));
   if (repeatWeeks === "unknown")
     return { field: "repeat", refusal: { code: "pulse-no-such-repeat", word: given("repeat") } };
-  return { template, asked: { template: template.id, to: to.to, closesAt, zone, repeatWeeks } };
+  return { template, asked: { template: template.id, to: to.to, opensAt, closesAt, zone, repeatWeeks } };
+}
+
+/** null: as soon as it is sent. */
+function opensIn(asked: Asked, given: string): Instant | "unknown" | null {
+  if (given === "") return null;
+  const { date, time } = dateAndTime(given);
+  const on = dateIn(asked, date);
+  const at = parseTime(time ?? USUAL_OPENING);
+  return on !== null && at.ok ? asked.env.calendar.instantOf(on, at.value, zoneOf(asked)) : "unknown";
 }
 
 function repeatOf(given: string): RepeatWeeks | "unknown" | null {

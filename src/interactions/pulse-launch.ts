@@ -1,5 +1,5 @@
 // pulse launch: words or a form, always a preview, and what is pressed on it. Nothing is sent before Send; what may be sent
-// is decided then, anew.
+// is decided then, anew, and once more when it opens later (pulse-clock.ts).
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import type { PulseId, TeamId } from "../domain/ids.ts";
 import { outgoing } from "../domain/notices.ts";
@@ -10,6 +10,7 @@ import {
   type LaunchAsked,
   type LaunchGround,
   type LaunchPlan,
+  type PulsePlan,
   planLaunch,
   pulseOf,
   teamsMeant,
@@ -21,6 +22,7 @@ import { form, type Reply, refused, type Said, said } from "../domain/replies.ts
 import type { PulsePreview } from "../domain/replies-pulse.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { asValues, fromWords, type LaunchRead, readLaunch } from "./pulse-launch-form.ts";
+import { plannedTold, planOf } from "./pulse-plan.ts";
 import { groundOf, mayNotLaunch } from "./pulse-rights.ts";
 
 type Ground = { ground: LaunchGround } | { refusal: Refusal };
@@ -50,14 +52,20 @@ export async function launchPulse(asked: Asked, text: string): Promise<Outcome> 
 
 const isWhole = ({ template, to, closes }: LaunchWords): boolean => ![template, to, closes].includes("");
 
+/** Where the form says what is wrong. */
+const FIELDS: Partial<Record<Refusal["code"], string>> = {
+  "pulse-opening": "opens",
+  "pulse-closing": "closes",
+};
+
 export async function submitLaunch(asked: Asked, _: string, values: FormValues): Promise<Outcome> {
   const found = await groundFor(asked);
   if ("refusal" in found) return only(refused(found.refusal));
   const read = readLaunch(asked, found.ground, values);
   if ("refusal" in read) return only(form(launchForm(found.ground, values, [read])));
-  const plan = planned(asked, found.ground, read);
+  const plan = await planned(asked, found.ground, read);
   if ("refusal" in plan) {
-    const field = plan.refusal.code === "pulse-closing" ? "closes" : "to";
+    const field = FIELDS[plan.refusal.code] ?? "to";
     return only(form(launchForm(found.ground, values, [{ field, refusal: plan.refusal }])));
   }
   return previewed(asked, plan);
@@ -72,19 +80,23 @@ function launchForm(
   return { form: "pulse-launch", templates, values, warnings: [], errors };
 }
 
-function preview(asked: Asked, ground: LaunchGround, read: LaunchRead): Outcome {
-  const plan = planned(asked, ground, read);
+async function preview(asked: Asked, ground: LaunchGround, read: LaunchRead): Promise<Outcome> {
+  const plan = await planned(asked, ground, read);
   return "refusal" in plan ? only(refused(plan.refusal)) : previewed(asked, plan);
 }
 
-function planned(
+/** How often people were asked is counted back from its opening. */
+async function planned(
   asked: Asked,
   ground: LaunchGround,
   { asked: wanted, template }: LaunchRead,
-): LaunchPlan | { refusal: Refusal } {
-  const { env, now } = asked;
+): Promise<LaunchPlan | { refusal: Refusal }> {
+  const { env, now, who } = asked;
   const refusal = mayNotLaunch(asked, ground.holders, teamsMeant(ground.units, wanted.to));
-  return refusal ? { refusal } : planLaunch(wanted, template, ground, { now, calendar: env.calendar });
+  if (refusal) return { refusal };
+  const { opensAt } = wanted;
+  const then = opensAt === null ? ground : await groundOf(env, who.organisationId, opensAt);
+  return planLaunch(wanted, template, then ?? ground, { now, calendar: env.calendar });
 }
 
 /** The draft's id stands in the reply alone: a delivery that comes again makes a draft of its own. */
@@ -109,7 +121,7 @@ function previewOf(pulseId: PulseId, plan: LaunchPlan): PulsePreview {
     teams: expected.map((one) => nameOf(one.team)),
     people: people.length,
     ...{ overBudget, teamMinimum },
-    ...{ closesAt: asked.closesAt, zone: asked.zone, repeatWeeks: asked.repeatWeeks },
+    ...{ opensAt: asked.opensAt, closesAt: asked.closesAt, zone: asked.zone, repeatWeeks: asked.repeatWeeks },
     small: small.map((one) => ({
       name: nameOf(one.team),
       seenIn: one.seenIn && groupName(tree, one.seenIn),
@@ -118,11 +130,11 @@ function previewOf(pulseId: PulseId, plan: LaunchPlan): PulsePreview {
   };
 }
 
-/** The asker's own draft of that id; or the pulse that it has become. */
+/** The asker's own draft of that id; or what it has become. */
 async function draftOf(
   asked: Asked,
   id: string,
-): Promise<{ draft: LaunchAsked; ground: LaunchGround } | { sent: Pulse } | { refusal: Refusal }> {
+): Promise<{ draft: LaunchAsked; ground: LaunchGround } | { sent: Said } | { refusal: Refusal }> {
   const { env, who } = asked;
   const draft = await env.store.pulseDraft(who.organisationId, who.member.id);
   if (draft?.id !== id) {
@@ -133,9 +145,13 @@ async function draftOf(
   return "refusal" in found ? found : { draft: draft.asked, ground: found.ground };
 }
 
-async function sentBy({ env, who }: Asked, id: string): Promise<Pulse | null> {
-  const sent = await env.store.pulse(who.organisationId, id as PulseId);
-  return sent?.launchedBy === who.member.id ? sent : null;
+/** What the asker sent by an earlier press: it is open, or opens later. */
+async function sentBy({ env, who }: Asked, id: string): Promise<Said | null> {
+  const { organisationId, member } = who;
+  const plan = await planOf(env, organisationId, id);
+  if (plan) return plan.launchedBy === member.id ? { code: "pulse-planned", ...plannedTold(plan) } : null;
+  const sent = await env.store.pulse(organisationId, id as PulseId);
+  return sent?.launchedBy === member.id ? { code: "pulse-sent-before", name: sent.name } : null;
 }
 
 /** In the preview's place: its buttons are done with. */
@@ -146,16 +162,18 @@ export async function sendPulse(asked: Asked, id: string): Promise<Outcome> {
   const { now, who } = asked;
   const found = await draftOf(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
-  if ("sent" in found) return only(instead({ code: "pulse-sent-before", name: found.sent.name }));
+  if ("sent" in found) return only(instead(found.sent));
   const { draft, ground } = found;
   const template = ground.templates.find((one) => one.id === draft.template);
   if (!template) return only(refused({ code: "not-found" }));
-  const plan = planned(asked, ground, { asked: draft, template });
+  const plan = await planned(asked, ground, { asked: draft, template });
   if ("refusal" in plan) {
     // The press beside this one may have sent it since the draft was read, and counts in what was read after.
     const sent = await sentBy(asked, id);
-    return only(sent ? instead({ code: "pulse-sent-before", name: sent.name }) : refused(plan.refusal));
+    return only(sent ? instead(sent) : refused(plan.refusal));
   }
+  const { opensAt } = draft;
+  if (opensAt !== null) return planning(asked, id as PulseId, template.name, { ...draft, opensAt });
   const { organisationId } = who;
   const made = { organisationId, id: id as PulseId, launchedBy: who.member.id, launchedAt: now };
   const pulse = pulseOf(plan, made);
@@ -165,7 +183,15 @@ export async function sendPulse(asked: Asked, id: string): Promise<Outcome> {
   return saving(reply, launching(pulse, plan, ground));
 }
 
-/** What a launch saves: also of one that the clock repeats. */
+/** Who is asked is settled when it opens. */
+function planning({ who }: Asked, id: PulseId, name: string, asked: PulsePlan["asked"]): Outcome {
+  const { organisationId, member } = who;
+  const plan = { organisationId, id, name, launchedBy: member.id, asked };
+  const reply = instead({ code: "pulse-planned", ...plannedTold(plan) });
+  return saving(reply, { changes: [{ do: "plan-pulse", plan }] });
+}
+
+/** What a launch saves: also of one that the clock opens or repeats. */
 export function launching(
   pulse: Pulse,
   { people }: LaunchPlan,
@@ -183,14 +209,14 @@ export function launching(
 export async function changePulse(asked: Asked, id: string): Promise<Outcome> {
   const found = await draftOf(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
-  if ("sent" in found) return only(said({ code: "pulse-sent-before", name: found.sent.name }));
+  if ("sent" in found) return only(said(found.sent));
   return only(form(launchForm(found.ground, asValues(asked, found.ground, found.draft))));
 }
 
 export async function cancelPulse(asked: Asked, id: string): Promise<Outcome> {
   const found = await draftOf(asked, id);
   if ("refusal" in found) return only(refused(found.refusal));
-  if ("sent" in found) return only(said({ code: "pulse-sent-before", name: found.sent.name }));
+  if ("sent" in found) return only(said(found.sent));
   const change = { do: "drop-draft", memberId: asked.who.member.id } as const;
   return saving(instead({ code: "pulse-cancelled" }), { changes: [change] });
 }

@@ -7,19 +7,24 @@ import type { RoleHolder } from "../domain/team.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Asked, Env } from "./outcome.ts";
 
+/** As much of somebody as a right to launch hangs on. */
+interface Launcher {
+  who: { roles: Asked["who"]["roles"]; member: Pick<Asked["who"]["member"], "id"> };
+}
+
 /** Over the whole organisation. */
-export function looksAfterPulses({ who }: Asked): boolean {
+export function looksAfterPulses({ who }: Launcher): boolean {
   return who.roles.some((role) => role === "improvement-lead" || role === "admin");
 }
 
-export function teamsLed({ who }: Asked, holders: readonly RoleHolder[]): TeamId[] {
+export function teamsLed({ who }: Launcher, holders: readonly RoleHolder[]): TeamId[] {
   const own = holders.filter((one) => one.role === "lead" && one.memberId === who.member.id);
   return own.flatMap((one) => one.teamId ?? []);
 }
 
 /** teams: whom the pulse is for; null: not known yet. */
 export function mayNotLaunch(
-  asked: Asked,
+  asked: Launcher,
   holders: readonly RoleHolder[],
   teams: readonly TeamId[] | null,
 ): Refusal | null {
@@ -39,7 +44,7 @@ export function lookingAfter(holders: readonly RoleHolder[]): string[] {
 }
 
 /** Its launcher, and administrators. */
-export function mayClose({ who }: Asked, pulse: Pulse): boolean {
+export function mayClose({ who }: Asked, pulse: Pick<Pulse, "launchedBy">): boolean {
   return who.roles.includes("admin") || pulse.launchedBy === who.member.id;
 }
 

@@ -9,7 +9,7 @@ import { learningUnreachable } from "./idea-share.ts";
 import type { PlatformReport, Report } from "./interaction.ts";
 import { promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
-import { pulseDue } from "./pulse-clock.ts";
+import { planDue, pulseDue } from "./pulse-clock.ts";
 import { rosterRead } from "./roster.ts";
 import { starterDue } from "./starters.ts";
 import { dayBefore } from "./whose.ts";
@@ -36,6 +36,8 @@ export async function serviceReport(
       const pulse = await env.store.pulse(organisationId, report.pulseId);
       return pulse ? pulseDue(env, pulse, now) : idle;
     }
+    case "pulse-plan-due":
+      return planDue(env, organisationId, report.pulseId, now);
     case "escalation-due": {
       const seen = await env.store.escalation(organisationId, report.escalationId);
       return seen ? escalationDue(env, seen, now) : idle;

@@ -16,6 +16,8 @@ const AT_ONCE = 100;
 export interface Scheduler {
   /** Looks now, and again until nothing is due. Resolves with how many were dealt with. */
   tick(): Promise<number>;
+  /** Between two looks, and none begins before it has ended. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -29,29 +31,39 @@ export function startScheduler(parts: {
   const { store, dispatch, clock } = parts;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<number> = Promise.resolve(0);
+  let running: Promise<unknown> = Promise.resolve();
+
+  const deal = (due: readonly Due[]) =>
+    inParallel(due, async (one) => {
+      // Its lease ends, and whoever looks then deals with it.
+      if (stopped) return;
+      await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
+    });
 
   async function look(): Promise<number> {
     let dealt = 0;
+    // Digests are made of summaries: where both are due, as after a time down, these come first.
+    const digests: Due[] = [];
     for (let isBusy = false; !stopped; ) {
       const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));
-      await inParallel(due, async (one) => {
-        // Its lease ends, and whoever looks then deals with it.
-        if (stopped) return;
-        await dispatch({ from: "service", organisationId: one.organisationId, report: reportOf(one) });
-      });
+      digests.push(...due.filter((one) => one.kind === "manager"));
+      await deal(due.filter((one) => one.kind !== "manager"));
       dealt += due.length;
       if (due.length === 0 || (!isBusy && due.length < BATCH)) break;
       isBusy = true;
     }
+    await deal(digests);
     return dealt;
   }
 
-  /** One look at a time; a second caller waits for its own. */
-  function tick(): Promise<number> {
-    running = running.catch(() => 0).then(look);
-    return running;
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = running.then(work);
+    running = turn.catch(() => {});
+    return turn;
   }
+
+  /** One look at a time; a second caller waits for its own. */
+  const tick = () => alone(look);
 
   function loop(): void {
     tick()
@@ -64,10 +76,11 @@ export function startScheduler(parts: {
 
   return {
     tick,
+    alone,
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running.catch(() => 0);
+      await running;
     },
   };
 }
@@ -80,6 +93,8 @@ function reportOf(due: Due): Report {
       return { kind: "huddle-due", huddleId: due.id };
     case "pulse":
       return { kind: "pulse-due", pulseId: due.id };
+    case "pulse-plan":
+      return { kind: "pulse-plan-due", pulseId: due.id };
     case "escalation":
       return { kind: "escalation-due", escalationId: due.id };
     case "manager":

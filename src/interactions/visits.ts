@@ -11,7 +11,7 @@ import type { TeamView } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { isConfirmed, warningsIn } from "./answers.ts";
-import { managerMeant } from "./digest.ts";
+import { managerAsking } from "./digest.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { inView, leads, namesOf, todayOf, viewFor, viewOf } from "./whose.ts";
@@ -83,7 +83,7 @@ interface Planning {
 }
 
 async function planMeant(asked: Asked, visitId: string): Promise<Planning | { refusal: Refusal }> {
-  const view = await managerMeant(asked);
+  const view = await managerAsking(asked);
   if ("refusal" in view) return view;
   if (visitId === "any" || visitId === "") return { view, wanted: null };
   const visit = await asked.env.store.visit(asked.who.organisationId, visitId as VisitId);

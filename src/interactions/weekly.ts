@@ -68,11 +68,15 @@ async function readWeek(
       ...{ name: ideaName(team.settings.prefix, number), problem, outcome, learning },
       date: calendar.dateOf(at, zone),
     })),
+    ideasAnswered: rows.ideasAnswered.map(({ number, at, ...one }) => ({
+      ...one,
+      ...{ name: ideaName(team.settings.prefix, number), date: calendar.dateOf(at, zone) },
+    })),
     themesThisMonth: rows.themesThisMonth,
     components: COMPONENT_IDS,
     ...{ last: rows.last, visits: rows.visits, commitments: rows.commitments },
   });
-  const aboutIdeas = rows.ideasRaised.length + rows.ideasClosed.length;
+  const aboutIdeas = rows.ideasRaised.length + rows.ideasClosed.length + rows.ideasAnswered.length;
   const isEmpty = facts.planned === 0 && facts.tookPart === 0 && aboutIdeas === 0;
   return { facts, huddles: rows.huddles, isEmpty };
 }

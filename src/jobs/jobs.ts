@@ -42,13 +42,15 @@ export interface Jobs {
 /** Connects and brings pg-boss's own tables up to date; several replicas may do so at once. */
 export async function startJobs(parts: {
   url: string;
+  /** Is told, and must not throw: pg-boss would stop polling. */
   fault(what: string, error: unknown): void;
 }): Promise<Jobs> {
   const boss = new PgBoss({ ...LINE, connectionString: parts.url, max: 4, useListenNotify: true });
-  // Once it has stopped, pg-boss may still hold a connection that ends with the database: no fault then.
-  let hasStopped = false;
+  // While it disconnects pg-boss still polls, and afterwards a connection may end with the database: no faults then. A
+  // job that could not be marked done is done again.
+  let isStopping = false;
   boss.on("error", (error) => {
-    if (!hasStopped) parts.fault("jobs", error);
+    if (!isStopping) parts.fault("jobs", error);
   });
   await boss.start();
   // short: one waiting roster job for each team, however many people come and go meanwhile.
@@ -86,8 +88,8 @@ export async function startJobs(parts: {
       };
     },
     async stop() {
+      isStopping = true;
       await boss.stop({ graceful: true, timeout: 5_000 });
-      hasStopped = true;
     },
   };
 }

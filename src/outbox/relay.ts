@@ -178,9 +178,8 @@ class RunningRelay implements Relay {
   }
 }
 
-/** ms between two calls of the job's kind in its installation. */
+/** ms between two calls of the job's kind in its installation; 0: none, or a cap that lets some go at once. */
 function paceOf({ claim, next }: Job, platforms: RelayOptions["platforms"]): number {
-  return (
-    platforms.get(claim.platform)?.limits.installation[next.posted === null ? "post" : "update"].everyMs ?? 0
-  );
+  const cap = platforms.get(claim.platform)?.limits.installation[next.posted === null ? "post" : "update"];
+  return cap === undefined || cap.burst > 1 ? 0 : cap.everyMs;
 }

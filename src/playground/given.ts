@@ -21,6 +21,8 @@ export interface Given {
   nextHuddleAt(seen: Pick<TeamView, "team" | "occurrences">, after: Instant): Instant | null;
   /** The scheduler looks at what is due now. */
   tick(): Promise<unknown>;
+  /** The scheduler does not look while this runs. */
+  alone(work: () => Promise<void>): Promise<void>;
   /** Resolves when nothing waits to be posted. */
   settled(): Promise<void>;
 }

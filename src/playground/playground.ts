@@ -6,7 +6,7 @@ import type { Instant } from "../time/clock.ts";
 import { Colleagues } from "./colleagues.ts";
 import { passTime } from "./days.ts";
 import type { Given } from "./given.ts";
-import { connectSample, seed } from "./seed.ts";
+import { connectSample, goToFirstDay, seed } from "./seed.ts";
 import { targetOf } from "./targets.ts";
 
 /** Goes on where an earlier run left off; makes the sample when there is none, or only half of one. */
@@ -71,11 +71,13 @@ class SamplePlayground implements Playground {
 
   reset(): Promise<void> {
     return this.inTurn(async () => {
-      const { store, tick, settled } = this.given;
-      // What is under way would meet tables that are being emptied.
-      await tick();
-      await settled();
-      await store.emptyPlayground();
+      const { store, alone, settled } = this.given;
+      // What is under way would meet tables that are being emptied; what is looked for next must meet the first day.
+      await alone(async () => {
+        await settled();
+        await store.emptyPlayground();
+        goToFirstDay(this.given);
+      });
       this.organisationId = await seed(this.given);
     });
   }

@@ -21,6 +21,13 @@ const SampleTeam = z
     lead: Name,
     manager: Name,
     people: z.array(Name).min(5),
+    goal: text,
+    /** The team's own, a value for each working day before the first. */
+    number: z.strictObject({
+      name: text,
+      better: z.enum(["up", "down"]),
+      values: z.array(z.number().nonnegative()).min(10),
+    }),
     /** What they try next. */
     actions: z.array(z.strictObject({ what: text, who: text, by: text })).min(1),
     /** Where their work differs: these come before everybody's. */
@@ -34,6 +41,8 @@ const Sample = z.strictObject({
   note: text,
   organisation: Name,
   zone: text.transform((zone) => zone as Zone),
+  /** All of them stand under it. */
+  branch: Name,
   teams: z.array(SampleTeam).min(1),
   /** What someone who said red needs. */
   help: Words,

@@ -4,6 +4,7 @@ import type { MemberId, OrganisationId } from "../domain/ids.ts";
 import type { WebPerson } from "../platforms/web/records.ts";
 import type { LocalDate, LocalTime } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import { goalAndNumber, type Lead, placeUnder } from "./before.ts";
 import { passTime } from "./days.ts";
 import type { Given } from "./given.ts";
 import type { SampleTeam } from "./sample.ts";
@@ -22,29 +23,47 @@ export function connectSample({ store, sample, clock }: Given): Promise<Connecte
   return store.connect({ platform: "web", externalId: "playground", name, botUserId: null }, clock.now());
 }
 
-/** Leaves the clock at 09:20 on the sample's first day. The first team's lead, whom a new browser acts as, has not answered. */
+export function goToFirstDay(given: Given): void {
+  given.clock.startAt(onFirstDay(given, SET_UP_AT));
+}
+
+/** After goToFirstDay. Leaves the clock at 09:20 on that day. The first team's lead, whom a new browser acts as, has not answered. */
 export async function seed(given: Given): Promise<OrganisationId> {
-  const { clock, store, schedule, sample } = given;
-  const date = firstDay(given);
-  const at = (time: LocalTime) => schedule.calendar.instantOf(date, time, sample.zone);
-  clock.startAt(at(SET_UP_AT));
+  const { clock, store, sample } = given;
   const connected = await connectSample(given);
   const { organisationId } = connected;
-  const leads: MemberId[] = [];
+  const leads: { memberId: MemberId; asks: Lead }[] = [];
   for (const team of sample.teams) {
-    leads.push(await setUp(given, connected, team));
+    const lead = await setUp(given, connected, team);
+    leads.push(lead);
+    await goalAndNumber(given, lead.asks, team, firstDay(given));
     // What was said is posted at the moment it was said.
     await given.settled();
     clock.moveTo((clock.now() + MINUTE) as Instant);
   }
   const [first] = leads;
   if (first === undefined) throw new RangeError("the sample has no team");
-  const admin = { do: "grant-role", memberId: first, role: "admin", teamId: null, at: clock.now() } as const;
+  const admin = {
+    do: "grant-role",
+    memberId: first.memberId,
+    role: "admin",
+    teamId: null,
+    at: clock.now(),
+  } as const;
   const work = { deliveryId: null, at: clock.now(), changes: [admin], notices: [], jobs: [] };
   await store.save(organisationId, work);
-  await passTime(given, organisationId, at(SEEN_AT), { self: first, others: true });
+  await placeUnder(
+    sample.branch,
+    leads.map((one) => one.asks),
+  );
+  await passTime(given, organisationId, onFirstDay(given, SEEN_AT), { self: first.memberId, others: true });
   clock.keep();
   return organisationId;
+}
+
+function onFirstDay(given: Given, time: LocalTime): Instant {
+  const { schedule, sample } = given;
+  return schedule.calendar.instantOf(firstDay(given), time, sample.zone);
 }
 
 /** The latest Tuesday up to the machine's today that is no bank holiday. */
@@ -57,8 +76,12 @@ function firstDay({ clock, schedule, sample }: Given): LocalDate {
   return date;
 }
 
-/** People, their conversation, and its team as the lead's line sets it up. Answers the lead. */
-async function setUp(given: Given, connected: Connected, team: SampleTeam): Promise<MemberId> {
+/** People, their conversation, and its team as the lead's line sets it up. */
+async function setUp(
+  given: Given,
+  connected: Connected,
+  team: SampleTeam,
+): Promise<{ memberId: MemberId; asks: Lead }> {
   const { records, dispatch, clock, sample } = given;
   const { organisationId, installationId } = connected;
   const people = await Promise.all(
@@ -76,19 +99,13 @@ async function setUp(given: Given, connected: Connected, team: SampleTeam): Prom
     people.map((one) => records.seat(organisationId, conversationId, one.memberId, clock.now())),
   );
   const token = `@${manager.name.replaceAll(" ", "")}`;
-  const reply = await dispatch({
-    from: "person",
-    deliveryId: null,
-    sender: {
-      installationId,
-      person: lead,
-      conversation: { ...place, kind: "private", isKindSure: true, botIsHere: true },
-    },
-    ask: {
-      kind: "command",
-      words: `setup name="${team.name}" zone=${sample.zone} manager=${token} ${team.setup}`,
-      mentions: { [token]: manager },
-    },
+  const conversation = { ...place, kind: "private", isKindSure: true, botIsHere: true } as const;
+  const sender = { installationId, person: lead, conversation };
+  const asks: Lead = (ask) => dispatch({ from: "person", deliveryId: null, sender, ask });
+  const reply = await asks({
+    kind: "command",
+    words: `setup name="${team.name}" zone=${sample.zone} manager=${token} ${team.setup}`,
+    mentions: { [token]: manager },
   });
   if (reply.kind !== "said") throw new Error(`${team.name} cannot be set up: ${JSON.stringify(reply)}`);
   const made = await given.store.teamOfConversation(organisationId, conversationId);
@@ -96,5 +113,5 @@ async function setUp(given: Given, connected: Connected, team: SampleTeam): Prom
   // A job reads it too, some time; the first huddle is sooner.
   const report = { kind: "roster-read", teamId: made.id, people } as const;
   await dispatch({ from: "service", organisationId, report });
-  return lead.memberId;
+  return { memberId: lead.memberId, asks };
 }

@@ -152,7 +152,8 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   if (sample) {
     const tick = () => scheduler.tick();
     const settled = () => relay.idle();
-    const given = { store, records: store.web, dispatch, schedule, tick, settled, nextHuddleAt: next };
+    const { alone } = scheduler;
+    const given = { store, records: store.web, dispatch, schedule, tick, alone, settled, nextHuddleAt: next };
     platforms.playground(await startPlayground({ ...given, clock: sample.clock }));
   }
   const first = await platforms.firstLink();

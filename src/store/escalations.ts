@@ -63,12 +63,12 @@ export type EscalationChange =
 export interface EscalationStore {
   escalation(organisationId: OrganisationId, id: EscalationId): Promise<EscalationView | null>;
   /**
-   * Those that wait, the oldest first. teamIds: what came to these teams, or from them to the next tier: just what their
-   * managers may answer. null: all of the organisation.
+   * Those that wait, the oldest first. answererId: just what this member may answer, by their roles. null: all of the
+   * organisation.
    */
   openEscalations(
     organisationId: OrganisationId,
-    teamIds: readonly TeamId[] | null,
+    answererId: MemberId | null,
   ): Promise<readonly OpenEscalation[]>;
   /** The team itself, then what it stands under, the nearest first. */
   tiersAbove(organisationId: OrganisationId, teamId: TeamId): Promise<readonly Tier[]>;

@@ -1,7 +1,7 @@
 // The part of the Store port that is about pulses: what can be read and changed of them.
 import type { MemberId, OrganisationId, PulseId, TeamId } from "../domain/ids.ts";
 import type { AskedPerson, Pulse, Waiting } from "../domain/pulse.ts";
-import type { LaunchAsked, LaunchGround } from "../domain/pulse-launch.ts";
+import type { LaunchAsked, LaunchGround, PulsePlan } from "../domain/pulse-launch.ts";
 import type { Reader } from "../domain/pulse-readers.ts";
 import type { ClosedPulse, ViewsWanted } from "../domain/pulse-rounds.ts";
 import type { PulseTemplate } from "../domain/pulse-templates.ts";
@@ -58,6 +58,10 @@ export type PulseChange =
    * repeated, or an open pulse asks one of its teams.
    */
   | { do: "launch-pulse"; pulse: Pulse; people: readonly AskedPerson[] }
+  /** The draft of its id is one to open later. conflict when there is no such draft. */
+  | { do: "plan-pulse"; plan: PulsePlan }
+  /** It opens now, is called off, or cannot be opened. conflict when there is none. */
+  | { do: "drop-plan"; pulseId: PulseId }
   /** A closed round is repeated later, or (null) never. conflict when it was not going to be. */
   | { do: "put-off-repeat"; pulseId: PulseId; until: Instant | null }
   /**
@@ -98,6 +102,8 @@ export interface PulseStore {
     askedSince: Instant,
   ): Promise<Pick<LaunchGround, "teams" | "people" | "open">>;
   pulseDraft(organisationId: OrganisationId, memberId: MemberId): Promise<PulseDraft | null>;
+  /** Those that open later, the next first. */
+  pulsePlans(organisationId: OrganisationId): Promise<readonly PulsePlan[]>;
   pulse(organisationId: OrganisationId, id: PulseId): Promise<Pulse | null>;
   /** The latest first, at most fifty. */
   pulses(organisationId: OrganisationId): Promise<readonly Pulse[]>;

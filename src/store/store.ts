@@ -125,6 +125,7 @@ export type Due =
   | { organisationId: OrganisationId; kind: "team"; id: TeamId }
   | { organisationId: OrganisationId; kind: "huddle"; id: HuddleId }
   | { organisationId: OrganisationId; kind: "pulse"; id: PulseId }
+  | { organisationId: OrganisationId; kind: "pulse-plan"; id: PulseId }
   | { organisationId: OrganisationId; kind: "escalation"; id: EscalationId }
   | { organisationId: OrganisationId; kind: "manager"; id: MemberId }
   | { organisationId: OrganisationId; kind: "starter"; id: StarterId }

@@ -28,6 +28,11 @@ export interface WeekRows {
     learning: string | null;
     at: Instant;
   }[];
+  /** Passed up and answered in the span, oldest first. */
+  ideasAnswered: readonly (Omit<WeekInput["ideasAnswered"][number], "name" | "date"> & {
+    number: number;
+    at: Instant;
+  })[];
   themesThisMonth: readonly ComponentId[];
   /** The latest summary before. */
   last: WeekInput["last"];

@@ -25,6 +25,7 @@ export function anAsked(changes: Partial<LaunchAsked> = {}): LaunchAsked {
   return {
     template: "pulse-short",
     to: "all",
+    opensAt: null,
     closesAt: instant("2026-12-04T17:00:00Z"),
     zone: "Europe/London" as Zone,
     repeatWeeks: null,

@@ -20,6 +20,7 @@ import {
   digestNotices,
   fullDigest,
   visitId,
+  waiting,
 } from "./sample-digest.ts";
 
 const sent = (facts: DigestFacts): Card => cardOf({ kind: "digest", id: digestId, facts });
@@ -52,6 +53,9 @@ test("a digest reads like the sample", () => {
 test("what waits stands first, and each thing has its button", () => {
   const { id } = aDigest().lookBack ?? { id: "" };
   expect(pressable(sent(aDigest()))).toEqual([
+    ["Reply", "escalation-reply", "e1"],
+    ["Holding reply", "escalation-hold", "e1"],
+    ["Pass up", "escalation-pass", "e1"],
     ["Done", "commit-outcome", `${id}:done`],
     ["Still working on it", "commit-outcome", `${id}:working`],
     ["Not done", "commit-outcome", `${id}:not-done`],
@@ -60,6 +64,18 @@ test("what waits stands first, and each thing has its button", () => {
     ["Answer", "commit", digestId],
     ["Plan a visit", "visit-plan", "any"],
   ]);
+});
+
+test("what waits is answered from the digest as it can be; a long queue opens each", () => {
+  const queued = (...queue: DigestFacts["queue"]) =>
+    pressable(sent(aDigest({ queue, lookBack: null, asks: [], visits: [] }))).slice(0, -2);
+  const held = waiting({ isHeld: true });
+  expect(queued(held, waiting({ isTop: true })).map(([label]) => label)).toEqual([
+    ...["Reply", "Pass up", "Reply", "Holding reply"],
+  ]);
+  expect(queued(...Array.from({ length: 4 }, () => held))).toEqual(
+    Array(4).fill(["Open", "escalation-open", "e1"]),
+  );
 });
 
 test("an empty queue says so, an overdue one too, and what was said already can be changed", () => {
@@ -115,7 +131,7 @@ describe("sixty teams", () => {
   test("with all they can say are within 28 KB on Teams and Slack's limits, page by page", () => {
     const all = pages(fullDigest(60));
     expect(all.length).toBeGreaterThan(12);
-    for (const card of all) {
+    for (const card of [...all, ...pages(fullDigest(60, 2))]) {
       const shown = slackMessage(card, sentences);
       expect(validateMessage(shown)).toEqual([]);
       expect(shown.blocks.length).toBeLessThanOrEqual(50);

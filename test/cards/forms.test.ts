@@ -80,7 +80,7 @@ describe("every form", () => {
     ["in-summary", ["answers"], ids.response],
     ...digestFields,
     ["pulse-set", ["name", "sp", "pc", "lb", "cc", "ms", "other", "in-words"], ""],
-    ["pulse-launch", ["template", "to", "closes", "at", "repeat"], ""],
+    ["pulse-launch", ["template", "to", "opens", "closes", "at", "repeat"], ""],
     ["pulse-answer", ["team", "st-0", "st-1", "ft-1"], pulseForms["pulse-answer"].pulseId],
   ] as const)("the fields of %s have their ids, and its context holds ids", (name, fields, context) => {
     const form = open(samples[name]);

@@ -15,6 +15,10 @@ export const fullestWeek = aWeek({
     ...{ name: `W7-${at}`, problem: long, learning: long, date: tuesday },
     outcome: (["adopted", "adapted", "abandoned"] as const)[at % 3] ?? "adopted",
   })),
+  ideasAnswered: many(9, (at) => ({
+    ...{ name: `W7-${at}`, problem: long, reason: long, reply: long, by: long.slice(0, 80), date: tuesday },
+    to: { name: long.slice(0, 80) },
+  })),
   ideasRaised: many(60, (at) => ({ name: `W7-${at}`, problem: long })),
   visits: many(9, () => ({ manager: long, date: tuesday })),
   commitments: many(9, () => ({ manager: long, text: long, outcome: "not-done" as const })),

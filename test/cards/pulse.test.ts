@@ -8,7 +8,16 @@ import type { Said } from "../../src/domain/replies.ts";
 import { instant } from "../../src/time/clock.ts";
 import { lines, pressable, told } from "./reading.ts";
 import { date } from "./sample.ts";
-import { aPreview, aPulse, pulseForms, pulseId, pulseReplies, until, wards } from "./sample-pulse.ts";
+import {
+  aPreview,
+  aPulse,
+  opensAt,
+  pulseForms,
+  pulseId,
+  pulseReplies,
+  until,
+  wards,
+} from "./sample-pulse.ts";
 
 const says = (what: Said): string => told({ kind: "said", said: what }).text;
 
@@ -68,6 +77,48 @@ test.each([
   expect(lines({ kind: "pulse-not-repeated", pulse: aPulse(), why }).join()).toContain(words);
 });
 
+test.each([
+  ["rights", "you may not launch it for these teams any more"],
+  ["nobody", "there is nobody to ask"],
+  ["too-few", "there are too few people"],
+  ["closing", "its closing time had passed"],
+  ["blackout", "your organisation has no pulses in that time"],
+  ["open-already", "another pulse is open"],
+  ["over-budget", "these people have been asked often enough"],
+  ["no-template", "its statements are not there"],
+] as const)("one that could not be opened says why: %s", (why, words) => {
+  const zone = "Europe/London";
+  const facts = {
+    kind: "pulse-not-opened",
+    pulseId: "p",
+    name: "Winter pulse",
+    zone,
+    at: opensAt,
+    why,
+  } as const;
+  const [line, ...more] = lines(facts);
+  expect(more).toEqual([]);
+  expect(line).toContain(`Winter pulse was to open Monday 30 November 09:00, but ${words}`);
+  expect(line).toContain("nothing was sent");
+});
+
+test("one that opens later says when, and may be called off by whoever may", () => {
+  const { planned } = pulseReplies["pulse-status"];
+  const status = (callOff: boolean) =>
+    told({
+      kind: "said",
+      said: {
+        ...{ code: "pulse-status", open: [], closed: 0 },
+        planned: planned.map((one) => ({ ...one, callOff })),
+      },
+    });
+  expect(status(true).text).toContain(
+    "Winter pulse opens Monday 30 November 09:00 and closes Friday 4 December 17:00.",
+  );
+  expect(pressable(status(true).card)).toEqual([["Call it off", "pulse-call-off", planned[0]?.pulseId]]);
+  expect(pressable(status(false).card)).toEqual([]);
+});
+
 describe("the preview", () => {
   test("reads like the sample, with what the manager will see", () => {
     const { text, card } = told({ kind: "said", said: { code: "pulse-preview", ...aPreview() } });
@@ -87,6 +138,12 @@ describe("the preview", () => {
     ]);
   });
 
+  test("of one that opens later says when, and is planned", () => {
+    const { text, card } = told({ kind: "said", said: { code: "pulse-preview", ...aPreview({ opensAt }) } });
+    expect(text).toContain("Opens Monday 30 November 09:00, if all is still in order then.");
+    expect(pressable(card)[0]?.slice(0, 2)).toEqual(["Plan it", "pulse-send"]);
+  });
+
   test("says who is left out, and how often it is repeated", () => {
     const text = says({ code: "pulse-preview", ...aPreview({ overBudget: 3, repeatWeeks: 4 }) });
     expect(text).toContain("3 people are left out: asked often enough this month.");
@@ -99,11 +156,11 @@ test.each([
   [{ low: 20, high: 20 }, "20 of 41 answered."],
 ])("the status says %j as bands", (answered, words) => {
   const open = [{ ...pulseReplies["pulse-status"].open[0]!, answered }];
-  expect(says({ code: "pulse-status", open, closed: 0 })).toContain(words);
+  expect(says({ code: "pulse-status", open, planned: [], closed: 0 })).toContain(words);
 });
 
 test("nothing open is said", () => {
-  expect(says({ code: "pulse-status", open: [], closed: 1 })).toBe(
+  expect(says({ code: "pulse-status", open: [], planned: [], closed: 1 })).toBe(
     "No pulse is open.\nClosed so far: 1 round.",
   );
 });

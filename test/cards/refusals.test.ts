@@ -100,6 +100,8 @@ describe("refusals", () => {
     "pulse-nobody": { code: "pulse-nobody" },
     "pulse-too-few": { code: "pulse-too-few", people: 4, least: 10 },
     "pulse-closing": { code: "pulse-closing", why: "past" },
+    "pulse-opening": { code: "pulse-opening", why: "past" },
+    "pulse-several-planned": { code: "pulse-several-planned", names: ["Autumn pulse", "Short pulse"] },
     "pulse-blackout": { code: "pulse-blackout", from: tuesday, to: tuesday },
     "pulse-open-already": { code: "pulse-open-already", name: "Autumn pulse" },
     "pulse-over-budget": { code: "pulse-over-budget", budget: 2 },

@@ -48,7 +48,7 @@ export const waiting = (
 ): DigestFacts["queue"][number] => ({
   ...{ id: "e1" as EscalationId, name: "ED-3", problem: "Oxygen ports", reason: "Estates will not come" },
   ...{ teamId: ids.team, team: "Emergency", at: instant("2026-11-24T10:00:00Z") },
-  ...{ replyBy: date("2026-11-30"), round: 2 },
+  ...{ replyBy: date("2026-11-30"), round: 2, isHeld: false, isTop: false },
   ...changes,
 });
 
@@ -66,7 +66,7 @@ export function aDigest(changes: Partial<DigestFacts> = {}): DigestFacts {
 }
 
 /** A manager's with so many teams, all they have said as long as it can be. */
-export function fullDigest(teams: number): DigestFacts {
+export function fullDigest(teams: number, waits = teams): DigestFacts {
   const some = (count: number) => ({ told: many(count, () => ({ text: long, meToo: 12 })), more: 40 });
   const closed = many(2, (at) => ({
     ...{ name: `W7-${at}`, problem: long, learning: long, outcome: "abandoned" as const },
@@ -75,7 +75,7 @@ export function fullDigest(teams: number): DigestFacts {
   const name = (at: number) => `${at} ${"W".repeat(77)}`;
   return aDigest({
     teams: many(teams, (at) => aDigestTeam(name(at), full)),
-    queue: many(teams, (at) =>
+    queue: many(waits, (at) =>
       waiting({ name: `WWWWWWWWWW-${at}`, problem: long, reason: long, team: name(at) }),
     ),
     asks: many(teams, (at) => ({ id: visitId, teamId: ids.team, team: name(at), wish: long })),
@@ -151,6 +151,7 @@ export const digestNotices: { [One in Kind]: Extract<Facts, { kind: One }> } = {
 /** The fullest there can be. */
 export const fullestDigestCards: readonly (readonly [string, Card])[] = [
   ["digest", cardOf({ kind: "digest", id: digestId, facts: fullDigest(60) })],
+  ["digest with a short queue", cardOf({ kind: "digest", id: digestId, facts: fullDigest(60, 2) })],
   [
     "commitment",
     cardOf({

@@ -50,7 +50,9 @@ export const newsFacts = (
 ): Extract<Facts, { kind: "escalation-news" }> => ({ ...up, kind: "escalation-news", what, reader });
 
 const replyBy = instant("2026-11-25T09:00:00Z");
+const { kind: _, ...passedUp } = upFacts();
 export const escalationReplies = {
+  escalation: { code: "escalation", ...passedUp },
   escalated: { code: "escalated", name: "W7-12", to: "Medicine", replyBy, zone: london },
   "escalation-answered": { code: "escalation-answered", name: "W7-12", team: "Ward 7" },
   "escalation-held": { code: "escalation-held", name: "W7-12", team: "W7", replyBy, zone: london },

@@ -57,7 +57,7 @@ export function aPulse(changes: Partial<Pulse> = {}): Pulse {
 export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
   return {
     ...{ pulseId, name: "Autumn pulse", people: 41, overBudget: 0, ...until },
-    ...{ repeatWeeks: null, teamMinimum: 10 },
+    ...{ opensAt: null, repeatWeeks: null, teamMinimum: 10 },
     statements: statements.map((one) => one.text),
     questions: ["What one change would help?"],
     teams: ["Ward 7", "Ward 8", "Ward 9"],
@@ -65,6 +65,9 @@ export function aPreview(changes: Partial<PulsePreview> = {}): PulsePreview {
     ...changes,
   };
 }
+
+/** The Monday before it closes. */
+export const opensAt = instant("2026-11-30T09:00:00Z");
 
 type Asked<Name extends FormAsked["form"]> = Extract<FormAsked, { form: Name }>;
 const empty = { values: {}, warnings: [], errors: [] } as const;
@@ -98,6 +101,8 @@ type PulseSaid = Extract<Said["code"], `pulse-${string}`>;
 export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> } = {
   "pulse-preview": { code: "pulse-preview", ...aPreview() },
   "pulse-sent": { code: "pulse-sent", name: "Autumn pulse", teams: 3, people: 41, ...until },
+  "pulse-planned": { code: "pulse-planned", name: "Autumn pulse", opensAt, ...until },
+  "pulse-called-off": { code: "pulse-called-off", name: "Autumn pulse" },
   "pulse-sent-before": { code: "pulse-sent-before", name: "Autumn pulse" },
   "pulse-cancelled": { code: "pulse-cancelled" },
   "pulse-sets": {
@@ -112,6 +117,7 @@ export const pulseReplies: { [Code in PulseSaid]: Extract<Said, { code: Code }> 
   "pulse-status": {
     code: "pulse-status",
     open: [{ name: "Autumn pulse", answered: { low: 5, high: 9 }, people: 41, ...until }],
+    planned: [{ pulseId, name: "Winter pulse", opensAt, ...until, callOff: true }],
     closed: 2,
   },
   "pulse-results": { code: "pulse-results", result: ofWard9, bars, place: 1, of: 3 },

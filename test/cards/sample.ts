@@ -253,6 +253,7 @@ export function aWeek(changes: Partial<WeekFacts> = {}): WeekFacts {
     ideasRaised: [{ name: "W7-12", problem: "Call bell out of reach in bay 3" }],
     ideasTesting: 0,
     ideasClosed: [],
+    ideasAnswered: [],
     covered: ["sp", "pc", "cc", "ms"],
     notYet: ["lb"],
     visits: [],

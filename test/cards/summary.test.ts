@@ -21,6 +21,24 @@ describe("the week's summary", () => {
     ]);
   });
 
+  test("what those above answered is told as said and done, without who raised it", () => {
+    const ideasAnswered = [
+      {
+        ...{ name: "W7-4", problem: "Lighting.", reason: "Two lamps are out.", reply: "New ones on Friday." },
+        ...{ by: "Omar", to: { name: "Facilities" }, date: date("2026-11-25") },
+      },
+      {
+        ...{ name: "W7-5", problem: "Rota", reason: "Nobody can swap", reply: "You may", by: null, to: null },
+        date: date("2026-11-26"),
+      },
+    ];
+    expect(read(week({ ideasAnswered }))).toContain(
+      'You said, we did: W7-4 "Lighting" (why: Two lamps are out), answered by Omar (Facilities) on Wednesday: ' +
+        'New ones on Friday; W7-5 "Rota" (why: Nobody can swap), answered by Someone (the team\'s manager) on Thursday: ' +
+        "You may.",
+    );
+  });
+
   test("a quiet week keeps its counts and nothing else", () => {
     const nothing = {
       moods: [],

@@ -1,6 +1,6 @@
 // The store's contract: ideas that are passed up, tier by tier, and what stands above a team.
 import { expect, test } from "vitest";
-import type { EscalationId, IdeaId, TeamId, UnitId } from "../../src/domain/ids.ts";
+import type { EscalationId, IdeaId, MemberId, UnitId } from "../../src/domain/ids.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { NewEscalation } from "../../src/store/escalations.ts";
 import { anEscalation } from "./store-tenancy-escalation.ts";
@@ -175,7 +175,7 @@ export function escalationsContract(world: () => StoreWorld): void {
     expect(await world().save(organisationId, [{ ...remind, replyBy }])).toBe("conflict");
   });
 
-  test("those that wait are listed oldest first, for an organisation or where teams may answer", async () => {
+  test("those that wait are listed oldest first, for an organisation or as far as somebody may answer", async () => {
     const { organisationId, ward, medicine, trust } = await three();
     const raise = async (number: number, rest: Partial<NewEscalation>) => {
       const ideaId = world().newId<"Idea">();
@@ -190,17 +190,30 @@ export function escalationsContract(world: () => StoreWorld): void {
     await raise(2, { from: medicine.team.id, to: trust.team.id, tier: 3, askedAt: NOW });
     const over = await raise(3, { to: medicine.team.id, askedAt: later(-HOUR) });
     await world().saved(organisationId, [end(over)]);
-    const names = async (teams: readonly TeamId[] | null) =>
-      (await world().store.openEscalations(organisationId, teams)).map((one) => one.idea.name);
+    const names = async (who: MemberId | null) =>
+      (await world().store.openEscalations(organisationId, who)).map((one) => one.idea.name);
     expect(await names(null)).toEqual(["W7-2", "W7-1"]);
-    expect(await names([ward.team.id])).toEqual(["W7-1"]);
-    expect(await names([medicine.team.id])).toEqual(["W7-2", "W7-1"]);
-    expect(await names([trust.team.id])).toEqual(["W7-2"]);
-    expect(await names([])).toEqual([]);
-    const [, first] = await world().store.openEscalations(organisationId, null);
+    const ada = named(ward, "Ada");
+    for (const [{ team }, role, theirs] of [
+      [ward, "lead", []],
+      [ward, "manager", ["W7-1"]],
+      [medicine, "lead", ["W7-1"]],
+      [medicine, "manager", ["W7-2", "W7-1"]],
+      [trust, "lead", ["W7-2"]],
+      [trust, "manager", ["W7-2"]],
+    ] as const) {
+      const about = { memberId: ada, role, teamId: team.id } as const;
+      await world().saved(organisationId, [{ do: "grant-role", ...about, at: NOW }]);
+      expect([role, await names(ada)]).toEqual([role, theirs]);
+      await world().saved(organisationId, [{ do: "drop-role", ...about, leaveOne: false }]);
+    }
+    expect(await names(ada)).toEqual([]);
+    const [top, first] = await world().store.openEscalations(organisationId, null);
+    expect(top?.isTop).toBe(true);
     expect(first).toMatchObject({
       escalation: { id: late.id },
       idea: { name: "W7-1", problem: "Problem 1" },
+      isTop: false,
       team: { id: ward.team.id, name: "Ward 7", zone: "Europe/London" },
     });
   });

@@ -1,7 +1,8 @@
 // The store's contract: a pulse is drafted, launched once, due, reminded of once, closed once and repeated once.
 import { expect, test } from "vitest";
-import type { MemberId } from "../../src/domain/ids.ts";
+import type { MemberId, PulseId } from "../../src/domain/ids.ts";
 import { outgoing } from "../../src/domain/notices.ts";
+import type { PulsePlan } from "../../src/domain/pulse-launch.ts";
 import { type Instant, instant } from "../../src/time/clock.ts";
 import { anAsked } from "../builders/launch.ts";
 import {
@@ -44,6 +45,40 @@ export function pulseContract(world: () => StoreWorld): void {
     await world().saved(organisationId, [{ do: "drop-draft", memberId }]);
   });
 
+  test("one that opens later is planned once out of its draft, due at its time, and dropped once", async () => {
+    const { here } = await aWard(world());
+    const { organisationId } = here;
+    const launchedBy = first(here);
+    const opensAt = later(DAY);
+    const [one, sooner] = [
+      [world().newId<"Pulse">(), opensAt],
+      [world().newId<"Pulse">(), later(DAY / 2)],
+    ].map(([id, at]) => {
+      const asked = { ...anAsked({ to: [here.team.id], closesAt: later(3 * DAY) }), opensAt: at as Instant };
+      return { organisationId, id: id as PulseId, name: "Winter pulse", launchedBy, asked };
+    }) as [PulsePlan, PulsePlan];
+    const planning = (plan: PulsePlan) => ({ do: "plan-pulse", plan }) as const;
+    expect(await world().save(organisationId, [planning(one)]), "there is no draft").toBe("conflict");
+    for (const { id, asked, ...rest } of [one, sooner])
+      await world().saved(organisationId, [
+        { do: "draft-pulse", memberId: launchedBy, draft: { id, asked } },
+        planning({ id, asked, ...rest }),
+      ]);
+    expect(await world().store.pulseDraft(organisationId, launchedBy)).toBeNull();
+    expect(await world().store.pulsePlans(organisationId)).toEqual([sooner, one]);
+    const drop = { do: "drop-plan", pulseId: sooner.id } as const;
+    const both = [world().save(organisationId, [drop]), world().save(organisationId, [drop])];
+    expect((await Promise.all(both)).sort()).toEqual(["conflict", "saved"]);
+    expect(await world().store.nextDueAfter(organisationId, NOW)).toBe(opensAt);
+    const plansDue = async (at: Instant) =>
+      (await world().store.claimDue(at, 500)).filter(
+        (due) => due.organisationId === organisationId && due.kind === "pulse-plan",
+      );
+    expect(await plansDue((opensAt - 1) as Instant)).toEqual([]);
+    expect(await plansDue(opensAt)).toEqual([{ organisationId, kind: "pulse-plan", id: one.id }]);
+    expect(await plansDue(opensAt), "it is claimed").toEqual([]);
+  });
+
   test("what is launched comes back as it was, the latest first", async () => {
     const { here } = await aWard(world());
     const plan = await planFor(world(), here, { repeatWeeks: 4 });
@@ -70,7 +105,8 @@ export function pulseContract(world: () => StoreWorld): void {
     const after = await ground();
     expect(after.teams.filter((one) => one.hasHuddled).map((one) => one.id)).toEqual([here.team.id]);
     expect(after.people.filter((one) => one.askedLately === 1)).toHaveLength(11);
-    expect(after.open).toEqual([{ name: pulse.name, teamIds: [here.team.id] }]);
+    const { name, closesAt } = pulse;
+    expect(after.open).toEqual([{ name, closesAt, teamIds: [here.team.id] }]);
     const laterOn = await world().store.pulseGround(here.organisationId, NOW);
     expect(laterOn.people.every((one) => one.askedLately === 0)).toBe(true);
   });

@@ -32,7 +32,7 @@ export const escalationReads: Pick<Reads, "escalation" | "openEscalations" | "ti
   escalation: (store, own, other) => store.escalation(own.organisationId, other.escalationId),
   openEscalations: async (store, own, other) => {
     const all = await store.openEscalations(own.organisationId, null);
-    const theirs = await store.openEscalations(own.organisationId, [other.teamId]);
+    const theirs = await store.openEscalations(own.organisationId, other.memberId);
     return [...theirs, ...all.filter((one) => one.escalation.id !== own.escalationId)];
   },
   tiersAbove: (store, own, other) => store.tiersAbove(own.organisationId, other.teamId),

@@ -37,9 +37,11 @@ export async function newsOf(
     { do: "share-idea", ideaId: sharedId, conversationId, at },
     { do: "sync-roster", teamId: team.id, installationId, ...roster, at },
   ]);
-  const due = await world.store.claimDue(later(DAY), 100);
+  // Everything that the tests before left due comes before it.
+  const due = await world.store.claimDue(later(DAY), 10_000);
   const starter = due.find((one) => one.kind === "starter" && one.organisationId === organisationId);
-  return { goalId, sharedId, closedId, starterId: starter?.id as StarterId };
+  if (starter === undefined) throw new Error("the new starter is not due");
+  return { goalId, sharedId, closedId, starterId: starter.id as StarterId };
 }
 
 export const goalReads: Pick<Reads, keyof (GoalStore & StarterStore)> = {

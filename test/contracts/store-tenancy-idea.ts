@@ -7,9 +7,9 @@ import { NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-wo
 const at = NOW;
 
 /** W7-7, raised by Ada. */
-export async function anIdea(world: StoreWorld, here: TeamInWorld): Promise<IdeaId> {
+export async function anIdea(world: StoreWorld, here: TeamInWorld, number = 7): Promise<IdeaId> {
   const ideaId = world.newId<"Idea">();
-  const about = { number: 7, problem: "Call bell out of reach", from: null, confirmed: false };
+  const about = { number, problem: "Call bell out of reach", from: null, confirmed: false };
   const raise = { do: "raise-idea", ideaId, teamId: here.team.id, raisedBy: named(here, "Ada"), at } as const;
   await world.saved(here.organisationId, [{ ...raise, ...about }]);
   return ideaId;

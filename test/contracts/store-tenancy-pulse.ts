@@ -5,7 +5,13 @@ import { all, answering, launching } from "./pulse-world.ts";
 import type { Reads, Ways } from "./store-tenancy.ts";
 import { NOW as at, DAY, later, type StoreWorld, type TeamInWorld } from "./store-world.ts";
 
-const TO = { template: "pulse-short", to: "all", closesAt: later(10 * DAY), repeatWeeks: null } as const;
+const TO = {
+  template: "pulse-short",
+  to: "all",
+  opensAt: null,
+  closesAt: later(10 * DAY),
+  repeatWeeks: null,
+} as const;
 const ASKED = { id: "pulse-short", name: "Pulse", description: "", statements: [], questions: [] };
 
 /** A launch of a pulse that asks these people, whoever they are. */
@@ -15,13 +21,24 @@ function launchOf(world: StoreWorld, here: TeamInWorld, memberId: MemberId, team
   return launching(world, here, { asked, template: ASKED, tree: [], people, overBudget: 0, teamMinimum: 10 });
 }
 
-/** An open pulse that Ada has answered, and her draft of another. */
+/** One that opens in a day, and the draft that it was. */
+function planOf(here: TeamInWorld, memberId: MemberId, id: PulseId) {
+  const asked = { ...TO, zone: here.team.settings.schedule.zone, opensAt: later(DAY) };
+  const plan = { organisationId: here.organisationId, id, name: "Pulse", launchedBy: memberId, asked };
+  return [
+    { do: "draft-pulse", memberId, draft: { id, asked } },
+    { do: "plan-pulse", plan },
+  ] as const;
+}
+
+/** An open pulse that Ada has answered, and hers of the same id that opens later, and her draft of another. */
 export async function pulseOfAda(world: StoreWorld, here: TeamInWorld, ada: MemberId): Promise<PulseId> {
   const change = launchOf(world, here, ada, here.team.id);
   const draft = { id: world.newId<"Pulse">(), asked: { ...TO, zone: here.team.settings.schedule.zone } };
   await world.saved(here.organisationId, [
     change,
     answering(change.pulse, ada, here.team.id, all(4)),
+    ...planOf(here, ada, change.pulse.id),
     { do: "draft-pulse", memberId: ada, draft },
     { do: "set-pulse-set", set: { ...ASKED, id: change.pulse.id, name: "Our own" } },
   ]);
@@ -32,6 +49,7 @@ type Read =
   | "pulseGround"
   | "pulseSets"
   | "pulseDraft"
+  | "pulsePlans"
   | "pulse"
   | "pulses"
   | "pulseForMember"
@@ -50,6 +68,7 @@ export const pulseReads: Pick<Reads, Read> = {
   },
   pulseSets: (store, own) => store.pulseSets(own.organisationId).then((found) => found.slice(1)),
   pulseDraft: (store, own, other) => store.pulseDraft(own.organisationId, other.memberId),
+  pulsePlans: (store, own) => store.pulsePlans(own.organisationId).then((found) => found.slice(1)),
   pulse: (store, own, other) => store.pulse(own.organisationId, other.pulseId),
   pulses: (store, own) => store.pulses(own.organisationId).then((found) => found.slice(1)),
   pulseForMember: (store, own, other) =>
@@ -80,6 +99,8 @@ type Here =
   | "set-pulse-set"
   | "drop-pulse-set"
   | "drop-draft"
+  | "plan-pulse"
+  | "drop-plan"
   | "launch-pulse"
   | "put-off-repeat"
   | "answer-pulse"
@@ -95,6 +116,11 @@ export const pulseWays: Pick<Ways, Here> = {
   "set-pulse-set": () => [],
   "drop-pulse-set": (_, x) => [{ do: "drop-pulse-set", id: x.pulseId }],
   "drop-draft": (_, x) => [{ do: "drop-draft", memberId: x.memberId }],
+  "plan-pulse": ({ here, memberId }, x) => [
+    planOf(here, x.memberId, x.pulseId)[1],
+    planOf(here, memberId, x.pulseId)[1],
+  ],
+  "drop-plan": (_, x) => [{ do: "drop-plan", pulseId: x.pulseId }],
   "launch-pulse": (own, x, world) => {
     const ours = launchOf(world, own.here, own.memberId, own.teamId);
     const { pulse } = ours;
@@ -134,6 +160,7 @@ export async function pulsesSeen(
     own: await store.pulseForMember(organisationId, pulseId, memberId),
     answers: await store.pulseAnswers(organisationId, pulseId),
     draft: await store.pulseDraft(organisationId, memberId),
+    plans: await store.pulsePlans(organisationId),
     sets: await store.pulseSets(organisationId),
   };
 }

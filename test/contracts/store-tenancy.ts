@@ -197,6 +197,7 @@ export function tenancyContract(world: () => StoreWorld): void {
       ideasRaised: [],
       ideasTesting: 0,
       ideasClosed: [],
+      ideasAnswered: [],
       themesThisMonth: [],
       last: null,
       visits: [],

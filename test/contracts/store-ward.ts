@@ -160,5 +160,5 @@ const WEEK: WeekFacts = {
   ...{ fromDate: "2026-11-16" as LocalDate, toDate: "2026-11-20" as LocalDate },
   ...{ moods: [], wentWell: [], inTheWay: [], help: [], worthSharing: [], thanks: [], ideasRaised: [] },
   ...{ ideasTesting: 0, ideasClosed: [] },
-  ...{ covered: [], notYet: [], visits: [], commitments: [] },
+  ...{ covered: [], notYet: [], visits: [], commitments: [], ideasAnswered: [] },
 };

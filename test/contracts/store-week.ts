@@ -1,12 +1,14 @@
 // The store's contract: the rows of a team's week. It begins after one summary and ends with the next.
 import { expect, test } from "vitest";
-import type { HuddleId } from "../../src/domain/ids.ts";
+import type { HuddleId, UnitId } from "../../src/domain/ids.ts";
 import type { Recorded } from "../../src/domain/schedule.ts";
 import type { WeekFacts } from "../../src/domain/week.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import type { Instant } from "../../src/time/clock.ts";
 import { aMood, anAnswer } from "../builders/huddle.ts";
+import { anEscalation } from "./store-tenancy-escalation.ts";
+import { anIdea } from "./store-tenancy-idea.ts";
 import {
   DAY,
   HOUR,
@@ -38,6 +40,12 @@ const FACTS: WeekFacts = {
   ideasTesting: 1,
   ideasClosed: [
     { name: "W7-2", problem: "Tape", outcome: "adopted", learning: null, date: "2026-11-19" as LocalDate },
+  ],
+  ideasAnswered: [
+    {
+      ...{ name: "W7-3", problem: "Light", reason: "No bulbs", reply: "Tomorrow", by: "Omar" },
+      ...{ to: { name: "Medicine" }, date: "2026-11-19" as LocalDate },
+    },
   ],
   covered: ["sp"],
   notYet: ["pc", "lb", "cc", "ms"],
@@ -71,6 +79,7 @@ export function weekContract(world: () => StoreWorld): void {
       ideasRaised: [],
       ideasTesting: 0,
       ideasClosed: [],
+      ideasAnswered: [],
       themesThisMonth: [],
       last: null,
       visits: [],
@@ -195,6 +204,36 @@ export function weekContract(world: () => StoreWorld): void {
     const { ideasRaised, themesThisMonth } = await read(here);
     expect(ideasRaised).toEqual([2, 3].map((number) => ({ number, problem: `Problem ${number}` })));
     expect([...themesThisMonth].sort()).toEqual(["lb", "sp"]);
+  });
+
+  test("what was passed up and answered in the week is told, by whom and where", async () => {
+    const here = await world().team();
+    const above = await world().team({ in: here, build: (team) => team.called("Medicine", "MED") });
+    const answered = async (number: number, to: UnitId | null, at: Instant) => {
+      const ideaId = await anIdea(world(), here, number);
+      const escalation = anEscalation(world(), here, ideaId, { to });
+      const { id: escalationId, replyBy, reason } = escalation;
+      const end = {
+        outcome: "answered",
+        by: named(above, "Lea"),
+        reply: `Reply ${number}`,
+        replyBy,
+      } as const;
+      await world().saved(here.organisationId, [
+        { do: "add-escalation", escalation },
+        { do: "end-escalation", escalationId, ...end, confirmed: false, at },
+      ]);
+      return reason;
+    };
+    await answered(1, null, from);
+    const reason = await answered(2, above.team.id, to);
+    await answered(3, null, later(DAY));
+    await answered(4, null, (to + 1) as Instant);
+    const told = { reason, by: "Lea", problem: "Call bell out of reach" };
+    expect((await read(here)).ideasAnswered).toEqual([
+      { number: 3, reply: "Reply 3", to: null, at: later(DAY), ...told },
+      { number: 2, reply: "Reply 2", to: { name: "Medicine" }, at: to, ...told },
+    ]);
   });
 
   test("the latest summary before the week's end is compared with", async () => {

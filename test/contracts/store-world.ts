@@ -107,7 +107,11 @@ export class StoreWorld {
     const { organisationId, installationId } = home;
     this.count += 1;
     const place = aConversation(`C${this.count}`);
-    const lea = await this.store.identify(aSender(installationId, aPerson("Lea"), place), NOW);
+    const lea = await this.store.identify(
+      aSender(installationId, aPerson("Lea"), place),
+      NOW,
+      organisationId,
+    );
     if (!lea?.conversation) throw new Error("the lead was not identified");
     const conversationId = lea.conversation.id;
     const built = aTeam()

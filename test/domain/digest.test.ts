@@ -35,8 +35,18 @@ const only = (one: Team) => digestFacts(input({ teams: [one] })).teams[0]?.week;
 
 describe("each team", () => {
   test("stands A to Z, whatever their figures", () => {
-    const teams = [team("Ward 10"), team("ED", [{ held: 0 }]), team("Ward 9", [{ held: 5 }])];
-    expect(digestFacts(input({ teams })).teams.map((one) => one.name)).toEqual(["ED", "Ward 9", "Ward 10"]);
+    const names = ["ED", "Ward 9", "Ward 10"];
+    const figures = fc.record({ held: fc.nat(9), tookPart: fc.nat(9), planned: fc.nat(9) });
+    const some = fc.tuple(
+      fc.shuffledSubarray(names, { minLength: 3 }),
+      fc.array(figures, { minLength: 3, maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(some, ([order, all]) => {
+        const teams = order.map((name, place) => team(name, [all[place] ?? {}]));
+        expect(digestFacts(input({ teams })).teams.map((one) => one.name)).toEqual(names);
+      }),
+    );
   });
 
   test("is beside its own four weeks before, and no more", () => {
@@ -118,7 +128,15 @@ describe("what names somebody is left out", () => {
       }),
       { maxLength: 3 },
     );
+    const answered = fc.array(
+      fc.record({
+        ...{ name: fc.constant("W7-2"), problem: text, reason: text, reply: text, by: fc.option(name) },
+        ...{ to: fc.constant(null), date: fc.constant(tuesday) },
+      }),
+      { maxLength: 2 },
+    );
     const week = fc.record({
+      ideasAnswered: answered,
       ...{ wentWell: said, inTheWay: said, help: said, worthSharing: said, ideasClosed: closed },
       thanks: fc.array(name),
     });

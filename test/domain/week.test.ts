@@ -50,6 +50,7 @@ function week(more: Partial<WeekInput>): WeekInput {
     ideasRaised: [],
     ideasTesting: 0,
     ideasClosed: [],
+    ideasAnswered: [],
     themesThisMonth: [],
     components: ["sp", "pc", "lb", "cc", "ms"],
     last: null,

@@ -172,17 +172,18 @@ describe("asked for", () => {
     expect(await waiting(scene, one, "digest")).toEqual([]);
   });
 
-  test("a manager of a team has those under it too, and passed-up ideas of all of them, the oldest first", async () => {
+  test("a manager of a team has those under it too, and of passed-up ideas those they may answer, the oldest first", async () => {
     const [one, two, three] = (await wards(scene, 3)) as [TeamInWorld, TeamInWorld, TeamInWorld];
     const { organisationId } = one;
     await manager(scene, "Dana", [one]);
     await scene.world.saved(organisationId, [
       { do: "set-parent", unitId: two.team.id, parentId: one.team.id },
+      { do: "set-parent", unitId: three.team.id, parentId: two.team.id },
     ]);
-    for (const [here, days, problem] of [
-      [one, 1, "printer"],
-      [two, 3, "porters"],
-      [three, 9, "parking"],
+    for (const [here, days, problem, to] of [
+      [one, 1, "printer", null],
+      [two, 3, "porters", one.team.id],
+      [three, 9, "parking", two.team.id],
     ] as const) {
       const ideaId = scene.world.newId<"Idea">();
       await scene.world.saved(organisationId, [
@@ -192,13 +193,13 @@ describe("asked for", () => {
         },
       ]);
       await scene.session.query(
-        `INSERT INTO escalation (organisation_id, id, idea_id, round, tier, from_id, reason, came_from, asked_at, reply_by)
-         VALUES ($1, gen_random_uuid(), $2, 2, 2, $3, 'no money', 'new', $4, $5)`,
-        [organisationId, ideaId, here.team.id, new Date(NOW - days * 86_400_000), new Date(NOW)],
+        `INSERT INTO escalation (organisation_id, id, idea_id, round, tier, from_id, to_id, reason, came_from, asked_at, reply_by)
+         VALUES ($1, gen_random_uuid(), $2, 2, 2, $3, $6, 'no money', 'new', $4, $5)`,
+        [organisationId, ideaId, here.team.id, new Date(NOW - days * 86_400_000), new Date(NOW), to],
       );
     }
     const { facts } = saidIn(await scene.onOwn(inPrivate(one, "Dana"), "Dana", type("digest")), "digest");
-    expect(facts.teams.map((team) => team.name)).toEqual(["Ward 1", "Ward 2"]);
+    expect(facts.teams.map((team) => team.name)).toEqual(["Ward 1", "Ward 2", "Ward 3"]);
     expect(
       facts.queue.map(({ name, problem, team, replyBy, round }) => [name, problem, team, replyBy, round]),
     ).toEqual([

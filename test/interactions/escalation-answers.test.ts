@@ -76,6 +76,27 @@ describe("an answer", () => {
     expect(await answer(there, "Mia", "Yes")).toMatchObject({ said: { code: "escalation-answered" } });
   });
 
+  test("is opened out of a list by those who may answer, as it stands then", async () => {
+    const there = await scene.tiers();
+    await scene.up(there);
+    const id = await scene.waiting(there);
+    const open = (name: string) => scene.ask(there.medicine, name, press("escalation-open", id));
+    expect(await open("Mia")).toMatchObject({
+      said: { code: "escalation", isTop: false, escalation: { id, ended: null }, idea: { number: 1 } },
+    });
+    expect(await open("Ada")).toMatchObject({ refusal: { code: "escalation-not-yours" } });
+    expect(await scene.ask(there.medicine, "Mia", press("escalation-open", "nothing"))).toEqual({
+      kind: "refused",
+      refusal: { code: "not-found" },
+    });
+    await scene.ask(there.medicine, "Mia", press("escalation-pass", id));
+    expect(await open("Max")).toMatchObject({
+      said: { escalation: { ended: { outcome: "passed" } }, next: { tier: 3 } },
+    });
+    const above = press("escalation-open", await scene.waiting(there));
+    expect(await scene.ask(there.trust, "Tia", above)).toMatchObject({ said: { isTop: true } });
+  });
+
   test("that comes second keeps its words and reads the first", async () => {
     const there = await scene.tiers();
     await scene.up(there);

@@ -91,7 +91,8 @@ describe("the preview", () => {
     const { pulseId } = await previewed(asking, seven, who(1), "pulse launch short to W7, W9 closes fri 9am");
     const change = () => asking.onOwn(seven, who(1), press("pulse-change", pulseId));
     expect(formIn(await change(), "pulse-launch").values).toEqual({
-      ...{ template: "pulse-short", to: "Ward 7, Ward 9", closes: "2026-11-27", at: "09:00", repeat: "no" },
+      ...{ template: "pulse-short", to: "Ward 7, Ward 9", repeat: "no" },
+      ...{ opens: "", closes: "2026-11-27", at: "09:00" },
     });
     const cancel = () => asking.onOwn(seven, who(1), press("pulse-cancel", pulseId));
     expect(await cancel()).toMatchObject({ said: { code: "pulse-cancelled" }, replace: true });

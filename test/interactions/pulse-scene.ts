@@ -11,6 +11,8 @@ import { people } from "../builders/people.ts";
 import { NOW, type TeamInWorld } from "../contracts/store-world.ts";
 import { type Asking, press, send, type } from "./asking.ts";
 
+export type Home = Pick<TeamInWorld, "organisationId" | "installationId">;
+
 export interface Wards {
   /** Twelve people, led by Person001, an improvement lead besides. */
   seven: TeamInWorld;
@@ -22,9 +24,10 @@ export interface Wards {
 
 export const who = (number: number): string => `Person${String(number).padStart(3, "0")}`;
 
-export async function openWards(asking: Asking): Promise<Wards> {
+/** In an organisation of their own unless one is given. */
+export async function openWards(asking: Asking, given?: Home): Promise<Wards> {
   const { world } = asking;
-  const home = await world.organisation();
+  const home = given ?? (await world.organisation());
   const crowd = people(25);
   const team = (name: string, letters: string, from: number, to: number) =>
     world.team({ in: home, people: crowd.slice(from - 1, to), build: (one) => one.called(name, letters) });
@@ -114,9 +117,9 @@ export class PulseScene {
     this.pulse = pulse;
   }
 
-  static async open(asking: Asking): Promise<PulseScene> {
+  static async open(asking: Asking, home?: Home): Promise<PulseScene> {
     asking.clock.set(NOW);
-    const wards = await openWards(asking);
+    const wards = await openWards(asking, home);
     return new PulseScene(asking, wards, await sentBy(asking, wards.seven));
   }
 

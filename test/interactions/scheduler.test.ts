@@ -1,6 +1,6 @@
 // The scheduler: sends what is due as Interactions, one look at a time, and survives a database that is away.
 import { afterEach, expect, test } from "vitest";
-import type { OrganisationId, TeamId } from "../../src/domain/ids.ts";
+import type { MemberId, OrganisationId, TeamId } from "../../src/domain/ids.ts";
 import { nothing } from "../../src/domain/replies.ts";
 import type { Interaction } from "../../src/interactions/interaction.ts";
 import { type Scheduler, startScheduler } from "../../src/interactions/scheduler.ts";
@@ -59,6 +59,14 @@ test("a batch that is not full is the last", async () => {
   const { scheduler: running, each } = start([[], due(199)]);
   expect(await running.tick()).toBe(199);
   expect(each).toEqual([undefined, undefined]);
+});
+
+test("digests come after all else that is due, for they are made of summaries", async () => {
+  const digest: Due = { organisationId: "org" as OrganisationId, kind: "manager", id: "dana" as MemberId };
+  const { scheduler: running, sent } = start([[], [digest, ...due(199)], due(3)]);
+  expect(await running.tick()).toBe(203);
+  const kinds = sent.map((one) => (one.from === "service" ? one.report.kind : one.from));
+  expect(kinds).toEqual([...Array(202).fill("team-due"), "manager-due"]);
 });
 
 test("a database that is away is told once for each look, and the next look goes on", async () => {

@@ -1,7 +1,8 @@
-// What the test of tenancy stands on: two organisations with one of everything, a dispatcher that saves nothing, and
-// what somebody is told with the ids taken out, so that two answers can be compared.
+// What the test of tenancy stands on: organisations with one of everything, a dispatcher that saves nothing, and what
+// somebody is told with the ids taken out, so that two answers can be compared.
 import type { Field, Form } from "../../src/cards/form.ts";
 import type { FormValues } from "../../src/domain/forms.ts";
+import { findIdentifiers } from "../../src/domain/identifiable.ts";
 import type { Reply } from "../../src/domain/replies.ts";
 import type { Ask, Interaction } from "../../src/interactions/interaction.ts";
 import type { Save } from "../../src/store/changes.ts";
@@ -9,11 +10,12 @@ import type { Store } from "../../src/store/store.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { countedIds } from "../builders/ids.ts";
 import { aPerson, aSender } from "../builders/people.ts";
+import { joining, organisationCode } from "../contracts/store-link-world.ts";
 import type { TeamInWorld } from "../contracts/store-world.ts";
 import { type Asking, press, send, type } from "./asking.ts";
-import { formIn, grant, memberOf, PulseScene, query, saidIn, sentBy, who } from "./pulse-scene.ts";
+import { formIn, grant, type Home, memberOf, PulseScene, query, saidIn, sentBy, who } from "./pulse-scene.ts";
 
-/** Person001 leads Ward 7, is an improvement lead and an administrator. */
+/** Person001 leads and manages Ward 7, is an improvement lead and an administrator. */
 export const BOSS = who(1);
 
 export interface Furnished {
@@ -22,12 +24,15 @@ export interface Furnished {
   ids: readonly string[];
 }
 
-/** One of everything: open and closed, answered and drafted. A name only this organisation knows may be given. */
-export async function furnished(
-  asking: Asking,
-  named?: { team: string; letters: string; branch: string; name: string },
-) {
-  const scene = await PulseScene.open(asking);
+interface Special {
+  /** Names that only this organisation knows. */
+  named?: { team: string; letters: string; branch: string; name: string };
+  home?: Home;
+}
+
+/** One of everything: open and closed, answered and drafted. */
+export async function furnished(asking: Asking, { named, home }: Special = {}): Promise<Furnished> {
+  const scene = await PulseScene.open(asking, home);
   const { seven } = scene.wards;
   await grant(asking, seven, BOSS, "admin");
   await scene.manyAnswer();
@@ -63,6 +68,14 @@ export async function furnished(
   return { here: seven, ids: await idsOf(asking, seven) };
 }
 
+/** Another organisation on an installation, as several trusts share one tenant of Teams. */
+export async function sharing({ world }: Asking, { installationId }: TeamInWorld): Promise<Home> {
+  const { organisationId } = await world.organisation();
+  const hash = await organisationCode(world, organisationId);
+  await world.saved(organisationId, [joining(hash, installationId, "C-sharing")]);
+  return { organisationId, installationId };
+}
+
 /** An idea passed up, one shared, a goal, a set of statements, and somebody new who has been asked. */
 async function furnishedFurther(asking: Asking, seven: TeamInWorld): Promise<void> {
   const { world } = asking;
@@ -83,6 +96,19 @@ async function furnishedFurther(asking: Asking, seven: TeamInWorld): Promise<voi
       VALUES ($1, $2, $3, $4, 'asked', now())`,
     [seven.organisationId, world.newId(), seven.team.id, memberOf(seven, BOSS)],
   );
+  await managed(asking, seven);
+}
+
+/** A digest that was sent, what its manager said and has not looked back on, a visit planned and one asked for. */
+async function managed({ world, clock, onOwn }: Asking, seven: TeamInWorld): Promise<void> {
+  const boss = (ask: Ask) => onOwn(seven, BOSS, ask);
+  saidIn(await boss(send("commit", "now", { text: "Get a printer" })), "committed");
+  const visit = { team: seven.team.id, date: "2026-12-15", note: "The lounge" };
+  saidIn(await boss(send("visit", "any", visit)), "visit-planned");
+  saidIn(await boss(send("visit-ask", seven.team.id, { wish: "The kitchen" })), "visit-asked");
+  const { facts } = saidIn(await boss(type("digest")), "digest");
+  const about = { digestId: world.newId<"Digest">(), memberId: memberOf(seven, BOSS), at: clock.now() };
+  await world.saved(seven.organisationId, [{ do: "add-digest", ...about, week: facts.week, facts }]);
 }
 
 async function huddled({ world, clock }: Asking, here: TeamInWorld): Promise<void> {
@@ -115,7 +141,8 @@ async function idsOf({ database }: Asking, { organisationId }: TeamInWorld): Pro
         WHERE organisation_id = $1 AND "${column}" IS NOT NULL ORDER BY 1 LIMIT ${A_FEW}`,
       [organisationId],
     );
-    for (const { id } of rows) found.add(id);
+    // A random one may look like a phone number, and typed into a form is warned about as one.
+    for (const { id } of rows) if (findIdentifiers(id).length === 0) found.add(id);
   }
   return [...found];
 }
@@ -129,15 +156,17 @@ export interface Told {
 /** Asks without saving. Everything that is drawn anew for each asking is the same for all. */
 export class Trial {
   private readonly asking: Asking;
+  private readonly store: Store;
 
   constructor(asking: Asking) {
     this.asking = asking;
+    this.store = remembering(asking.world.store);
   }
 
   async asks(interaction: Interaction): Promise<Told> {
     const saves: Told["saves"][number][] = [];
     const store: Store = {
-      ...this.asking.world.store,
+      ...this.store,
       save: async (_, { changes, notices, jobs }) => {
         saves.push({ changes, notices, jobs });
         return "saved";
@@ -152,6 +181,20 @@ export class Trial {
     const sender = aSender(installationId, aPerson(BOSS), place);
     return this.asks({ from: "person", deliveryId: null, sender, ask });
   }
+}
+
+/** Nothing is saved, so whatever has been read once reads the same again. */
+function remembering(store: Store): Store {
+  const known = new Map<string, unknown>();
+  const methods = Object.entries(store).map(([name, method]: [string, (...args: unknown[]) => unknown]) => {
+    const once = (...args: unknown[]) => {
+      const key = JSON.stringify([name, ...args]);
+      if (!known.has(key)) known.set(key, method(...args));
+      return known.get(key);
+    };
+    return [name, once];
+  });
+  return Object.fromEntries(methods) as Store;
 }
 
 /** The same for two askings that differ in these words alone. */

@@ -30,6 +30,7 @@ import {
   filledIn,
   furnished,
   NOBODYS,
+  sharing,
   type Told,
   Trial,
   without,
@@ -37,12 +38,12 @@ import {
 
 const THEIRS = { team: "Quarryside", letters: "QXQ", branch: "Undercroft", name: "Zedekiah" };
 const NOBODY = { team: "Jamborough", letters: "JXJ", branch: "Watercress", name: "Yohannes" };
-/** Buttons whose value is no id. */
-const NO_ID: ReadonlySet<ActionName> = new Set(["reminders"]);
+/** Buttons that do not look for what their value names: on or off; whatever is the latest. */
+const NAMES_NOTHING: ReadonlySet<ActionName> = new Set(["reminders", "commit"]);
 type Shape = (id: string) => string;
 /** How an id may stand in a value. */
 const SHAPES: readonly Shape[] = [
-  ...["", ":edit", ":core-3", ":core-3:edit", ...MOVES.map((move) => `:${move}`)].map(
+  ...["", ":edit", ":core-3", ":core-3:edit", ":queue:0", ":done", ...MOVES.map((move) => `:${move}`)].map(
     (after) => (id: string) => id + after,
   ),
   ...["measure", "huddles-held", "taking-part"].map((kind) => (id: string) => `${kind}:${id}:2026-11-24`),
@@ -52,13 +53,19 @@ let asking: Asking;
 let trial: Trial;
 let own: Furnished;
 let other: Furnished;
-let before: string[];
+/** On the installation that is ours, too: whoever asks is known there as well, and may do the same. */
+let neighbour: Furnished;
+/** Of both. */
+let theirs: readonly string[];
+let before: string[][];
 beforeAll(async () => {
   asking = await openAsking();
   own = await furnished(asking);
-  other = await furnished(asking, THEIRS);
+  other = await furnished(asking, { named: THEIRS });
+  neighbour = await furnished(asking, { home: await sharing(asking, own.here) });
+  theirs = [...other.ids, ...neighbour.ids];
   trial = new Trial(asking);
-  before = await rowsOf(other);
+  before = await rowsOfBoth();
 });
 afterAll(async () => {
   expect(asking.faults).toEqual([]);
@@ -82,8 +89,12 @@ const typed = (words: string) => boss({ kind: "command", words, mentions: {} });
 async function areLikeNobodys(asks: (id: string) => Promise<Told>): Promise<void> {
   const nobodys = await asks(NOBODYS);
   expect(nobodys).toMatchObject({ reply: { kind: "refused" }, saves: [] });
-  const theirs = await Promise.all(other.ids.map(async (id) => without(await asks(id), id)));
-  expect(new Set(theirs)).toEqual(new Set([without(nobodys, NOBODYS)]));
+  await areTold(asks, without(nobodys, NOBODYS));
+}
+
+async function areTold(asks: (id: string) => Promise<Told>, nobodys: string): Promise<void> {
+  const told = await Promise.all(theirs.map(async (id) => without(await asks(id), id)));
+  expect(new Set(told)).toEqual(new Set([nobodys]));
 }
 
 /** How this button's values hold an id, with what our own ids are told then. */
@@ -119,10 +130,16 @@ async function followed(form: Form): Promise<void> {
 }
 
 describe("buttons", () => {
-  test.each(ACTIONS.filter((one) => !NO_ID.has(one)))("%s", async (action) => {
+  test.each(ACTIONS.filter((one) => !NAMES_NOTHING.has(one)))("%s", async (action) => {
     const { holding, told } = await meant(action);
     for (const one of told) noted(one);
     await areLikeNobodys((id) => boss(press(action, holding(id))));
+  });
+
+  test.each([...NAMES_NOTHING])("%s", async (action) => {
+    const nobodys = await boss(press(action, NOBODYS));
+    noted(nobodys);
+    await areTold((id) => boss(press(action, id)), without(nobodys, NOBODYS));
   });
 });
 
@@ -143,6 +160,7 @@ describe("commands", () => {
 
 describe("forms", () => {
   beforeAll(async () => {
+    noted(await boss(press("visit-plan", "any")));
     for (const form of [...forms.values()].flat()) await followed(form);
   });
 
@@ -167,9 +185,9 @@ describe("forms", () => {
       return (await Promise.all(both)).map((told) => without(told, id));
     };
     const nobody = await sent(NOBODYS);
-    const some = field.kind === "text" ? other.ids.slice(0, 1) : other.ids;
-    const theirs = await Promise.all(some.map(async (id) => JSON.stringify(await sent(id))));
-    expect(new Set(theirs), field.id).toEqual(new Set([JSON.stringify(nobody)]));
+    const some = field.kind === "text" ? theirs.slice(0, 1) : theirs;
+    const told = await Promise.all(some.map(async (id) => JSON.stringify(await sent(id))));
+    expect(new Set(told), field.id).toEqual(new Set([JSON.stringify(nobody)]));
   }
 });
 
@@ -183,16 +201,16 @@ describe("places and people", () => {
   test("a conversation of theirs is like one that nobody has seen", async () => {
     const { installationId } = own.here;
     for (const ask of ASKS) {
-      const [theirs, nobodys] = await Promise.all(
+      const [told, nobodys] = await Promise.all(
         [other.here.place, { ...other.here.place, externalId: "C-nobodys" }].map((place) =>
           trial.boss({ installationId, place }, ask),
         ),
       );
-      const text = JSON.stringify(theirs);
+      const text = JSON.stringify(told);
       expect(other.ids.filter((id) => text.includes(id))).toEqual([]);
       // Both are new to us, and each has an id of its own here.
       const anyId = new RegExp(ID, "g").source;
-      expect(without(theirs as Told, anyId)).toBe(without(nobodys as Told, anyId));
+      expect(without(told as Told, anyId)).toBe(without(nobodys as Told, anyId));
     }
   });
 
@@ -223,6 +241,7 @@ const REPORTS: { [Kind in Report["kind"]]: (id: string) => Extract<Report, { kin
   "team-due": (id) => ({ kind: "team-due", teamId: id as TeamId }),
   "huddle-due": (id) => ({ kind: "huddle-due", huddleId: id as HuddleId }),
   "pulse-due": (id) => ({ kind: "pulse-due", pulseId: id as PulseId }),
+  "pulse-plan-due": (id) => ({ kind: "pulse-plan-due", pulseId: id as PulseId }),
   "unreachable-due": (id) => ({ kind: "unreachable-due", conversationId: id as ConversationId }),
   "escalation-due": (id) => ({ kind: "escalation-due", escalationId: id as EscalationId }),
   "manager-due": (id) => ({ kind: "manager-due", memberId: id as MemberId }),
@@ -232,15 +251,17 @@ const REPORTS: { [Kind in Report["kind"]]: (id: string) => Extract<Report, { kin
 
 test.each(Object.keys(REPORTS) as Report["kind"][])("%s of theirs changes nothing", async (kind) => {
   const { organisationId } = own.here;
-  for (const id of other.ids) {
+  for (const id of theirs) {
     const told = await trial.asks({ from: "service", organisationId, report: REPORTS[kind](id) });
     expect(told.saves).toEqual([]);
   }
 });
 
 test("nothing of theirs was changed by all that", async () => {
-  expect(await rowsOf(other)).toEqual(before);
+  expect(await rowsOfBoth()).toEqual(before);
 });
+
+const rowsOfBoth = () => Promise.all([other, neighbour].map(rowsOf));
 
 async function rowsOf({ here: { organisationId } }: Furnished): Promise<string[]> {
   const session = new pg.Client(asking.database.url);

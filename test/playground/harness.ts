@@ -125,6 +125,7 @@ export async function start(
   const given: Given = {
     ...{ store, records: store.web, dispatch, clock, schedule, sample: SAMPLE, nextHuddleAt: next },
     tick: () => scheduler.tick(),
+    alone: (work) => scheduler.alone(work),
     settled: () => relay.idle(),
   };
   const playground = await openPlayground(given).catch(async (error: unknown) => {

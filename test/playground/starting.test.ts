@@ -48,6 +48,30 @@ test("it begins on the latest Tuesday at 09:20, with a huddle open and some answ
   }
 });
 
+test("a newcomer meets a goal, a number with its chart, teams under one branch, and a manager with a digest", async () => {
+  const { organisationId, memberId } = await one.person("Hema Patel");
+  const prompt = (await one.messages("Ward 7")).find(
+    (message) => message.thread === null && /huddle, /.test(message.card.summary),
+  );
+  const card = JSON.stringify(prompt?.card);
+  expect(card).toContain("Our goal: Fewer falls at night.");
+  expect(card).toContain("Drug rounds interrupted");
+  expect(card).toContain('"kind":"picture"');
+  const tree = await one.store.tree(organisationId);
+  const [branch] = tree.filter((unit) => unit.team === null);
+  expect(branch?.name).toBe("Adult Services");
+  expect(
+    tree
+      .filter((unit) => unit.parentId === branch?.id)
+      .map((unit) => unit.name)
+      .sort(),
+  ).toEqual(SAMPLE.teams.map((team) => team.name).sort());
+  expect(await one.store.manager(organisationId, memberId)).toMatchObject({
+    teams: [{ settings: { name: "Ward 7" } }],
+    isReached: true,
+  });
+});
+
 test("one can act as everybody once, team by team, its lead first", async () => {
   const people = await one.playground.people();
   const all = SAMPLE.teams.flatMap((team) => team.people.map((name) => ({ name, team: team.name })));
@@ -95,15 +119,14 @@ test("reset, everything is as at the first start", async () => {
   await other.remove();
 }, 60_000);
 
-// Failed once in a full run on a busy machine, cause not found yet: tried again before it counts.
-test("a first start that was cut short is made again", { retry: 2, timeout: 60_000 }, async () => {
+test("a first start that was cut short is made again", async () => {
   const before = await everything(one);
   rmSync(join(where.folder, "playground.json"));
   await again();
   expect(await everything(one)).toEqual(before);
   expect(localOf(one.clock.now())).toBe("2026-11-24 09:20");
   expect(one.faults).toEqual([]);
-});
+}, 60_000);
 
 test("a reset waits for a move that is under way", async () => {
   const [first] = await one.playground.people();

@@ -1,12 +1,13 @@
 // Without credentials, on the embedded database: what a first `npm start` tells and answers, and how it ends.
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
 import { processMark } from "../../src/store/embedded/process-mark.ts";
 import { freshDatabase } from "../fakes/database.ts";
 import { aDirectory, cleanUp, eventually } from "../store/embedded-harness.ts";
 import { endAll, type Running, refusal, startMain, startNpm } from "./running.ts";
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const dataDir = aDirectory();
 const server = () => findPostmaster(join(dataDir, "postgres"));
 

@@ -87,11 +87,8 @@ export async function endAll(): Promise<void> {
 }
 
 /** A start that cannot be: what it says on the error stream, and how it ended. */
-export async function refusal(
-  env: Readonly<Record<string, string>>,
-): Promise<Ending & { err: string; ms: number }> {
-  const began = performance.now();
+export async function refusal(env: Readonly<Record<string, string>>): Promise<Ending & { err: string }> {
   const running = startMain(env);
   const ending = await running.ended;
-  return { ...ending, err: running.err(), ms: performance.now() - began };
+  return { ...ending, err: running.err() };
 }

@@ -13,6 +13,7 @@ import {
   cleanUp,
   eventually,
   ordinary,
+  PATIENT,
   programsWith,
   query,
   startService,
@@ -39,7 +40,7 @@ async function killServer(dataDir: string) {
   await eventually(() => processMark(server.pid) === undefined);
 }
 
-describe("after a kill of the service", () => {
+describe("after a kill of the service", { timeout: PATIENT }, () => {
   test("the next one adopts the running server with its data, and stops it at its own end", async () => {
     const { dataDir, url, server } = await aKilledService();
     const next = startService(dataDir);
@@ -68,7 +69,7 @@ describe("after a kill of the service", () => {
     await killServer(dataDir);
     const file = join(dataOf(dataDir), "postmaster.pid");
     const [, ...rest] = readFileSync(file, "utf8").split("\n");
-    const stranger = spawn("sleep", ["60"], { ...runAs(ordinary) });
+    const stranger = spawn("sleep", ["600"], { ...runAs(ordinary) });
     writeFileSync(file, [stranger.pid, ...rest].join("\n"));
     const next = startService(dataDir);
     const answer = await next.answer;
@@ -118,7 +119,7 @@ describe("after a kill of the service", () => {
 
   test("in the middle of initdb, nothing half made is left", async () => {
     const dataDir = aDirectory();
-    const native = programsWith('"$INITDB" "$@" && exec sleep 5');
+    const native = programsWith('"$INITDB" "$@" && exec sleep 30');
     const killed = startService(dataDir, undefined, native);
     killed.answer.catch(() => {});
     const half = await eventually(() => {
@@ -140,7 +141,7 @@ describe("after a kill of the service", () => {
   });
 });
 
-describe("while a service runs", () => {
+describe("while a service runs", { timeout: PATIENT }, () => {
   test("a server that is killed is started again on its port, with what was committed", async () => {
     const dataDir = aDirectory();
     const service = startService(dataDir);

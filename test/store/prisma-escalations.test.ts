@@ -26,9 +26,13 @@ test("an idea passed up is read with one statement, and so are all that wait, ho
     ]);
     return escalation.id;
   };
+  const memberId = named(here, "Lea");
+  await world.saved(organisationId, [
+    { do: "grant-role", memberId, role: "manager", teamId: team.id, at: NOW },
+  ]);
   const id = await wait(1);
   for (let number = 2; number <= 20; number += 1) await wait(number);
   expect(await statements(() => world.store.escalation(organisationId, id))).toHaveLength(1);
-  expect(await statements(() => world.store.openEscalations(organisationId, [team.id]))).toHaveLength(1);
-  expect(await world.store.openEscalations(organisationId, [team.id])).toHaveLength(20);
+  expect(await statements(() => world.store.openEscalations(organisationId, memberId))).toHaveLength(1);
+  expect(await world.store.openEscalations(organisationId, memberId)).toHaveLength(20);
 });

@@ -39,7 +39,6 @@ test("every column that holds a member's id is known to be one", async () => {
   expect(rows.map((row) => row.name).sort()).toEqual(
     [
       ...pointing,
-      "escalation.asked_by_id",
       "idea.owner_id",
       "idea.raised_by_id",
       "team.manager_id",

@@ -28,7 +28,7 @@ test("settings that an earlier release wrote are read, with what is missing as u
     JSON.stringify(settings),
     organisationId,
   ]);
-  const usual = { blackouts: [], smallestOwn: 10, surveysAMonth: 2 };
+  const usual = { blackouts: [], smallestOwn: 10, surveysAMonth: 2, learning: null };
   expect((await world.store.organisation(organisationId))?.settings).toEqual({ ...settings, ...usual });
 });
 

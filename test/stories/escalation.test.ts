@@ -1,5 +1,6 @@
 // Two ideas of a ward on Slack are passed up, over three tiers: one is answered by the next, the other rises by itself
-// while the service is down, and is answered at the top.
+// while the service is down, and is answered at the top, out of a digest. Another of a team in New York is answered out of
+// its manager's.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../fakes/slack/messages.ts";
 import { formOf, told, whispered } from "./reading.ts";
@@ -7,6 +8,7 @@ import { CHANNEL, user, Ward } from "./ward.ts";
 
 const MEDICINE = "CMED";
 const TRUST = "CTRUST";
+const NIGHT = "CNIGHT";
 const BELLS = 'W7-1 "Call bells wait while we move beds"';
 const PRINTER = 'W7-2 "The printer in bay 1 jams"';
 
@@ -14,10 +16,16 @@ let ward: Ward;
 beforeAll(async () => {
   ward = await Ward.open({ at: "2026-11-24T10:00:00Z", people: ["amira", "ben"] });
   await ward.opensChannel(MEDICINE, "Europe/London", ["max", "mia"]);
-  await ward.opensChannel(TRUST, "Europe/London", ["tia"]);
+  await ward.opensChannel(TRUST, "America/New_York", ["tia"]);
+  await ward.opensChannel(NIGHT, "America/New_York", ["nora"]);
   await ward.types("amira", 'setup name="Ward 7" prefix=W7 days=wed summary=sun@20:00');
   await ward.types("max", "setup name=Medicine prefix=MED days=wed summary=sun@20:00", MEDICINE);
-  await ward.types("tia", 'setup name="Mid Trust" prefix=MT days=wed summary=sun@20:00', TRUST);
+  await ward.types(
+    "tia",
+    'setup name="Mid Trust" prefix=MT days=wed summary=sun@20:00 zone=Europe/London',
+    TRUST,
+  );
+  await ward.types("nora", "setup name=Nights prefix=N days=wed summary=sun@20:00", NIGHT);
   for (const words of ["Call bells wait while we move beds", "The printer in bay 1 jams"])
     await ward.types("ben", `idea ${words}`);
   await ward.types("ben", "idea 1 start");
@@ -38,6 +46,9 @@ test("with nothing above it, nothing can be passed up, and it is said who can ch
   // She is known here once the channel's roster has been read.
   const named = () => ward.types("max", "role manager @Mia", MEDICINE);
   await expect.poll(named, { timeout: 10_000 }).toContain("Mia is");
+  await ward.types("nora", "team under Medicine", NIGHT);
+  await ward.types("max", "setup manager=@Mia digest=fri@16:00", MEDICINE);
+  await ward.types("tia", "setup manager=@Tia digest=fri@16:00", TRUST);
 });
 
 test("its owner passes it up: the next tier reads why and by when, its manager in private", async () => {
@@ -70,6 +81,15 @@ test("the lead passes another one up from its card, by a date of their own", asy
   await whispered(ward, "amira", "W7-2 has gone up to Medicine, to be answered by Monday 30 November 17:00.");
 });
 
+test("a team in New York passes one up to the same tier, to be answered later", async () => {
+  await ward.types("nora", "idea The lift stops at night", NIGHT);
+  const shown = await ward.robot.command(user("nora"), NIGHT, "/improve", "idea 1");
+  if (!shown) throw new Error("the idea was not shown");
+  await ward.robot.press(user("nora"), shown, "Pass up");
+  await ward.sends("nora", { "What do you need from them?": "An engineer", "Reply by": "2026-12-01" });
+  await whispered(ward, "nora", "N-1 has gone up to Medicine");
+});
+
 test("the tier's lead replies: the team reads it, the idea goes on, and nobody can reply again", async () => {
   const card = await ward.robot.sees(MEDICINE, "Ward 7 needs help (W7-2).");
   await ward.presses("max", card, "Reply");
@@ -85,6 +105,7 @@ test("the tier's lead replies: the team reads it, the idea goes on, and nobody c
   expect((await ward.robot.submit(user("mia"))).outcome).not.toBe("cleared");
   expect(await formOf(ward, "mia")).toContain("Max has replied to W7-2 already: A new one comes on Friday.");
   expect(await ward.robot.shown(user("mia"))).toMatchObject({ "Your reply": "Ask Estates" });
+  await ward.robot.close(user("mia"));
 });
 
 test("unanswered it rises by itself, though the service was down then: all three are told", async () => {
@@ -105,9 +126,28 @@ test("unanswered it rises by itself, though the service was down then: all three
   expect(before).not.toContain("[Reply]");
 });
 
-test("the top sends a holding reply once, then the answer", async () => {
-  const card = await ward.robot.sees(TRUST, "Ward 7 needs help (W7-1).");
-  await ward.presses("tia", card, "Holding reply");
+const digests = async (name: string) =>
+  (await ward.privately(name)).filter((text) => text.includes("week of 23 November")).length;
+
+test("at four by her own clock a manager has her teams' digest, and answers out of it what waits", async () => {
+  await ward.clockTo("2026-11-27T16:00:00Z");
+  const digest = await ward.robot.isTold(user("mia"), "Your three teams, week of 23 November");
+  const text = ward.robot.textOf(digest);
+  expect(text).toContain('Waiting for you (2)\nN-1 "The lift stops at night" from Nights');
+  await ward.presses("mia", digest, "Reply", "N-1");
+  expect(await ward.sends("mia", { "Your reply": "Estates send one on Monday" })).toBe("cleared");
+  expect(await seesIn(NIGHT, "Mia (Medicine) replied to N-1")).toContain("Estates send one on Monday.");
+  await ward.settled();
+  expect([await digests("mia"), await digests("tia")]).toEqual([1, 0]);
+});
+
+test("the top, five hours later, sends a holding reply out of hers", async () => {
+  await ward.clockTo("2026-11-27T21:00:00Z");
+  const digest = await ward.robot.isTold(user("tia"), "Your four teams, week of 23 November");
+  const text = ward.robot.textOf(digest);
+  expect(text).toContain(`Waiting for you (1)\n${BELLS} from Ward 7, reply by Tuesday 1 December.`);
+  expect(text).not.toContain("[Pass up]");
+  await ward.presses("tia", digest, "Holding reply");
   await ward.sends("tia", {
     "You will answer by": "2026-12-04",
     "Anything to add?": "The board meets on Thursday",
@@ -115,6 +155,15 @@ test("the top sends a holding reply once, then the answer", async () => {
   await seesIn(
     CHANNEL,
     `Tia (Mid Trust) has seen ${BELLS} and will answer by Friday 4 December 17:00. "The board meets on Thursday"`,
+  );
+  await ward.settled();
+  expect([await digests("mia"), await digests("tia")]).toEqual([1, 1]);
+});
+
+test("the week's summary says what was said and done, then the top answers", async () => {
+  await ward.clockTo("2026-11-29T20:00:00Z");
+  expect(await seesIn(CHANNEL, "Ward 7's week")).toContain(
+    `You said, we did: ${PRINTER} (why: A new printer), answered by Max (Medicine) on Tuesday: A new one comes on Friday.`,
   );
   await ward.clockTo("2026-12-03T15:00:00Z");
   const held = await ward.robot.sees(TRUST, "Seen by Tia, who will answer by Friday 4 December 17:00.");

@@ -221,3 +221,44 @@ test("the database knows who was asked, and of nobody whether they answered", as
   });
   expect(left).toEqual([0, 24, 0]);
 });
+
+test("the next one is planned for Monday: until then it is told to its launcher, and can be called off", async () => {
+  const plans = async (words: string) => {
+    await pulses("amira", words);
+    const preview = await ward.robot.isWhispered(user("amira"), "Opens Monday 7 December 09:00");
+    await ward.robot.press(user("amira"), preview, "Plan it");
+    await ward.robot.isWhispered(user("amira"), "Planned: ");
+  };
+  const words = "launch short to all opens 2026-12-07 closes 2026-12-11 17:00";
+  await plans(words);
+  const planned = `${NAME} opens Monday 7 December 09:00 and closes Friday 11 December 17:00.`;
+  expect(await pulses("amira", "status")).toContain(planned);
+  await ward.robot.press(user("amira"), await ward.robot.isWhispered(user("amira"), planned), "Call it off");
+  expect(await whispered(ward, "amira", "is called off")).toContain("it will not open.");
+  expect(await pulses("amira", "status")).not.toContain(planned);
+  expect(await pulses("amira", "launch short to all opens 2026-11-30 closes 2026-12-11 17:00")).toContain(
+    "That opening time has passed.",
+  );
+  await plans(words);
+});
+
+test("started again, the service opens it at its time, once of two replicas", async () => {
+  await ward.kill();
+  await ward.start();
+  const cards = async () => {
+    const texts = await Promise.all(Object.keys(WARDS).map((channel) => ward.channel(channel)));
+    return texts.map(
+      (all) => all.filter((text) => text.includes("10 statements, about two minutes.")).length,
+    );
+  };
+  await ward.clockTo("2026-12-07T08:59:59Z");
+  await ward.settled();
+  expect(await cards()).toEqual([0, 0, 0]);
+  await ward.clockTo("2026-12-07T09:00:00Z");
+  for (const channel of Object.keys(WARDS)) await card(channel);
+  await ward.settled();
+  expect(await cards()).toEqual([1, 1, 1]);
+  expect(await pulses("amira", "status")).toContain(
+    `${NAME}: 0 to 4 of 24 answered. It closes Friday 11 December 17:00.`,
+  );
+});

@@ -90,6 +90,7 @@ export abstract class RunningService {
          UNION ALL SELECT 1 FROM huddle WHERE next_at <= $1
          UNION ALL SELECT 1 FROM escalation WHERE next_at <= $1
          UNION ALL SELECT 1 FROM starter WHERE next_at <= $1
+         UNION ALL SELECT 1 FROM pulse_plan WHERE next_at <= $1
          UNION ALL SELECT 1 FROM pulse WHERE next_at <= $1 LIMIT 1`,
         [at],
       );

@@ -28,6 +28,7 @@ export function pulseLaunchForm(asked: Of<"pulse-launch">, env: ReplyEnv): Form 
     fields: [
       fields.select("template", PULSE_FORM.template, options),
       fields.text("to", PULSE_FORM.to, { hint: PULSE_FORM.toHint }),
+      fields.text("opens", PULSE_FORM.opens, { optional: true, hint: PULSE_FORM.opensHint }),
       fields.text("closes", PULSE_FORM.closes, { hint: PULSE_FORM.closesHint }),
       fields.text("at", PULSE_FORM.at, { hint: PULSE_FORM.atHint }),
       fields.choice("repeat", PULSE_FORM.repeat, PULSE_FORM.repeats, { otherwise: "no" }),

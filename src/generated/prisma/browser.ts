@@ -261,6 +261,12 @@ export type PulseSet = Prisma.PulseSetModel
  */
 export type PulseDraft = Prisma.PulseDraftModel
 /**
+ * Model PulsePlan
+ * A pulse that its launcher has sent for a later moment; its id becomes the pulse's. Gone once it has opened, has been
+ * called off, or could not be opened.
+ */
+export type PulsePlan = Prisma.PulsePlanModel
+/**
  * Model Pulse
  * One round of a pulse. While it is open three tables of its own stand beside it: pulse_key_<id>, pulse_person_<id> and
  * pulse_sheet_<id>, made like those below and dropped at its closing (docs/adr/0015-pulse-untraceable.md).

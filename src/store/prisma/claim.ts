@@ -50,6 +50,7 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
     ahead_team AS (${oldest({ ...isAhead, table: team }, limit)}),
     due_huddle AS (${of(huddle)}),
     due_pulse AS (${one(Prisma.sql`pulse`)}),
+    due_plan AS (${one(Prisma.sql`pulse_plan`)}),
     due_escalation AS (${one(Prisma.sql`escalation`)}),
     due_manager AS (${oldest({ ...next, ...manager }, limit)}),
     ahead_manager AS (${oldest({ ...isAhead, ...manager }, limit)}),
@@ -68,6 +69,7 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
     ), found AS (
       SELECT 'team' AS kind, * FROM due_team UNION ALL SELECT 'team', * FROM ahead_team
       UNION ALL SELECT 'huddle', * FROM due_huddle UNION ALL SELECT 'pulse', * FROM due_pulse
+      UNION ALL SELECT 'pulse-plan', * FROM due_plan
       UNION ALL SELECT 'escalation', * FROM due_escalation
       UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
       UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
@@ -110,6 +112,9 @@ const leased = Prisma.sql`leased_team AS (
     ), leased_pulse AS (
       UPDATE pulse u SET ${lease} FROM chosen
       WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
+    ), leased_plan AS (
+      UPDATE pulse_plan p SET ${lease} FROM chosen
+      WHERE chosen.kind = 'pulse-plan' AND p.organisation_id = chosen.organisation_id AND p.id = chosen.id
     ), leased_escalation AS (
       UPDATE escalation e SET ${lease} FROM chosen
       WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id

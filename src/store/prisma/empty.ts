@@ -1,6 +1,8 @@
 // Throws away everything that is kept. Only a playground may: its database has a name of its own.
+
+import { setTimeout as wait } from "node:timers/promises";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { isWorthRepeating } from "./faults.ts";
+import { isLockedOut, isWorthRepeating } from "./faults.ts";
 import type { Client } from "./pool.ts";
 import { NAMES_A_PULSE } from "./pulse-tables.ts";
 
@@ -8,8 +10,12 @@ import { NAMES_A_PULSE } from "./pulse-tables.ts";
 export const PLAYGROUND_DATABASE = "playground";
 const MAY_BE_EMPTIED = new RegExp(`^${PLAYGROUND_DATABASE}(_|$)`);
 
-/** Others are at work meanwhile and hold locks: PostgreSQL may give us up for them. */
-const TRIES = 5;
+/**
+ * Others are at work meanwhile and hold locks. We give way long before PostgreSQL looks for deadlocks (after a second), so
+ * that it never gives them up for us.
+ */
+const LOCK_MS = 200;
+const TRIES = 50;
 
 /**
  * Throws on any other database. Background jobs stay: they find nothing. Sequences go on, so that a page which is still
@@ -27,11 +33,17 @@ export async function emptyPlayground(prisma: Client): Promise<void> {
   const everything = Prisma.raw(`TRUNCATE ${here.tables.join(", ")}`);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await prisma.$executeRaw(Prisma.sql`${everything}`);
-      if (ofPulses.length > 0) await prisma.$executeRawUnsafe(`DROP TABLE ${ofPulses.join(", ")}`);
+      await prisma.$transaction(
+        [
+          Prisma.sql`SELECT set_config('lock_timeout', ${`${LOCK_MS}ms`}, true)`,
+          everything,
+          ...(ofPulses.length > 0 ? [Prisma.raw(`DROP TABLE ${ofPulses.join(", ")}`)] : []),
+        ].map((statement) => prisma.$executeRaw(statement)),
+      );
       return;
     } catch (error) {
-      if (attempt === TRIES || !isWorthRepeating(error)) throw error;
+      if (attempt === TRIES || !(isLockedOut(error) || isWorthRepeating(error))) throw error;
+      await wait(10 * attempt);
     }
   }
 }

@@ -24,8 +24,8 @@ const person = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT json_build_object('memberId', m.id, 'name', m.display_name) FROM member m
     WHERE m.organisation_id = e.organisation_id AND m.id = ${id})`;
 
-/** A team's name, or a branch's. */
-const unitName = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`
+/** Of escalation e: a team's name, or a branch's. */
+export const unitName = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`
   coalesce(
     (SELECT t.name FROM team t WHERE t.organisation_id = e.organisation_id AND t.id = ${id}),
     (SELECT u.name FROM unit u WHERE u.organisation_id = e.organisation_id AND u.id = ${id}))`;

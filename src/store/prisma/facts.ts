@@ -39,6 +39,7 @@ export async function facts(telling: Telling, wanted: readonly Wanted[]): Promis
     load(["welcome", "starter-questions", "meet-starter", "starter-answers"], starterFacts),
     load(["pulse", "pulse-not-repeated"], pulseFacts),
     load(["pulse-result"], pulseResultFacts),
+    load(["pulse-not-opened"], async (_, some) => some.map(({ notice }) => notice)),
     load(["pulse-reminder"], pulseReminderFacts),
     load(["digest"], digestSentFacts),
     load(["digest-unreached"], unreachedFacts),

@@ -50,6 +50,11 @@ export function isMissingTable(error: unknown): boolean {
   return sqlStateOf(error) === "42P01";
 }
 
+/** A lock was not to be had within lock_timeout. */
+export function isLockedOut(error: unknown): boolean {
+  return sqlStateOf(error) === "55P03";
+}
+
 const UNIQUE_OR_FOREIGN_KEY: ReadonlySet<string> = new Set(["23505", "23503"]);
 const SERIALISATION_OR_DEADLOCK: ReadonlySet<string> = new Set(["40001", "40P01"]);
 

@@ -31,6 +31,11 @@ export async function movePulsesAsked(work: Changing, two: Two): Promise<void> {
   await tx.pulse.updateMany({ where: { organisationId, launchedById: from }, data: { launchedById: into } });
 }
 
+/** What is planned is opened for the self that stays. */
+export async function movePulsePlans({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  await tx.pulsePlan.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
+}
+
 async function moveOpen({ tx, organisationId }: Changing, id: PulseId, { into, from }: Two): Promise<void> {
   const [people, sheets] = [pulseTable("person", id), pulseTable("sheet", id)];
   const tokenOf = await tokensOf(tx, organisationId, id);

@@ -8,7 +8,7 @@ import type { Standing } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Changing } from "./changing.ts";
 import { moveCommitments, moveDigests, movePlan, moveVisits } from "./merge-digest.ts";
-import { movePulsesAsked } from "./merge-pulse.ts";
+import { movePulsePlans, movePulsesAsked } from "./merge-pulse.ts";
 
 interface Two {
   into: MemberId;
@@ -38,6 +38,7 @@ export const MOVED = {
   link_code: async () => {},
   // What they were about to launch, too.
   pulse_draft: async () => {},
+  pulse_plan: movePulsePlans,
   pulse_asked: movePulsesAsked,
   digest_plan: movePlan,
   digest: moveDigests,

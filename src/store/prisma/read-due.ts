@@ -15,6 +15,8 @@ export async function nextDueAfter(
         WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
       (SELECT min(next_at) FROM pulse
         WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
+      (SELECT min(next_at) FROM pulse_plan
+        WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
       (SELECT min(next_at) FROM escalation
         WHERE organisation_id = ${organisationId}::uuid AND next_at > ${isoOf(after)}::timestamptz),
       (SELECT min(next_at) FROM digest_plan

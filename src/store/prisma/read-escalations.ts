@@ -1,6 +1,6 @@
 // Ideas passed up: those that wait, one with all around it, and what stands above a team. One statement each.
 import type { OpenEscalation } from "../../domain/escalation.ts";
-import type { EscalationId, OrganisationId, TeamId, UnitId } from "../../domain/ids.ts";
+import type { EscalationId, MemberId, OrganisationId, TeamId, UnitId } from "../../domain/ids.ts";
 import type { Person } from "../../domain/team.ts";
 import type { Tier } from "../../domain/tiers.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -16,21 +16,27 @@ import type { Db } from "./pool.ts";
 import { type IdeaRow, ideaColumns, ideaOf } from "./read-ideas.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
 
+const lead = Prisma.sql`'lead'`;
+const manager = Prisma.sql`'manager'`;
+const both = Prisma.sql`'lead', 'manager'`;
+
 export async function openEscalations(
   db: Db,
   organisationId: OrganisationId,
-  teamIds: readonly TeamId[] | null,
+  answererId: MemberId | null,
 ): Promise<OpenEscalation[]> {
   const which =
-    teamIds === null
+    answererId === null
       ? Prisma.empty
-      : Prisma.sql`AND (e.from_id = ANY(${[...teamIds]}::uuid[]) OR e.to_id = ANY(${[...teamIds]}::uuid[]))`;
-  const rows = await db.$queryRaw<
-    { escalation: EscalationRow; idea: OpenEscalation["idea"]; team: OpenEscalation["team"] }[]
-  >`
+      : Prisma.sql`AND EXISTS (SELECT FROM role g
+          WHERE g.organisation_id = e.organisation_id AND g.member_id = ${answererId}::uuid
+            AND ((g.scope = e.to_id AND g.role IN (${both})) OR (g.scope = e.from_id AND g.role = ${manager})))`;
+  const rows = await db.$queryRaw<(Omit<OpenEscalation, "escalation"> & { escalation: EscalationRow })[]>`
     SELECT ${asJson(escalationColumns)} AS escalation,
       json_build_object('id', i.id, 'name', w.prefix || '-' || i.number, 'problem', i.problem) AS idea,
-      json_build_object('id', w.id, 'name', w.name, 'zone', w.settings -> 'schedule' ->> 'zone') AS team
+      json_build_object('id', w.id, 'name', w.name, 'zone', w.settings -> 'schedule' ->> 'zone') AS team,
+      NOT EXISTS (SELECT FROM unit u WHERE u.organisation_id = e.organisation_id AND u.id = e.to_id
+        AND u.parent_id IS NOT NULL) AS "isTop"
     FROM escalation e
     JOIN idea i ON i.organisation_id = e.organisation_id AND i.id = e.idea_id
     JOIN team w ON w.organisation_id = i.organisation_id AND w.id = i.team_id
@@ -46,9 +52,6 @@ const holders = (unit: Prisma.Sql, roles: Prisma.Sql): Prisma.Sql => Prisma.sql`
   WHERE g.organisation_id = x.organisation_id AND g.scope = ${unit} AND g.role IN (${roles})`;
 const listed = (people: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT coalesce(json_agg(p ORDER BY lower(p.name), p."memberId"), '[]') FROM (${people}) p)`;
-const lead = Prisma.sql`'lead'`;
-const manager = Prisma.sql`'manager'`;
-const both = Prisma.sql`'lead', 'manager'`;
 
 interface ViewRow {
   escalation: EscalationRow;

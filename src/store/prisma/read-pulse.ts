@@ -7,7 +7,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { PulseDraft } from "../pulses.ts";
 import type { Client, Db } from "./pool.ts";
-import { isoOf } from "./rows.ts";
+import { instantOf, isoOf } from "./rows.ts";
 import {
   type PulseRow,
   pulseOf,
@@ -51,7 +51,7 @@ export async function pulseDraft(
 interface GroundRow {
   teams: LaunchGround["teams"];
   people: LaunchGround["people"];
-  open: readonly { name: string; tree: unknown }[];
+  open: readonly { name: string; tree: unknown; closesAt: string }[];
 }
 
 export async function pulseGround(
@@ -75,9 +75,13 @@ export async function pulseGround(
           FROM team_member s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.member_id
           JOIN team t ON t.organisation_id = s.organisation_id AND t.id = s.team_id
           WHERE s.organisation_id = ${our} AND s.standing = 'in' GROUP BY m.id, m.counts_in) m) AS people,
-      (SELECT coalesce(json_agg(json_build_object('name', u.name, 'tree', u.tree)), '[]')
+      (SELECT coalesce(json_agg(json_build_object('name', u.name, 'tree', u.tree, 'closesAt', u.closes_at)), '[]')
         FROM pulse u WHERE u.organisation_id = ${our} AND u.closed_at IS NULL) AS open`;
-  const open = (row?.open ?? []).map(({ name, tree }) => ({ name, teamIds: teamsAsked(tree) }));
+  const open = (row?.open ?? []).map(({ name, tree, closesAt }) => ({
+    name,
+    teamIds: teamsAsked(tree),
+    closesAt: instantOf(new Date(closesAt)),
+  }));
   return { teams: row?.teams ?? [], people: row?.people ?? [], open };
 }
 

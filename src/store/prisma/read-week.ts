@@ -7,6 +7,7 @@ import type { LocalDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { WeekRows, WeekSpan } from "../weeks.ts";
 import { peopleOfHuddle } from "./columns.ts";
+import { unitName } from "./escalation-rows.ts";
 import type { Db } from "./pool.ts";
 import { instantOf, instantOrNull, isoOf, type PersonInHuddleRow } from "./rows.ts";
 import { readWeekFacts } from "./stored-json.ts";
@@ -32,6 +33,7 @@ interface AroundRow {
   ideas: WeekRows["ideasRaised"];
   testing: number;
   closed: readonly (Omit<WeekRows["ideasClosed"][number], "at"> & { at: string })[];
+  answered: readonly (Omit<WeekRows["ideasAnswered"][number], "at"> & { at: string })[];
   themes: readonly ComponentId[];
   last: unknown;
   visits: WeekRows["visits"];
@@ -56,6 +58,7 @@ async function aroundHuddles(
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = ${organisationId}::uuid
           AND i.team_id = ${teamId}::uuid AND i.state = 'testing') AS testing,
       ${closedIdeas(organisationId, teamId, { from, to })} AS closed,
+      ${answeredIdeas(organisationId, teamId, { from, to })} AS answered,
       ARRAY(SELECT DISTINCT h.theme FROM huddle h
         WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid AND h.theme IS NOT NULL
           AND h.local_date BETWEEN ${monthFrom} AND ${monthTo}
@@ -76,6 +79,7 @@ async function aroundHuddles(
     ideasRaised: row.ideas,
     ideasTesting: row.testing,
     ideasClosed: row.closed.map((one) => ({ ...one, at: instantOf(one.at) })),
+    ideasAnswered: row.answered.map((one) => ({ ...one, at: instantOf(one.at) })),
     themesThisMonth: row.themes,
     last: row.last === null ? null : numbersOf(row.last),
     visits: row.visits,
@@ -121,6 +125,22 @@ function closedIdeas(
           WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid
         ) ended
         WHERE ended.at > ${isoOf(from)}::timestamptz AND ended.at <= ${isoOf(to)}::timestamptz)`;
+}
+
+function answeredIdeas(
+  organisationId: OrganisationId,
+  teamId: TeamId,
+  { from, to }: Pick<WeekSpan, "from" | "to">,
+): Prisma.Sql {
+  return Prisma.sql`
+      (SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem, 'reason', e.reason,
+          'reply', e.reply, 'by', m.display_name, 'at', e.ended_at,
+          'to', CASE WHEN e.to_id IS NOT NULL THEN json_build_object('name', ${unitName(Prisma.sql`e.to_id`)}) END)
+          ORDER BY e.ended_at, i.number), '[]')
+        FROM idea i JOIN escalation e ON e.organisation_id = i.organisation_id AND e.idea_id = i.id
+        LEFT JOIN member m ON m.organisation_id = e.organisation_id AND m.id = e.ended_by_id
+        WHERE i.organisation_id = ${organisationId}::uuid AND i.team_id = ${teamId}::uuid AND e.outcome = 'answered'
+          AND e.ended_at > ${isoOf(from)}::timestamptz AND e.ended_at <= ${isoOf(to)}::timestamptz)`;
 }
 
 function numbersOf(facts: unknown): NonNullable<WeekRows["last"]> {

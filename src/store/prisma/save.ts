@@ -54,6 +54,7 @@ import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import { type Opening, onlyOpening } from "./openings.ts";
 import type { Client, Db, Tx } from "./pool.ts";
+import { dropPlan, planPulse } from "./pulse-plans.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
 import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
 
@@ -170,6 +171,8 @@ const doing: { [Do in Change["do"]]: (work: Changing, change: ChangeOf<Do>) => P
   "drop-pulse-set": dropPulseSet,
   "draft-pulse": draftPulse,
   "drop-draft": dropDraft,
+  "plan-pulse": planPulse,
+  "drop-plan": dropPlan,
   "launch-pulse": launchPulse,
   "put-off-repeat": putOffRepeat,
   "answer-pulse": answerPulse,

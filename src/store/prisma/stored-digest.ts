@@ -35,6 +35,7 @@ const Digest: z.ZodType<DigestFacts> = z.object({
     z.object({
       ...{ id: word<EscalationId>(), name: z.string(), problem: z.string(), reason: z.string() },
       ...{ teamId: word<TeamId>(), team: z.string(), at: moment, replyBy: date, round: count },
+      ...{ isHeld: z.boolean().default(false), isTop: z.boolean().default(false) },
     }),
   ),
   asks: z.array(

@@ -83,6 +83,15 @@ const Week: z.ZodType<WeekFacts> = z.object({
       }),
     )
     .default([]),
+  ideasAnswered: z
+    .array(
+      z.object({
+        ...{ name: z.string(), problem: z.string(), reason: z.string(), reply: z.string() },
+        ...{ by: z.string().nullable(), date: word<LocalDate>() },
+        to: z.object({ name: z.string().nullable() }).nullable(),
+      }),
+    )
+    .default([]),
   covered: z.array(Component),
   notYet: z.array(Component),
   visits: z.array(z.object({ manager: z.string(), date: word<LocalDate>() })).default([]),

@@ -39,6 +39,8 @@ const Repeat = z.union([z.literal(4), z.literal(6)]).nullable();
 const Launch: z.ZodType<LaunchAsked> = z.object({
   template: z.string(),
   to: To,
+  // A draft of an earlier release has none.
+  opensAt: (z.number() as unknown as z.ZodType<Instant>).nullable().default(null),
   closesAt: z.number() as unknown as z.ZodType<Instant>,
   zone: word<Zone>(),
   repeatWeeks: Repeat,

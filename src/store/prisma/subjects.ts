@@ -6,6 +6,7 @@ import type { PulseStore } from "../pulses.ts";
 import type { StarterStore } from "../starters.ts";
 import { faulting } from "./faults.ts";
 import type { Client } from "./pool.ts";
+import { pulsePlans } from "./pulse-plans.ts";
 import { pulseSets } from "./pulse-sets.ts";
 import { read } from "./read.ts";
 import { digest, digestRows, manager, managerAt, managersOf, visit } from "./read-digest.ts";
@@ -38,6 +39,7 @@ function pulseReads(prisma: Client): PulseStore {
     pulseSets: (organisationId) => read([], [organisationId], () => pulseSets(prisma, organisationId)),
     pulseDraft: (organisationId, id) =>
       read(null, [organisationId, id], () => pulseDraft(prisma, organisationId, id)),
+    pulsePlans: (organisationId) => read([], [organisationId], () => pulsePlans(prisma, organisationId)),
     pulse: (organisationId, id) => read(null, [organisationId, id], () => pulse(prisma, organisationId, id)),
     pulses: (organisationId) => read([], [organisationId], () => pulses(prisma, organisationId)),
     pulseForMember: (organisationId, id, memberId) =>
@@ -78,7 +80,9 @@ function escalationReads(prisma: Client): EscalationStore {
       read(null, [organisationId, id], () => escalation(prisma, organisationId, id)),
     tiersAbove: (organisationId, id) =>
       read([], [organisationId, id], () => tiersAbove(prisma, organisationId, id)),
-    openEscalations: (organisationId, teamIds) =>
-      read([], [organisationId, ...(teamIds ?? [])], () => openEscalations(prisma, organisationId, teamIds)),
+    openEscalations: (organisationId, answererId) =>
+      read([], answererId === null ? [organisationId] : [organisationId, answererId], () =>
+        openEscalations(prisma, organisationId, answererId),
+      ),
   };
 }

@@ -23,6 +23,8 @@ function planned(ground: LaunchGround, asked?: LaunchAsked) {
 
 const three = { "Ward 7": 11, "Ward 8": 10, "Ward 9": 3 };
 const DAYS = 24 * 60 * 60_000;
+const LATER = (LAUNCH_AT + 2 * DAYS) as Instant;
+const opening = (opensAt: Instant, closesAt = anAsked().closesAt) => anAsked({ opensAt, closesAt });
 
 describe("who is asked", () => {
   test("all of the teams meant, and nobody else", () => {
@@ -139,13 +141,49 @@ describe("a pulse is not sent", () => {
     ],
     [
       "while another asks one of the teams",
-      aGround(three, { open: [{ name: "Autumn", teamIds: [teamId("Ward 9")] }] }),
+      aGround(three, { open: [{ name: "Autumn", teamIds: [teamId("Ward 9")], closesAt: LAUNCH_AT }] }),
       anAsked(),
       { code: "pulse-open-already", name: "Autumn" },
     ],
     ["over everyone's budget", twice(aGround(three)), anAsked(), { code: "pulse-over-budget", budget: 2 }],
+    ["opening now", aGround(three), opening(LAUNCH_AT), { code: "pulse-opening", why: "past" }],
+    [
+      "opening as it closes",
+      aGround(three),
+      opening(anAsked().closesAt),
+      { code: "pulse-opening", why: "after-closing" },
+    ],
+    [
+      "opening in half a year and a day",
+      aGround(three),
+      opening((LAUNCH_AT + 183 * DAYS) as Instant, (LAUNCH_AT + 190 * DAYS) as Instant),
+      { code: "pulse-opening", why: "too-far", days: 182 },
+    ],
+    [
+      "open for more than two months from its opening",
+      aGround(three),
+      opening((LAUNCH_AT + DAYS) as Instant, (LAUNCH_AT + 58 * DAYS) as Instant),
+      { code: "pulse-closing", why: "too-far", days: 56 },
+    ],
+    [
+      "opening before another has closed",
+      aGround(three, { open: [{ name: "Autumn", teamIds: [teamId("Ward 9")], closesAt: LATER }] }),
+      opening((LATER - 1) as Instant),
+      { code: "pulse-open-already", name: "Autumn" },
+    ],
   ])("%s", (_, ground, asked, refusal) => {
     expect(plan(ground, asked)).toEqual({ refusal });
+  });
+
+  test("but opening once another has closed, after a blackout that comes first, and far ahead", () => {
+    const open = [{ name: "Autumn", teamIds: [teamId("Ward 9")], closesAt: LATER }];
+    expect(plan(aGround(three, { open }), opening(LATER))).not.toHaveProperty("refusal");
+    const ground = aGround(three, { settings: { ...settings, blackouts: [blackout] } });
+    const after = opening(instant("2026-12-03T00:00:00Z"));
+    expect(plan(ground, after)).not.toHaveProperty("refusal");
+    expect(plan(ground, opening(instant("2026-12-02T23:59:00Z")))).toHaveProperty("refusal");
+    const far = opening((LAUNCH_AT + 182 * DAYS) as Instant, (LAUNCH_AT + 190 * DAYS) as Instant);
+    expect(plan(aGround(three), far)).not.toHaveProperty("refusal");
   });
 
   test("but up to the day before a blackout, and from the day after", () => {

@@ -14,22 +14,30 @@ const json = () => JSON.parse(readFileSync("content/question-bank.json", "utf8")
 const bank = parseBank(json());
 
 test.each([
-  ["", { template: "", to: "", closes: "", every: "" }],
-  ["pulse-short", { template: "pulse-short", to: "", closes: "", every: "" }],
-  ["to this team", { template: "", to: "this team", closes: "", every: "" }],
+  ["", { template: "", to: "", opens: "", closes: "", every: "" }],
+  ["pulse-short", { template: "pulse-short", to: "", opens: "", closes: "", every: "" }],
+  ["to this team", { template: "", to: "this team", opens: "", closes: "", every: "" }],
   [
     "pulse-full to Ward 7, Ward 8 closes 2026-12-04 17:00",
-    { template: "pulse-full", to: "Ward 7, Ward 8", closes: "2026-12-04 17:00", every: "" },
+    { template: "pulse-full", to: "Ward 7, Ward 8", opens: "", closes: "2026-12-04 17:00", every: "" },
   ],
   [
     "short to all closes fri 17:00 every 4 weeks",
-    { template: "short", to: "all", closes: "fri 17:00", every: "4 weeks" },
+    { template: "short", to: "all", opens: "", closes: "fri 17:00", every: "4 weeks" },
   ],
-  ["short closes fri repeat every 6", { template: "short", to: "", closes: "fri", every: "6" }],
-  ["short closes fri 17:00", { template: "short", to: "", closes: "fri 17:00", every: "" }],
+  ["short closes fri repeat every 6", { template: "short", to: "", opens: "", closes: "fri", every: "6" }],
+  ["short closes fri 17:00", { template: "short", to: "", opens: "", closes: "fri 17:00", every: "" }],
   [
     "Speaking up pulse to all CLOSES tomorrow",
-    { template: "Speaking up pulse", to: "all", closes: "tomorrow", every: "" },
+    { template: "Speaking up pulse", to: "all", opens: "", closes: "tomorrow", every: "" },
+  ],
+  [
+    "short to all opens mon 9am closes fri 17:00 every 6 weeks",
+    { template: "short", to: "all", opens: "mon 9am", closes: "fri 17:00", every: "6 weeks" },
+  ],
+  [
+    "short closes fri opens mon every 4",
+    { template: "short", to: "", opens: "mon", closes: "fri", every: "4" },
   ],
 ])("%s", (text, parts) => {
   expect(launchWords(text)).toEqual(parts);

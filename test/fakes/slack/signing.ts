@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { systemClock } from "../../../src/time/clock.ts";
 
-/** Stale and future lie beyond the 300 s that Slack tells apps to allow. */
+/** Stale and future lie so far beyond the 300 s that Slack tells apps to allow that no stall brings them back within. */
 export type Flaw =
   | "stale"
   | "future"
@@ -17,7 +17,7 @@ export type Flaw =
  * The time is the system's, as for the receiver; `flaw` makes one thing about it wrong.
  */
 export function signatureHeaders(raw: string, secret: string, flaw?: Flaw): Record<string, string> {
-  const offset = flaw === "stale" ? -301 : flaw === "future" ? 301 : 0;
+  const offset = flaw === "stale" ? -600 : flaw === "future" ? 600 : 0;
   const seconds =
     flaw === "nonsense timestamp" ? "soon" : String(Math.floor(systemClock.now() / 1_000) + offset);
   const key = flaw === "wrong secret" ? `${secret}x` : secret;

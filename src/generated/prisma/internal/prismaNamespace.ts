@@ -445,6 +445,7 @@ export const ModelName = {
   WebSession: 'WebSession',
   PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
+  PulsePlan: 'PulsePlan',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
   PulseKey: 'PulseKey',
@@ -468,7 +469,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "escalation" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "digestPlan" | "digest" | "commitment" | "visit" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
+    modelProps: "organisation" | "installation" | "organisationInstallation" | "conversation" | "teamsConversation" | "member" | "platformUser" | "team" | "unit" | "teamMember" | "role" | "claimCode" | "linkCode" | "pageLink" | "teamQuestion" | "questionUse" | "occurrence" | "huddle" | "participation" | "response" | "answer" | "meToo" | "idea" | "goal" | "ideaShare" | "ideaThanks" | "starter" | "ideaCycle" | "escalation" | "ideaMeToo" | "summary" | "measure" | "measureValue" | "digestPlan" | "digest" | "commitment" | "visit" | "received" | "outbox" | "conversationQueue" | "rateBucket" | "postedMessage" | "webSeat" | "webMessage" | "webRead" | "webSession" | "pulseSet" | "pulseDraft" | "pulsePlan" | "pulse" | "pulseAsked" | "pulseKey" | "pulsePerson" | "pulseSheet" | "pulseScore" | "pulseComment" | "pulseView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4024,6 +4025,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PulsePlan: {
+      payload: Prisma.$PulsePlanPayload<ExtArgs>
+      fields: Prisma.PulsePlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulsePlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulsePlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        findFirst: {
+          args: Prisma.PulsePlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulsePlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        findMany: {
+          args: Prisma.PulsePlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>[]
+        }
+        create: {
+          args: Prisma.PulsePlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        createMany: {
+          args: Prisma.PulsePlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulsePlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>[]
+        }
+        delete: {
+          args: Prisma.PulsePlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        update: {
+          args: Prisma.PulsePlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.PulsePlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulsePlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulsePlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.PulsePlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePlanPayload>
+        }
+        aggregate: {
+          args: Prisma.PulsePlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulsePlan>
+        }
+        groupBy: {
+          args: Prisma.PulsePlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulsePlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulsePlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulsePlanCountAggregateOutputType> | number
+        }
+      }
+    }
     Pulse: {
       payload: Prisma.$PulsePayload<ExtArgs>
       fields: Prisma.PulseFieldRefs
@@ -5317,6 +5392,19 @@ export const PulseDraftScalarFieldEnum = {
 export type PulseDraftScalarFieldEnum = (typeof PulseDraftScalarFieldEnum)[keyof typeof PulseDraftScalarFieldEnum]
 
 
+export const PulsePlanScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  name: 'name',
+  asked: 'asked',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type PulsePlanScalarFieldEnum = (typeof PulsePlanScalarFieldEnum)[keyof typeof PulsePlanScalarFieldEnum]
+
+
 export const PulseScalarFieldEnum = {
   organisationId: 'organisationId',
   id: 'id',
@@ -5778,6 +5866,7 @@ export type GlobalOmitConfig = {
   webSession?: Prisma.WebSessionOmit
   pulseSet?: Prisma.PulseSetOmit
   pulseDraft?: Prisma.PulseDraftOmit
+  pulsePlan?: Prisma.PulsePlanOmit
   pulse?: Prisma.PulseOmit
   pulseAsked?: Prisma.PulseAskedOmit
   pulseKey?: Prisma.PulseKeyOmit

@@ -99,6 +99,7 @@ export const ModelName = {
   WebSession: 'WebSession',
   PulseSet: 'PulseSet',
   PulseDraft: 'PulseDraft',
+  PulsePlan: 'PulsePlan',
   Pulse: 'Pulse',
   PulseAsked: 'PulseAsked',
   PulseKey: 'PulseKey',
@@ -785,6 +786,19 @@ export const PulseDraftScalarFieldEnum = {
 } as const
 
 export type PulseDraftScalarFieldEnum = (typeof PulseDraftScalarFieldEnum)[keyof typeof PulseDraftScalarFieldEnum]
+
+
+export const PulsePlanScalarFieldEnum = {
+  organisationId: 'organisationId',
+  id: 'id',
+  memberId: 'memberId',
+  name: 'name',
+  asked: 'asked',
+  nextAt: 'nextAt',
+  leaseUntil: 'leaseUntil'
+} as const
+
+export type PulsePlanScalarFieldEnum = (typeof PulsePlanScalarFieldEnum)[keyof typeof PulsePlanScalarFieldEnum]
 
 
 export const PulseScalarFieldEnum = {

@@ -219,6 +219,7 @@ export type MemberWhereInput = {
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsePlans?: Prisma.PulsePlanListRelationFilter
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
   digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
   digests?: Prisma.DigestListRelationFilter
@@ -251,6 +252,7 @@ export type MemberOrderByWithRelationInput = {
   webSessions?: Prisma.WebSessionOrderByRelationAggregateInput
   pageLinks?: Prisma.PageLinkOrderByRelationAggregateInput
   pulseDraft?: Prisma.PulseDraftOrderByWithRelationInput
+  pulsePlans?: Prisma.PulsePlanOrderByRelationAggregateInput
   pulsesAsked?: Prisma.PulseAskedOrderByRelationAggregateInput
   digestPlan?: Prisma.DigestPlanOrderByWithRelationInput
   digests?: Prisma.DigestOrderByRelationAggregateInput
@@ -287,6 +289,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   webSessions?: Prisma.WebSessionListRelationFilter
   pageLinks?: Prisma.PageLinkListRelationFilter
   pulseDraft?: Prisma.XOR<Prisma.PulseDraftNullableScalarRelationFilter, Prisma.PulseDraftWhereInput> | null
+  pulsePlans?: Prisma.PulsePlanListRelationFilter
   pulsesAsked?: Prisma.PulseAskedListRelationFilter
   digestPlan?: Prisma.XOR<Prisma.DigestPlanNullableScalarRelationFilter, Prisma.DigestPlanWhereInput> | null
   digests?: Prisma.DigestListRelationFilter
@@ -346,6 +349,7 @@ export type MemberCreateInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -377,6 +381,7 @@ export type MemberUncheckedCreateInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -408,6 +413,7 @@ export type MemberUpdateInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -439,6 +445,7 @@ export type MemberUncheckedUpdateInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -866,6 +873,20 @@ export type MemberUpdateOneRequiredWithoutPulseDraftNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulseDraftInput, Prisma.MemberUpdateWithoutPulseDraftInput>, Prisma.MemberUncheckedUpdateWithoutPulseDraftInput>
 }
 
+export type MemberCreateNestedOneWithoutPulsePlansInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsePlansInput, Prisma.MemberUncheckedCreateWithoutPulsePlansInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsePlansInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutPulsePlansNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsePlansInput, Prisma.MemberUncheckedCreateWithoutPulsePlansInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsePlansInput
+  upsert?: Prisma.MemberUpsertWithoutPulsePlansInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutPulsePlansInput, Prisma.MemberUpdateWithoutPulsePlansInput>, Prisma.MemberUncheckedUpdateWithoutPulsePlansInput>
+}
+
 export type MemberCreateNestedOneWithoutPulsesAskedInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutPulsesAskedInput, Prisma.MemberUncheckedCreateWithoutPulsesAskedInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPulsesAskedInput
@@ -904,6 +925,7 @@ export type MemberCreateWithoutOrganisationInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -934,6 +956,7 @@ export type MemberUncheckedCreateWithoutOrganisationInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1004,6 +1027,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1034,6 +1058,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1080,6 +1105,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1110,6 +1136,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1140,6 +1167,7 @@ export type MemberCreateWithoutMembershipsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1170,6 +1198,7 @@ export type MemberUncheckedCreateWithoutMembershipsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1216,6 +1245,7 @@ export type MemberUpdateWithoutMembershipsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1246,6 +1276,7 @@ export type MemberUncheckedUpdateWithoutMembershipsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1276,6 +1307,7 @@ export type MemberCreateWithoutRolesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1306,6 +1338,7 @@ export type MemberUncheckedCreateWithoutRolesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1352,6 +1385,7 @@ export type MemberUpdateWithoutRolesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1382,6 +1416,7 @@ export type MemberUncheckedUpdateWithoutRolesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1412,6 +1447,7 @@ export type MemberCreateWithoutLinkCodeInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1442,6 +1478,7 @@ export type MemberUncheckedCreateWithoutLinkCodeInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1488,6 +1525,7 @@ export type MemberUpdateWithoutLinkCodeInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1518,6 +1556,7 @@ export type MemberUncheckedUpdateWithoutLinkCodeInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1548,6 +1587,7 @@ export type MemberCreateWithoutPageLinksInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1578,6 +1618,7 @@ export type MemberUncheckedCreateWithoutPageLinksInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1624,6 +1665,7 @@ export type MemberUpdateWithoutPageLinksInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1654,6 +1696,7 @@ export type MemberUncheckedUpdateWithoutPageLinksInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1684,6 +1727,7 @@ export type MemberCreateWithoutParticipationsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1714,6 +1758,7 @@ export type MemberUncheckedCreateWithoutParticipationsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1760,6 +1805,7 @@ export type MemberUpdateWithoutParticipationsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1790,6 +1836,7 @@ export type MemberUncheckedUpdateWithoutParticipationsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1820,6 +1867,7 @@ export type MemberCreateWithoutResponsesInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1850,6 +1898,7 @@ export type MemberUncheckedCreateWithoutResponsesInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -1896,6 +1945,7 @@ export type MemberUpdateWithoutResponsesInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -1926,6 +1976,7 @@ export type MemberUncheckedUpdateWithoutResponsesInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -1956,6 +2007,7 @@ export type MemberCreateWithoutMeToosInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -1986,6 +2038,7 @@ export type MemberUncheckedCreateWithoutMeToosInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2032,6 +2085,7 @@ export type MemberUpdateWithoutMeToosInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -2062,6 +2116,7 @@ export type MemberUncheckedUpdateWithoutMeToosInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -2092,6 +2147,7 @@ export type MemberCreateWithoutIdeasInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -2122,6 +2178,7 @@ export type MemberUncheckedCreateWithoutIdeasInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2168,6 +2225,7 @@ export type MemberUpdateWithoutIdeasInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -2198,6 +2256,7 @@ export type MemberUncheckedUpdateWithoutIdeasInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -2228,6 +2287,7 @@ export type MemberCreateWithoutIdeaThanksInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -2258,6 +2318,7 @@ export type MemberUncheckedCreateWithoutIdeaThanksInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2304,6 +2365,7 @@ export type MemberUpdateWithoutIdeaThanksInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -2334,6 +2396,7 @@ export type MemberUncheckedUpdateWithoutIdeaThanksInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -2364,6 +2427,7 @@ export type MemberCreateWithoutStartsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -2394,6 +2458,7 @@ export type MemberUncheckedCreateWithoutStartsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2440,6 +2505,7 @@ export type MemberUpdateWithoutStartsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -2470,6 +2536,7 @@ export type MemberUncheckedUpdateWithoutStartsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -2500,6 +2567,7 @@ export type MemberCreateWithoutIdeaMeToosInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -2530,6 +2598,7 @@ export type MemberUncheckedCreateWithoutIdeaMeToosInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2576,6 +2645,7 @@ export type MemberUpdateWithoutIdeaMeToosInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -2606,6 +2676,7 @@ export type MemberUncheckedUpdateWithoutIdeaMeToosInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -2637,6 +2708,7 @@ export type MemberCreateWithoutDigestPlanInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
   commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
@@ -2667,6 +2739,7 @@ export type MemberUncheckedCreateWithoutDigestPlanInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
   commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
@@ -2713,6 +2786,7 @@ export type MemberUpdateWithoutDigestPlanInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
@@ -2743,6 +2817,7 @@ export type MemberUncheckedUpdateWithoutDigestPlanInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
@@ -2773,6 +2848,7 @@ export type MemberCreateWithoutDigestsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
@@ -2803,6 +2879,7 @@ export type MemberUncheckedCreateWithoutDigestsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
@@ -2849,6 +2926,7 @@ export type MemberUpdateWithoutDigestsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
@@ -2879,6 +2957,7 @@ export type MemberUncheckedUpdateWithoutDigestsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
@@ -2909,6 +2988,7 @@ export type MemberCreateWithoutCommitmentsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -2939,6 +3019,7 @@ export type MemberUncheckedCreateWithoutCommitmentsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -2985,6 +3066,7 @@ export type MemberUpdateWithoutCommitmentsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3015,6 +3097,7 @@ export type MemberUncheckedUpdateWithoutCommitmentsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3044,6 +3127,7 @@ export type MemberCreateWithoutWebSeatsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -3074,6 +3158,7 @@ export type MemberUncheckedCreateWithoutWebSeatsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -3120,6 +3205,7 @@ export type MemberUpdateWithoutWebSeatsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3150,6 +3236,7 @@ export type MemberUncheckedUpdateWithoutWebSeatsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3180,6 +3267,7 @@ export type MemberCreateWithoutWebReadsInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -3210,6 +3298,7 @@ export type MemberUncheckedCreateWithoutWebReadsInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -3256,6 +3345,7 @@ export type MemberUpdateWithoutWebReadsInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3286,6 +3376,7 @@ export type MemberUncheckedUpdateWithoutWebReadsInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3316,6 +3407,7 @@ export type MemberCreateWithoutWebSessionsInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -3346,6 +3438,7 @@ export type MemberUncheckedCreateWithoutWebSessionsInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -3392,6 +3485,7 @@ export type MemberUpdateWithoutWebSessionsInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3422,6 +3516,7 @@ export type MemberUncheckedUpdateWithoutWebSessionsInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3452,6 +3547,7 @@ export type MemberCreateWithoutPulseDraftInput = {
   webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
@@ -3482,6 +3578,7 @@ export type MemberUncheckedCreateWithoutPulseDraftInput = {
   webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
@@ -3528,6 +3625,7 @@ export type MemberUpdateWithoutPulseDraftInput = {
   webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3558,6 +3656,147 @@ export type MemberUncheckedUpdateWithoutPulseDraftInput = {
   webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutPulsePlansInput = {
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  organisation: Prisma.OrganisationCreateNestedOneWithoutMembersInput
+  identities?: Prisma.PlatformUserCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutPulsePlansInput = {
+  organisationId: string
+  id: string
+  displayName: string
+  zone?: string | null
+  remindersOff?: boolean
+  wrongCodes?: Prisma.MemberCreatewrongCodesInput | Date[] | string[]
+  countsIn?: string | null
+  createdAt: Date | string
+  identities?: Prisma.PlatformUserUncheckedCreateNestedManyWithoutMemberInput
+  memberships?: Prisma.TeamMemberUncheckedCreateNestedManyWithoutMemberInput
+  roles?: Prisma.RoleUncheckedCreateNestedManyWithoutMemberInput
+  participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutMemberInput
+  responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutMemberInput
+  meToos?: Prisma.MeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideas?: Prisma.IdeaUncheckedCreateNestedManyWithoutRaisedByInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedCreateNestedManyWithoutMemberInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedCreateNestedManyWithoutMemberInput
+  starts?: Prisma.StarterUncheckedCreateNestedManyWithoutMemberInput
+  linkCode?: Prisma.LinkCodeUncheckedCreateNestedOneWithoutMemberInput
+  webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutMemberInput
+  webReads?: Prisma.WebReadUncheckedCreateNestedManyWithoutMemberInput
+  webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
+  pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
+  pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsesAsked?: Prisma.PulseAskedUncheckedCreateNestedManyWithoutMemberInput
+  digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
+  digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
+  commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutPulsePlansInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsePlansInput, Prisma.MemberUncheckedCreateWithoutPulsePlansInput>
+}
+
+export type MemberUpsertWithoutPulsePlansInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPulsePlansInput, Prisma.MemberUncheckedUpdateWithoutPulsePlansInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPulsePlansInput, Prisma.MemberUncheckedCreateWithoutPulsePlansInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutPulsePlansInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPulsePlansInput, Prisma.MemberUncheckedUpdateWithoutPulsePlansInput>
+}
+
+export type MemberUpdateWithoutPulsePlansInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisation?: Prisma.OrganisationUpdateOneRequiredWithoutMembersNestedInput
+  identities?: Prisma.PlatformUserUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
+  digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
+  digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
+  commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutPulsePlansInput = {
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  zone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindersOff?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  wrongCodes?: Prisma.MemberUpdatewrongCodesInput | Date[] | string[]
+  countsIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  identities?: Prisma.PlatformUserUncheckedUpdateManyWithoutMemberNestedInput
+  memberships?: Prisma.TeamMemberUncheckedUpdateManyWithoutMemberNestedInput
+  roles?: Prisma.RoleUncheckedUpdateManyWithoutMemberNestedInput
+  participations?: Prisma.ParticipationUncheckedUpdateManyWithoutMemberNestedInput
+  responses?: Prisma.ResponseUncheckedUpdateManyWithoutMemberNestedInput
+  meToos?: Prisma.MeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutRaisedByNestedInput
+  ideaMeToos?: Prisma.IdeaMeTooUncheckedUpdateManyWithoutMemberNestedInput
+  ideaThanks?: Prisma.IdeaThanksUncheckedUpdateManyWithoutMemberNestedInput
+  starts?: Prisma.StarterUncheckedUpdateManyWithoutMemberNestedInput
+  linkCode?: Prisma.LinkCodeUncheckedUpdateOneWithoutMemberNestedInput
+  webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutMemberNestedInput
+  webReads?: Prisma.WebReadUncheckedUpdateManyWithoutMemberNestedInput
+  webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
+  pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3589,6 +3828,7 @@ export type MemberCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestCreateNestedManyWithoutMemberInput
   commitments?: Prisma.CommitmentCreateNestedManyWithoutMemberInput
@@ -3619,6 +3859,7 @@ export type MemberUncheckedCreateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedCreateNestedManyWithoutMemberInput
   pageLinks?: Prisma.PageLinkUncheckedCreateNestedManyWithoutMemberInput
   pulseDraft?: Prisma.PulseDraftUncheckedCreateNestedOneWithoutMemberInput
+  pulsePlans?: Prisma.PulsePlanUncheckedCreateNestedManyWithoutMemberInput
   digestPlan?: Prisma.DigestPlanUncheckedCreateNestedOneWithoutMemberInput
   digests?: Prisma.DigestUncheckedCreateNestedManyWithoutMemberInput
   commitments?: Prisma.CommitmentUncheckedCreateNestedManyWithoutMemberInput
@@ -3665,6 +3906,7 @@ export type MemberUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUpdateManyWithoutMemberNestedInput
@@ -3695,6 +3937,7 @@ export type MemberUncheckedUpdateWithoutPulsesAskedInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
   commitments?: Prisma.CommitmentUncheckedUpdateManyWithoutMemberNestedInput
@@ -3734,6 +3977,7 @@ export type MemberUpdateWithoutOrganisationInput = {
   webSessions?: Prisma.WebSessionUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUpdateManyWithoutMemberNestedInput
@@ -3764,6 +4008,7 @@ export type MemberUncheckedUpdateWithoutOrganisationInput = {
   webSessions?: Prisma.WebSessionUncheckedUpdateManyWithoutMemberNestedInput
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutMemberNestedInput
   pulseDraft?: Prisma.PulseDraftUncheckedUpdateOneWithoutMemberNestedInput
+  pulsePlans?: Prisma.PulsePlanUncheckedUpdateManyWithoutMemberNestedInput
   pulsesAsked?: Prisma.PulseAskedUncheckedUpdateManyWithoutMemberNestedInput
   digestPlan?: Prisma.DigestPlanUncheckedUpdateOneWithoutMemberNestedInput
   digests?: Prisma.DigestUncheckedUpdateManyWithoutMemberNestedInput
@@ -3800,6 +4045,7 @@ export type MemberCountOutputType = {
   webReads: number
   webSessions: number
   pageLinks: number
+  pulsePlans: number
   pulsesAsked: number
   digests: number
   commitments: number
@@ -3820,6 +4066,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   webReads?: boolean | MemberCountOutputTypeCountWebReadsArgs
   webSessions?: boolean | MemberCountOutputTypeCountWebSessionsArgs
   pageLinks?: boolean | MemberCountOutputTypeCountPageLinksArgs
+  pulsePlans?: boolean | MemberCountOutputTypeCountPulsePlansArgs
   pulsesAsked?: boolean | MemberCountOutputTypeCountPulsesAskedArgs
   digests?: boolean | MemberCountOutputTypeCountDigestsArgs
   commitments?: boolean | MemberCountOutputTypeCountCommitmentsArgs
@@ -3936,6 +4183,13 @@ export type MemberCountOutputTypeCountPageLinksArgs<ExtArgs extends runtime.Type
 /**
  * MemberCountOutputType without action
  */
+export type MemberCountOutputTypeCountPulsePlansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulsePlanWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
 export type MemberCountOutputTypeCountPulsesAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PulseAskedWhereInput
 }
@@ -3981,6 +4235,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsePlans?: boolean | Prisma.Member$pulsePlansArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
   digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
@@ -4042,6 +4297,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   webSessions?: boolean | Prisma.Member$webSessionsArgs<ExtArgs>
   pageLinks?: boolean | Prisma.Member$pageLinksArgs<ExtArgs>
   pulseDraft?: boolean | Prisma.Member$pulseDraftArgs<ExtArgs>
+  pulsePlans?: boolean | Prisma.Member$pulsePlansArgs<ExtArgs>
   pulsesAsked?: boolean | Prisma.Member$pulsesAskedArgs<ExtArgs>
   digestPlan?: boolean | Prisma.Member$digestPlanArgs<ExtArgs>
   digests?: boolean | Prisma.Member$digestsArgs<ExtArgs>
@@ -4075,6 +4331,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     webSessions: Prisma.$WebSessionPayload<ExtArgs>[]
     pageLinks: Prisma.$PageLinkPayload<ExtArgs>[]
     pulseDraft: Prisma.$PulseDraftPayload<ExtArgs> | null
+    pulsePlans: Prisma.$PulsePlanPayload<ExtArgs>[]
     pulsesAsked: Prisma.$PulseAskedPayload<ExtArgs>[]
     digestPlan: Prisma.$DigestPlanPayload<ExtArgs> | null
     digests: Prisma.$DigestPayload<ExtArgs>[]
@@ -4506,6 +4763,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   webSessions<T extends Prisma.Member$webSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$webSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageLinks<T extends Prisma.Member$pageLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pageLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulseDraft<T extends Prisma.Member$pulseDraftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulseDraftArgs<ExtArgs>>): Prisma.Prisma__PulseDraftClient<runtime.Types.Result.GetResult<Prisma.$PulseDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  pulsePlans<T extends Prisma.Member$pulsePlansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsePlansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePlanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulsesAsked<T extends Prisma.Member$pulsesAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$pulsesAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulseAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   digestPlan<T extends Prisma.Member$digestPlanArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestPlanArgs<ExtArgs>>): Prisma.Prisma__DigestPlanClient<runtime.Types.Result.GetResult<Prisma.$DigestPlanPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   digests<T extends Prisma.Member$digestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$digestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DigestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5319,6 +5577,30 @@ export type Member$pulseDraftArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.PulseDraftInclude<ExtArgs> | null
   where?: Prisma.PulseDraftWhereInput
+}
+
+/**
+ * Member.pulsePlans
+ */
+export type Member$pulsePlansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PulsePlan
+   */
+  select?: Prisma.PulsePlanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PulsePlan
+   */
+  omit?: Prisma.PulsePlanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulsePlanInclude<ExtArgs> | null
+  where?: Prisma.PulsePlanWhereInput
+  orderBy?: Prisma.PulsePlanOrderByWithRelationInput | Prisma.PulsePlanOrderByWithRelationInput[]
+  cursor?: Prisma.PulsePlanWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulsePlanScalarFieldEnum | Prisma.PulsePlanScalarFieldEnum[]
 }
 
 /**
