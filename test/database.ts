@@ -26,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // PostgreSQL's account may have to pass, when the tests run as root.
   chmodSync(directory, 0o711);
+  process.env.NODE_COMPILE_CACHE = join(directory, "compiled");
   const server = await startEmbedded({
     dataDir: join(directory, "data"),
     log: { info: () => {}, warn: () => {} },

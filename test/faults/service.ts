@@ -1,9 +1,11 @@
 // The service as a process that is killed, stopped and started again on the same port and database, like on a machine that
 // loses power. What it logs as an error is kept.
+
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { freePort } from "../../src/store/embedded/port.ts";
+import { compiled } from "../fakes/compiled.ts";
 
 export const SECRET = "faults-signing-secret";
 export const TOKEN = "xoxb-faults";
@@ -56,7 +58,7 @@ export class KillableService {
 
   private async startOnce(at: number): Promise<"up" | "killed" | "ended"> {
     const child = fork(new URL("../stories/service-process.ts", import.meta.url), {
-      env: { ...this.env, STORY_CLOCK: String(at) },
+      env: { ...compiled, ...this.env, STORY_CLOCK: String(at) },
       execArgv: [],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

@@ -1,7 +1,9 @@
 // `node src/main.ts` as `npm start` runs it: a process with an environment of its own, what it says, how it ends.
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { compiled } from "../fakes/compiled.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 
@@ -45,7 +47,7 @@ function start(
 ): Running {
   const child = spawn(command, words, {
     cwd,
-    env: { PATH: process.env.PATH, PORT: "0", ...env },
+    env: { ...compiled, PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);

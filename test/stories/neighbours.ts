@@ -1,6 +1,8 @@
 // Another organisation on the same database: its own workspace and service process, its team with an open huddle.
+
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { compiled } from "../fakes/compiled.ts";
 import { httpDoor } from "../fakes/slack/front-door.ts";
 import { Robot } from "../fakes/slack/robot.ts";
 import { type Ids, idsOf } from "./doorway.ts";
@@ -23,7 +25,7 @@ export async function neighbours(ward: Ward, at: string): Promise<Ids> {
     STORY_CLOCK: String(Date.parse(at)),
   };
   const service = fork(new URL("./service-process.ts", import.meta.url), {
-    env,
+    env: { ...compiled, ...env },
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -1,9 +1,11 @@
 // The real service in its own process, on a database of its own, for stories: its clock, its stops and starts. Who talks to
 // it is for whoever extends this.
+
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import pg from "pg";
 import { expect } from "vitest";
+import { compiled } from "../fakes/compiled.ts";
 import type { FreshDatabase } from "../fakes/database.ts";
 
 interface Given {
@@ -52,6 +54,7 @@ export abstract class RunningService {
   private async launch(): Promise<{ child: ChildProcess; url: string }> {
     const child = fork(new URL("./service-process.ts", import.meta.url), {
       env: {
+        ...compiled,
         PATH: process.env.PATH,
         PORT: "0",
         DATABASE_URL: this.database.url,

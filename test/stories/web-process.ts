@@ -1,8 +1,10 @@
 // The real service in its own process without any other platform, its database, and the clock that moves it.
+
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import pg from "pg";
 import { expect, vi } from "vitest";
+import { compiled } from "../fakes/compiled.ts";
 import { freshDatabase } from "../fakes/database.ts";
 
 export interface WebProcess {
@@ -67,6 +69,7 @@ export async function openWebProcess(at: string): Promise<WebProcess> {
 async function launch(databaseUrl: string, at: number) {
   const child: ChildProcess = fork(new URL("./service-process.ts", import.meta.url), {
     env: {
+      ...compiled,
       PATH: process.env.PATH,
       ...{ PORT: "0", DATABASE_URL: databaseUrl, PLAYGROUND: "off", LOG_LEVEL: "error" },
       STORY_CLOCK: String(at),
