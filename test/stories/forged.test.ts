@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => ward.close());
 
 const NO =
-  /I can't find that here|No pulse that asked you|Only a lead|Only improvement leads|You are not in|someone else's answer|your own answer/;
+  /I can't find that here|No pulse that asked you|Only a lead|Only a manager|Only improvement leads|You are not in|someone else's answer|your own answer/;
 
 test("two organisations huddle on one database, each in its own workspace", async () => {
   await ward.stop();

@@ -78,6 +78,7 @@ test("the organisation's settings keep the form until they can be read", async (
         blackouts: [{ from: "2027-01-04", to: "2027-01-31" }],
         smallestOwn: 10,
         surveysAMonth: 2,
+        learning: null,
       },
     },
   ]);

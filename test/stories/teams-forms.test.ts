@@ -125,6 +125,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "visit-ask": "teams-week.test.ts",
   goal: "teams-goals.test.ts",
   starter: "teams-goals.test.ts",
+  escalation: "escalation-teams.test.ts",
   "idea-move": "idea-life.test.ts, on Slack",
 };
 

@@ -14,6 +14,7 @@ afterAll(() => ward.close());
 
 const ASK_AMIRA = "Only a lead of the team can do that. Please ask Amira.";
 const IN_CHANNEL = "That works in your team's own channel.";
+const NO_MEASURE = "This team has no number of its own yet.";
 const NO_ADMIN = "Only an administrator of your organisation can do that, and there is none yet.";
 const NO_PULSE = "No pulse that asked you or your team has closed yet.";
 const NOT_LAUNCHER = "Only improvement leads and administrators can do that, and leads for their own team.";
@@ -42,6 +43,8 @@ const TABLE: Readonly<Record<string, Told>> = {
   idea: { lead: "Raise an idea" },
   ideas: { lead: "Ward 7's ideas" },
   goal: { lead: "What Ward 7 is after" },
+  measure: { lead: NO_MEASURE },
+  "measure add": { lead: NO_MEASURE },
   summary: { lead: "Ward 7's week so far" },
   digest: { lead: "Only a manager has a digest, of the teams they manage. Nobody manages Ward 7 yet." },
   questions: { lead: "Ward 7's questions", member: ASK_AMIRA },
