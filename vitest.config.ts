@@ -20,7 +20,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Nothing is mocked, and no file leaves anything behind: the same workers serve all files, which saves a third of the time.
+    // Nothing is mocked, and no file leaves anything behind: the same workers serve all files, which saved small ones a third
+    // of their processor time.
     isolate: false,
     sequence: { sequencer: LongFirst },
     // Shared machines stall for seconds: what fails there is tried once more, and counts when it fails again.

@@ -103,28 +103,25 @@ function ofEach(table: Prisma.Sql, at: Prisma.Sql, each: number): Prisma.Sql {
       ) w`;
 }
 
-const leased = Prisma.sql`leased_team AS (
-      UPDATE team t SET ${lease} FROM chosen
-      WHERE chosen.kind = 'team' AND t.organisation_id = chosen.organisation_id AND t.id = chosen.id
-    ), leased_huddle AS (
-      UPDATE huddle h SET ${lease} FROM chosen
-      WHERE chosen.kind = 'huddle' AND h.organisation_id = chosen.organisation_id AND h.id = chosen.id
-    ), leased_pulse AS (
-      UPDATE pulse u SET ${lease} FROM chosen
-      WHERE chosen.kind = 'pulse' AND u.organisation_id = chosen.organisation_id AND u.id = chosen.id
-    ), leased_plan AS (
-      UPDATE pulse_plan p SET ${lease} FROM chosen
-      WHERE chosen.kind = 'pulse-plan' AND p.organisation_id = chosen.organisation_id AND p.id = chosen.id
-    ), leased_escalation AS (
-      UPDATE escalation e SET ${lease} FROM chosen
-      WHERE chosen.kind = 'escalation' AND e.organisation_id = chosen.organisation_id AND e.id = chosen.id
-    ), leased_manager AS (
-      UPDATE digest_plan p SET ${lease} FROM chosen
-      WHERE chosen.kind = 'manager' AND p.organisation_id = chosen.organisation_id AND p.member_id = chosen.id
-    ), leased_starter AS (
-      UPDATE starter s SET ${lease} FROM chosen
-      WHERE chosen.kind = 'starter' AND s.organisation_id = chosen.organisation_id AND s.id = chosen.id
-    ), leased_conversation AS (
-      UPDATE conversation c SET ${lease} FROM chosen
-      WHERE chosen.kind = 'unreachable' AND c.organisation_id = chosen.organisation_id AND c.id = chosen.id
-    )`;
+/** What each kind of due work is claimed in: the table, and what its id is called there. */
+const CLAIMED: Readonly<Record<Due["kind"], readonly [table: string, id: string]>> = {
+  team: ["team", "id"],
+  huddle: ["huddle", "id"],
+  pulse: ["pulse", "id"],
+  "pulse-plan": ["pulse_plan", "id"],
+  escalation: ["escalation", "id"],
+  manager: ["digest_plan", "member_id"],
+  starter: ["starter", "id"],
+  unreachable: ["conversation", "id"],
+};
+
+const leased = Prisma.join(
+  Object.entries(CLAIMED).map(
+    ([kind, [table, id]]) => Prisma.sql`${Prisma.raw(`leased_${table}`)} AS (
+      UPDATE ${Prisma.raw(table)} t SET ${lease} FROM chosen
+      WHERE chosen.kind = ${Prisma.raw(`'${kind}'`)} AND t.organisation_id = chosen.organisation_id
+        AND t.${Prisma.raw(id)} = chosen.id
+    )`,
+  ),
+  ", ",
+);
