@@ -4,7 +4,15 @@ import type { Notice } from "../domain/notices.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Job } from "./attempt.ts";
 import { faultOf, giveUp, putBack } from "./outcome.ts";
-import type { CallClass, Claim, FactsSource, Mark, Pending, Queue, Wanted } from "./sending.ts";
+import {
+  type Claim,
+  callOf,
+  type FactsSource,
+  type Mark,
+  type Pending,
+  type Queue,
+  type Wanted,
+} from "./sending.ts";
 import type { Log } from "./watching.ts";
 
 /** So many notices in a row whose facts cannot be loaded, and the database is taken to be away. */
@@ -47,7 +55,7 @@ async function withTokens(claims: readonly Ready[], deps: Deps): Promise<{ now: 
   const now: Ready[] = [];
   const groups = new Map<string, { wanted: Wanted; burst: number; claims: Ready[] }>();
   for (const one of claims) {
-    const call: CallClass = one.next.posted === null ? "post" : "update";
+    const call = callOf(one.next);
     const cap = deps.platforms.get(one.claim.platform)?.limits.installation[call];
     if (cap === undefined || cap.everyMs <= 0 || one.claim.token === call) {
       now.push(one);

@@ -11,7 +11,7 @@ import { Leases } from "./leases.ts";
 import { Marker } from "./marker.ts";
 import { putBack } from "./outcome.ts";
 import { Senders } from "./senders.ts";
-import type { Claim, FactsSource, Queue } from "./sending.ts";
+import { type Claim, callOf, type FactsSource, type Queue } from "./sending.ts";
 import { Signal } from "./signal.ts";
 import { Tidy } from "./tidy.ts";
 import type { Log, RelayMetrics } from "./watching.ts";
@@ -180,6 +180,6 @@ class RunningRelay implements Relay {
 
 /** ms between two calls of the job's kind in its installation; 0: none, or a cap that lets some go at once. */
 function paceOf({ claim, next }: Job, platforms: RelayOptions["platforms"]): number {
-  const cap = platforms.get(claim.platform)?.limits.installation[next.posted === null ? "post" : "update"];
+  const cap = platforms.get(claim.platform)?.limits.installation[callOf(next)];
   return cap === undefined || cap.burst > 1 ? 0 : cap.everyMs;
 }

@@ -3,12 +3,12 @@
 import { performance } from "node:perf_hooks";
 import type { InstallationId } from "../domain/ids.ts";
 import type { Job } from "./attempt.ts";
+import { callOf } from "./sending.ts";
 
 /** Of a cap's pace: what was held up catches up, a little faster than it comes. */
 const CATCHING_UP = 0.8;
 
-const keyOf = ({ claim, next }: Job): string =>
-  `${claim.installationId} ${next.posted === null ? "post" : "update"}`;
+const keyOf = ({ claim, next }: Job): string => `${claim.installationId} ${callOf(next)}`;
 
 export class Senders {
   readonly share: number;

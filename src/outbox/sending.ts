@@ -75,6 +75,10 @@ export interface Wanted {
   everyMs: number;
 }
 
+/** Under which cap it goes: a new message, or one that is changed. */
+export const callOf = ({ posted }: Pick<Pending, "posted">): CallClass =>
+  posted === null ? "post" : "update";
+
 /** How much to claim, so that no installation holds everything. */
 export interface Room {
   conversations: number;

@@ -1,4 +1,5 @@
 // What people did and how it ended: they were told yes, they were told that nothing was saved, or nothing came back.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Robot } from "../fakes/slack/robot.ts";
 import { RobotError } from "../fakes/slack/robot-error.ts";
 
@@ -64,7 +65,7 @@ export async function toldIn(
       if (SAID_NO.test(text)) throw new RefusedError(text);
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
   }
   throw new RobotError("nothing was said of a press");
 }

@@ -1,5 +1,6 @@
 // One person in a busy huddle: answers, edits, says Me too, scribes, raises ideas, and asks again when nothing came back or
 // they were told that nothing was saved.
+import { setTimeout as sleep } from "node:timers/promises";
 import { fieldsOf } from "../fakes/slack/form.ts";
 import type { Message } from "../fakes/slack/messages.ts";
 import { textOf } from "../fakes/slack/reading.ts";
@@ -230,8 +231,7 @@ export class Someone {
   }
 
   private rest({ least, most } = this.life.manner.pause): Promise<void> {
-    const ms = this.chance.between(least, most);
-    return new Promise((resolve) => setTimeout(resolve, ms));
+    return sleep(this.chance.between(least, most));
   }
 }
 

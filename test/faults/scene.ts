@@ -1,5 +1,6 @@
 // A busy huddle with everything real but Slack: wards and their people, replicas of the service, their own PostgreSQL, and a
 // line between these two that can be cut. What befalls them is in faults-*.ts; what it came to, in strike.ts.
+import { setTimeout as sleep } from "node:timers/promises";
 import { Robot } from "../fakes/slack/robot.ts";
 import { Chance } from "./chance.ts";
 import { Deeds } from "./deeds.ts";
@@ -186,4 +187,4 @@ export async function until(what: string, isSo: () => Promise<boolean>, withinMs
   }
 }
 
-export const moment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const moment = (ms: number): Promise<void> => sleep(ms);
