@@ -85,7 +85,7 @@ export class World {
   /** Ends relays and forgets what waits, as between tests. */
   async clear(): Promise<void> {
     await this.quiet();
-    await this.prisma.$executeRaw`TRUNCATE outbox, conversation_queue, rate_bucket`;
+    await this.prisma.$executeRaw`TRUNCATE outbox, conversation_queue, rate_bucket, conversation CASCADE`;
   }
 
   async end(): Promise<void> {

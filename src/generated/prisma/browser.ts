@@ -217,7 +217,8 @@ export type Received = Prisma.ReceivedModel
 export type Outbox = Prisma.OutboxModel
 /**
  * Model ConversationQueue
- * One row for each conversation with something to send; dueAt is lease end, backoff and pace in one. Machine time.
+ * One row for each conversation with something to send; dueAt is lease end, backoff and pace in one. Machine time, to
+ * the microsecond: rounded, what is due now would be due up to half a millisecond later.
  */
 export type ConversationQueue = Prisma.ConversationQueueModel
 /**

@@ -33,7 +33,6 @@ const IDLE_TIMEOUT = 60_000;
 const SESSION = [
   "timezone=UTC",
   "plan_cache_mode=force_generic_plan",
-  ...["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
   // Where the line is cut in the middle of a transaction, its locks are not kept from whoever comes next.
   `idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT}`,
   ...["enable_seqscan=off", "enable_bitmapscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],

@@ -74,6 +74,14 @@ inBrowser("in Chromium", ({ open, web }) => {
     await tool.waitFor();
   });
 
+  test("turned to where there is room, the bar unfolds by itself", async () => {
+    const page = await open("/playground", { viewport: { width: 390, height: 844 } });
+    const tool = page.getByRole("button", { name: PLAYGROUND.next });
+    await tool.waitFor({ state: "hidden" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await tool.waitFor();
+  });
+
   test("on a phone the list stands behind its button", async () => {
     const page = await open("/c/ward-7", { viewport: { width: 390, height: 844 } });
     const link = page.getByRole("link", { name: "Emergency department" });

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ConversationQueue
- * One row for each conversation with something to send; dueAt is lease end, backoff and pace in one. Machine time.
+ * One row for each conversation with something to send; dueAt is lease end, backoff and pace in one. Machine time, to
+ * the microsecond: rounded, what is due now would be due up to half a millisecond later.
  */
 export type ConversationQueueModel = runtime.Types.Result.DefaultSelection<Prisma.$ConversationQueuePayload>
 

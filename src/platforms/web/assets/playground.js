@@ -50,7 +50,10 @@ export function startPlayground() {
   const bar = find("#playground");
   if (!bar) return;
   // On a phone the messages come first.
-  if (matchMedia("(max-width: 48rem)").matches) find("details", bar)?.removeAttribute("open");
+  const narrow = matchMedia("(max-width: 48rem)");
+  const fit = () => find("details", bar)?.toggleAttribute("open", !narrow.matches);
+  narrow.addEventListener("change", fit);
+  fit();
   const others = /** @type {HTMLInputElement} */ (must("#others", bar));
   const who = /** @type {HTMLSelectElement} */ (must("#act-as", bar));
   bar.addEventListener("click", (event) => {
