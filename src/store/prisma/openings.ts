@@ -53,9 +53,7 @@ export async function openTogether(prisma: Client, openings: readonly Opening[])
 
 function statement(openings: readonly Opening[]): Prisma.Sql {
   const placed: Placed[] = openings.map(({ organisationId, notice }) => ({ organisationId, notice }));
-  const isOpened = Prisma.sql`EXISTS (
-    SELECT FROM opened o JOIN asked s ON s.organisation_id = o.organisation_id AND s.id = o.id
-    WHERE o.organisation_id = a.organisation_id AND s.subject = a.subject)`;
+  const isHeld = isAmong(["organisation_id", "subject"], "held");
   return Prisma.sql`
     WITH asked AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(openings.map(rowOf))}::json) AS a(
@@ -74,27 +72,37 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
         busy, theme, questions)
       SELECT a.organisation_id, a.id, a.team_id, a.local_date, a.slot, 'open', a.opened_at, a.remind_at, a.closes_at,
         a.next_at, a.busy, a.theme, a.questions
-      FROM asked a JOIN recorded USING (organisation_id, team_id)
-      RETURNING organisation_id, id, team_id, local_date
+      FROM asked a WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
+      RETURNING organisation_id, id
+    ), held AS MATERIALIZED (
+      SELECT * FROM asked a WHERE ${isAmong(["organisation_id", "id"], "opened")}
     ), stood AS (
       INSERT INTO participation (organisation_id, huddle_id, member_id, state)
       SELECT o.organisation_id, o.id, s.member_id,
         CASE WHEN s.is_off AND (s.off_until IS NULL OR o.local_date < s.off_until) THEN 'off' ELSE 'expected' END
-      FROM opened o JOIN team_member s ON s.organisation_id = o.organisation_id AND s.team_id = o.team_id
+      FROM held o JOIN team_member s ON s.organisation_id = o.organisation_id AND s.team_id = o.team_id
       WHERE s.standing = 'in'
     ), used AS (
       INSERT INTO question_use AS u (organisation_id, team_id, key, component, times, last_on)
       SELECT a.organisation_id, a.team_id, a.use_key, a.use_component, 1, a.local_date
-      FROM asked a JOIN opened USING (organisation_id, id) WHERE a.use_key IS NOT NULL
+      FROM held a WHERE a.use_key IS NOT NULL
       ON CONFLICT (organisation_id, team_id, key) DO UPDATE
         SET times = u.times + 1, last_on = greatest(u.last_on, excluded.last_on), component = excluded.component
     ), planned AS (
       UPDATE team t SET planned_at = a.planned_at, next_at = a.look_at, lease_until = NULL
-      FROM asked a JOIN opened o USING (organisation_id, id)
-      WHERE t.organisation_id = a.organisation_id AND t.id = a.team_id
+      FROM held a WHERE t.organisation_id = a.organisation_id AND t.id = a.team_id
     ),
-    ${appendInStatement(placed, isOpened)}
+    ${appendInStatement(placed, isHeld)}
     SELECT id FROM opened`;
+}
+
+/**
+ * Whether row a is found in another expression by these columns. IS TRUE has it looked up in a hash: sessions join by
+ * nested loops, which compare each of a hundred with each.
+ */
+function isAmong(columns: readonly string[], others: string): Prisma.Sql {
+  const ours = columns.map((column) => `a.${column}`);
+  return Prisma.raw(`((${ours.join()}) IN (SELECT ${columns.join()} FROM ${others})) IS TRUE`);
 }
 
 function rowOf({ organisationId, record, open, plan, notice }: Opening) {
