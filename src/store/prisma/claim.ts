@@ -43,7 +43,7 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
   const one = (table: Prisma.Sql) => oldest({ ...next, table }, limit);
   const manager = { table: Prisma.sql`digest_plan`, id: Prisma.sql`member_id` };
   const of = (table: Prisma.Sql) =>
-    each === null ? oldest({ ...next, table, order: byId }, limit) : ofEach(table, at, each);
+    each === null ? oldest({ ...next, table, order: byId }, limit) : ofEach(table, at, { limit, each });
   const isAhead = { due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
   return Prisma.sql`
     WITH due_team AS (${of(team)}),
@@ -89,17 +89,27 @@ function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: 
 }
 
 /**
- * Lateral: of each organisation's own part of the index no more is read than `each`. As a range of rows, because the planner
- * takes an equal organisation for a filter and walks the index on next_at alone, over everyone's teams once for each
- * organisation. Everything but teams and huddles is few.
+ * Lateral: of each organisation's own part of the index no more is read than its share of the batch, and never more than
+ * `each`: what is found is locked, and of fifty from each of forty organisations nine in ten would be let go again. As a
+ * range of rows, because the planner takes an equal organisation for a filter and walks the index on next_at alone, over
+ * everyone's teams once for each organisation. Everything but teams and huddles is few.
  */
-function ofEach(table: Prisma.Sql, at: Prisma.Sql, each: number): Prisma.Sql {
+function ofEach(
+  table: Prisma.Sql,
+  at: Prisma.Sql,
+  { limit, each }: { limit: number; each: number },
+): Prisma.Sql {
+  const isDue = Prisma.sql`(organisation_id, next_at) >= (o.id, '-infinity'::timestamptz)
+          AND (organisation_id, next_at) <= (o.id, ${at}) AND ${free}`;
   return Prisma.sql`
-      SELECT w.* FROM organisation o CROSS JOIN LATERAL (
-        SELECT organisation_id, id, next_at AS due FROM ${table}
-        WHERE (organisation_id, next_at) >= (o.id, '-infinity'::timestamptz)
-          AND (organisation_id, next_at) <= (o.id, ${at}) AND ${free}
-        ORDER BY organisation_id, next_at LIMIT ${each} FOR UPDATE SKIP LOCKED
+      SELECT w.* FROM (
+        SELECT o.id, least(${each}::int, ceil(${limit}::float8 / count(*) OVER ())) AS share
+        FROM organisation o CROSS JOIN LATERAL (
+          SELECT FROM ${table} WHERE ${isDue} ORDER BY organisation_id, next_at LIMIT 1
+        ) first
+      ) o CROSS JOIN LATERAL (
+        SELECT organisation_id, id, next_at AS due FROM ${table} WHERE ${isDue}
+        ORDER BY organisation_id, next_at LIMIT o.share FOR UPDATE SKIP LOCKED
       ) w`;
 }
 

@@ -184,7 +184,7 @@ function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<Prism
   const telling = () => ({ db: quick, now: clock.now(), nextHuddleAt });
   const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
-    claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
+    claimDue: (now, limit, each) => faulting(() => claimDue(quick, now, limit, each ?? null)),
     identify: (sender, now, within = null, huddleId = null) =>
       faulting(() => identify({ prisma, quick, newId, within, huddleId }, sender, now)),
     save: (organisationId, work) =>
