@@ -4,7 +4,7 @@ import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type Occurrence, occurrencesBetween, type Recorded } from "../domain/schedule.ts";
 import { isPausedOn } from "../domain/team.ts";
 import type { Change, Job } from "../store/changes.ts";
-import type { HuddleView, TeamView } from "../store/store.ts";
+import type { HuddleView, TeamInTime, TeamView } from "../store/store.ts";
 import type { Instant } from "../time/clock.ts";
 import { mayCome, nextLook, openHuddle, plannedBy, promptNotice } from "./opening.ts";
 import { type Env, idle, type Outcome } from "./outcome.ts";
@@ -18,7 +18,7 @@ const SUMMARY_KEEPS = 3 * DAY;
 const EMPTY_IN_A_ROW = 3;
 
 /** Deals with every occurrence since the last time: opens, sums up, or records as missed. */
-export async function teamDue(env: Env, view: TeamView, now: Instant): Promise<Outcome> {
+export async function teamDue(env: Env, view: TeamInTime, now: Instant): Promise<Outcome> {
   const { team } = view;
   const due = occurrencesBetween(team.settings.schedule, plannedBy(team, now), now, env);
   const changes: Change[] = [];
@@ -40,7 +40,7 @@ type Dealt = Pick<Outcome, "changes" | "notices"> & Partial<Pick<Outcome, "jobs"
 /** decided: what has been made of earlier occurrences, not saved yet. */
 async function deal(
   env: Env,
-  view: TeamView,
+  view: TeamInTime,
   occurrence: Occurrence,
   { now, decided }: { now: Instant; decided: readonly Change[] },
 ): Promise<Dealt> {
@@ -66,7 +66,7 @@ async function deal(
  * One that should have closed while nobody looked does not stand in the way: it is closed beside this. Nor does one of
  * days to come, which a clock that was wrong has opened.
  */
-function isStillOn({ latestHuddle }: TeamView, now: Instant): boolean {
+function isStillOn({ latestHuddle }: TeamInTime, now: Instant): boolean {
   return latestHuddle?.state === "open" && latestHuddle.openedAt <= now && latestHuddle.closesAt > now;
 }
 

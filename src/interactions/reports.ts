@@ -63,9 +63,9 @@ export async function serviceReport(
  */
 async function teamSincePlanned(env: Env, now: Instant, organisationId: OrganisationId, id: TeamId) {
   const recent = env.calendar.addDays(dayBefore(env, now), -1);
-  const known = await env.store.team(organisationId, id, recent);
+  const known = await env.store.teamInTime(organisationId, id, recent);
   const from = known && dayBefore(env, known.team.plannedAt);
-  return from && from < recent ? env.store.team(organisationId, id, from) : known;
+  return from && from < recent ? env.store.teamInTime(organisationId, id, from) : known;
 }
 
 async function starter(

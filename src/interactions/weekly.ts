@@ -7,13 +7,13 @@ import type { SummaryOccurrence } from "../domain/schedule.ts";
 import { chartOf } from "../domain/team-chart.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";
 import type { Change } from "../store/changes.ts";
-import type { TeamView } from "../store/store.ts";
+import type { TeamInTime } from "../store/store.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { type Asked, type Env, type Outcome, only } from "./outcome.ts";
 
 /** This week so far, only to the asker. */
-export async function summary({ env, now }: Asked, view: TeamView): Promise<Outcome> {
+export async function summary({ env, now }: Asked, view: TeamInTime): Promise<Outcome> {
   const { facts } = await readWeek(env, view, now);
   const { organisationId: organisation, id: teamId } = view.team;
   const rows = await env.store.chartRows(organisation, teamId, facts.toDate, null);
@@ -33,7 +33,7 @@ interface Week {
 /** From the last summary (or the setup) until then. */
 async function readWeek(
   env: Env,
-  view: TeamView,
+  view: TeamInTime,
   to: Instant,
   decided: readonly Change[] = [],
 ): Promise<Week> {
@@ -82,7 +82,7 @@ async function readWeek(
 }
 
 /** A clock that was wrong may have posted a summary of days to come: a week's length is then all there is to go by. */
-function weekBegins({ team, lastSummaryAt }: TeamView, to: Instant): Instant {
+function weekBegins({ team, lastSummaryAt }: TeamInTime, to: Instant): Instant {
   const setUp = team.setUpAt - 1;
   if (lastSummaryAt === null) return setUp as Instant;
   return lastSummaryAt <= to ? lastSummaryAt : (Math.max(setUp, to - WEEK) as Instant);
@@ -100,7 +100,7 @@ function isPlanned(change: Change, to: Instant): boolean {
  */
 export async function endWeek(
   env: Env,
-  view: TeamView,
+  view: TeamInTime,
   { date, at }: Pick<SummaryOccurrence, "date" | "at">,
   decided: readonly Change[],
 ): Promise<Omit<Outcome, "reply">> {

@@ -99,6 +99,10 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
+/** What the clock decides by: a team without its people, which take as long to read as everything else. */
+export type TeamInTime = Omit<TeamView, Around>;
+type Around = "members" | "holders" | "goals" | "conversationKind" | "unreachableWhy";
+
 /** An idea with its tests, and each tier that it came to when it was passed up; the first one first. */
 export interface IdeaView {
   team: Team;
@@ -205,6 +209,11 @@ export interface Store
 
   /** occurrencesFrom: which recorded occurrences come along. */
   team(organisationId: OrganisationId, id: TeamId, occurrencesFrom: LocalDate): Promise<TeamView | null>;
+  teamInTime(
+    organisationId: OrganisationId,
+    id: TeamId,
+    occurrencesFrom: LocalDate,
+  ): Promise<TeamInTime | null>;
   /** Teams that a member stands in. */
   teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;

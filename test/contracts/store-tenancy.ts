@@ -71,6 +71,7 @@ const reads: Reads = {
   response: (store, own, other) => store.response(own.organisationId, other.responseId),
   emptyBefore: (store, own, other) => store.emptyBefore(own.organisationId, other.teamId, other.huddleId),
   team: (store, own, other) => store.team(own.organisationId, other.teamId, DATE),
+  teamInTime: (store, own, other) => store.teamInTime(own.organisationId, other.teamId, DATE),
   teamsOf: (store, own, other) => store.teamsOf(own.organisationId, other.memberId),
   teamOfConversation: (store, own, other) =>
     store.teamOfConversation(own.organisationId, other.conversationId),

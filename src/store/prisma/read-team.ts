@@ -6,26 +6,29 @@ import type { Team, TeamMember } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Place, Platform } from "../../platforms/platform.ts";
 import type { LocalDate } from "../../time/calendar.ts";
-import type { TeamView } from "../store.ts";
+import type { TeamInTime, TeamView } from "../store.ts";
 import { asJson, huddleColumns, joinOne, occurrencesFrom, teamColumns, wantedKeys } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { goalsOfTeam } from "./read-goals.ts";
 import { openStates } from "./read-ideas.ts";
 import { type HuddleRow, huddleOf, instantOrNull, type TeamRow, teamOf } from "./rows.ts";
 
-interface TeamViewRow {
+interface InTimeRow {
   n: number;
   team: TeamRow;
-  members: readonly TeamMember[];
-  holders: TeamView["holders"];
   questions: TeamView["questions"];
   uses: TeamView["uses"];
   openIdeas: number;
   owing: readonly Owing[];
-  goals: readonly Goal[];
   latestHuddle: HuddleRow | null;
   occurrences: TeamView["occurrences"];
   lastSummaryAt: Date | null;
+}
+
+interface TeamViewRow extends InTimeRow {
+  members: readonly TeamMember[];
+  holders: TeamView["holders"];
+  goals: readonly Goal[];
   conversationKind: TeamView["conversationKind"];
   unreachableWhy: string | null;
 }
@@ -74,29 +77,48 @@ export interface WantedTeam {
   occurrencesSince: LocalDate;
 }
 
-/** In the order in which they are wanted; null where there is none. */
-export async function teamViews(db: Db, wanted: readonly WantedTeam[]): Promise<(() => TeamView | null)[]> {
-  const since = Prisma.sql`(${wanted.map((one) => one.occurrencesSince)}::text[])[wanted.n::int]`;
-  const rows = await db.$queryRaw<TeamViewRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${members} AS members, ${holders} AS holders,
-      ${questions} AS questions, ${uses} AS uses,
+/** Of a team t that is wanted. */
+const inTime = (wanted: readonly WantedTeam[]) => Prisma.sql`
+      wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${questions} AS questions, ${uses} AS uses,
       (SELECT count(*)::int FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
         AND i.state IN (${openStates})) AS "openIdeas",
-      ${owing} AS owing, ${goalsOfTeam} AS goals,
-      ${latestHuddle} AS "latestHuddle", ${occurrencesFrom(since)} AS occurrences,
+      ${owing} AS owing, ${latestHuddle} AS "latestHuddle",
+      ${occurrencesFrom(Prisma.sql`(${wanted.map((one) => one.occurrencesSince)}::text[])[wanted.n::int]`)} AS occurrences,
       (SELECT max(s.at) FROM summary s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id)
-        AS "lastSummaryAt",
+        AS "lastSummaryAt"`;
+
+const wantedTeams = (wanted: readonly WantedTeam[]) =>
+  Prisma.sql`${wantedKeys(wanted)} ${joinOne("team", "t", ["wanted.organisation_id", "wanted.id"])}`;
+
+/** In the order in which they are wanted; null where there is none. */
+export async function teamViews(db: Db, wanted: readonly WantedTeam[]): Promise<(() => TeamView | null)[]> {
+  const rows = await db.$queryRaw<TeamViewRow[]>`
+    SELECT ${inTime(wanted)}, ${members} AS members, ${holders} AS holders, ${goalsOfTeam} AS goals,
       c.kind AS "conversationKind", c.unreachable_why AS "unreachableWhy"
-    FROM ${wantedKeys(wanted)} ${joinOne("team", "t", ["wanted.organisation_id", "wanted.id"])}
+    FROM ${wantedTeams(wanted)}
     ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
-  const found = new Map(rows.map((row) => [row.n, row]));
-  return wanted.map((_, place) => () => viewOf(found.get(place + 1)));
+  return inOrder(wanted, rows);
+}
+
+/** The same for the clock. */
+export async function teamsInTime(
+  db: Db,
+  wanted: readonly WantedTeam[],
+): Promise<(() => TeamInTime | null)[]> {
+  const rows = await db.$queryRaw<InTimeRow[]>`SELECT ${inTime(wanted)} FROM ${wantedTeams(wanted)}`;
+  return inOrder(wanted, rows);
 }
 
 /** Read when it is asked for: what is wrong with one team's row is not the others' trouble. */
-function viewOf(found: TeamViewRow | undefined): TeamView | null {
-  if (!found) return null;
-  const { n: _, ...row } = found;
+function inOrder<Row extends InTimeRow>(wanted: readonly WantedTeam[], rows: readonly Row[]) {
+  const found = new Map(rows.map((row) => [row.n, row]));
+  return wanted.map((_, place) => () => {
+    const row = found.get(place + 1);
+    return row ? viewOf(row) : null;
+  });
+}
+
+function viewOf<Row extends InTimeRow>({ n: _, ...row }: Row) {
   return {
     ...row,
     team: teamOf(row.team),

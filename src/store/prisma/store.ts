@@ -39,6 +39,7 @@ import {
   teamOfConversation,
   teams,
   teamsAt,
+  teamsInTime,
   teamsOf,
   teamViews,
   type WantedTeam,
@@ -120,6 +121,7 @@ type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect
 
 function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subjects> {
   const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(quick, wanted));
+  const inTimeTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamsInTime(quick, wanted));
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -138,6 +140,10 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
     team: (organisationId, id, since) =>
       read(null, [organisationId, id], async () =>
         (await viewTogether({ organisationId, id, occurrencesSince: since }))(),
+      ),
+    teamInTime: (organisationId, id, since) =>
+      read(null, [organisationId, id], async () =>
+        (await inTimeTogether({ organisationId, id, occurrencesSince: since }))(),
       ),
     teamsOf: (organisationId, id) =>
       read([], [organisationId, id], () => teamsOf(prisma, organisationId, id)),
