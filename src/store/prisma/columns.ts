@@ -88,6 +88,16 @@ export function joinOne(
       WHERE only_one.organisation_id = ${organisationId} AND only_one.id = ${id} LIMIT 1) ${as}`);
 }
 
+/**
+ * Whether rows of two tables are of the same conversation, where the first is changed and cannot be joined by `joinOne`. As
+ * an array of one: the planner then has no way but the key. An equal column is also an order in which to read all of a
+ * table, which costs the same where the table was empty when the plan was made, and the queue mostly is.
+ */
+export function sameConversation(one: string, other: string): Prisma.Sql {
+  return Prisma.raw(`${one}.organisation_id = ANY (ARRAY[${other}.organisation_id])
+        AND ${one}.conversation_id = ANY (ARRAY[${other}.conversation_id])`);
+}
+
 /** The team t of huddle h. */
 export const teamOfHuddle = joinOne("team", "t", ["h.organisation_id", "h.team_id"]);
 

@@ -6,6 +6,7 @@ import { Notice } from "../../domain/notices.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { type CallClass, type Claim, LEASE_MS, type Pending, type Room } from "../../outbox/sending.ts";
 import type { MessageRef, Place, Platform } from "../../platforms/platform.ts";
+import { joinOne, sameConversation } from "./columns.ts";
 import type { Db } from "./pool.ts";
 
 /** A token kept for a time that is longer gone than this is not used: a cap would be overrun after a pause. */
@@ -49,7 +50,8 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
     WITH due AS MATERIALIZED (
       SELECT q.organisation_id, q.conversation_id, q.installation_id, q.due_at, q.lease_by, i.platform,
         i.status = 'active' AND i.platform = ANY (${room.platforms}::text[]) AS served
-      FROM conversation_queue q JOIN installation i ON i.id = q.installation_id
+      FROM conversation_queue q
+      CROSS JOIN LATERAL (SELECT platform, status FROM installation WHERE id = q.installation_id LIMIT 1) i
       WHERE q.due_at <= (SELECT clock_timestamp())
         AND q.lease_by IS DISTINCT FROM 'idle' AND q.installation_id <> ALL (${full}::uuid[])
       ORDER BY q.due_at LIMIT ${room.conversations}
@@ -65,8 +67,7 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
       UPDATE conversation_queue q
       SET due_at = clock_timestamp() + CASE WHEN d.served THEN ${LEASE_MS} * interval '1 ms' ELSE interval '1 hour' END,
         lease_by = CASE WHEN d.served THEN ${lease} ELSE 'parked' END
-      FROM chosen d
-      WHERE q.organisation_id = d.organisation_id AND q.conversation_id = d.conversation_id
+      FROM chosen d WHERE ${sameConversation("q", "d")}
       RETURNING q.organisation_id, q.conversation_id, q.installation_id, q.version, d.platform, d.served,
         CASE WHEN d.lease_by LIKE 'slot:%' AND d.due_at > clock_timestamp() - ${TOKEN_KEEPS_MS} * interval '1 ms'
           THEN substr(d.lease_by, 6) END AS token
@@ -78,7 +79,7 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
       (extract(epoch FROM clock_timestamp() - o.made_at) * 1000)::float8 AS waited_ms,
       m.place, m.reference, p.place AS parent_place, p.reference AS parent_reference
     FROM leased l
-    JOIN conversation c ON c.organisation_id = l.organisation_id AND c.id = l.conversation_id
+    ${joinOne("conversation", "c", ["l.organisation_id", "l.conversation_id"])}
     LEFT JOIN LATERAL (
       SELECT f.seq, f.parent FROM outbox f
       WHERE f.organisation_id = l.organisation_id AND f.conversation_id = l.conversation_id AND f.dead_at IS NULL
@@ -101,8 +102,8 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
       SELECT array_agg(x.seq::text ORDER BY x.seq) AS covers,
         (array_agg(x.notice ORDER BY x.seq DESC))[1] AS notice
       FROM outbox x
-      WHERE x.organisation_id = l.organisation_id AND x.conversation_id = l.conversation_id AND x.dead_at IS NULL
-        AND x.subject = o.subject
+      WHERE x.organisation_id = l.organisation_id AND x.conversation_id = l.conversation_id
+        AND coalesce(x.dead_at, 'infinity') = 'infinity' AND x.subject = o.subject
     ) s ON true
     LEFT JOIN LATERAL ${posted(Prisma.sql`o.subject`)} m ON true
     LEFT JOIN LATERAL ${posted(Prisma.sql`o.parent`)} p ON true

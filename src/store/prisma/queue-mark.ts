@@ -2,6 +2,7 @@
 // whether the first one arrived.
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Mark } from "../../outbox/sending.ts";
+import { sameConversation } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { revive, WITH_ITS_CONVERSATION } from "./queue-revive.ts";
 
@@ -102,8 +103,8 @@ function stateOf({ again, revoked }: Mark): string {
 
 /** Queue rows first and in the producers' order, else the two would wait for each other. */
 const LOCKED = Prisma.sql`locked AS MATERIALIZED (
-      SELECT q.organisation_id, q.conversation_id, q.version, q.lease_by
-      FROM conversation_queue q JOIN asked a USING (organisation_id, conversation_id)
+      SELECT a.*, q.version AS version_now, q.lease_by
+      FROM conversation_queue q JOIN asked a ON ${sameConversation("q", "a")}
       ORDER BY q.conversation_id, q.organisation_id
       FOR UPDATE OF q
     ), all_locked AS MATERIALIZED (SELECT count(*) AS n FROM locked)`;
@@ -114,20 +115,18 @@ const LOCKED = Prisma.sql`locked AS MATERIALIZED (
  */
 const MESSAGES = Prisma.sql`removed AS (
       DELETE FROM outbox o USING done d, all_locked
-      WHERE o.organisation_id = d.organisation_id AND o.conversation_id = d.conversation_id AND o.seq = d.seq
-        AND all_locked.n >= 0
+      WHERE ${sameConversation("o", "d")} AND o.seq = ANY (ARRAY[d.seq]) AND all_locked.n >= 0
     ), tried AS (
       UPDATE outbox o
       SET attempts = f.attempts, last_error = f.error,
         dead_at = coalesce(o.dead_at, CASE WHEN f.dead THEN clock_timestamp() END),
         tried_at = CASE WHEN f.uncertain THEN clock_timestamp() END
       FROM failed f, all_locked
-      WHERE o.organisation_id = f.organisation_id AND o.conversation_id = f.conversation_id AND o.seq = f.seq
-        AND all_locked.n >= 0
+      WHERE ${sameConversation("o", "f")} AND o.seq = ANY (ARRAY[f.seq]) AND all_locked.n >= 0
     ), given_up AS (
       UPDATE outbox o SET last_error = k.why, dead_at = clock_timestamp(), attempts = ${WITH_ITS_CONVERSATION}
       FROM killed k, all_locked
-      WHERE o.organisation_id = k.organisation_id AND o.conversation_id = k.conversation_id
+      WHERE ${sameConversation("o", "k")}
         AND coalesce(o.dead_at, 'infinity') = 'infinity' AND all_locked.n >= 0
     ), kept_refs AS (
       INSERT INTO posted_message (organisation_id, conversation_id, subject, reference, place, key, at)
@@ -141,31 +140,31 @@ const MESSAGES = Prisma.sql`removed AS (
 
 /**
  * Something was appended since the claim exactly when the version has moved; then the row stays, whatever this
- * statement's snapshot shows of the outbox.
+ * statement's snapshot shows of the outbox. OFFSET 0 keeps the planner from hashing all of the outbox instead.
  */
 const QUEUE = Prisma.sql`verdict AS MATERIALIZED (
-      SELECT a.*, l.version <> a.version OR (
+      SELECT l.*, l.version_now <> l.version OR (
           NOT EXISTS (
             SELECT FROM killed k
-            WHERE k.organisation_id = a.organisation_id AND k.conversation_id = a.conversation_id
+            WHERE k.organisation_id = l.organisation_id AND k.conversation_id = l.conversation_id
           ) AND EXISTS (
             SELECT FROM outbox o
-            WHERE o.organisation_id = a.organisation_id AND o.conversation_id = a.conversation_id
-              AND o.dead_at IS NULL
+            WHERE o.organisation_id = l.organisation_id AND o.conversation_id = l.conversation_id
+              AND coalesce(o.dead_at, 'infinity') = 'infinity'
               AND o.seq NOT IN (SELECT seq FROM done UNION ALL SELECT seq FROM failed WHERE dead)
+            OFFSET 0
           )
         ) AS more
-      FROM locked l JOIN asked a USING (organisation_id, conversation_id)
-      WHERE l.lease_by = a.lease
+      FROM locked l WHERE l.lease_by = l.lease
     ), left_queue AS (
       DELETE FROM conversation_queue q USING verdict v
-      WHERE q.organisation_id = v.organisation_id AND q.conversation_id = v.conversation_id
+      WHERE ${sameConversation("q", "v")}
         AND NOT v.more AND v.after_ms = 0
     ), stayed AS (
       UPDATE conversation_queue q
       SET due_at = clock_timestamp() + v.after_ms * interval '1 ms',
         lease_by = CASE WHEN v.more THEN v.state ELSE 'idle' END
       FROM verdict v
-      WHERE q.organisation_id = v.organisation_id AND q.conversation_id = v.conversation_id
+      WHERE ${sameConversation("q", "v")}
         AND (v.more OR v.after_ms > 0)
     )`;

@@ -2,6 +2,7 @@
 import type { InstallationId } from "../../domain/ids.ts";
 import { type Claim, LEASE_MS, type Wanted } from "../../outbox/sending.ts";
 import type { Platform } from "../../platforms/platform.ts";
+import { sameConversation } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { tryAgain } from "./queue-revive.ts";
 
@@ -42,12 +43,12 @@ export async function renew(db: Db, claims: readonly Claim[]): Promise<ReadonlyS
       JOIN unnest(
         ${claims.map((one) => one.organisationId)}::uuid[], ${claims.map((one) => one.conversationId)}::uuid[],
         ${claims.map((one) => one.lease)}::text[]
-      ) WITH ORDINALITY AS a(organisation_id, conversation_id, lease, n) USING (organisation_id, conversation_id)
+      ) WITH ORDINALITY AS a(organisation_id, conversation_id, lease, n) ON ${sameConversation("q", "a")}
       WHERE q.lease_by = a.lease
       FOR UPDATE OF q SKIP LOCKED
     )
     UPDATE conversation_queue q SET due_at = clock_timestamp() + ${LEASE_MS} * interval '1 ms'
-    FROM mine m WHERE q.organisation_id = m.organisation_id AND q.conversation_id = m.conversation_id
+    FROM mine m WHERE ${sameConversation("q", "m")}
     RETURNING m.n::int`;
   const renewed = new Set(rows.map((row) => row.n));
   return new Set(claims.filter((_, index) => renewed.has(index + 1)));
