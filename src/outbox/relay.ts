@@ -1,5 +1,6 @@
 // The relay: claims what is due, has it sent, has it marked, in a loop that survives the loss of the database. It
 // alone delivers. What goes into a send is decided in intake.ts, what it comes to in outcome.ts.
+import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstallationId } from "../domain/ids.ts";
 import type { Platform } from "../platforms/platform.ts";
@@ -40,7 +41,8 @@ export interface Relay {
 
 const POLL_MS = 500;
 const SHORTEST_PAUSE_MS = 20;
-const GATHER_MS = 5;
+/** A claim of few is followed by the next so much later: few at a time cost as much as many. */
+const GATHER_MS = 25;
 const AWAY_AT_MOST_MS = 5_000;
 
 export function startRelay(options: RelayOptions): Relay {
@@ -62,6 +64,8 @@ class RunningRelay implements Relay {
   private readonly admitting = new Set<Promise<void>>();
   private idlers: (() => void)[] = [];
   private stopping = false;
+  /** No claim before it. Machine time. */
+  private notBefore = 0;
   private preparing = 0;
   private away = 0;
 
@@ -119,6 +123,8 @@ class RunningRelay implements Relay {
         if (this.away > 0) log.info({ failures: this.away }, "the outbox is reachable again");
         this.away = 0;
         if (pause > 0) await this.signal.wait(pause);
+        const early = this.notBefore - performance.now();
+        if (early > 0 && !this.stopping) await sleep(early);
       } catch (error) {
         if (this.away === 0) log.error({ error }, "the outbox cannot be reached: trying again");
         this.away += 1;
@@ -136,13 +142,13 @@ class RunningRelay implements Relay {
     const idlers = this.leases.size === 0 && !this.tidy.busy ? this.idlers.length : 0;
     const left = this.leftByInstallation();
     const each = this.senders.share * 2;
+    const beganAt = performance.now();
     const claims = await queue.claim({ conversations: room, platforms: this.names, each, left });
+    if (claims.length < room / 2) this.notBefore = beganAt + GATHER_MS;
     for (const claim of claims) this.leases.add(claim);
     if (claims.length > 0) {
       const admitting = this.admit(claims).finally(() => this.admitting.delete(admitting));
       this.admitting.add(admitting);
-      // Few at a time cost as much as many.
-      if (claims.length < room / 2) await sleep(GATHER_MS);
       return 0;
     }
     for (const resolve of this.idlers.splice(0, idlers)) resolve();
