@@ -92,7 +92,8 @@ function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: 
  * Lateral: of each organisation's own part of the index no more is read than its share of the batch, and never more than
  * `each`: what is found is locked, and of fifty from each of forty organisations nine in ten would be let go again. As a
  * range of rows, because the planner takes an equal organisation for a filter and walks the index on next_at alone, over
- * everyone's teams once for each organisation. Everything but teams and huddles is few.
+ * everyone's teams once for each organisation; and next_at apart, else it reads all teams of an organisation by an index
+ * that it expects to find nearer together. Everything but teams and huddles is few.
  */
 function ofEach(
   table: Prisma.Sql,
@@ -100,7 +101,7 @@ function ofEach(
   { limit, each }: { limit: number; each: number },
 ): Prisma.Sql {
   const isDue = Prisma.sql`(organisation_id, next_at) >= (o.id, '-infinity'::timestamptz)
-          AND (organisation_id, next_at) <= (o.id, ${at}) AND ${free}`;
+          AND (organisation_id, next_at) <= (o.id, ${at}) AND next_at BETWEEN '-infinity' AND ${at} AND ${free}`;
   return Prisma.sql`
       SELECT w.* FROM (
         SELECT o.id, least(${each}::int, ceil(${limit}::float8 / count(*) OVER ())) AS share
