@@ -37,7 +37,7 @@ export type Facts =
       goals: readonly string[];
       /** While it is open: the team's number, or its huddles once there is a signal to look for. */
       picture: TeamChart | null;
-      /** When the team huddles next; null while unknown or paused. */
+      /** Once it is closed: when the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
       answers: readonly { response: HuddleResponse; present: readonly string[] }[];

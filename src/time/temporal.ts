@@ -32,21 +32,40 @@ function steadyOffset(day: number, zone: Zone): number | null {
   return steady;
 }
 
-/** Local date and time as ISO text. */
-function local(at: Instant, zone: Zone): string {
-  const offset = steadyOffset(Math.floor(at / DAY), zone) ?? offsetAt(at, zone);
-  return new Date(at + offset).toISOString();
+/** Local date and time, as ms since 1970 in UTC. */
+function local(at: Instant, zone: Zone): number {
+  return at + (steadyOffset(Math.floor(at / DAY), zone) ?? offsetAt(at, zone));
 }
 
-function midnight(date: LocalDate): number {
+/** Remembers answers, and forgets all of them when they become many. */
+function remembering<Given, Answer>(find: (given: Given) => Answer): (given: Given) => Answer {
+  const known = new Map<Given, Answer>();
+  return (given) => {
+    const remembered = known.get(given);
+    if (remembered !== undefined) return remembered;
+    const found = find(given);
+    if (known.size >= MOST_DAYS) known.clear();
+    known.set(given, found);
+    return found;
+  };
+}
+
+// The scheduler looks at a few days of every team: reading and writing dates would be most of what it does.
+const midnight = remembering((date: LocalDate): number => {
   const at = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(at)) throw new RangeError(`not a date: ${date}`);
   return at;
-}
+});
+const sinceMidnight = remembering((time: LocalTime): number => {
+  const ms = Date.parse(`1970-01-01T${time}:00Z`);
+  if (Number.isNaN(ms)) throw new RangeError(`not a time: ${time}`);
+  return ms;
+});
+/** Of a day since 1970. */
+const dateOfDay = remembering((day: number) => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate);
 
 function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  if (Number.isNaN(wall)) throw new RangeError(`not a date and time: ${date} ${time}`);
+  const wall = midnight(date) + sinceMidnight(time);
   // No offset reaches a whole day, so the instant lies in one of these three UTC days.
   const day = Math.floor(wall / DAY);
   const offset = steadyOffset(day, zone);
@@ -72,10 +91,10 @@ function isZone(name: string): name is Zone {
 /** The service's calendar. Throws RangeError on text that is not a date, a time or a zone. */
 export const temporalCalendar: Calendar = {
   instantOf,
-  dateOf: (at, zone) => local(at, zone).slice(0, 10) as LocalDate,
-  timeOf: (at, zone) => local(at, zone).slice(11, 16) as LocalTime,
+  dateOf: (at, zone) => dateOfDay(Math.floor(local(at, zone) / DAY)),
+  timeOf: (at, zone) => new Date(local(at, zone)).toISOString().slice(11, 16) as LocalTime,
   weekdayOf: (date) => (((((midnight(date) / DAY + 3) % 7) + 7) % 7) + 1) as Weekday,
-  addDays: (date, days) => new Date(midnight(date) + days * DAY).toISOString().slice(0, 10) as LocalDate,
+  addDays: (date, days) => dateOfDay(midnight(date) / DAY + days),
   daysBetween: (a, b) => (midnight(b) - midnight(a)) / DAY,
   isZone,
 };

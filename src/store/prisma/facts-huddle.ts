@@ -139,7 +139,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       visits: row.visits,
       goals: row.goals.map((one) => one.text),
       picture: row.charts && chartOf(row.charts, aboutTeam(team, huddle.date), { weeks: SIGNAL_NEEDS }),
-      nextAt: nextHuddleAt({ ...row, team }, now),
+      nextAt: huddle.state === "closed" ? nextHuddleAt({ ...row, team }, now) : null,
       answers: row.answers.map(({ response, present }) => ({
         response: forAudience(responseOf(response), "team"),
         present,
