@@ -41,17 +41,24 @@ export function startScheduler(parts: {
     });
 
   async function look(): Promise<number> {
+    if (stopped) return 0;
     let dealt = 0;
     // Digests are made of summaries: where both are due, as after a time down, these come first.
     const digests: Due[] = [];
-    for (let isBusy = false; !stopped; ) {
-      const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));
+    let next = store.claimDue(clock.now(), BATCH);
+    for (let isBusy = false; !stopped; isBusy = true) {
+      const due = await next;
+      const isLast = due.length === 0 || (!isBusy && due.length < BATCH);
+      // Claimed while these are decided.
+      if (!isLast) next = store.claimDue(clock.now(), BATCH, EACH);
+      next.catch(() => {});
       digests.push(...due.filter((one) => one.kind === "manager"));
       await deal(due.filter((one) => one.kind !== "manager"));
       dealt += due.length;
-      if (due.length === 0 || (!isBusy && due.length < BATCH)) break;
-      isBusy = true;
+      if (isLast) break;
     }
+    // Stopped in between, it is ended before the store is; what it found is left to its lease.
+    await next.catch(() => {});
     await deal(digests);
     return dealt;
   }
