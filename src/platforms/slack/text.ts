@@ -6,8 +6,14 @@ const TWINS: Readonly<Record<string, string>> = { "*": "∗", _: "ˍ", "~": "∼
 const OPENS_MARKUP = /(?<![\p{L}\p{N}])[*_~](?!\s)|`|^[ \t]*>/gmu;
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
+// Most texts hold nothing that must be changed, and each is looked at several times on its way out.
+const CLEAN = /^[\t\n -~\u00a0-\ud7ff\ue000-\uffff]*$/;
+/** Without any of *, _, ~, `, <, > and & either. */
+const PLAIN = /^[\t\n !-%'-)+-;=?-^a-}\u00a0-\ud7ff\ue000-\uffff]*$/;
+
 /** Without what cannot be shown: control characters but line breaks and tabs, halves of characters. */
 export function clean(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
@@ -19,6 +25,7 @@ const COMMAND = /(`\/[a-z0-9_-]{1,31}(?: [^`\n]*)?`)/;
 
 /** Text as mrkdwn that reads exactly as it was typed. */
 export function literal(text: string): string {
+  if (PLAIN.test(text)) return text;
   const parts = clean(text).split(COMMAND);
   return parts.map((part, index) => escaped(index % 2 === 1 ? part : twinned(part))).join("");
 }
