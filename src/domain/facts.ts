@@ -25,9 +25,9 @@ export type Facts =
       huddle: Huddle;
       people: readonly Participation[];
       conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
-      /** Asks for help (topic help, audience team), with how many others said Me too. */
+      /** Once it is closed: asks for help (topic help, audience team), with how many others said Me too. */
       help: readonly { text: string; meToo: number }[];
-      /** Ideas raised on this huddle's local date, by name: `W7-13`. */
+      /** As are ideas raised on its local date, by name: `W7-13`. */
       ideas: readonly string[];
       /** While it is open, on the day's first huddle: ideas that are due, the longest first. */
       due: readonly DueIdea[];
@@ -37,7 +37,7 @@ export type Facts =
       goals: readonly string[];
       /** While it is open: the team's number, or its huddles once there is a signal to look for. */
       picture: TeamChart | null;
-      /** Once it is closed: when the team huddles next; null while unknown or paused. */
+      /** As is when the team huddles next; null while unknown or paused. */
       nextAt: Instant | null;
       /** In a conversation without threads (group): what was answered for all to read, oldest first. Else empty. */
       answers: readonly { response: HuddleResponse; present: readonly string[] }[];

@@ -12,7 +12,7 @@ export function factsContract(world: () => StoreWorld): void {
     world().store.facts(notices.map((notice) => ({ organisationId, notice })));
   const one = async (here: TeamInWorld, notice: Notice) => (await tell(here, notice))[0];
 
-  test("a huddle is told with its people, asks for help, ideas of its day and the next time", async () => {
+  test("a huddle is told with its people; once closed, with asks for help, ideas of its day and the next time", async () => {
     const here = await world().team({ build: (team) => team.inZone("Asia/Kolkata") });
     const huddleId = await world().openHuddle(here);
     const help = anAnswer("help", "Two more hands", { position: 9 });
@@ -28,21 +28,21 @@ export function factsContract(world: () => StoreWorld): void {
       idea(here, 3, later(9 * HOUR + 29 * MINUTE)),
       idea(here, 4, later(9 * HOUR + 31 * MINUTE)),
     ]);
-    const view = await world().store.huddle(here.organisationId, huddleId);
+    const seen = async () => {
+      const view = await world().store.huddle(here.organisationId, huddleId);
+      return { kind: "huddle", team: here.team, huddle: view?.huddle, people: view?.people };
+    };
+    const conversation = { kind: "public", name: here.place.name };
+    const rest = { conversation, picture: null, due: [], visits: [], goals: [], answers: [] };
+    const open = { ...(await seen()), ...rest, help: [], ideas: [], nextAt: null };
+    expect(await one(here, { kind: "huddle", huddleId })).toEqual(open);
+    await world().saved(here.organisationId, [{ do: "close-huddle", huddleId, mood: null, at: NOW }]);
     expect(await one(here, { kind: "huddle", huddleId })).toEqual({
-      kind: "huddle",
-      team: here.team,
-      huddle: view?.huddle,
-      people: view?.people,
-      conversation: { kind: "public", name: here.place.name },
+      ...(await seen()),
+      ...rest,
       help: [{ text: "Two more hands", meToo: 1 }],
       ideas: ["W7-2", "W7-3"],
-      picture: null,
-      due: [],
-      visits: [],
-      goals: [],
       nextAt: later(HOUR),
-      answers: [],
     });
   });
 

@@ -94,23 +94,30 @@ const presentInHuddle = Prisma.sql`CASE WHEN r.kind = 'scribe' THEN ARRAY(
         WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id AND p.state = 'present'
         ORDER BY lower(m.display_name), m.id) ELSE ARRAY[]::text[] END`;
 
+const helpAskedFor = Prisma.sql`(
+        SELECT coalesce(json_agg(json_build_object('text', a.text, 'meToo', (
+            SELECT count(*)::int FROM me_too x WHERE x.organisation_id = a.organisation_id
+              AND x.response_id = a.response_id AND x.question_key = a.question_key)
+          ) ORDER BY a.answered_at, a.response_id), '[]')
+        FROM response r JOIN answer a ON a.organisation_id = r.organisation_id AND a.response_id = r.id
+        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id AND a.audience = 'team'
+          AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[]))`;
+
 /** Ideas are looked for in the days around the huddle's; which were raised on its local date is the calendar's word. */
+const ideasAround = Prisma.sql`(
+        SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
+        FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
+          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days')`;
+
+/** A prompt goes to every team at once, and changes with every press: it is not told what only a result shows. */
 export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: readonly Wanted<"huddle">[]) {
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
   const rows = await db.$queryRaw<HuddleFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
       CASE WHEN h.state = 'closed' THEN ${occurrencesLately(now)} ELSE '[]' END AS occurrences,
       ${peopleOfHuddle} AS people, json_build_object('kind', c.kind, 'name', c.name) AS conversation,
-      (SELECT coalesce(json_agg(json_build_object('text', a.text, 'meToo', (
-            SELECT count(*)::int FROM me_too x WHERE x.organisation_id = a.organisation_id
-              AND x.response_id = a.response_id AND x.question_key = a.question_key)
-          ) ORDER BY a.answered_at, a.response_id), '[]')
-        FROM response r JOIN answer a ON a.organisation_id = r.organisation_id AND a.response_id = r.id
-        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id AND a.audience = 'team'
-          AND a.text IS NOT NULL AND a.question_key = ANY(${HELP}::text[])) AS help,
-      (SELECT coalesce(json_agg(json_build_object('number', i.number, 'raisedAt', i.raised_at) ORDER BY i.number), '[]')
-        FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
-          AND i.raised_at BETWEEN h.opened_at - interval '2 days' AND h.opened_at + interval '2 days') AS ideas,
+      CASE WHEN h.state = 'closed' THEN ${helpAskedFor} ELSE '[]' END AS help,
+      CASE WHEN h.state = 'closed' THEN ${ideasAround} ELSE '[]' END AS ideas,
       ${dueIdeas} AS due, ${visitsToday} AS visits, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
       CASE WHEN h.state = 'open' THEN ${chartRowsOf(Prisma.sql`h.local_date`)} END AS charts,
       CASE WHEN c.kind = 'group' THEN (
