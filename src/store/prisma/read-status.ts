@@ -37,8 +37,8 @@ export async function status(db: Db, sender: Sender, since: LocalDate): Promise<
       'unreachableWhy', c.unreachable_why) AS seen
     FROM installation i
     JOIN organisation_installation oi ON oi.installation_id = i.id
-    JOIN conversation c ON c.organisation_id = oi.organisation_id AND c.installation_id = i.id
-      AND c.external_id = ${place.externalId}
+    CROSS JOIN LATERAL (SELECT * FROM conversation one WHERE one.organisation_id = oi.organisation_id
+      AND one.installation_id = i.id AND one.external_id = ${place.externalId} LIMIT 1) c
     JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
     LEFT JOIN platform_user u ON u.organisation_id = t.organisation_id AND u.installation_id = i.id
       AND u.external_id = ${person.externalId}
@@ -71,7 +71,8 @@ const leads = Prisma.sql`
 
 const huddlesOnRecord = (since: LocalDate): Prisma.Sql => Prisma.sql`
       (SELECT coalesce(json_agg(json_build_object(
-          'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome)), '[]')
+          'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
+        ) ORDER BY o.local_date, o.slot), '[]')
         FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id AND o.kind = 'huddle'
           AND o.local_date >= ${since})`;
 
