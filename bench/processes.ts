@@ -61,9 +61,15 @@ export async function asked<T>({ child }: Running, question: object): Promise<T>
   return answer as T;
 }
 
+/** Whatever ends the bench, nothing is left running. */
+const alive = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of alive) child.kill("SIGKILL");
+});
+
 function running(child: ChildProcess, url: string): Running {
-  // Whatever ends the bench, nothing is left running.
-  process.once("exit", () => child.kill("SIGKILL"));
+  alive.add(child);
+  child.once("exit", () => alive.delete(child));
   return {
     url,
     child,
