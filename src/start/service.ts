@@ -103,7 +103,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     ...{ store, log, components: wordsFor("web").components, secret: database.secret },
   });
   const words = wordsOf(config, bank, pictures);
-  const platforms = openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
+  const platforms = await openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
   const http = await startHttp({
     host: config.host,
     port: config.port,
