@@ -27,11 +27,11 @@ const environment = (env: Env) => ({
   ...env,
 });
 
-/** src/main.ts in production. Resolves when it says that it is ready. */
+/** src/main.js in production. Resolves when it says that it is ready. */
 export async function service(env: Env): Promise<Running> {
   // A key in production is asked for; nothing is sealed with it here.
   const key = Buffer.alloc(32, "bench").toString("base64");
-  const child = spawn(process.execPath, [...profile(), join(import.meta.dirname, "../src/main.ts")], {
+  const child = spawn(process.execPath, [...profile(), join(import.meta.dirname, "../src/main.js")], {
     env: environment({ PORT: "0", ENCRYPTION_KEY: key, ...env }),
     stdio: ["ignore", "pipe", "inherit"],
   });

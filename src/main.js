@@ -1,4 +1,5 @@
-// The way in: has Node keep the compiled form of what it runs, then starts the process (start/process.ts).
+// The way in: has Node keep the compiled form of what it runs, then starts the process (start/process.ts). JavaScript, for
+// else Node would load its TypeScript compiler for these lines alone.
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
