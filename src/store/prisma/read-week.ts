@@ -183,7 +183,7 @@ async function huddlesIn(
     FROM span, huddle h
     WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid
       AND h.opened_at > ${isoOf((from - LATE_MS) as Instant)}::timestamptz AND h.opened_at <= span.until
-      AND (h.opened_at > span.after OR (coalesce(h.settled_at > span.after, true) AND (
+      AND (h.opened_at > span.after OR (coalesce(h.settled_at >= span.after, true) AND (
         EXISTS (SELECT 1 FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
           AND p.at > span.after AND p.at <= span.until)
         OR EXISTS (SELECT 1 FROM response r JOIN answer a ON a.organisation_id = r.organisation_id
