@@ -124,7 +124,8 @@ class RunningRelay implements Relay {
         this.away = 0;
         if (pause > 0) await this.signal.wait(pause);
         const early = this.notBefore - performance.now();
-        if (early > 0 && !this.stopping) await sleep(early);
+        // Whoever waits until nothing is due waits for no gathering.
+        if (early > 0 && this.idlers.length === 0 && !this.stopping) await sleep(early);
       } catch (error) {
         if (this.away === 0) log.error({ error }, "the outbox cannot be reached: trying again");
         this.away += 1;
