@@ -8,9 +8,11 @@ const interaction = z.looseObject({ type: id, user: z.looseObject({ id }) });
 const event = z.looseObject({ type: z.literal("event_callback"), event: z.looseObject({ type: id }) });
 const notice = z.looseObject({ type: id });
 
-/** body: as Slack's libraries see it, for the three kinds that go on. */
+/** What Slack sent, as its libraries see it. */
+export type Body = Record<string, unknown>;
+
 export type Envelope =
-  | { kind: "command" | "interaction" | "event"; body: Record<string, unknown> }
+  | { kind: "command" | "interaction" | "event"; body: Body }
   | { kind: "verification"; challenge: string }
   /** Slack tries out the address; neither signed nor answered with anything. */
   | { kind: "ssl-check" }
@@ -19,7 +21,19 @@ export type Envelope =
   | { kind: "malformed"; problem: string };
 
 export function envelopeOf(contentType: "form" | "json", raw: string): Envelope {
-  return contentType === "form" ? ofForm(parse(raw)) : ofJson(raw);
+  return contentType === "form" ? ofForm(fieldsOf(raw)) : ofJson(raw);
+}
+
+const ONLY_PAYLOAD = "payload=";
+
+/** A press comes as one long field, which needs no search for others. */
+function fieldsOf(raw: string): Record<string, unknown> {
+  if (!raw.startsWith(ONLY_PAYLOAD) || raw.includes("&")) return parse(raw);
+  try {
+    return { payload: decodeURIComponent(raw.slice(ONLY_PAYLOAD.length).replaceAll("+", " ")) };
+  } catch {
+    return parse(raw);
+  }
 }
 
 function ofForm(fields: Record<string, unknown>): Envelope {
