@@ -5,22 +5,31 @@ import { list } from "./phrases.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-// A LocalDate has no zone: it is read and written in UTC.
-const named = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
+type Part = Intl.DateTimeFormatPartTypes;
+
+/** So many moments are kept of each kind: reading one costs more than all the rest of a card, and many cards tell the same few. */
+const KEPT = 500;
+
+interface Reader {
+  format: Intl.DateTimeFormat;
+  known: Map<number, ReadonlyMap<Part, string>>;
+}
+
+const reader = (options: Intl.DateTimeFormatOptions): Reader => ({
+  format: new Intl.DateTimeFormat("en-GB", options),
+  known: new Map(),
 });
 
-/** One formatter a zone: making one costs more than using it a hundred times. */
-const zoned = new Map<string, Intl.DateTimeFormat>();
+// A LocalDate has no zone: it is read and written in UTC.
+const named = reader({ weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-function wallClock(zone: string): Intl.DateTimeFormat {
+/** One reader a zone: making one costs more than using it a hundred times. */
+const zoned = new Map<string, Reader>();
+
+function wallClock(zone: string): Reader {
   const known = zoned.get(zone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
+  const made = reader({
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -33,9 +42,14 @@ function wallClock(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function partsOf(format: Intl.DateTimeFormat, at: number): (part: Intl.DateTimeFormatPartTypes) => string {
-  const parts = format.formatToParts(at);
-  return (wanted) => parts.find((part) => part.type === wanted)?.value ?? "";
+function partsOf({ format, known }: Reader, at: number): (part: Part) => string {
+  let parts = known.get(at);
+  if (parts === undefined) {
+    parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    if (known.size >= KEPT) known.clear();
+    known.set(at, parts);
+  }
+  return (wanted) => parts.get(wanted) ?? "";
 }
 
 const datePart = (date: LocalDate) => partsOf(named, Date.parse(`${date}T00:00:00Z`));
