@@ -1,6 +1,6 @@
 // Statements of the hot path, straight through the pool of connections: Prisma's client takes as long over a statement as
 // PostgreSQL does. Their text is still Prisma's (`Prisma.sql`), their rows are typed where they are asked for.
-import type pg from "pg";
+import pg from "pg";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Db } from "./pool.ts";
 
@@ -9,10 +9,12 @@ export function quick(
   pool: pg.Pool,
   nameOf: (query: { sql: string; args: readonly unknown[] }) => string,
 ): Db {
-  const run = (query: TemplateStringsArray | Prisma.Sql, given: unknown[]): Promise<pg.QueryResult> => {
+  const columns: Columns = new Map();
+  const run = async (query: TemplateStringsArray | Prisma.Sql, given: unknown[]): Promise<pg.QueryResult> => {
     const { text, values } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...given);
     const name = nameOf({ sql: text, args: values });
-    return pool.query(name === "" ? { text, values } : { name, text, values });
+    // pg's types tell what a client answers to such a statement; a pool answers its result.
+    return pool.query(new Statement(columns, { text, values, name }) as never) as unknown as pg.QueryResult;
   };
   return {
     $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...given: unknown[]) =>
@@ -20,3 +22,54 @@ export function quick(
     $executeRaw: async (query, ...given) => (await run(query, given)).rowCount ?? 0,
   };
 }
+
+/** What pg keeps of a result's columns. */
+interface Told {
+  fields: unknown;
+  _parsers: unknown;
+  _prebuiltEmptyResultObject: unknown;
+}
+
+/** By a statement's name: what is prepared under one name answers the same columns as long as it can be run at all. */
+type Columns = Map<string, Told>;
+
+/** pg's own statement, as far as it is leant on here. */
+interface Pgs {
+  text: string;
+  values: unknown[];
+  name: string;
+  _result: Told;
+  _accumulateRows: boolean;
+  prepare(connection: object): void;
+  handleRowDescription(told: object): void;
+}
+const Pgs = pg.Query as unknown as new (text: string) => Pgs;
+
+/** Has PostgreSQL describe its columns the first time only; a plain pg query copies itself and asks every time. */
+class Statement extends Pgs {
+  private readonly columns: Columns;
+
+  constructor(columns: Columns, { text, values, name }: Pick<Pgs, "text" | "values" | "name">) {
+    super(text);
+    this.values = values;
+    this.name = name;
+    this.columns = columns;
+  }
+
+  override prepare(connection: object): void {
+    const told = this.columns.get(this.name);
+    if (told) {
+      Object.assign(this._result, told);
+      this._accumulateRows = true;
+    }
+    super.prepare(told ? Object.create(connection, NOT_DESCRIBED) : connection);
+  }
+
+  override handleRowDescription(described: object): void {
+    super.handleRowDescription(described);
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
+    if (this.name !== "") this.columns.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
+  }
+}
+
+const NOT_DESCRIBED = { describe: { value: () => {} } };
