@@ -17,7 +17,7 @@ import {
   ShortcutPayload,
   SubmissionPayload,
 } from "./payloads.ts";
-import { EVENTS, isEvent } from "./registered.ts";
+import { isEvent } from "./registered.ts";
 import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
 
@@ -131,9 +131,11 @@ export class HuddleApp extends App {
       const told = kept(payload, wentWrong, this.our.sentences);
       return this.answering(ack as Ack, told, (once) => this.ready().submission(payload, once));
     });
-    for (const name of EVENTS) {
-      this.event(name, async ({ body }) => this.ready().event(name, this.payload<EventPayload>(body)));
-    }
+    this.event(/.*/, async ({ body }) => {
+      const payload = this.payload<EventPayload>(body);
+      const { type } = payload.event;
+      if (isEvent(type)) await this.ready().event(type, payload);
+    });
   }
 
   /** Nothing is left to hang: work that fails before its acknowledgement is answered with `told`. */
