@@ -33,17 +33,25 @@ interface Told {
 /** By a statement's name: what is prepared under one name answers the same columns as long as it can be run at all. */
 type Columns = Map<string, Told>;
 
-/** pg's own statement, as far as it is leant on here. */
+/** pg's own statement and connection, as far as they are leant on here. */
 interface Pgs {
   text: string;
   values: unknown[];
   name: string;
   _result: Told;
   _accumulateRows: boolean;
-  prepare(connection: object): void;
+  hasBeenParsed(connection: Line): boolean;
+  prepare(connection: Line): void;
   handleRowDescription(told: object): void;
+  handleError(error: unknown, connection: Line): void;
+}
+interface Line {
+  bind(call: { statement: string; values: unknown[]; valueMapper: unknown }): void;
+  execute(call: object): void;
+  sync(): void;
 }
 const Pgs = pg.Query as unknown as new (text: string) => Pgs;
+const { prepareValue: valueMapper } = (pg as unknown as { utils: { prepareValue: unknown } }).utils;
 
 /** Has PostgreSQL describe its columns the first time only; a plain pg query copies itself and asks every time. */
 class Statement extends Pgs {
@@ -56,13 +64,24 @@ class Statement extends Pgs {
     this.columns = columns;
   }
 
-  override prepare(connection: object): void {
+  override prepare(connection: Line): void {
     const told = this.columns.get(this.name);
-    if (told) {
-      Object.assign(this._result, told);
-      this._accumulateRows = true;
+    if (told && this.hasBeenParsed(connection)) this.again(connection, told);
+    else super.prepare(connection);
+  }
+
+  private again(connection: Line, { fields, _parsers, _prebuiltEmptyResultObject }: Told): void {
+    this._result.fields = fields;
+    this._result._parsers = _parsers;
+    this._result._prebuiltEmptyResultObject = _prebuiltEmptyResultObject;
+    this._accumulateRows = true;
+    try {
+      connection.bind({ statement: this.name, values: this.values, valueMapper });
+      connection.execute({});
+    } catch (error) {
+      this.handleError(error, connection);
     }
-    super.prepare(told ? Object.create(connection, NOT_DESCRIBED) : connection);
+    connection.sync();
   }
 
   override handleRowDescription(described: object): void {
@@ -71,5 +90,3 @@ class Statement extends Pgs {
     if (this.name !== "") this.columns.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
   }
 }
-
-const NOT_DESCRIBED = { describe: { value: () => {} } };
