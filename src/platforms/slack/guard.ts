@@ -77,9 +77,20 @@ function refusedEarly(req: IncomingMessage, options: GuardOptions): Refusal | nu
 }
 
 function answer(envelope: Exclude<Envelope, { body: Body }>, res: ServerResponse): void {
-  if (envelope.kind === "malformed") say(res, { status: 400, sentence: envelope.problem });
-  else if (envelope.kind === "verification") thank(res, JSON.stringify({ challenge: envelope.challenge }));
-  else thank(res);
+  switch (envelope.kind) {
+    case "verification":
+      thank(res, JSON.stringify({ challenge: envelope.challenge }));
+      break;
+    case "notice":
+    case "ssl-check":
+      thank(res);
+      break;
+    case "malformed":
+      say(res, { status: 400, sentence: envelope.problem });
+      break;
+    default:
+      envelope satisfies never;
+  }
 }
 
 function typeOf(req: IncomingMessage): string {
