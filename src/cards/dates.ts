@@ -5,31 +5,42 @@ import { list } from "./phrases.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-type Part = Intl.DateTimeFormatPartTypes;
+type Part = (part: Intl.DateTimeFormatPartTypes) => string;
 
-/** So many moments are kept of each kind: reading one costs more than all the rest of a card, and many cards tell the same few. */
-const KEPT = 500;
+/** So many moments are remembered in each way of writing them; then it starts afresh. */
+const MOST = 2_000;
 
-interface Reader {
-  format: Intl.DateTimeFormat;
-  known: Map<number, ReadonlyMap<Part, string>>;
+/** A card says the same few dates and times again and again; writing one takes 2 to 4 µs. */
+function remembering(options: Intl.DateTimeFormatOptions): (at: number) => Part {
+  const format = new Intl.DateTimeFormat("en-GB", options);
+  const known = new Map<number, Part>();
+  return (at) => {
+    const before = known.get(at);
+    if (before) return before;
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const part: Part = (wanted) => parts.get(wanted) ?? "";
+    if (known.size >= MOST) known.clear();
+    known.set(at, part);
+    return part;
+  };
 }
 
-const reader = (options: Intl.DateTimeFormatOptions): Reader => ({
-  format: new Intl.DateTimeFormat("en-GB", options),
-  known: new Map(),
+// A LocalDate has no zone: it is read and written in UTC.
+const named = remembering({
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
 });
 
-// A LocalDate has no zone: it is read and written in UTC.
-const named = reader({ weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+/** One a zone: making one costs more than using it a hundred times. */
+const zoned = new Map<string, ReturnType<typeof remembering>>();
 
-/** One reader a zone: making one costs more than using it a hundred times. */
-const zoned = new Map<string, Reader>();
-
-function wallClock(zone: string): Reader {
+function wallClock(zone: string): (at: number) => Part {
   const known = zoned.get(zone);
   if (known) return known;
-  const made = reader({
+  const made = remembering({
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -42,17 +53,7 @@ function wallClock(zone: string): Reader {
   return made;
 }
 
-function partsOf({ format, known }: Reader, at: number): (part: Part) => string {
-  let parts = known.get(at);
-  if (parts === undefined) {
-    parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    if (known.size >= KEPT) known.clear();
-    known.set(at, parts);
-  }
-  return (wanted) => parts.get(wanted) ?? "";
-}
-
-const datePart = (date: LocalDate) => partsOf(named, Date.parse(`${date}T00:00:00Z`));
+const datePart = (date: LocalDate) => named(Date.parse(`${date}T00:00:00Z`));
 
 /** `Tuesday` */
 export function weekdayOf(date: LocalDate): string {
@@ -85,13 +86,13 @@ export function span(from: LocalDate, to: LocalDate): string {
 
 /** The local date of an instant. */
 export function localDateIn(at: Instant, zone: Zone): LocalDate {
-  const part = partsOf(wallClock(zone), at);
+  const part = wallClock(zone)(at);
   return `${part("year")}-${part("month")}-${part("day")}` as LocalDate;
 }
 
 /** `09:00` */
 export function timeIn(at: Instant, zone: Zone): LocalTime {
-  const part = partsOf(wallClock(zone), at);
+  const part = wallClock(zone)(at);
   return `${part("hour")}:${part("minute")}` as LocalTime;
 }
 
@@ -112,7 +113,7 @@ const MONDAY = Date.UTC(2027, 0, 4);
 
 /** `Friday` for 5. */
 export function dayName(day: Weekday): string {
-  return partsOf(named, MONDAY + (day - 1) * DAY)("weekday");
+  return named(MONDAY + (day - 1) * DAY)("weekday");
 }
 
 /** `Monday to Friday`, `every day`, `Monday, Wednesday and Friday`. Runs of three or more are ranges. */
