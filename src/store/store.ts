@@ -211,11 +211,7 @@ export interface Store
 
   /** occurrencesFrom: which recorded occurrences come along. */
   team(organisationId: OrganisationId, id: TeamId, occurrencesFrom: LocalDate): Promise<TeamView | null>;
-  teamInTime(
-    organisationId: OrganisationId,
-    id: TeamId,
-    occurrencesFrom: LocalDate,
-  ): Promise<TeamInTime | null>;
+  teamInTime(organisationId: OrganisationId, id: TeamId, from: LocalDate): Promise<TeamInTime | null>;
   /** Teams that a member stands in. */
   teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;

@@ -53,7 +53,11 @@ it("a restart of the database loses nothing, and what was delivered is not sent 
   await the.until("all are marked", async () => (await the.prisma.outbox.count()) === 0);
   expect(new Set(platform.calls.map((call) => call.key)).size).toBe(180);
   expect(platform.calls).toHaveLength(180);
-  expect(lines.filter((line) => line.startsWith("the outbox cannot be reached"))).toHaveLength(1);
+  // The claim or the mark that meets it first says so, once.
+  const told = ["the outbox cannot be reached", "deliveries cannot be written down"].map(
+    (words) => lines.filter((line) => line.startsWith(words)).length,
+  );
+  expect(Math.max(...told)).toBe(1);
   await the.append(alone(wards[0]!));
   await the.until("it hears of new messages again", () => platform.posts().length === 181);
 }, 60_000);
