@@ -184,10 +184,7 @@ export interface Store
    * else the installation's first. within: this one, whatever the place says.
    */
   identify(sender: Sender, now: Instant, within?: OrganisationId | null): Promise<Known | null>;
-  /**
-   * The same for a press or form about a huddle, which comes with them; null where there is none. Its organisation is
-   * meant where they are known in it.
-   */
+  /** The same for a press or form about a huddle, which comes with them; null where there is none. */
   identifyWithHuddle(sender: Sender, now: Instant, huddleId: string): Promise<Asker | null>;
 
   /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */

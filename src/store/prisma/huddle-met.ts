@@ -6,7 +6,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { HuddleForMember } from "../store.ts";
 import { asJson, joinOne, responseColumns, teamOfHuddle } from "./columns.ts";
 import type { Db } from "./pool.ts";
-import { instantOrNull, type ResponseRow, responseOf } from "./rows.ts";
+import { type HuddleRow, instantOrNull, type ResponseRow, responseOf } from "./rows.ts";
 import { readQuestions, readSettings } from "./stored-json.ts";
 
 export interface HuddleMetRow {
@@ -14,7 +14,7 @@ export interface HuddleMetRow {
   date: Huddle["date"];
   slot: number;
   huddleState: Huddle["state"];
-  settledAt: Date | null;
+  settledAt: HuddleRow["settledAt"];
   questions: unknown;
   teamId: Team["id"];
   placeId: Team["conversationId"];

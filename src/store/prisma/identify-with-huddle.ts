@@ -50,29 +50,36 @@ function isCurrent(row: AskerRow, { person }: Sender, place: Place | null): bool
   return conversationKind !== null && !placeNow(place, { conversationKind, conversationName });
 }
 
-/** In each organisation of the installation; the huddle is in one. */
+/**
+ * Only where the huddle's organisation is the one that is meant at first sight: its team huddles in the place, or the
+ * installation has no other. One column of JSON: each column of its own is described and read apart.
+ */
 async function find(
   db: Db,
   { installationId, person }: Sender,
   place: Place | null,
   huddleId: string,
 ): Promise<AskerRow | undefined> {
-  const [row] = await db.$queryRaw<AskerRow[]>`
-    SELECT asker.organisation_id AS "organisationId", asker.member_id AS "memberId", m.display_name AS name, m.zone,
-      asker.kind, asker.names_member AS "namesMember", c.kind AS "conversationKind", c.name AS "conversationName",
-      ${metColumns}
-    FROM installation i
-    JOIN organisation_installation oi ON oi.installation_id = i.id
-    CROSS JOIN LATERAL (
-      SELECT u.*, ${huddleId}::uuid AS huddle_id FROM platform_user u
-      WHERE u.organisation_id = oi.organisation_id AND u.installation_id = i.id
-        AND u.external_id = ${person.externalId} LIMIT 1) asker
-    ${joinOne("member", "m", ["asker.organisation_id", "asker.member_id"])}
-    ${huddleMet}
-    LEFT JOIN LATERAL (
-      SELECT * FROM conversation only_one
-      WHERE only_one.organisation_id = asker.organisation_id AND only_one.installation_id = i.id
-        AND only_one.external_id = ${place?.externalId ?? null} LIMIT 1) c ON true
-    WHERE i.id = ${installationId}::uuid AND i.status = 'active'`;
-  return row;
+  const [row] = await db.$queryRaw<{ found: AskerRow }[]>`
+    SELECT to_json(one) AS found FROM (
+      SELECT asker.organisation_id AS "organisationId", asker.member_id AS "memberId", m.display_name AS name, m.zone,
+        asker.kind, asker.names_member AS "namesMember", c.kind AS "conversationKind", c.name AS "conversationName",
+        ${metColumns}
+      FROM installation i
+      JOIN organisation_installation oi ON oi.installation_id = i.id
+      CROSS JOIN LATERAL (
+        SELECT u.*, ${huddleId}::uuid AS huddle_id FROM platform_user u
+        WHERE u.organisation_id = oi.organisation_id AND u.installation_id = i.id
+          AND u.external_id = ${person.externalId} LIMIT 1) asker
+      ${joinOne("member", "m", ["asker.organisation_id", "asker.member_id"])}
+      ${huddleMet}
+      LEFT JOIN LATERAL (
+        SELECT * FROM conversation only_one
+        WHERE only_one.organisation_id = asker.organisation_id AND only_one.installation_id = i.id
+          AND only_one.external_id = ${place?.externalId ?? null} LIMIT 1) c ON true
+      WHERE i.id = ${installationId}::uuid AND i.status = 'active' AND (c.id = t.conversation_id OR NOT EXISTS (
+        SELECT FROM organisation_installation x
+        WHERE x.installation_id = i.id AND x.organisation_id <> oi.organisation_id))
+    ) one`;
+  return row?.found;
 }
