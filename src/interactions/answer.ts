@@ -135,8 +135,8 @@ async function noticesAbout(
   const thread = isPublic ? [threadNotice(view, responseId)] : [];
   const isPrivate = answers.some((one) => one.audience === "lead");
   const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
-  const leads = isPrivate || wasPrivate ? (await everyoneIn(asked, view)).leads : [];
-  const toLeads = leads.map(({ memberId }) =>
+  const leadsTold = isPrivate || wasPrivate ? (await everyoneIn(asked, view)).leads : [];
+  const toLeads = leadsTold.map(({ memberId }) =>
     outgoing({ kind: "private-answers", ...about }, { to: "member", memberId }),
   );
   return [prompt, ...thread, ...toLeads];
