@@ -63,6 +63,7 @@ const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 type Door =
   | "identify"
   | "identifyWithHuddle"
+  | "status"
   | "installationOrganisations"
   | "teamsAt"
   | "codeMeant"
