@@ -60,6 +60,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "types:src/store/escalations.ts",
     "types:src/store/access.ts",
     "types:src/store/starters.ts",
+    "types:src/store/clock.ts",
     "types:src/store/status.ts",
   ],
   "outbox/": [

@@ -7,7 +7,7 @@ import type { SummaryOccurrence } from "../domain/schedule.ts";
 import { chartOf } from "../domain/team-chart.ts";
 import { type WeekFacts, type WeekHuddle, weekFacts } from "../domain/week.ts";
 import type { Change } from "../store/changes.ts";
-import type { TeamInTime } from "../store/store.ts";
+import type { TeamInTime } from "../store/clock.ts";
 import type { LocalDate } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import { type Asked, type Env, type Outcome, only } from "./outcome.ts";

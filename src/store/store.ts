@@ -30,6 +30,7 @@ import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { TeamPage, WorkingLink } from "./access.ts";
 import type { Save, Saved } from "./changes.ts";
+import type { ClockStore } from "./clock.ts";
 import type { DigestStore } from "./digests.ts";
 import type { EscalationStore } from "./escalations.ts";
 import type { GoalStore } from "./goals.ts";
@@ -111,10 +112,6 @@ export interface TeamView {
   unreachableWhy: string | null;
 }
 
-/** What the clock decides by: a team without its people, which take as long to read as everything else. */
-export type TeamInTime = Omit<TeamView, Around>;
-type Around = "members" | "holders" | "goals" | "conversationKind" | "unreachableWhy";
-
 /** An idea with its tests, and each tier that it came to when it was passed up; the first one first. */
 export interface IdeaView {
   team: Team;
@@ -176,7 +173,8 @@ export interface Selves {
 }
 
 export interface Store
-  extends PulseStore,
+  extends ClockStore,
+    PulseStore,
     GoalStore,
     StarterStore,
     MeasureStore,
@@ -218,7 +216,6 @@ export interface Store
 
   /** occurrencesFrom: which recorded occurrences come along. */
   team(organisationId: OrganisationId, id: TeamId, occurrencesFrom: LocalDate): Promise<TeamView | null>;
-  teamInTime(organisationId: OrganisationId, id: TeamId, from: LocalDate): Promise<TeamInTime | null>;
   /** Teams that a member stands in. */
   teamsOf(organisationId: OrganisationId, memberId: MemberId): Promise<readonly Team[]>;
   teamOfConversation(organisationId: OrganisationId, id: ConversationId): Promise<Team | null>;
@@ -275,8 +272,6 @@ export interface Store
    * organisation, in turn; it costs a look at every organisation, so it is for when there is more than `limit`.
    */
   claimDue(now: Instant, limit: number, each?: number): Promise<readonly Due[]>;
-  /** When, later than `after`, the clock has something to do in an organisation; null: nothing is planned. */
-  nextDueAfter(organisationId: OrganisationId, after: Instant): Promise<Instant | null>;
 
   /**
    * All changes, notices and jobs in one transaction, or none.
