@@ -42,12 +42,15 @@ export function startScheduler(parts: {
 
   async function look(): Promise<number> {
     let dealt = 0;
-    // Digests are made of summaries: where both are due, as after a time down, these come first.
+    // Digests are made of summaries: where both are due, as after a time down, these come first. They fell due first, so
+    // that a batch of digests alone has none before it; and no other organisation waits for five thousand of them.
     const digests: Due[] = [];
     for (let isBusy = false; !stopped; ) {
       const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));
+      const rest = due.filter((one) => one.kind !== "manager");
       digests.push(...due.filter((one) => one.kind === "manager"));
-      await deal(due.filter((one) => one.kind !== "manager"));
+      await deal(rest);
+      if (rest.length === 0) await deal(digests.splice(0));
       dealt += due.length;
       if (due.length === 0 || (!isBusy && due.length < BATCH)) break;
       isBusy = true;
