@@ -6,6 +6,7 @@ import { Robot } from "../fakes/slack/robot.ts";
 import { FakeSlack } from "../fakes/slack/server.ts";
 import { RobotError } from "../fakes/teams/robot-error.ts";
 import { TeamsWard, user } from "../stories/teams-ward.ts";
+import { flood } from "./flood.ts";
 import { Postgres } from "./postgres.ts";
 import { moment } from "./scene.ts";
 import { SECRET, TOKEN } from "./service.ts";
@@ -91,20 +92,11 @@ async function answers(one: TeamsWard, goesOn: () => boolean): Promise<Waits> {
   return waits;
 }
 
-async function besideAFlood({ many, one }: Parts) {
-  const flood = { sent: 0, turnedAway: 0, isOver: false };
-  const asking = Array.from({ length: FLOOD.atOnce }, async () => {
-    while (!flood.isOver) {
-      const shown = await many.command("UAMIRA", "C0", "/improve", "status").catch(() => null);
-      flood.sent += 1;
-      if (shown && many.textOf(shown).includes("very busy")) flood.turnedAway += 1;
-    }
-  });
+async function besideAFlood({ one }: Parts) {
+  const end = flood({ url: one.url, user: "UAMIRA", channel: "C0", atOnce: FLOOD.atOnce });
   const began = performance.now();
   const waits = await answers(one, () => performance.now() - began < FLOOD.ms);
-  flood.isOver = true;
-  await Promise.all(asking);
-  return { ...flood, waits };
+  return { ...(await end()), waits };
 }
 
 function said({ acknowledged, told }: Waits): string {
