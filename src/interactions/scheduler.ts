@@ -42,8 +42,8 @@ export function startScheduler(parts: {
 
   async function look(): Promise<number> {
     let dealt = 0;
-    // Digests are made of summaries: where both are due, as after a time down, these come first. They fell due first, so
-    // that a batch of digests alone has none before it; and no other organisation waits for five thousand of them.
+    // Digests are made of summaries: where both are due, as after a time down, these come first. Summaries fall due before
+    // them, so that a batch of digests alone says that none is left; and nobody waits for another's five thousand digests.
     const digests: Due[] = [];
     for (let isBusy = false; !stopped; ) {
       const due = await store.claimDue(clock.now(), BATCH, ...(isBusy ? [EACH] : []));

@@ -4,7 +4,7 @@ import type { Fault } from "./strike.ts";
 import { stored } from "./verdict.ts";
 
 const HOUR = 60 * 60_000;
-/** ms. On a quiet machine thirty kills take four minutes; on one that cannot do them in this, they say nothing. */
+/** ms. Thirty kills take three minutes; on a machine that cannot do them in this, they say nothing. */
 const KILLED_WITHIN = 15 * 60_000;
 
 /** times: kills at moments nobody chose, some while it starts. Each next day begins after its share of them. */
