@@ -46,7 +46,7 @@ export interface Manner {
 /** ms before pressing again. */
 const AGAIN = { least: 150, most: 700 };
 /** ms of the same thing asked again and again, with nothing wrong any more, until a person gives up: that is never needed. */
-export const PATIENCE = 120_000;
+export const PATIENCE = 60_000;
 
 const WELL = "What has gone well since we last met?";
 const WAY = "What got in your way?";
