@@ -27,11 +27,11 @@ const environment = (env: Env) => ({
   ...env,
 });
 
-/** src/main.ts in production. Resolves when it says that it is ready. */
+/** src/main.js in production. Resolves when it says that it is ready. */
 export async function service(env: Env): Promise<Running> {
   // A key in production is asked for; nothing is sealed with it here.
   const key = Buffer.alloc(32, "bench").toString("base64");
-  const child = spawn(process.execPath, [...profile(), join(import.meta.dirname, "../src/main.ts")], {
+  const child = spawn(process.execPath, [...profile(), join(import.meta.dirname, "../src/main.js")], {
     env: environment({ PORT: "0", ENCRYPTION_KEY: key, ...env }),
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -61,9 +61,15 @@ export async function asked<T>({ child }: Running, question: object): Promise<T>
   return answer as T;
 }
 
+/** Whatever ends the bench, nothing is left running. */
+const alive = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of alive) child.kill("SIGKILL");
+});
+
 function running(child: ChildProcess, url: string): Running {
-  // Whatever ends the bench, nothing is left running.
-  process.once("exit", () => child.kill("SIGKILL"));
+  alive.add(child);
+  child.once("exit", () => alive.delete(child));
   return {
     url,
     child,

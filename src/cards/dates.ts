@@ -5,8 +5,28 @@ import { list } from "./phrases.ts";
 
 const DAY = 24 * 60 * 60_000;
 
+type Part = (part: Intl.DateTimeFormatPartTypes) => string;
+
+/** So many moments are remembered in each way of writing them; then it starts afresh. */
+const MOST = 2_000;
+
+/** A card says the same few dates and times again and again; writing one takes 2 to 4 µs. */
+function remembering(options: Intl.DateTimeFormatOptions): (at: number) => Part {
+  const format = new Intl.DateTimeFormat("en-GB", options);
+  const known = new Map<number, Part>();
+  return (at) => {
+    const before = known.get(at);
+    if (before) return before;
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const part: Part = (wanted) => parts.get(wanted) ?? "";
+    if (known.size >= MOST) known.clear();
+    known.set(at, part);
+    return part;
+  };
+}
+
 // A LocalDate has no zone: it is read and written in UTC.
-const named = new Intl.DateTimeFormat("en-GB", {
+const named = remembering({
   weekday: "long",
   day: "numeric",
   month: "long",
@@ -14,13 +34,13 @@ const named = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** One formatter a zone: making one costs more than using it a hundred times. */
-const zoned = new Map<string, Intl.DateTimeFormat>();
+/** One a zone: making one costs more than using it a hundred times. */
+const zoned = new Map<string, ReturnType<typeof remembering>>();
 
-function wallClock(zone: string): Intl.DateTimeFormat {
+function wallClock(zone: string): (at: number) => Part {
   const known = zoned.get(zone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
+  const made = remembering({
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -33,12 +53,7 @@ function wallClock(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function partsOf(format: Intl.DateTimeFormat, at: number): (part: Intl.DateTimeFormatPartTypes) => string {
-  const parts = format.formatToParts(at);
-  return (wanted) => parts.find((part) => part.type === wanted)?.value ?? "";
-}
-
-const datePart = (date: LocalDate) => partsOf(named, Date.parse(`${date}T00:00:00Z`));
+const datePart = (date: LocalDate) => named(Date.parse(`${date}T00:00:00Z`));
 
 /** `Tuesday` */
 export function weekdayOf(date: LocalDate): string {
@@ -71,13 +86,13 @@ export function span(from: LocalDate, to: LocalDate): string {
 
 /** The local date of an instant. */
 export function localDateIn(at: Instant, zone: Zone): LocalDate {
-  const part = partsOf(wallClock(zone), at);
+  const part = wallClock(zone)(at);
   return `${part("year")}-${part("month")}-${part("day")}` as LocalDate;
 }
 
 /** `09:00` */
 export function timeIn(at: Instant, zone: Zone): LocalTime {
-  const part = partsOf(wallClock(zone), at);
+  const part = wallClock(zone)(at);
   return `${part("hour")}:${part("minute")}` as LocalTime;
 }
 
@@ -98,7 +113,7 @@ const MONDAY = Date.UTC(2027, 0, 4);
 
 /** `Friday` for 5. */
 export function dayName(day: Weekday): string {
-  return partsOf(named, MONDAY + (day - 1) * DAY)("weekday");
+  return named(MONDAY + (day - 1) * DAY)("weekday");
 }
 
 /** `Monday to Friday`, `every day`, `Monday, Wednesday and Friday`. Runs of three or more are ranges. */

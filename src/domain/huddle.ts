@@ -102,16 +102,19 @@ export function isForAll(answers: readonly Pick<Answer, "text" | "choice" | "aud
 
 const TOOK_PART: ReadonlySet<ParticipationState> = new Set(["answered", "nothing", "present"]);
 
-export interface Tally {
+export interface Tally<One> {
   /** Took part: answered, nothing today, or ticked by the scribe. */
-  tookPart: readonly Person[];
+  tookPart: readonly One[];
   /** Counted at all: everyone but those off. In a shift team: those who said on shift or took part. */
   counted: number;
   off: number;
 }
 
 /** Counts a huddle's people. `shifts`: only those who said they are on shift, or took part, are counted. */
-export function tally(people: readonly Participation[], shifts: boolean): Tally {
+export function tally<One extends Pick<Participation, "state">>(
+  people: readonly One[],
+  shifts: boolean,
+): Tally<One> {
   const tookPart = people.filter((one) => TOOK_PART.has(one.state));
   const off = people.filter((one) => one.state === "off").length;
   const counted = people.filter((one) => one.state !== "off" && !(shifts && one.state === "expected")).length;

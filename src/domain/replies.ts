@@ -217,7 +217,7 @@ export interface Status {
   pausedUntil: LocalDate | null;
   nextAt: Instant | null;
   today: {
-    huddle: Huddle;
+    huddle: Pick<Huddle, "id" | "date" | "state" | "settledAt">;
     tookPart: number;
     counted: number;
     names: readonly string[];

@@ -19,15 +19,18 @@ import { namesOf, teamMeant } from "./whose.ts";
 const KEEPS = 3 * 24 * 60 * 60_000;
 const LONDON = "Europe/London" as Zone;
 
-/** Whoever asks, as a manager; else who is one. */
-export async function managerAsking({
-  env,
-  who,
-  ...asked
-}: Asked): Promise<ManagerView | { refusal: Refusal }> {
+/** Whoever asks, as a manager; null: they manage no team. */
+export async function managing({ env, who }: Asked): Promise<ManagerView | null> {
   const own = await env.store.manager(who.organisationId, who.member.id);
-  if (own && own.teams.length > 0) return own;
-  const here = await teamMeant({ env, who, ...asked });
+  return own && own.teams.length > 0 ? own : null;
+}
+
+/** The same; else who is a manager. */
+export async function managerAsking(asked: Asked): Promise<ManagerView | { refusal: Refusal }> {
+  const { env, who } = asked;
+  const own = await managing(asked);
+  if (own) return own;
+  const here = await teamMeant(asked);
   if ("refusal" in here) return { refusal: { code: "needs-manager", team: null, managers: [] } };
   const managers = await env.store.managersOf(who.organisationId, here.team.id);
   return { refusal: { code: "needs-manager", team: here.team.settings.name, managers: namesOf(managers) } };

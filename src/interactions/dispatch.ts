@@ -7,8 +7,8 @@ import { keepable } from "./keepable.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
 import { action, huddleMeant, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
-import { home } from "./status.ts";
-import { command, message } from "./typed.ts";
+import { home, statusAtOnce } from "./status.ts";
+import { asksStatus, command, message } from "./typed.ts";
 import { mayOnWard } from "./ward.ts";
 
 /** Someone was faster: load and decide again, so often. */
@@ -66,6 +66,8 @@ async function fromPerson(
   const { sender, ask, deliveryId } = interaction;
   if (ask.kind === "command" && sender.conversation?.botIsHere === false)
     return refused({ code: "invite-me-first" });
+  const status = asksStatus(ask) ? await statusAtOnce(env, now, sender) : null;
+  if (status) return status;
   const identify = () => env.store.identify(sender, now, null, huddleMeant(ask));
   const organisation = await identify();
   if (!organisation) return refused({ code: "not-connected" });

@@ -1,6 +1,6 @@
 // help: what this person can do here, out of the table of commands.
 import { said } from "../domain/replies.ts";
-import { managerAsking } from "./digest.ts";
+import { managing } from "./digest.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import { looksAfterPulses } from "./pulse-rights.ts";
 import { belongs, type InTeam, isAdministrator, leads, teamMeant } from "./whose.ts";
@@ -19,7 +19,10 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
   const isMember = here !== null && belongs(here, asked.who.kind);
   const { conversation: where, kind, organisationId } = asked.who;
   const isPerson = kind === "person";
-  const holders = await asked.env.store.roleHolders(organisationId);
+  const [holders, managed] = await Promise.all([
+    asked.env.store.roleHolders(organisationId),
+    managing(asked),
+  ]);
   const isAdmin = isAdministrator(asked);
   const isLed = holders.some((one) => one.teamId === here?.team.id && one.role === "lead");
   const apart: Readonly<Record<string, boolean>> = {
@@ -29,7 +32,7 @@ export async function helpFrom(asked: Asked, table: Readonly<Record<string, Help
     "role claim": isPerson && !holders.some((one) => one.role === "admin"),
     team: isLead || isAdmin,
     "team under": isLead,
-    digest: !("refusal" in (await managerAsking(asked))),
+    digest: managed !== null,
     organisation: isAdmin,
     "organisation learning": isAdmin,
     goal: isAdmin || isMember || (here !== null && isPerson),

@@ -1,47 +1,70 @@
 // status, and the Home tab: how a team stands, to whoever asks.
-import { tally } from "../domain/huddle.ts";
-import { type Home, type Status, said } from "../domain/replies.ts";
+import { type Huddle, tally } from "../domain/huddle.ts";
+import { type Home, type Reply, type Status, said } from "../domain/replies.ts";
+import type { Sender } from "../domain/sender.ts";
 import { isOffOn } from "../domain/team.ts";
+import type { TeamStatus } from "../store/status.ts";
 import type { TeamView } from "../store/store.ts";
+import type { LocalDate } from "../time/calendar.ts";
+import type { Instant } from "../time/clock.ts";
 import { boardOf } from "./idea-board.ts";
 import { nextHuddleAt } from "./opening.ts";
-import { type Asked, type Outcome, only } from "./outcome.ts";
-import { belongs, inView, isAdministrator, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
+import { type Asked, type Env, type Outcome, only } from "./outcome.ts";
+import { belongs, dayBefore, inView, isAdministrator, leads, leadsOf, todayOf, viewOf } from "./whose.ts";
 
 export async function status(asked: Asked, view: TeamView): Promise<Outcome> {
   return only(said({ code: "status", ...(await statusOf(asked, view)) }));
 }
 
-/** Trouble (unreachable, messages given up) is for leads. */
+/** The same in one read, where there is nothing to record and nothing to choose; null: to be asked the usual way. */
+export async function statusAtOnce(env: Env, now: Instant, sender: Sender): Promise<Reply | null> {
+  const seen = await env.store.status(sender, dayBefore(env, now));
+  return seen && said({ code: "status", ...(await told(env, now, seen)) });
+}
+
 async function statusOf(asked: Asked, view: TeamView): Promise<Status> {
   const { env, now, who } = asked;
-  const { team } = view;
-  const isLead = leads(inView(asked, view).roles);
-  const dead = isLead ? await env.store.deadLetters(who.organisationId, team.id) : [];
+  const { latestHuddle: latest } = view;
+  const isShown = latest !== null && isToday(latest, todayOf(env, view.team, asked));
+  const seen = isShown ? await env.store.huddle(who.organisationId, latest.id) : null;
+  return told(env, now, {
+    ...view,
+    organisationId: who.organisationId,
+    roles: inView(asked, view).roles,
+    leads: leadsOf(view),
+    latestHuddle: seen && { ...seen.huddle, people: seen.people },
+  });
+}
+
+/** Trouble (unreachable, messages given up) is for leads. */
+async function told(env: Env, now: Instant, seen: TeamStatus): Promise<Status> {
+  const { organisationId, team, unreachableWhy: unreachable } = seen;
+  const isLead = leads(seen.roles);
+  const today = todayOf(env, team, { now });
   return {
     settings: team.settings,
-    leads: leadsOf(view),
-    pausedUntil:
-      team.pausedUntil !== null && team.pausedUntil > todayOf(env, team, asked) ? team.pausedUntil : null,
-    nextAt: nextHuddleAt(env, view, now),
-    today: await todaysHuddle(asked, view),
-    openIdeas: view.openIdeas,
+    leads: seen.leads,
+    pausedUntil: team.pausedUntil !== null && team.pausedUntil > today ? team.pausedUntil : null,
+    nextAt: nextHuddleAt(env, seen, now),
+    today: todaysHuddle(seen, today),
+    openIdeas: seen.openIdeas,
     roster: team.roster,
-    trouble: isLead ? { unreachable: view.unreachableWhy, dead } : null,
+    trouble: isLead ? { unreachable, dead: await env.store.deadLetters(organisationId, team.id) } : null,
   };
 }
 
 /** The one that is open, else today's that has closed. */
-async function todaysHuddle(asked: Asked, view: TeamView): Promise<Status["today"]> {
-  const latest = view.latestHuddle;
-  if (!latest || (latest.state === "closed" && latest.date !== todayOf(asked.env, view.team, asked)))
-    return null;
-  const seen = await asked.env.store.huddle(asked.who.organisationId, latest.id);
-  if (!seen) return null;
-  const { shifts } = view.team.settings;
-  const { tookPart, counted, off } = tally(seen.people, shifts);
-  const names = tookPart.map((one) => one.name);
-  return { huddle: seen.huddle, tookPart: tookPart.length, counted, names, off, shifts };
+const isToday = ({ state, date }: Pick<Huddle, "state" | "date">, today: LocalDate): boolean =>
+  state === "open" || date === today;
+
+function todaysHuddle({ team, latestHuddle }: TeamStatus, today: LocalDate): Status["today"] {
+  if (!latestHuddle || !isToday(latestHuddle, today)) return null;
+  const { id, date, state, settledAt, people } = latestHuddle;
+  const { shifts } = team.settings;
+  const { tookPart, counted, off } = tally(people, shifts);
+  const names = tookPart.flatMap((one) => one.name ?? []);
+  const huddle = { id, date, state, settledAt };
+  return { huddle, tookPart: tookPart.length, counted, names, off, shifts };
 }
 
 /** The Home tab: a person's teams, today's huddles, what they answered. */

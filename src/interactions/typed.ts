@@ -5,6 +5,7 @@ import type { TeamView } from "../store/store.ts";
 import { COMMANDS } from "./commands.ts";
 import { helpFrom } from "./help.ts";
 import { fromMessage } from "./ideas.ts";
+import type { Ask } from "./interaction.ts";
 import { type Asked, type Outcome, only } from "./outcome.ts";
 import type { Mentions } from "./person-meant.ts";
 import { belongs, inView, leads, needsLead, notIn, teamMeant, viewOf } from "./whose.ts";
@@ -19,14 +20,24 @@ const WORDS = new Map(
   ),
 );
 
+/** The command that a word or two ask for, and what follows them. */
+function meant(text: string): { word: string; name: string; rest: string } {
+  const { word, rest } = firstWord(text);
+  const second = firstWord(rest);
+  const two = WORDS.get(`${word} ${second.word}`);
+  return two === undefined
+    ? { word, name: WORDS.get(word) ?? "", rest }
+    : { word, name: two, rest: second.rest };
+}
+
+/** Whether a status is asked for, which is read with whoever asks. */
+export const asksStatus = (ask: Ask): boolean => ask.kind === "command" && meant(ask.words).name === "status";
+
 /** Reads the word or two, finds whose team is meant, and asks the command; "no" is a refusal that says who can. */
 export async function command(asked: Asked, text: string, mentions: Mentions): Promise<Outcome> {
-  const { word, rest: after } = firstWord(text);
+  const { word, name, rest } = meant(text);
   if (word === "") return helpFrom(asked, COMMANDS);
-  const second = firstWord(after);
-  const two = WORDS.get(`${word} ${second.word}`);
-  const rest = two === undefined ? after : second.rest;
-  const found = COMMANDS[two ?? WORDS.get(word) ?? ""];
+  const found = COMMANDS[name];
   if (!found) return only(refused(unknown(asked, word)));
   if (found.for === "anyone") return found.run(asked, rest, mentions);
   const view = await teamFor(asked, found.for);

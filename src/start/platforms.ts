@@ -11,8 +11,7 @@ import type { TeamsPlatform } from "../platforms/teams/app.ts";
 import type { Playground } from "../platforms/web/playground.ts";
 import type { PrismaStore } from "../store/prisma/store.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { openSlack, type SlackGiven } from "./slack.ts";
-import { openTeams } from "./teams.ts";
+import type { SlackGiven } from "./slack.ts";
 import { type FirstLink, firstLink, openWeb } from "./web.ts";
 
 interface Parts {
@@ -38,16 +37,20 @@ export interface Platforms {
   firstLink(): Promise<FirstLink | null>;
 }
 
-export function openPlatforms(config: Config, parts: Parts): Platforms {
+/** What a platform is made of is loaded where it is configured: the two are half of all that a start loads. */
+export async function openPlatforms(config: Config, parts: Parts): Promise<Platforms> {
   const { store, clock, log, tell, words } = parts;
   const strict = !config.isProduction;
   const slack =
     config.slack &&
-    openSlack(config.slack, {
+    (await import("./slack.ts")).openSlack(config.slack, {
       ...{ store, clock, log, tell, strict, publicUrl: config.publicUrl, given: parts.slack },
     });
   const teams =
-    config.teams && openTeams(config.teams, { store, clock, log, tell, command: words("teams").command });
+    config.teams &&
+    (await import("./teams.ts")).openTeams(config.teams, {
+      ...{ store, clock, log, tell, command: words("teams").command },
+    });
   let reached = config.publicUrl ?? "http://127.0.0.1";
   let sample: Playground | null = null;
   const forWeb = {

@@ -103,7 +103,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     ...{ store, log, components: wordsFor("web").components, secret: database.secret },
   });
   const words = wordsOf(config, bank, pictures);
-  const platforms = openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
+  const platforms = await openPlatforms(config, { store, clock, log, tell, words, slack: parts.slack ?? {} });
   const http = await startHttp({
     host: config.host,
     port: config.port,
@@ -124,9 +124,13 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
   database.announce(http.url);
   const publicUrl = platforms.reachedAt(http.url);
   const env = {
-    ...{ store, ...schedule, zones: zoneNames(), bank, newId, nearest, hash, newToken, random },
+    ...{ store, ...schedule, bank, newId, nearest, hash, newToken, random },
     securityClock: systemClock,
     publicUrl,
+    // When somebody sets a team up.
+    get zones() {
+      return zoneNames();
+    },
   };
   const dispatch = dispatcher(env, clock, { fault });
   const turns = new Turns();

@@ -36,6 +36,7 @@ import type { GoalStore } from "./goals.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { PulseStore } from "./pulses.ts";
 import type { StarterStore } from "./starters.ts";
+import type { StatusStore } from "./status.ts";
 import type { WeekRows, WeekSpan } from "./weeks.ts";
 
 /** Someone who asked, as our records know them. */
@@ -165,7 +166,8 @@ export interface Store
     StarterStore,
     MeasureStore,
     EscalationStore,
-    DigestStore {
+    DigestStore,
+    StatusStore {
   /**
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the

@@ -153,6 +153,19 @@ export function weekContract(world: () => StoreWorld): void {
     ]);
   });
 
+  test("what was said while the week before was being settled counts in this one", async () => {
+    const here = await world().team();
+    const friday = await open(here, later(-HOUR));
+    await world().saved(
+      here.organisationId,
+      [{ do: "settle-huddles", teamId: here.team.id, through: from }],
+      { at: from },
+    );
+    await answer(here, friday, "Ada", [anAnswer("core-3", "Just then")], later(1));
+    const { huddles } = await read(here);
+    expect(huddles.map((one) => one.answers.map((said) => said.text))).toEqual([["Just then"]]);
+  });
+
   test("planned are the huddles opened or missed, by the time of their occurrence", async () => {
     const here = await world().team();
     const occurrence = (day: number, outcome: Recorded, kind: "huddle" | "summary" = "huddle"): Change => {

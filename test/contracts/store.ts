@@ -19,6 +19,7 @@ import { responseContract } from "./store-response.ts";
 import { rosterContract } from "./store-roster.ts";
 import { saveContract } from "./store-save.ts";
 import { startersContract } from "./store-starters.ts";
+import { statusContract } from "./store-status.ts";
 import { teamContract } from "./store-team.ts";
 import { tenancyContract } from "./store-tenancy.ts";
 import { treeContract } from "./store-tree.ts";
@@ -37,6 +38,7 @@ const PARTS = {
   "ideas passed up": escalationsContract,
   "goals, and ideas that are shared": goalsContract,
   "who is new in a team": startersContract,
+  "how a team stands": statusContract,
   "a week": weekContract,
   "a team's charts": measureContract,
   "what is due": dueContract,

@@ -55,7 +55,7 @@ test.skipIf(!isRoot)("root starts it from a closed folder, on data in a closed f
     rmSync(closed, { recursive: true, force: true });
     rmSync(join(PRIVATE_ROOT, `postgresql-${version}`), { recursive: true, force: true });
   });
-  const running = startMain({}, { cwd: closed, main: join(checkout, "src/main.ts") });
+  const running = startMain({}, { cwd: closed, main: join(checkout, "src/main.js") });
   const url = await running.ready;
   const { database } = Note.parse(JSON.parse(readFileSync(notePath(dataDir), "utf8")));
   onTestFinished(() => rmSync(dirname(database), { recursive: true, force: true }));

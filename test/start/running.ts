@@ -1,11 +1,11 @@
-// `node src/main.ts` as `npm start` runs it: a process with an environment of its own, what it says, how it ends.
+// `node src/main.js` as `npm start` runs it: a process with an environment of its own, what it says, how it ends.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { compiled } from "../fakes/compiled.ts";
 
-const MAIN = join(import.meta.dirname, "../../src/main.ts");
+const MAIN = join(import.meta.dirname, "../../src/main.js");
 
 interface Ending {
   code: number | null;

@@ -12,6 +12,8 @@ import { sqlOf } from "./schema-sql.ts";
 const BY_HAND: string[] = [
   // An index on an expression.
   "index CREATE INDEX idea_problem_words_idx ON public.idea USING gin (to_tsvector('english'::regconfig, problem))",
+  // An index of some rows.
+  "index CREATE INDEX huddle_unsettled_idx ON public.huddle USING btree (organisation_id, team_id, opened_at) WHERE (settled_at IS NULL)",
 ];
 
 const root = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
-// The real service in a process of its own, with a clock that the test moves over IPC. Everything else is main.ts's.
+// The real service in a process of its own, with a clock that the test moves over IPC. Everything else is start/process.ts's.
 import { flushCompileCache } from "node:module";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";

@@ -157,7 +157,10 @@ interface WeekHuddleRow {
   answers: readonly (Omit<WeekAnswer, "answeredAt"> & { answeredAt: string })[];
 }
 
-/** Oldest first. Answers: those given in the week. An earlier huddle comes along when someone was heard in it since. */
+/**
+ * Oldest first. Answers: those given in the week. An earlier huddle comes along when someone was heard in it since; of one
+ * that was settled before the week nobody was.
+ */
 async function huddlesIn(
   db: Db,
   organisationId: OrganisationId,
@@ -180,13 +183,13 @@ async function huddlesIn(
     FROM span, huddle h
     WHERE h.organisation_id = ${organisationId}::uuid AND h.team_id = ${teamId}::uuid
       AND h.opened_at > ${isoOf((from - LATE_MS) as Instant)}::timestamptz AND h.opened_at <= span.until
-      AND (h.opened_at > span.after
-        OR EXISTS (SELECT 1 FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+      AND (h.opened_at > span.after OR (coalesce(h.settled_at >= span.after, true) AND (
+        EXISTS (SELECT 1 FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
           AND p.at > span.after AND p.at <= span.until)
         OR EXISTS (SELECT 1 FROM response r JOIN answer a ON a.organisation_id = r.organisation_id
             AND a.response_id = r.id
           WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
-            AND a.answered_at > span.after AND a.answered_at <= span.until))
+            AND a.answered_at > span.after AND a.answered_at <= span.until))))
     ORDER BY h.opened_at, h.slot`;
   return rows.map((row) => ({
     id: row.id,

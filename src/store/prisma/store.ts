@@ -34,6 +34,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
+import { status } from "./read-status.ts";
 import {
   placeOf,
   teamOfConversation,
@@ -160,9 +161,10 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),
     similarIdeas: (organisationId, teamIds, problem) =>
       read([], [organisationId, ...teamIds], () => similarIdeas(prisma, organisationId, teamIds, problem)),
+    status: (sender, since) => faulting(() => status(quick, sender, since)),
     week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
     deadLetters: (organisationId, id) =>
-      read([], [organisationId, id], () => deadLetters(prisma, organisationId, id)),
+      read([], [organisationId, id], () => deadLetters(quick, organisationId, id)),
     hasAdministrator: (organisationId) =>
       read(false, [organisationId], () => hasAdministrator(prisma, organisationId)),
     isClaimCode: (organisationId, hash) =>

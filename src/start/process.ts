@@ -1,9 +1,9 @@
 // The process: configuration, signals, exit codes, and what the start tells people. The parts are put together in
-// start/service.ts.
-import { ConfigError, processConfig } from "./config.ts";
-import { type Log, openLog } from "./log.ts";
-import { type Service, startService } from "./start/service.ts";
-import { systemClock } from "./time/clock.ts";
+// service.ts.
+import { ConfigError, processConfig } from "../config.ts";
+import { type Log, openLog } from "../log.ts";
+import { systemClock } from "../time/clock.ts";
+import { type Service, startService } from "./service.ts";
 
 /** A stop that takes longer than this is ended; a database that is still stopping then goes on by itself. */
 const STOP_WITHIN_MS = 10_000;

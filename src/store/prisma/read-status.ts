@@ -1,0 +1,92 @@
+// What `status` says, with whoever asks, in one narrow statement: starting a plan is most of what it costs (ADR 0022).
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { PlatformConversation, PlatformPerson, Sender } from "../../domain/sender.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { LocalDate } from "../../time/calendar.ts";
+import type { HuddleStatus, TeamStatus } from "../status.ts";
+import { joinOne } from "./columns.ts";
+import type { Db } from "./pool.ts";
+import { openStates } from "./read-ideas.ts";
+import { instantOrNull, type TeamRow } from "./rows.ts";
+import { readSettings } from "./stored-json.ts";
+
+type StatusRow = Omit<TeamStatus, "organisationId" | "team" | "latestHuddle"> & {
+  isRecorded: boolean;
+  organisationId: OrganisationId;
+  team: Pick<TeamRow, "id" | "settings" | "pausedUntil" | "roster">;
+  latestHuddle: (Omit<HuddleStatus, "settledAt"> & { settledAt: string | null }) | null;
+};
+
+export async function status(db: Db, sender: Sender, since: LocalDate): Promise<TeamStatus | null> {
+  const { installationId, person, conversation: place } = sender;
+  if (person.kind !== "person" || place === null || place.kind === "direct") return null;
+  // One column: what pg does for each column of a row costs more than reading them all as JSON.
+  const rows = await db.$queryRaw<{ seen: StatusRow }[]>`
+    SELECT json_build_object(
+      'isRecorded', ${asRecorded(person, place)},
+      'organisationId', t.organisation_id,
+      'team', json_build_object(
+        'id', t.id, 'settings', t.settings, 'pausedUntil', t.paused_until, 'roster', t.roster),
+      'roles', ARRAY(SELECT g.role FROM role g WHERE g.organisation_id = t.organisation_id AND g.member_id = m.id
+        AND g.scope IN (t.organisation_id, t.id)),
+      'leads', ${leads},
+      'openIdeas', (SELECT count(*) FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
+        AND i.state IN (${openStates})),
+      'occurrences', ${huddlesOnRecord(since)},
+      'latestHuddle', ${latestHuddle},
+      'unreachableWhy', c.unreachable_why) AS seen
+    FROM installation i
+    JOIN organisation_installation oi ON oi.installation_id = i.id
+    CROSS JOIN LATERAL (SELECT * FROM conversation one WHERE one.organisation_id = oi.organisation_id
+      AND one.installation_id = i.id AND one.external_id = ${place.externalId} LIMIT 1) c
+    JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
+    LEFT JOIN platform_user u ON u.organisation_id = t.organisation_id AND u.installation_id = i.id
+      AND u.external_id = ${person.externalId}
+    LEFT JOIN member m ON m.organisation_id = u.organisation_id AND m.id = u.member_id
+    WHERE i.id = ${installationId}::uuid AND i.status = 'active'`;
+  const [first, ...more] = rows;
+  return first?.seen.isRecorded && more.length === 0 ? statusOf(first.seen) : null;
+}
+
+function statusOf({ isRecorded: _, ...row }: StatusRow): TeamStatus {
+  const { team, latestHuddle } = row;
+  return {
+    ...row,
+    team: { ...team, settings: readSettings(team.settings) },
+    latestHuddle: latestHuddle && { ...latestHuddle, settledAt: instantOrNull(latestHuddle.settledAt) },
+  };
+}
+
+/** Whether `identify` would find person u, m and conversation c as they are, and have nothing to write. */
+function asRecorded(person: PlatformPerson, place: PlatformConversation): Prisma.Sql {
+  return Prisma.sql`coalesce(u.kind = 'person' AND (NOT u.names_member OR (
+        ${person.name} IN ('', m.display_name) AND coalesce(${person.zone}, m.zone) IS NOT DISTINCT FROM m.zone))
+      AND ${place.name} IN ('', c.name) AND (c.kind = ${place.kind} OR NOT ${place.isKindSure}::boolean), false)`;
+}
+
+const leads = Prisma.sql`
+      ARRAY(SELECT l.display_name FROM role g ${joinOne("member", "l", ["g.organisation_id", "g.member_id"])}
+        WHERE g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead'
+        ORDER BY lower(l.display_name), l.id)`;
+
+const huddlesOnRecord = (since: LocalDate): Prisma.Sql => Prisma.sql`
+      (SELECT coalesce(json_agg(json_build_object(
+          'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
+        ) ORDER BY o.local_date, o.slot), '[]')
+        FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id AND o.kind = 'huddle'
+          AND o.local_date >= ${since})`;
+
+/** Of those who stand in it, the names of those who took part. */
+const people = Prisma.sql`
+      (SELECT coalesce(json_agg(json_build_object('state', p.state, 'name', known.display_name)
+          ORDER BY lower(known.display_name), p.member_id), '[]')
+        FROM participation p
+        LEFT JOIN LATERAL (SELECT one.display_name FROM member one WHERE one.organisation_id = p.organisation_id
+          AND one.id = p.member_id AND p.state IN ('answered', 'nothing', 'present') LIMIT 1) known ON true
+        WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id)`;
+
+const latestHuddle = Prisma.sql`
+      (SELECT json_build_object('id', h.id, 'date', h.local_date, 'state', h.state, 'settledAt', h.settled_at,
+          'people', ${people})
+        FROM huddle h WHERE h.organisation_id = t.organisation_id AND h.team_id = t.id
+        ORDER BY h.opened_at DESC, h.slot DESC LIMIT 1)`;
