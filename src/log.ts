@@ -6,9 +6,9 @@ export type Log = Logger;
 
 const requests = new AsyncLocalStorage<string>();
 
-/** Every line that comes of this work, however late, carries the id as `request`. Inside a request it stays that one's. */
-export function inRequest<T>(id: string, work: () => T): T {
-  return requests.getStore() === undefined ? requests.run(id, work) : work();
+/** Every line that comes of this work, however late, carries an id as `request`. Inside a request it stays that one's. */
+export function inRequest<T>(newId: () => string, work: () => T): T {
+  return requests.getStore() === undefined ? requests.run(newId(), work) : work();
 }
 
 /** stderr keeps the standard output for what the start tells people. */

@@ -47,15 +47,24 @@ function strongestFirst(
   text: string,
   members: readonly string[],
 ): readonly (readonly [Identifier["kind"], Span[]])[] {
+  const mailed = emails(text);
+  const named = names(text, members);
+  // Everything else has a digit in it, and most of what people write has none.
+  if (!/\d/.test(text)) {
+    return [
+      ["email", mailed],
+      ["name", named],
+    ];
+  }
   const phoned = phones(text);
   return [
     ["nhs-number", withoutTails(nhsNumbers(text), phoned)],
     ["hospital-number", hospitalNumbers(text)],
-    ["email", emails(text)],
+    ["email", mailed],
     ["date-of-birth", datesOfBirth(text)],
     ["phone", phoned],
     ["postcode", postcodes(text)],
-    ["name", names(text, members)],
+    ["name", named],
     ["bed-and-age", bedsWithAges(text)],
   ];
 }

@@ -1,42 +1,18 @@
 // The huddle's main path: open the form, take the answers. Scribes are in scribe.ts, presence in presence.ts.
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import { isForAll, takesAnswers } from "../domain/huddle.ts";
-import type { HuddleId, ResponseId } from "../domain/ids.ts";
+import type { ResponseId } from "../domain/ids.ts";
 import { type Outgoing, outgoing } from "../domain/notices.ts";
 import { type AskedQuestion, HELP_KEY } from "../domain/questions.ts";
-import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import type { HuddleForMember, TeamView } from "../store/store.ts";
+import type { Asker, HuddleForMember, TeamView } from "../store/store.ts";
 import type { LocalTime } from "../time/calendar.ts";
-import {
-  answersFrom,
-  faultsIn,
-  isConfirmed,
-  type TypedAnswer,
-  tooLong,
-  valuesOf,
-  warningsIn,
-} from "./answers.ts";
+import { answersFrom, faultsIn, isConfirmed, type TypedAnswer, tooLong, valuesOf } from "./answers.ts";
+import { everyoneIn, huddleToAnswer, warningsAbout } from "./huddle-meant.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { answeredAlready, foundBy, isElsewhere, mayAddHelp, responseIdFor, rolesThatCount } from "./ward.ts";
-import { belongs, leads, namesOf, notMember } from "./whose.ts";
-
-/** The huddle a press is about, if this person may answer it. */
-export async function huddleToAnswer(
-  asked: Asked,
-  id: string,
-): Promise<HuddleForMember | { refusal: Refusal }> {
-  const { env, who } = asked;
-  const view =
-    who.huddle?.huddle.id === id
-      ? who.huddle
-      : await env.store.huddleForMember(who.organisationId, id as HuddleId, who.member.id);
-  if (!view || isElsewhere(asked, view.team.id)) return { refusal: { code: "not-found" } };
-  if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
-  if (!takesAnswers(view.huddle)) return { refusal: { code: "huddle-settled", date: view.huddle.date } };
-  return { ...view, roles: rolesThatCount(asked, view.roles) };
-}
+import { answeredAlready, foundBy, mayAddHelp, responseIdFor, viaOf } from "./ward.ts";
+import { leads } from "./whose.ts";
 
 /** Today's huddle, else the latest one still open to late answers. */
 export async function answerCommand(asked: Asked, view: TeamView): Promise<Outcome> {
@@ -48,10 +24,10 @@ export async function answerCommand(asked: Asked, view: TeamView): Promise<Outco
   return openAnswer(asked, latestHuddle.id);
 }
 
-export async function openAnswer(asked: Asked, huddleId: string): Promise<Outcome> {
+export async function openAnswer(asked: Asked<Asker>, huddleId: string): Promise<Outcome> {
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
-  if (view.own && asked.via === "ward") return only(refused(answeredAlready(view.own)));
+  if (view.own && asked.ward !== null) return only(refused(answeredAlready(view.own)));
   return only(form(answerForm(view, valuesOf(view.own?.answers ?? []))));
 }
 
@@ -103,8 +79,13 @@ function questionsFor({ huddle, roles, own }: HuddleForMember): readonly AskedQu
 }
 
 /** The form, sent: stored with its notices before anyone is told. Sent again, it replaces what was there. */
-export async function submitAnswer(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
-  const { now, who, via } = asked;
+export async function submitAnswer(
+  asked: Asked<Asker>,
+  huddleId: string,
+  values: FormValues,
+): Promise<Outcome> {
+  const { now, who } = asked;
+  const via = viaOf(asked);
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const typed = answersFrom(questionsFor(view), values);
@@ -114,7 +95,7 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
   const found = foundBy(asked, view.own, { id, answers });
   if (view.own && found === "other") return only(refused(answeredAlready(view.own)));
   const errors = faultsIn(questionsFor(view), values);
-  const warnings = warningsIn(values, namesOf(view.people));
+  const warnings = await warningsAbout(asked, view, values);
   if (errors.length + warnings.length > 0) return only(form(answerForm(view, values, { errors, warnings })));
   const hasAsked = view.own?.answers.some((one) => one.key === HELP_KEY) ?? false;
   const late = view.own ? view.own.late : view.huddle.state === "closed";
@@ -139,27 +120,25 @@ export async function submitAnswer(asked: Asked, huddleId: string, values: FormV
   });
   const reply = isRed && !hasAsked ? form(await redForm(asked, view)) : done;
   if (found === "same") return only(reply);
-  return saving(reply, { changes: [submit], notices: noticesAbout(view, id, answers) });
+  return saving(reply, { changes: [submit], notices: await noticesAbout(asked, view, { id, answers }) });
 }
 
 /** The prompt's count; the thread's post, when there is or was something to read; and what only the leads are told. */
-function noticesAbout(
+async function noticesAbout(
+  asked: Asked<Asker>,
   view: HuddleForMember,
-  responseId: ResponseId,
-  answers: readonly TypedAnswer[],
-): Outgoing[] {
+  { id: responseId, answers }: { id: ResponseId; answers: readonly TypedAnswer[] },
+): Promise<Outgoing[]> {
   const about = { huddleId: view.huddle.id, responseId };
   const prompt = promptNotice(view.team, view.huddle);
   const isPublic = isForAll(answers) || isForAll(view.own?.answers ?? []);
   const thread = isPublic ? [threadNotice(view, responseId)] : [];
   const isPrivate = answers.some((one) => one.audience === "lead");
   const wasPrivate = view.own?.answers.some((one) => one.audience === "lead") ?? false;
-  const toLeads =
-    isPrivate || wasPrivate
-      ? view.leads.map((lead) =>
-          outgoing({ kind: "private-answers", ...about }, { to: "member", memberId: lead.memberId }),
-        )
-      : [];
+  const leadsTold = isPrivate || wasPrivate ? (await everyoneIn(asked, view)).leads : [];
+  const toLeads = leadsTold.map(({ memberId }) =>
+    outgoing({ kind: "private-answers", ...about }, { to: "member", memberId }),
+  );
   return [prompt, ...thread, ...toLeads];
 }
 
@@ -175,7 +154,7 @@ export function threadNotice(
 }
 
 async function redForm(
-  { env, who }: Asked,
+  { env, who }: Asked<Asker>,
   view: HuddleForMember,
   back?: Partial<FormAsked>,
 ): Promise<FormAsked> {
@@ -192,12 +171,12 @@ async function redForm(
 }
 
 /** After a red: what help is needed. Left empty, nothing changes. */
-export async function submitRed(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
+export async function submitRed(asked: Asked<Asker>, huddleId: string, values: FormValues): Promise<Outcome> {
   const { now, who } = asked;
   const view = await huddleToAnswer(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const errors = tooLong(values);
-  const warnings = warningsIn(values, namesOf(view.people));
+  const warnings = await warningsAbout(asked, view, values);
   if (errors.length + warnings.length > 0)
     return only(form(await redForm(asked, view, { values, errors, warnings })));
   const text = typeof values.help === "string" ? values.help.trim() : "";

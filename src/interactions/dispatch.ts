@@ -1,11 +1,12 @@
 // Takes every interaction: identify, ask the handler, save its outcome with the delivery id, reply. Nothing else saves.
 import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
+import type { Asker } from "../store/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import type { Ask, Interaction } from "./interaction.ts";
 import { keepable } from "./keepable.ts";
 import { type Asked, type Env, idle, type Outcome, only } from "./outcome.ts";
-import { action, huddleMeant, submit } from "./presses.ts";
+import { aboutHuddle, action, submit } from "./presses.ts";
 import { platformReport, serviceReport } from "./reports.ts";
 import { home, statusAtOnce } from "./status.ts";
 import { asksStatus, command, message } from "./typed.ts";
@@ -63,19 +64,36 @@ async function fromPerson(
   now: Instant,
   interaction: Extract<Interaction, { from: "person" }>,
 ): Promise<Reply> {
-  const { sender, ask, deliveryId } = interaction;
+  const { sender, ask } = interaction;
   if (ask.kind === "command" && sender.conversation?.botIsHere === false)
     return refused({ code: "invite-me-first" });
   const status = asksStatus(ask) ? await statusAtOnce(env, now, sender) : null;
   if (status) return status;
-  const identify = () => env.store.identify(sender, now, null, huddleMeant(ask));
-  const organisation = await identify();
-  if (!organisation) return refused({ code: "not-connected" });
-  return settle(env, organisation.organisationId, deliveryId, now, async (attempt) => {
-    const who = attempt === 1 ? organisation : await identify();
+  const about = aboutHuddle(ask);
+  return about
+    ? asPerson(env, now, interaction, {
+        identify: () => env.store.identifyWithHuddle(sender, now, about.huddleId),
+        decide: about.run,
+      })
+    : asPerson(env, now, interaction, {
+        identify: () => env.store.identify(sender, now),
+        decide: (asked) => handle(asked, ask),
+      });
+}
+
+async function asPerson<Who extends Asker>(
+  env: Env,
+  now: Instant,
+  { ask, deliveryId }: { ask: Ask; deliveryId: string | null },
+  { identify, decide }: { identify(): Promise<Who | null>; decide(asked: Asked<Who>): Promise<Outcome> },
+): Promise<Reply> {
+  const first = await identify();
+  if (!first) return refused({ code: "not-connected" });
+  return settle(env, first.organisationId, deliveryId, now, async (attempt) => {
+    const who = attempt === 1 ? first : await identify();
     if (!who) return only(refused({ code: "not-connected" }));
     if (who.kind === "bot") return idle;
-    const outcome = await handle({ env, now, who, via: "own", instance: instanceOf(ask) }, ask);
+    const outcome = await decide({ env, now, who, ward: null, instance: instanceOf(ask) });
     // Decided again, the asker may have come into another organisation: what they type in joins one.
     return { organisationId: who.organisationId, ...outcome };
   });
@@ -92,7 +110,7 @@ async function fromWard(
   return settle(env, organisationId, deliveryId, now, async () => {
     const who = await env.store.knownInTeam(organisationId, teamId, memberId);
     if (!who) return only(refused({ code: "not-found" }));
-    return handle({ env, now, who, via: "ward", instance: instanceOf(ask) }, ask);
+    return handle({ env, now, who, ward: teamId, instance: instanceOf(ask) }, ask);
   });
 }
 

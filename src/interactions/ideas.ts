@@ -16,6 +16,7 @@ import { readIdeaWords } from "./idea-words.ts";
 import { answerMeant, split } from "./marks.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import type { Mentions } from "./person-meant.ts";
+import { viaOf } from "./ward.ts";
 import { belongs, inView, leads, namesOf, todayOf, viewFor, viewOf } from "./whose.ts";
 
 /** A new idea, one that is there, or a move of it; words that could be either are asked about. */
@@ -147,7 +148,8 @@ interface Raising {
 
 /** values: as in the form, which comes back while nobody has said that it is another idea than those like it. */
 async function raise(asked: Asked, view: TeamView, what: Raising, values: FormValues): Promise<Outcome> {
-  const { env, who, via } = asked;
+  const { env, who } = asked;
+  const via = viaOf(asked);
   const { prefix } = view.team.settings;
   const ideas = await env.store.ideas(who.organisationId, view.team.id);
   const before = what.from && ideas.find((one) => isFrom(one, what.from));
@@ -177,11 +179,12 @@ function named(similar: readonly SimilarIdea[], { team }: TeamView) {
 }
 
 function raiseNow(
-  { env, now, who, via }: Asked,
+  asked: Asked,
   { team, latestHuddle }: TeamView,
   what: Raising,
   { number, confirmed }: { number: number; confirmed: boolean },
 ): Outcome {
+  const { env, now, who } = asked;
   const ideaId = env.newId<"Idea">();
   const about = { ideaId, teamId: team.id, number, raisedBy: who.member.id, confirmed, at: now };
   const address = { to: "conversation", conversationId: team.conversationId } as const;
@@ -189,7 +192,7 @@ function raiseNow(
     latestHuddle?.state === "open" ? ({ kind: "huddle", huddleId: latestHuddle.id } as const) : null;
   const notices = [outgoing({ kind: "idea-raised", ideaId }, address, open)];
   const name = ideaName(team.settings.prefix, number);
-  return saving(said({ code: "idea-raised", name, isNew: true, via }), {
+  return saving(said({ code: "idea-raised", name, isNew: true, via: viaOf(asked) }), {
     changes: [{ do: "raise-idea", ...about, ...what }],
     notices,
   });
@@ -211,10 +214,11 @@ function isFrom(one: Idea, from: Idea["from"]): boolean {
 }
 
 /** "That one: me too", in place of raising another. */
-function meTooTo({ now, who, via }: Asked, theirs: SimilarIdea): Outcome {
+function meTooTo(asked: Asked, theirs: SimilarIdea): Outcome {
+  const { now, who } = asked;
   const { id: ideaId, name } = theirs;
   const own = theirs.raisedBy === who.member.id;
-  const reply = said({ code: "idea-me-too", name, own, via });
+  const reply = said({ code: "idea-me-too", name, own, via: viaOf(asked) });
   if (own) return only(reply);
   const change = { do: "me-too-idea", ideaId, memberId: who.member.id, at: now } as const;
   return saving(reply, { changes: [change], notices: [ideaNotice(theirs, ideaId)] });

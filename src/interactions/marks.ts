@@ -6,8 +6,9 @@ import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
 import type { HuddleForMember } from "../store/store.ts";
 import { threadNotice } from "./answer.ts";
+import { notInHuddle } from "./huddle-meant.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { belongs, leads, namesOf, notMember } from "./whose.ts";
+import { belongs, leads } from "./whose.ts";
 
 export interface AnswerMeant {
   view: HuddleForMember;
@@ -26,7 +27,7 @@ export async function answerMeant(
   if (!response) return notFound;
   const view = await env.store.huddleForMember(who.organisationId, response.huddleId, who.member.id);
   if (!view) return notFound;
-  if (!belongs(view, who.kind)) return { refusal: notMember(asked, view.team, namesOf(view.leads)) };
+  if (!belongs(view, who.kind)) return { refusal: await notInHuddle(asked, view) };
   if (key !== undefined && !shown(response).some((one) => one.key === key)) return notFound;
   return { view, response };
 }

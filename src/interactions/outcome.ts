@@ -1,13 +1,12 @@
 // What a handler decides, and what it may lean on. Handlers load and decide; dispatch saves and replies.
 
-import type { Via } from "../domain/huddle.ts";
-import type { NewId, OrganisationId } from "../domain/ids.ts";
+import type { NewId, OrganisationId, TeamId } from "../domain/ids.ts";
 import type { Outgoing } from "../domain/notices.ts";
 import type { QuestionBank } from "../domain/questions.ts";
 import { nothing, type Reply } from "../domain/replies.ts";
 import type { HolidayCalendar } from "../domain/schedule.ts";
 import type { Change, Job } from "../store/changes.ts";
-import type { Known, Store } from "../store/store.ts";
+import type { Asker, Known, Store } from "../store/store.ts";
 import type { Calendar, LocalDate, Zone } from "../time/calendar.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 
@@ -34,12 +33,12 @@ export interface Env {
 }
 
 /** One asking by one known person. */
-export interface Asked {
+export interface Asked<Who extends Asker = Known> {
   env: Env;
   now: Instant;
-  who: Known;
-  /** ward: they picked their name on the team's shared PC. */
-  via: Via;
+  who: Who;
+  /** The team on whose shared PC they picked their name; null: they use a device of their own. */
+  ward: TeamId | null;
   /** The form that was sent, by its own id; null: no form was. */
   instance: string | null;
 }

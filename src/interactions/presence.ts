@@ -1,10 +1,10 @@
 // Who takes part: nothing today, not on shift, on shift, off and on, join and leave, reminders.
-import type { Participation, ParticipationState } from "../domain/huddle.ts";
+import type { ParticipationState } from "../domain/huddle.ts";
 import { refused, type Said, said } from "../domain/replies.ts";
 import type { Standing } from "../domain/team.ts";
 import type { Change } from "../store/changes.ts";
-import type { HuddleForMember, TeamView } from "../store/store.ts";
-import { huddleToAnswer } from "./answer.ts";
+import type { Asker, HuddleForMember, TeamView } from "../store/store.ts";
+import { huddleToAnswer } from "./huddle-meant.ts";
 import { promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
 import { todayOf } from "./whose.ts";
@@ -12,7 +12,7 @@ import { dateWord, readDate } from "./words.ts";
 
 /** Pressed on the prompt or the reminder. Someone who has answered stays answered. */
 export async function press(
-  asked: Asked,
+  asked: Asked<Asker>,
   huddleId: string,
   state: Extract<ParticipationState, "nothing" | "off" | "on">,
 ): Promise<Outcome> {
@@ -20,20 +20,16 @@ export async function press(
   if ("refusal" in view) return only(refused(view.refusal));
   const { date } = view.huddle;
   const codes = { nothing: "nothing-today", off: "off-today", on: "on-shift" } as const;
-  if (mine(view, asked)?.state === "answered") {
+  if (view.state === "answered") {
     const about = { date, team: view.team.settings.name, edited: false, late: false, privateToLead: false };
     return only(said({ code: "answered", ...about }));
   }
   return stand(asked, view, state, { code: codes[state], date });
 }
 
-function mine(view: HuddleForMember, { who }: Asked): Participation | undefined {
-  return view.people.find((one) => one.memberId === who.member.id);
-}
-
-function stand(asked: Asked, view: HuddleForMember, state: ParticipationState, reply: Said): Outcome {
+function stand(asked: Asked<Asker>, view: HuddleForMember, state: ParticipationState, reply: Said): Outcome {
   // Someone who joined after the opening has no place in it yet, and takes one by pressing.
-  const where = mine(view, asked) ? (["expected", "on", "off", "nothing", "present"] as const) : null;
+  const where = view.state === null ? null : (["expected", "on", "off", "nothing", "present"] as const);
   const change = {
     do: "set-participation",
     huddleId: view.huddle.id,

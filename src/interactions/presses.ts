@@ -2,6 +2,7 @@
 import type { ActionName } from "../domain/actions.ts";
 import type { FormName, FormValues } from "../domain/forms.ts";
 import type { PlatformPerson } from "../domain/sender.ts";
+import type { Asker } from "../store/store.ts";
 import { openAnswer, submitAnswer, submitRed } from "./answer.ts";
 import { openCommitment, sayOutcome, submitCommitment } from "./commitment.ts";
 import { digestMore } from "./digest.ts";
@@ -38,12 +39,28 @@ import { cancelVisit, openAsk, openPlan, submitAsk, submitPlan } from "./visits.
 
 type Mentions = Readonly<Record<string, PlatformPerson>>;
 
-const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Promise<Outcome> | Outcome>> = {
+type HuddleActions = Partial<Record<ActionName, (asked: Asked<Asker>, id: string) => Promise<Outcome>>>;
+type HuddleForms = Partial<
+  Record<FormName, (asked: Asked<Asker>, id: string, values: FormValues) => Promise<Outcome>>
+>;
+
+/** What is pressed or sent about a huddle, which is read with whoever asks: of them these know an Asker alone. */
+const HUDDLE_ACTIONS = {
   answer: openAnswer,
   "nothing-today": (asked, id) => press(asked, id, "nothing"),
   "not-on-shift": (asked, id) => press(asked, id, "off"),
   "on-shift": (asked, id) => press(asked, id, "on"),
   scribe: openScribe,
+} as const satisfies HuddleActions;
+
+const HUDDLE_FORMS = {
+  answer: submitAnswer,
+  red: submitRed,
+  scribe: submitScribe,
+} as const satisfies HuddleForms;
+
+const ACTIONS: Readonly<Record<ActionName, (asked: Asked, value: string) => Promise<Outcome> | Outcome>> = {
+  ...HUDDLE_ACTIONS,
   "me-too": meToo,
   "in-summary": inSummary,
   "make-idea": makeIdea,
@@ -100,10 +117,8 @@ const FORMS: Readonly<
     (asked: Asked, context: string, values: FormValues, mentions: Mentions) => Promise<Outcome>
   >
 > = {
+  ...HUDDLE_FORMS,
   setup: submitSetup,
-  answer: submitAnswer,
-  red: submitRed,
-  scribe: submitScribe,
   idea: submitIdea,
   "idea-move": submitMove,
   escalation: submitEscalation,
@@ -126,14 +141,21 @@ const FORMS: Readonly<
   "in-summary": (asked, responseId, values) => submitInSummary(asked, responseId, list(values.answers)),
 };
 
-const OF_HUDDLE: ReadonlySet<ActionName | FormName> = new Set([
-  ...(["answer", "nothing-today", "not-on-shift", "on-shift", "scribe", "red"] as const),
-]);
+const huddleActions: HuddleActions = HUDDLE_ACTIONS;
+const huddleForms: HuddleForms = HUDDLE_FORMS;
 
-/** The huddle that a press or a form is about, as the platform gives it back: it is read with whoever asks. */
-export function huddleMeant(ask: Ask): string | null {
-  if (ask.kind === "action") return OF_HUDDLE.has(ask.action) ? ask.value : null;
-  return ask.kind === "submit" && OF_HUDDLE.has(ask.form) ? ask.context : null;
+/** What is asked about a huddle, whose id is as the platform gives it back; null: it is about something else. */
+export function aboutHuddle(
+  ask: Ask,
+): { huddleId: string; run(asked: Asked<Asker>): Promise<Outcome> } | null {
+  if (ask.kind === "action") {
+    const [run, huddleId] = [huddleActions[ask.action], ask.value];
+    return run ? { huddleId, run: (asked) => run(asked, huddleId) } : null;
+  }
+  if (ask.kind !== "submit") return null;
+  const { context: huddleId, values } = ask;
+  const run = huddleForms[ask.form];
+  return run ? { huddleId, run: (asked) => run(asked, huddleId, values) } : null;
 }
 
 const list = (value: FormValues[string] | undefined): readonly string[] =>

@@ -2,13 +2,15 @@
 import type { FormAsked, FormValues } from "../domain/forms.ts";
 import { takesAnswers, tally } from "../domain/huddle.ts";
 import type { MemberId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusals.ts";
 import { form, refused, said } from "../domain/replies.ts";
-import type { HuddleForMember, TeamView } from "../store/store.ts";
-import { huddleToAnswer, threadNotice, whichOf } from "./answer.ts";
+import type { Asker, HuddleForMember, HuddleView, TeamView } from "../store/store.ts";
+import { threadNotice, whichOf } from "./answer.ts";
 import { answersFrom, faultsIn, valuesOf, warningsIn } from "./answers.ts";
+import { everyoneIn, huddleToAnswer } from "./huddle-meant.ts";
 import { nextHuddleAt, promptNotice } from "./opening.ts";
 import { type Asked, type Outcome, only, saving } from "./outcome.ts";
-import { answeredAlready, foundBy, responseIdFor } from "./ward.ts";
+import { answeredAlready, foundBy, responseIdFor, viaOf } from "./ward.ts";
 import { namesOf } from "./whose.ts";
 
 export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outcome> {
@@ -21,22 +23,30 @@ export async function scribeCommand(asked: Asked, view: TeamView): Promise<Outco
 }
 
 /** Opened again by the same scribe, it holds what they entered. */
-export async function openScribe(asked: Asked, huddleId: string): Promise<Outcome> {
-  const view = await huddleToAnswer(asked, huddleId);
+export async function openScribe(asked: Asked<Asker>, huddleId: string): Promise<Outcome> {
+  const view = await huddleToScribe(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const before = await entryOf(asked, view);
-  if (asked.via === "ward")
+  if (asked.ward !== null)
     return only(before ? refused(answeredAlready(before)) : form(scribeForm(view, {})));
   const present = view.people.filter((one) => one.state === "present").map((one) => one.memberId);
   return only(form(scribeForm(view, { ...valuesOf(before?.answers ?? []), present })));
 }
 
-async function entryOf({ env, who }: Asked, view: HuddleForMember) {
+/** A huddle with everyone whom a scribe may tick. */
+type Scribed = HuddleForMember & Pick<HuddleView, "people">;
+
+async function huddleToScribe(asked: Asked<Asker>, id: string): Promise<Scribed | { refusal: Refusal }> {
+  const view = await huddleToAnswer(asked, id);
+  return "refusal" in view ? view : { ...view, people: (await everyoneIn(asked, view)).people };
+}
+
+async function entryOf({ env, who }: Asked<Asker>, view: HuddleForMember) {
   const all = await env.store.responses(who.organisationId, view.huddle.id);
   return all.find((one) => one.kind === "scribe" && one.author.memberId === who.member.id) ?? null;
 }
 
-function scribeForm(view: HuddleForMember, values: FormValues, back?: Partial<FormAsked>): FormAsked {
+function scribeForm(view: Scribed, values: FormValues, back?: Partial<FormAsked>): FormAsked {
   return {
     form: "scribe",
     huddleId: view.huddle.id,
@@ -59,9 +69,14 @@ function questionsFor({ huddle }: HuddleForMember) {
     .map((one) => ({ ...one, optional: true, audience: "team" as const }));
 }
 
-export async function submitScribe(asked: Asked, huddleId: string, values: FormValues): Promise<Outcome> {
-  const { now, who, via } = asked;
-  const view = await huddleToAnswer(asked, huddleId);
+export async function submitScribe(
+  asked: Asked<Asker>,
+  huddleId: string,
+  values: FormValues,
+): Promise<Outcome> {
+  const { now, who, ward } = asked;
+  const via = viaOf(asked);
+  const view = await huddleToScribe(asked, huddleId);
   if ("refusal" in view) return only(refused(view.refusal));
   const before = await entryOf(asked, view);
   const answers = answersFrom(questionsFor(view), values);
@@ -87,7 +102,7 @@ export async function submitScribe(asked: Asked, huddleId: string, values: FormV
   if (found === "same") return only(reply);
   // Whom a colleague has ticked stays ticked, where their ticks were not shown.
   const gone =
-    via === "ward" ? [] : view.people.filter((one) => one.state === "present" && !ticked.has(one.memberId));
+    ward === null ? view.people.filter((one) => one.state === "present" && !ticked.has(one.memberId)) : [];
   return saving(reply, {
     changes: [
       submit,
@@ -103,7 +118,7 @@ export async function submitScribe(asked: Asked, huddleId: string, values: FormV
   });
 }
 
-function areHeard({ people }: HuddleForMember, memberIds: readonly MemberId[]): boolean {
+function areHeard({ people }: Scribed, memberIds: readonly MemberId[]): boolean {
   const heard = new Set(tally(people, false).tookPart.map((one) => one.memberId));
   return memberIds.every((one) => heard.has(one));
 }
@@ -113,7 +128,7 @@ function marked(
   view: HuddleForMember,
   memberIds: readonly MemberId[],
   state: "present" | "expected",
-  { now }: Asked,
+  { now }: Asked<Asker>,
 ) {
   const where = state === "present" ? (["expected", "on", "off"] as const) : (["present"] as const);
   return { do: "set-participation", huddleId: view.huddle.id, memberIds, state, at: now, where } as const;

@@ -2,11 +2,12 @@
 // no role counts, nothing of another team is found, and nobody's response is opened again.
 import type { ActionName } from "../domain/actions.ts";
 import type { FormName } from "../domain/forms.ts";
-import type { Answer, HuddleResponse } from "../domain/huddle.ts";
+import type { Answer, HuddleResponse, Via } from "../domain/huddle.ts";
 import type { HuddleId, ResponseId } from "../domain/ids.ts";
 import { HELP_KEY } from "../domain/questions.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { RoleName } from "../domain/team.ts";
+import type { Asker } from "../store/store.ts";
 import type { Ask } from "./interaction.ts";
 import type { Asked } from "./outcome.ts";
 
@@ -30,13 +31,17 @@ export function mayOnWard(ask: Ask): boolean {
   }
 }
 
+type Where = Pick<Asked, "ward">;
+
+export const viaOf = ({ ward }: Where): Via => (ward === null ? "own" : "ward");
+
 /** Only the team whose page it is can be found there. */
-export function isElsewhere({ via, who }: Asked, teamId: string): boolean {
-  return via === "ward" && who.team?.id !== teamId;
+export function isElsewhere({ ward }: Where, teamId: string): boolean {
+  return ward !== null && ward !== teamId;
 }
 
-export function rolesThatCount({ via }: Asked, roles: readonly RoleName[]): readonly RoleName[] {
-  return via === "ward" ? [] : roles;
+export function rolesThatCount({ ward }: Where, roles: readonly RoleName[]): readonly RoleName[] {
+  return ward === null ? roles : [];
 }
 
 /**
@@ -44,10 +49,10 @@ export function rolesThatCount({ via }: Asked, roles: readonly RoleName[]): read
  * known again, by it alone; on a person's own device their earlier response is replaced.
  */
 export function responseIdFor(
-  { env, via, who, instance }: Asked,
+  { env, ward, who, instance }: Asked<Asker>,
   { huddleId, kind, before }: { huddleId: HuddleId; kind: "own" | "scribe"; before: HuddleResponse | null },
 ): ResponseId {
-  if (via === "own") return before?.id ?? env.newId<"Response">();
+  if (ward === null) return before?.id ?? env.newId<"Response">();
   const hex = env.hash([huddleId, who.member.id, kind, instance].join(" "));
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
   return [...parts, hex.slice(20, 32)].join("-") as ResponseId;
@@ -60,11 +65,11 @@ type Said = Pick<Answer, "key" | "choice" | "text" | "who" | "byWhen" | "audienc
  * response that it may not change. On a person's own device everything is new: it may be changed.
  */
 export function foundBy(
-  { via }: Asked,
+  { ward }: Where,
   before: HuddleResponse | null,
   sent: { id: ResponseId; answers: readonly Said[] },
 ): "new" | "same" | "other" {
-  if (via === "own" || before === null) return "new";
+  if (ward === null || before === null) return "new";
   return before.id === sent.id && told(before.answers) === told(sent.answers) ? "same" : "other";
 }
 
@@ -79,8 +84,8 @@ function told(answers: readonly Said[]): string {
 }
 
 /** After a red: help is added once, by the form that followed the answers, to those answers. */
-export function mayAddHelp(asked: Asked, own: HuddleResponse, text: string): boolean {
-  if (asked.via === "own") return true;
+export function mayAddHelp(asked: Asked<Asker>, own: HuddleResponse, text: string): boolean {
+  if (asked.ward === null) return true;
   const { huddleId, kind } = own;
   const before = own.answers.find((one) => one.key === HELP_KEY);
   return own.id === responseIdFor(asked, { huddleId, kind, before: own }) && (before?.text ?? text) === text;

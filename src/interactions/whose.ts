@@ -4,7 +4,7 @@ import type { TeamId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { isInTeam } from "../domain/rights.ts";
 import type { Person, RoleName, Standing, Team } from "../domain/team.ts";
-import type { Known, TeamView } from "../store/store.ts";
+import type { Asker, TeamView } from "../store/store.ts";
 import type { LocalDate, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
 import type { Asked, Env } from "./outcome.ts";
@@ -65,9 +65,13 @@ export async function viewFor(
 }
 
 /** "You are not in it": to someone who cannot join by themselves, with who can take them in. */
-export function notMember(asked: Asked, team: Team, ledBy: readonly string[]): Refusal {
+export function notMember(
+  { who }: Asked<Asker>,
+  team: Pick<Team, "settings">,
+  ledBy: readonly string[],
+): Refusal {
   const about = { code: "not-a-member", team: team.settings.name } as const;
-  return asked.who.kind === "person" ? about : { ...about, leads: ledBy };
+  return who.kind === "person" ? about : { ...about, leads: ledBy };
 }
 
 export function notIn(asked: Asked, view: TeamView): Refusal {
@@ -116,7 +120,10 @@ export async function needsAdministrator(asked: Asked): Promise<Refusal> {
 export const namesOf = (people: readonly Person[]): readonly string[] => people.map((one) => one.name);
 
 /** In the team by roster or word. Until the first roster is read, everyone in the conversation is. */
-export function belongs(here: { team: Team; standing: Standing | null }, kind: Known["kind"]): boolean {
+export function belongs(
+  here: { team: Pick<Team, "roster">; standing: Pick<Standing, "standing"> | null },
+  kind: Asker["kind"],
+): boolean {
   if (here.standing) return here.standing.standing === "in";
   return here.team.roster === "pending" && kind === "person";
 }

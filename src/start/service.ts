@@ -116,7 +116,7 @@ async function bringUp(config: Config, parts: Parts, undo: Undo): Promise<Servic
     inRequest(res, work) {
       const id = newId<"Request">();
       res.setHeader("x-request-id", id);
-      inRequest(id, work);
+      inRequest(() => id, work);
     },
     log,
   });
@@ -183,7 +183,7 @@ interface Handling {
 /** A handler's reply in English, with how long it took; before that, a turn. What comes by a socket is no HTTP request, and has an id too. */
 function inboundFor(parts: Handling, name: Platform["name"], words: Words): Inbound {
   return {
-    handle: (interaction) => inRequest(newId<"Request">(), () => handled(parts, name, words, interaction)),
+    handle: (interaction) => inRequest(newId<"Request">, () => handled(parts, name, words, interaction)),
   };
 }
 

@@ -2,7 +2,7 @@
 // Its implementation is prisma/; its contract is test/contracts/store.ts.
 import type { Escalation } from "../domain/escalation.ts";
 import type { Goal } from "../domain/goal.ts";
-import type { Huddle, HuddleResponse, Participation } from "../domain/huddle.ts";
+import type { Huddle, HuddleResponse, Participation, ParticipationState } from "../domain/huddle.ts";
 import type { Idea, IdeaCycle, IdeaState } from "../domain/idea.ts";
 import type { Owing } from "../domain/idea-due.ts";
 import type {
@@ -39,12 +39,19 @@ import type { StarterStore } from "./starters.ts";
 import type { StatusStore } from "./status.ts";
 import type { WeekRows, WeekSpan } from "./weeks.ts";
 
-/** Someone who asked, as our records know them. */
-export interface Known {
+/** Someone who asked: all that is read of them where they press or send a form about a huddle. */
+export interface Asker {
   organisationId: OrganisationId;
+  member: { id: MemberId };
+  kind: Sender["person"]["kind"];
+  /** The huddle, where it was read with them. */
+  huddle?: HuddleForMember | null;
+}
+
+/** Someone who asked, as our records know them. */
+export interface Known extends Asker {
   installationId: InstallationId;
   member: { id: MemberId; name: string; zone: Zone | null; remindersOff: boolean };
-  kind: Sender["person"]["kind"];
   /** Their id on the platform they asked from; null where they picked their name on a shared PC. */
   externalId: string | null;
   conversation: {
@@ -57,7 +64,6 @@ export interface Known {
   team: Team | null;
   standing: Standing | null;
   roles: readonly RoleName[];
-  huddle: HuddleForMember | null;
 }
 
 /** A huddle with its team and people. */
@@ -71,10 +77,15 @@ export interface HuddleView {
   conversationKind: TeamView["conversationKind"];
 }
 
-/** A huddle as one member meets it. */
-export interface HuddleForMember extends HuddleView {
-  standing: Standing | null;
+/** A huddle as one member meets it: what answering it takes. Who else is in it is HuddleView's. */
+export interface HuddleForMember {
+  team: Pick<Team, "id" | "conversationId" | "roster" | "settings">;
+  huddle: Pick<Huddle, "id" | "date" | "slot" | "state" | "settledAt" | "questions">;
+  conversationKind: TeamView["conversationKind"];
+  standing: Pick<Standing, "standing"> | null;
   roles: readonly RoleName[];
+  /** How they stand to it; null: they have no place in it. */
+  state: ParticipationState | null;
   own: HuddleResponse | null;
 }
 
@@ -172,15 +183,11 @@ export interface Store
    * Who this is. Makes the member, identity and conversation on first sight; keeps names current. Of several
    * organisations of the installation the one whose team huddles in the conversation is meant, else the one the
    * conversation was joined to, else (in private) the one where the person is in a team, else where they have a role,
-   * else the installation's first. within: this one, whatever the place says. huddleId: comes along as `huddle`, null
-   * where there is none.
+   * else the installation's first. within: this one, whatever the place says.
    */
-  identify(
-    sender: Sender,
-    now: Instant,
-    within?: OrganisationId | null,
-    huddleId?: string | null,
-  ): Promise<Known | null>;
+  identify(sender: Sender, now: Instant, within?: OrganisationId | null): Promise<Known | null>;
+  /** The same for a press or form about a huddle, which comes with them; null where there is none. */
+  identifyWithHuddle(sender: Sender, now: Instant, huddleId: string): Promise<Asker | null>;
 
   /** Someone who stands in a team, without any role: picked by name on its shared PC. null: they do not. */
   knownInTeam(organisationId: OrganisationId, teamId: TeamId, memberId: MemberId): Promise<Known | null>;

@@ -59,14 +59,20 @@ function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
   return moment.epochMilliseconds as Instant;
 }
 
+/** Names that were found to be zones: at most the IANA list. */
+const zones = new Set<string>();
+
 /** Only names in the spelling of the IANA list: `europe/london` and `+01:00` are not zones here. */
 function isZone(name: string): name is Zone {
+  if (zones.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    return new Temporal.ZonedDateTime(0n, name).timeZoneId === name;
+    if (new Temporal.ZonedDateTime(0n, name).timeZoneId !== name) return false;
   } catch {
     return false;
   }
+  zones.add(name);
+  return true;
 }
 
 /** The service's calendar. Throws RangeError on text that is not a date, a time or a zone. */

@@ -1,5 +1,6 @@
 // The store's contract: who is asking, installations and organisations.
 import { expect, test } from "vitest";
+import type { PlatformPerson } from "../../src/domain/sender.ts";
 import type { Zone } from "../../src/time/calendar.ts";
 import { aConversation, aPerson, aSender } from "../builders/people.ts";
 import { HOUR, later, NOW, named, type StoreWorld } from "./store-world.ts";
@@ -23,17 +24,62 @@ export function identityContract(world: () => StoreWorld): void {
     expect(await store.identify(sender, later(HOUR))).toEqual(first);
   });
 
-  test("whoever asks about a huddle is known with it as they meet it, in their own organisation alone", async () => {
+  test("whoever asks about a huddle is known with it as they meet it, through its installation alone", async () => {
     const [here, elsewhere] = [await world().team(), await world().team()];
     const huddleId = await world().openHuddle(here);
     const { store } = world();
-    const asks = (id: string) =>
-      store.identify(aSender(here.installationId, aPerson("Ada"), here.place), NOW, null, id);
+    const asks = (id: string, place: typeof here.place | null = here.place) =>
+      store.identifyWithHuddle(aSender(here.installationId, aPerson("Ada"), place), NOW, id);
     const met = await store.huddleForMember(here.organisationId, huddleId, named(here, "Ada"));
     expect(met).not.toBeNull();
-    expect((await asks(huddleId))?.huddle).toEqual(met);
-    for (const none of [await world().openHuddle(elsewhere), world().newId(), "no id"])
-      expect((await asks(none))?.huddle).toBeNull();
+    const ada = { organisationId: here.organisationId, member: { id: named(here, "Ada") }, kind: "person" };
+    for (const place of [here.place, null])
+      expect(await asks(huddleId, place)).toEqual({ ...ada, huddle: met });
+    for (const none of [await world().openHuddle(elsewhere), world().newId(), "no id"]) {
+      const known = await asks(none);
+      expect(known).toMatchObject({ ...ada, member: ada.member });
+      expect(known?.huddle ?? null).toBeNull();
+    }
+  });
+
+  test("who asks about a huddle is recorded, and kept current, as by anything else they ask", async () => {
+    const here = await world().team();
+    const huddleId = await world().openHuddle(here);
+    const { store } = world();
+    const { installationId, organisationId } = here;
+    const asks = (name: string, rest: Partial<PlatformPerson> = {}, place = here.place) =>
+      store.identifyWithHuddle(aSender(installationId, aPerson(name, rest), place), NOW, huddleId);
+    const known = async (name: string, place = here.place) =>
+      store.identify(aSender(installationId, aPerson(name, { name: "", zone: null }), place), NOW);
+
+    const newcomer = await asks("Olu");
+    expect(newcomer?.huddle).toMatchObject({ huddle: { id: huddleId }, standing: null, state: null });
+    expect((await known("Olu"))?.member).toMatchObject({ ...newcomer?.member, name: "Olu" });
+
+    const renamed = await asks("Ada", { name: "Ada Lovelace", zone: "Europe/Paris" as Zone });
+    expect(renamed?.huddle?.state).toBe("expected");
+    expect((await known("Ada"))?.member).toMatchObject({ name: "Ada Lovelace", zone: "Europe/Paris" });
+    expect((await asks("Ada", { name: "", zone: null, kind: "guest" }))?.kind).toBe("guest");
+
+    const renamedPlace = { ...here.place, name: "ward-nine", kind: "private" } as const;
+    expect((await asks("Ben", {}, renamedPlace))?.huddle?.conversationKind).toBe("private");
+    const chat = aConversation("D-ben", { kind: "direct" });
+    expect(await asks("Ben", {}, chat)).toMatchObject({
+      organisationId,
+      huddle: { standing: { standing: "in" } },
+    });
+    expect((await known("Ben", chat))?.conversation).toMatchObject({ externalId: "U-ben", kind: "direct" });
+  });
+
+  test("nobody asks about a huddle through an installation that is not active", async () => {
+    const here = await world().team();
+    const huddleId = await world().openHuddle(here);
+    const { organisationId, installationId, place } = here;
+    await world().saved(organisationId, [
+      { do: "set-installation-status", installationId, status: "uninstalled" },
+    ]);
+    const sender = aSender(installationId, aPerson("Ada"), place);
+    expect(await world().store.identifyWithHuddle(sender, NOW, huddleId)).toBeNull();
   });
 
   test("eight deliveries of a newcomer at once make one member", async () => {

@@ -128,6 +128,31 @@ export function organisationsContract(world: () => StoreWorld): void {
     expect(await inPrivate(chat)).toBe(tenant.organisationId);
   });
 
+  test("a huddle is found where its organisation is meant, and known to whoever is new there", async () => {
+    const { tenant, installationId, one, two } = await shared();
+    const olu = await seen(world(), { installationId, externalId: "29:olu" }, "19:b");
+    const conversationId = olu.conversation?.id ?? world().newId();
+    const place = { organisationId: two.organisationId, installationId, conversationId };
+    const team = aTeam().inConversation(place).identified(world().newId()).build();
+    await world().saved(two.organisationId, [{ do: "add-team", team, nextAt: NOW, questions: [] }]);
+    const huddleId = await world().openHuddle({ organisationId: two.organisationId, team });
+    const asks = (name: string, place: string | null) => {
+      const person = aPerson(name, { externalId: `29:${name}` });
+      const sender = aSender(installationId, person, place === null ? null : aConversation(place));
+      return world().store.identifyWithHuddle(sender, NOW, huddleId);
+    };
+    for (const name of ["olu", "ada", "ada"]) {
+      const { organisationId } = two;
+      expect(await asks(name, "19:b")).toMatchObject({
+        organisationId,
+        huddle: { huddle: { id: huddleId } },
+      });
+    }
+    const { organisationId } = one;
+    expect(await asks("olu", "19:a")).toMatchObject({ organisationId, huddle: null });
+    expect(await asks("olu", null)).toMatchObject({ organisationId: tenant.organisationId, huddle: null });
+  });
+
   test("an organisation that is named is meant, whatever the place says, if it is the installation's", async () => {
     const { installationId, one, two } = await shared();
     const sender = aSender(installationId, aPerson("Ada"), aConversation("19:a"));

@@ -60,14 +60,8 @@ const MONTH = { monthFrom: DATE, monthTo: LAST, dayFrom: DATE, dayTo: LAST };
 const SPAN = { from: later(-DAY), to: later(DAY), ...MONTH };
 
 /** They find the organisation themselves: a token is as unguessable as an installation's signature. */
-type Door =
-  | "identify"
-  | "status"
-  | "installationOrganisations"
-  | "teamsAt"
-  | "codeMeant"
-  | "linkByHash"
-  | "useLink";
+type Asking = "identify" | "identifyWithHuddle" | "status";
+type Door = Asking | "installationOrganisations" | "teamsAt" | "codeMeant" | "linkByHash" | "useLink";
 type Read = Exclude<keyof Store, Door | "save" | "connect" | "prune" | "claimDue" | "nextDueAfter">;
 export type Reads = Record<Read, (store: Store, own: Ids, other: Ids) => Promise<unknown>>;
 const reads: Reads = {

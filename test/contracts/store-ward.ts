@@ -24,7 +24,6 @@ export function wardContract(world: () => StoreWorld): void {
       team,
       standing: { standing: "in", saidBy: "roster", isOff: false, offUntil: null },
       roles: [],
-      huddle: null,
     });
   });
 

@@ -137,7 +137,7 @@ export class StoreWorld {
   }
 
   async openHuddle(
-    { organisationId, team }: TeamInWorld,
+    { organisationId, team }: Pick<TeamInWorld, "organisationId" | "team">,
     rest: Partial<Huddle> = {},
     at: Instant = NOW,
   ): Promise<HuddleId> {

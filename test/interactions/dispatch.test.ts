@@ -19,7 +19,6 @@ const KNOWN: Known = {
   team: null,
   standing: null,
   roles: [],
-  huddle: null,
 };
 
 interface Scene {

@@ -42,10 +42,13 @@ afterAll(async () => {
 
 const sql = async (text: string, values: unknown[] = []) => (await session.query(text, values)).rows;
 
-test("someone known costs one statement", async () => {
+test("someone known costs one statement, also with the huddle that they ask about", async () => {
   const here = await world.team();
   const sender = aSender(here.installationId, aPerson("Ada"), here.place);
   expect(await statements(() => world.store.identify(sender, NOW))).toHaveLength(1);
+  const huddleId = await world.openHuddle(here);
+  const withHuddle = () => world.store.identifyWithHuddle(sender, NOW, huddleId);
+  expect(await statements(withHuddle)).toHaveLength(1);
 });
 
 test("a form is opened with one statement and a submission stored with one", async () => {

@@ -9,9 +9,8 @@ export interface Span {
 
 export interface Folded {
   text: string;
-  /** For each UTF-16 unit of the folded text, where its original begins and ends. */
-  starts: readonly number[];
-  ends: readonly number[];
+  /** For each UTF-16 unit of the folded text, where its original begins and ends. null: nothing was folded. */
+  from: { starts: readonly number[]; ends: readonly number[] } | null;
 }
 
 // Pasted numbers carry soft hyphens, zero-width characters and direction marks; keycap digits, two marks.
@@ -21,8 +20,12 @@ const APOSTROPHE = /[‘’ʼ′´`]/u;
 // A superscript beside a number is a footnote, not one digit more.
 const NOT_A_DIGIT = /\p{No}/u;
 
+/** What reads as it stands: ASCII but its tab, its backtick and what cannot be seen. */
+const AS_IT_STANDS = /^[ -_a-~\n\r]*$/;
+
 /** Folds text; time and space grow with its length. */
 export function fold(original: string): Folded {
+  if (AS_IT_STANDS.test(original)) return { text: original, from: null };
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -37,12 +40,12 @@ export function fold(original: string): Folded {
     }
     at += char.length;
   }
-  return { text: units.join(""), starts, ends };
+  return { text: units.join(""), from: { starts, ends } };
 }
 
 /** The same stretch in the text as it was typed. */
-export function unfold({ starts, ends }: Folded, { start, end }: Span): Span {
-  return { start: starts[start] ?? 0, end: ends[end - 1] ?? 0 };
+export function unfold({ from }: Folded, { start, end }: Span): Span {
+  return from === null ? { start, end } : { start: from.starts[start] ?? 0, end: from.ends[end - 1] ?? 0 };
 }
 
 function plainForm(char: string): string {

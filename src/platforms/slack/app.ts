@@ -92,7 +92,7 @@ export function slackPlatform(config: SlackConfig, deps: SlackDeps): SlackPlatfo
   let isOpen = false;
   const guard = guarded(
     { signingSecret: config.signingSecret ?? "", securityNow: deps.securityNow, isOpen: () => isOpen, log },
-    app.requestListener,
+    app.take.bind(app),
   );
   const { publicUrl } = config;
   const listener =

@@ -1,14 +1,14 @@
 // Slack's own framework as we use it: it reads payloads and routes them; verifying and acknowledging are ours.
 // Bolt acknowledges events before anyone has seen them, and lets what it does not know hang for 3 s.
-import type { ServerResponse } from "node:http";
-import { App, type AppOptions, HTTPReceiver } from "@slack/bolt";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { App, type AppOptions, HTTPResponseAck, type Receiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Sentences } from "../../cards/sentences.ts";
 import type { InFlight } from "../waiting.ts";
 import { slackLogger } from "./client.ts";
+import type { Body } from "./envelope.ts";
 import type { Ack, Front } from "./front.ts";
-import type { GuardedRequest } from "./guard.ts";
 import type { Json } from "./parts.ts";
 import {
   ActionPayload,
@@ -17,7 +17,7 @@ import {
   ShortcutPayload,
   SubmissionPayload,
 } from "./payloads.ts";
-import { EVENTS, isEvent } from "./registered.ts";
+import { isEvent } from "./registered.ts";
 import { respond, whispered } from "./respond.ts";
 import { kept } from "./stages.ts";
 
@@ -33,6 +33,9 @@ interface HuddleAppOptions {
 /** Longer than anything takes; Slack itself has turned away long before. */
 const UNANSWERED_MS = 30_000;
 
+/** Bolt's own would read and verify every body once more: take() hands over what the guard has read. */
+const HANDED_OVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
 const INTERACTIONS: Readonly<Record<string, z.ZodType>> = {
   block_actions: ActionPayload,
   view_submission: SubmissionPayload,
@@ -42,31 +45,35 @@ const INTERACTIONS: Readonly<Record<string, z.ZodType>> = {
 export class HuddleApp extends App {
   /** null until started. */
   front: Front | null = null;
-  /** Takes verified requests whose raw body was read. */
-  readonly requestListener: (req: GuardedRequest, res: ServerResponse) => void;
   private readonly our: HuddleAppOptions;
+  private readonly slackLog: ReturnType<typeof slackLogger>;
   /** Bodies on their way through Bolt, as they were read before it. */
   private readonly payloads = new WeakMap<object, unknown>();
 
   constructor(options: HuddleAppOptions) {
     const logger = slackLogger(options.log);
-    const receiver = new HTTPReceiver({
-      signingSecret: "",
-      signatureVerification: false,
-      processBeforeResponse: false,
-      logger,
-      unhandledRequestTimeoutMillis: UNANSWERED_MS,
-      unhandledRequestHandler: ({ response }) => failed(response),
-      processEventErrorHandler: async ({ response }) => failed(response),
-    });
     const { clientOptions } = options;
     const ours = { ignoreSelf: false, convoStore: false as const, attachFunctionToken: false };
     // Which workspace a payload is from, and whether it is ours, is decided in front.ts, where someone can be told.
-    super({ receiver, authorize: async () => ({}), clientOptions, logger, ...ours });
+    super({ receiver: HANDED_OVER, authorize: async () => ({}), clientOptions, logger, ...ours });
     this.our = options;
-    this.requestListener = receiver.requestListener;
+    this.slackLog = logger;
     this.error(async (error) => Promise.reject(error));
     this.listen();
+  }
+
+  /** Takes a request that the guard has verified and read. Its answer is Bolt's acknowledgement. */
+  take(body: Body, req: IncomingMessage, res: ServerResponse): void {
+    const ack = new HTTPResponseAck({
+      logger: this.slackLog,
+      processBeforeResponse: false,
+      unhandledRequestTimeoutMillis: UNANSWERED_MS,
+      unhandledRequestHandler: () => failed(res),
+      httpRequest: req,
+      httpRequestBody: body,
+      httpResponse: res,
+    });
+    this.processEvent({ body, ack: ack.bind() }).catch(() => failed(res));
   }
 
   /** Everything from HTTP and from Socket Mode comes through here. Rejects where Slack is to send it again. */
@@ -124,9 +131,11 @@ export class HuddleApp extends App {
       const told = kept(payload, wentWrong, this.our.sentences);
       return this.answering(ack as Ack, told, (once) => this.ready().submission(payload, once));
     });
-    for (const name of EVENTS) {
-      this.event(name, async ({ body }) => this.ready().event(name, this.payload<EventPayload>(body)));
-    }
+    this.event(/.*/, async ({ body }) => {
+      const payload = this.payload<EventPayload>(body);
+      const { type } = payload.event;
+      if (isEvent(type)) await this.ready().event(type, payload);
+    });
   }
 
   /** Nothing is left to hang: work that fails before its acknowledgement is answered with `told`. */
@@ -160,10 +169,8 @@ export class HuddleApp extends App {
 }
 
 /** An event that was not stored. Slack sends it again after about a minute. */
-function failed(response: ServerResponse): false {
-  if (!response.headersSent) {
-    response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-    response.end("This could not be stored. Please send it again.\n");
-  }
-  return false;
+function failed(response: ServerResponse): void {
+  if (response.headersSent) return;
+  response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+  response.end("This could not be stored. Please send it again.\n");
 }

@@ -3,14 +3,16 @@ import { parse } from "node:querystring";
 import { z } from "zod";
 
 const id = z.string().min(1);
-const command = z.looseObject({ command: z.string().startsWith("/"), user_id: id, channel_id: id });
-const interaction = z.looseObject({ type: id, user: z.looseObject({ id }) });
-const event = z.looseObject({ type: z.literal("event_callback"), event: z.looseObject({ type: id }) });
-const notice = z.looseObject({ type: id });
+const command = z.object({ command: z.string().startsWith("/"), user_id: id, channel_id: id });
+const interaction = z.object({ type: id, user: z.object({ id }) });
+const event = z.object({ type: z.literal("event_callback"), event: z.object({ type: id }) });
+const notice = z.object({ type: id, challenge: z.unknown().optional() });
 
-/** body: as Slack's libraries see it, for the three kinds that go on. */
+/** What Slack sent, as its libraries see it. */
+export type Body = Record<string, unknown>;
+
 export type Envelope =
-  | { kind: "command" | "interaction" | "event"; body: Record<string, unknown> }
+  | { kind: "command" | "interaction" | "event"; body: Body }
   | { kind: "verification"; challenge: string }
   /** Slack tries out the address; neither signed nor answered with anything. */
   | { kind: "ssl-check" }
@@ -19,29 +21,40 @@ export type Envelope =
   | { kind: "malformed"; problem: string };
 
 export function envelopeOf(contentType: "form" | "json", raw: string): Envelope {
-  return contentType === "form" ? ofForm(parse(raw)) : ofJson(raw);
+  return contentType === "form" ? ofForm(fieldsOf(raw)) : ofJson(raw);
+}
+
+const ONLY_PAYLOAD = "payload=";
+
+/** A press comes as one long field, which needs no search for others. */
+function fieldsOf(raw: string): Record<string, unknown> {
+  if (!raw.startsWith(ONLY_PAYLOAD) || raw.includes("&")) return parse(raw);
+  try {
+    return { payload: decodeURIComponent(raw.slice(ONLY_PAYLOAD.length).replaceAll("+", " ")) };
+  } catch {
+    return parse(raw);
+  }
 }
 
 function ofForm(fields: Record<string, unknown>): Envelope {
   if (typeof fields.payload === "string") {
     const body = json(fields.payload);
     if (body === undefined) return { kind: "malformed", problem: "The payload is not JSON." };
-    const read = interaction.safeParse(body);
-    if (!read.success)
+    if (!interaction.safeParse(body).success)
       return { kind: "malformed", problem: "The payload says neither what it is nor who sent it." };
-    return { kind: "interaction", body: read.data };
+    return { kind: "interaction", body: body as Body };
   }
   if (fields.ssl_check === "1") return { kind: "ssl-check" };
-  const read = command.safeParse({ ...fields });
-  if (!read.success) return { kind: "malformed", problem: "The form is neither a command nor a payload." };
-  return { kind: "command", body: read.data };
+  const body = { ...fields };
+  if (!command.safeParse(body).success)
+    return { kind: "malformed", problem: "The form is neither a command nor a payload." };
+  return { kind: "command", body };
 }
 
 function ofJson(raw: string): Envelope {
   const body = json(raw);
   if (body === undefined) return { kind: "malformed", problem: "The body is not JSON." };
-  const happened = event.safeParse(body);
-  if (happened.success) return { kind: "event", body: happened.data };
+  if (event.safeParse(body).success) return { kind: "event", body: body as Body };
   const read = notice.safeParse(body);
   if (!read.success) return { kind: "malformed", problem: "The body does not say what it is." };
   if (read.data.type === "event_callback")

@@ -7,6 +7,7 @@ import type { Shown } from "../../cards/shown.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
 import type { Inbound } from "../platform.ts";
 import { type InFlight, inTime } from "../waiting.ts";
+import { unpacked } from "./context.ts";
 import {
   fromAction,
   fromCommand,
@@ -154,8 +155,9 @@ export class Front {
     const inTime = this.fromNow();
     const installation = await this.ours(teams, enterprise, inTime, keep);
     if (!installation) return;
-    const stage = stageOfSubmission(payload, installation);
-    const work = this.answer(fromSubmission(lookup, installation, payload));
+    const opened = unpacked(payload.view.private_metadata);
+    const stage = stageOfSubmission(payload, installation, opened);
+    const work = this.answer(fromSubmission(lookup, installation, payload, opened));
     const shown = await inTime(work);
     if (shown === "slow") {
       await keep(sentences.stillSaving);

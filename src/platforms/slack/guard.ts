@@ -1,12 +1,12 @@
 // The edge: takes only what Slack signed and can be read, and answers everything else in one plain sentence.
-// What goes on has its raw body beside it; nothing is changed before that.
+// What goes on has been read here, once.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { type Envelope, envelopeOf } from "./envelope.ts";
+import { type Body, type Envelope, envelopeOf } from "./envelope.ts";
 import { isSigned } from "./signature.ts";
 
-/** A request that may go on: its body was read, its content type is one Bolt knows. */
-export type GuardedRequest = IncomingMessage & { rawBody: Buffer };
+/** Takes what Slack has signed and we can read. */
+type Next = (body: Body, req: IncomingMessage, res: ServerResponse) => void;
 
 export interface GuardOptions {
   signingSecret: string;
@@ -27,10 +27,7 @@ interface Refusal {
 }
 
 /** Slack's one address, `POST /slack/events`. */
-export function guarded(
-  options: GuardOptions,
-  next: (req: GuardedRequest, res: ServerResponse) => void,
-): RequestListener {
+export function guarded(options: GuardOptions, next: Next): RequestListener {
   return (req, res) => {
     pass(options, req, res, next).catch((error: unknown) => {
       options.log.error({ err: error }, "a request from Slack could not be read");
@@ -43,15 +40,14 @@ async function pass(
   options: GuardOptions,
   req: IncomingMessage,
   res: ServerResponse,
-  next: (req: GuardedRequest, res: ServerResponse) => void,
+  next: Next,
 ): Promise<void> {
   const early = refusedEarly(req, options);
   if (early) return say(res, early, { allow: "POST" });
   const body = await readBody(req);
   if (body === "too large") return say(res, { status: 413, sentence: "This is more than Slack ever sends." });
   if (body === "broken off") return void res.destroy();
-  const form = typeOf(req) === FORM;
-  const envelope = envelopeOf(form ? "form" : "json", body.toString("utf8"));
+  const envelope = envelopeOf(typeOf(req) === FORM ? "form" : "json", body.toString("utf8"));
   // Slack tries the address out without a signature; the answer tells nothing and does nothing.
   if (envelope.kind === "ssl-check") return thank(res);
   const { "x-slack-signature": signature, "x-slack-request-timestamp": timestamp } = req.headers;
@@ -62,10 +58,8 @@ async function pass(
       sentence: "This request was not signed by Slack within the last five minutes.",
     });
   }
-  if (!goesOn(envelope, res)) return;
-  // Bolt reads a form only under its bare name, without a charset.
-  req.headers["content-type"] = form ? FORM : JSON_TYPE;
-  next(Object.assign(req, { rawBody: body }), res);
+  if ("body" in envelope) next(envelope.body, req, res);
+  else answer(envelope, res);
 }
 
 function refusedEarly(req: IncomingMessage, options: GuardOptions): Refusal | null {
@@ -82,25 +76,20 @@ function refusedEarly(req: IncomingMessage, options: GuardOptions): Refusal | nu
   return null;
 }
 
-/** Whether the request goes on to Bolt; everything else has been answered here. */
-function goesOn(envelope: Envelope, res: ServerResponse): boolean {
+function answer(envelope: Exclude<Envelope, { body: Body }>, res: ServerResponse): void {
   switch (envelope.kind) {
-    case "command":
-    case "interaction":
-    case "event":
-      return true;
     case "verification":
       thank(res, JSON.stringify({ challenge: envelope.challenge }));
-      return false;
+      break;
     case "notice":
     case "ssl-check":
       thank(res);
-      return false;
+      break;
     case "malformed":
       say(res, { status: 400, sentence: envelope.problem });
-      return false;
+      break;
     default:
-      return envelope satisfies never;
+      envelope satisfies never;
   }
 }
 

@@ -3,7 +3,7 @@
 import { type FormValues, isForm } from "../../domain/forms.ts";
 import type { PlatformConversation, PlatformPerson } from "../../domain/sender.ts";
 import type { Ask, Interaction } from "../../interactions/interaction.ts";
-import { unpacked } from "./context.ts";
+import { type Opened, unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
 import type {
   ActionPayload,
@@ -96,14 +96,14 @@ async function named(lookup: Lookup, installation: Installation, text: string): 
   );
 }
 
-/** A form that was sent. null: one that we do not know. No delivery id: a form counts once by its instance. */
+/** A form that was sent. opened: what came back with it. null: one that we do not know. No delivery id: a form counts once by its instance. */
 export async function fromSubmission(
   lookup: Lookup,
   installation: Installation,
   payload: SubmissionPayload,
+  opened: Opened | null,
 ): Promise<FromPerson | null> {
   const { user, view } = payload;
-  const opened = unpacked(view.private_metadata);
   const form = view.callback_id;
   if (opened === null || !isForm(form)) return null;
   const states = view.state?.values ?? {};
@@ -153,7 +153,7 @@ const hintOf = (user: ActionPayload["user"]) => ({
   teamId: user.team_id ?? null,
 });
 
-async function whereOpened(opened: ReturnType<typeof unpacked>): Promise<PlatformConversation | null> {
+async function whereOpened(opened: Opened | null): Promise<PlatformConversation | null> {
   if (!opened?.in) return null;
   const { id, kind, name } = opened.in;
   return { externalId: id, kind, name, isKindSure: false, botIsHere: true };

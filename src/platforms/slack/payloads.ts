@@ -1,11 +1,12 @@
-// Slack's payloads, read leniently in this one place: those of 2020 lack keys that those of today have.
+// Slack's payloads, read leniently in this one place: those of 2020 lack keys that those of today have. Of what people
+// send only what is read is kept; an event's own object goes on whole.
 import { z } from "zod";
 
 const text = z.string().nullish();
-const team = z.looseObject({ id: text, enterprise_id: text }).nullish();
-const person = z.looseObject({ id: z.string(), name: text, username: text, team_id: text });
+const team = z.object({ id: text, enterprise_id: text }).nullish();
+const person = z.object({ id: z.string(), name: text, username: text, team_id: text });
 
-export const CommandPayload = z.looseObject({
+export const CommandPayload = z.object({
   command: z.string(),
   text: z.string().default(""),
   user_id: z.string(),
@@ -19,43 +20,41 @@ export const CommandPayload = z.looseObject({
 });
 export type CommandPayload = z.infer<typeof CommandPayload>;
 
-const option = z.looseObject({ value: text }).nullish();
+const option = z.object({ value: text }).nullish();
 
 /** The state of one element of a form or message. */
-const ElementState = z.looseObject({
+const ElementState = z.object({
   type: text,
   value: text,
   selected_option: option,
-  selected_options: z.array(z.looseObject({ value: text })).nullish(),
+  selected_options: z.array(z.object({ value: text })).nullish(),
   selected_date: text,
   selected_user: text,
 });
 
-const view = z.looseObject({
+const view = z.object({
   id: z.string().default(""),
   type: text,
   callback_id: z.string().default(""),
   private_metadata: z.string().default(""),
   app_installed_team_id: text,
-  blocks: z.array(z.looseObject({ type: text, block_id: text })).default([]),
-  state: z
-    .looseObject({ values: z.record(z.string(), z.record(z.string(), ElementState)).default({}) })
-    .nullish(),
+  blocks: z.array(z.object({ type: text, block_id: text })).default([]),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), ElementState)).default({}) }).nullish(),
 });
 
 const pressed = {
   type: text,
   user: person,
   team,
-  enterprise: z.looseObject({ id: text }).nullish(),
+  enterprise: z.object({ id: text }).nullish(),
   trigger_id: text,
 };
 
-export const ActionPayload = z.looseObject({
+export const ActionPayload = z.object({
   ...pressed,
-  channel: z.looseObject({ id: z.string(), name: z.string().default("") }).nullish(),
+  channel: z.object({ id: z.string(), name: z.string().default("") }).nullish(),
   container: z
-    .looseObject({
+    .object({
       type: text,
       message_ts: text,
       thread_ts: text,
@@ -63,7 +62,7 @@ export const ActionPayload = z.looseObject({
       view_id: text,
     })
     .nullish(),
-  message: z.looseObject({ ts: text, thread_ts: text, team: text }).nullish(),
+  message: z.object({ ts: text, thread_ts: text, team: text }).nullish(),
   view: view.nullish(),
   response_url: text,
   actions: z
@@ -73,17 +72,17 @@ export const ActionPayload = z.looseObject({
 export type ActionPayload = z.infer<typeof ActionPayload>;
 
 /** A message shortcut: what was chosen in the menu of somebody's message. */
-export const ShortcutPayload = z.looseObject({
+export const ShortcutPayload = z.object({
   ...pressed,
   callback_id: z.string(),
-  channel: z.looseObject({ id: z.string(), name: z.string().default("") }),
-  message: z.looseObject({ ts: text, thread_ts: text, team: text, text: z.string().default("") }),
+  channel: z.object({ id: z.string(), name: z.string().default("") }),
+  message: z.object({ ts: text, thread_ts: text, team: text, text: z.string().default("") }),
   response_url: text,
 });
 export type ShortcutPayload = z.infer<typeof ShortcutPayload>;
 
 /** Bolt finds no listener for a form without a name. */
-export const SubmissionPayload = z.looseObject({
+export const SubmissionPayload = z.object({
   ...pressed,
   view: view.extend({ callback_id: z.string() }),
 });

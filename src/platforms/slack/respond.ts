@@ -1,4 +1,5 @@
 // Posts to a response_url: Slack gives one with a command or press, good for five messages within 30 minutes.
+import { call } from "../call.ts";
 import type { Json } from "./parts.ts";
 
 const RESPOND_MS = 5_000;
@@ -6,15 +7,13 @@ const RESPOND_MS = 5_000;
 /** Whether Slack took it. Never throws. */
 export async function respond(responseUrl: string, body: Json): Promise<boolean> {
   try {
-    const response = await fetch(responseUrl, {
+    const { status } = await call(responseUrl, {
       method: "POST",
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify(body),
-      redirect: "error",
-      signal: AbortSignal.timeout(RESPOND_MS),
+      withinMs: RESPOND_MS,
     });
-    await response.arrayBuffer();
-    return response.ok;
+    return status >= 200 && status < 300;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 // Where someone stands when they ask, read from what Slack sent; and what keeps a form on the screen.
 import type { Sentences } from "../../cards/sentences.ts";
-import { unpacked } from "./context.ts";
+import { type Opened, unpacked } from "./context.ts";
 import type { Installation } from "./installations.ts";
 import type { Json } from "./parts.ts";
 import type { ActionPayload, CommandPayload, ShortcutPayload, SubmissionPayload } from "./payloads.ts";
@@ -56,9 +56,12 @@ export function stageOfShortcut(payload: ShortcutPayload, installation: Installa
   };
 }
 
-export function stageOfSubmission(payload: SubmissionPayload, installation: Installation): Stage {
-  const { user, view } = payload;
-  const opened = unpacked(view.private_metadata);
+export function stageOfSubmission(
+  payload: SubmissionPayload,
+  installation: Installation,
+  opened: Opened | null,
+): Stage {
+  const { user } = payload;
   return {
     installation,
     user: user.id,
@@ -78,7 +81,7 @@ export function stageOfHome(user: string, installation: Installation): Stage {
 
 const kindOf = (id: string) => (id.startsWith("D") ? "direct" : "public");
 
-function placeOf(opened: ReturnType<typeof unpacked>): Stage["conversation"] {
+function placeOf(opened: Opened | null): Stage["conversation"] {
   return opened?.in ? { externalId: opened.in.id, kind: opened.in.kind, name: opened.in.name } : null;
 }
 

@@ -1,6 +1,7 @@
 // Calls to the Bot Connector's REST API: one call is one request. The SDK's client repeats 429 and 5xx by itself up to
 // four times, and cannot be told not to; our queue retries durably, so it must hear of each failure. See ADR 0012.
 import { z } from "zod";
+import { call } from "../call.ts";
 import { DeliveryFault } from "../faults.ts";
 import { ConnectorError, retryAfterMs } from "./errors.ts";
 import type { Hosts } from "./hosts.ts";
@@ -31,7 +32,7 @@ export class Connector {
     this.options = options;
   }
 
-  /** The answer's JSON, `{}` where there is none. Throws ConnectorError, DeliveryFault, or fetch's own error. */
+  /** The answer's JSON, `{}` where there is none. Throws ConnectorError, DeliveryFault, or node's own error. */
   async call(call: Call): Promise<unknown> {
     const { tokens, hosts } = this.options;
     // What was stored once may not be allowed any more; our token goes nowhere else.
@@ -55,7 +56,7 @@ export class Connector {
       `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map((part) => encodeURIComponent(part)).join("/")}`,
     );
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-    const answer = await fetch(url, {
+    const answer = await call(url.href, {
       method,
       headers: {
         accept: "application/json",
@@ -63,13 +64,24 @@ export class Connector {
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      redirect: "error",
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      withinMs: ANSWER_WITHIN_MS,
     });
-    const json: unknown = await answer.json().catch(() => null);
-    if (answer.ok) return json ?? {};
+    const { status } = answer;
+    if (status >= 300 && status < 400)
+      throw new Error("the connector leads elsewhere, where our token never goes");
+    const json = jsonIn(answer.text);
+    if (status >= 200 && status < 300) return json ?? {};
     const code = Refusal.safeParse(json).data?.error?.code ?? "";
-    const wait = retryAfterMs(answer.headers.get("retry-after"), this.options.securityNow());
-    throw new ConnectorError(answer.status, code.replace(/[^\w.-]/g, "").slice(0, 60), wait);
+    const wait = retryAfterMs(answer.headers["retry-after"] ?? null, this.options.securityNow());
+    throw new ConnectorError(status, code.replace(/[^\w.-]/g, "").slice(0, 60), wait);
+  }
+}
+
+/** null: none, or something else. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

@@ -77,6 +77,7 @@ export function wantedKeys(wanted: readonly { organisationId: string; id: string
 /**
  * Joins the one row `as` of a table, by its key. Joined plainly, a plan made while the table was small finds an
  * organisation's rows by the organisation alone, and reads all of them for each that is wanted: 14 facts took 300 ms.
+ * BETWEEN with the order is `=` that the key's own index alone can answer: on a new database any other would do as well.
  */
 export function joinOne(
   table: string,
@@ -85,7 +86,8 @@ export function joinOne(
 ): Prisma.Sql {
   return Prisma.raw(`CROSS JOIN LATERAL (
       SELECT * FROM ${table} only_one
-      WHERE only_one.organisation_id = ${organisationId} AND only_one.id = ${id} LIMIT 1) ${as}`);
+      WHERE only_one.organisation_id = ${organisationId} AND only_one.id BETWEEN ${id} AND ${id}
+      ORDER BY only_one.id LIMIT 1) ${as}`);
 }
 
 /** The team t of huddle h. */

@@ -2,15 +2,12 @@
 import type { NewId, OrganisationId } from "../../domain/ids.ts";
 import type { PlatformPerson, Sender } from "../../domain/sender.ts";
 import type { Standing } from "../../domain/team.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
 import type { Zone } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { Known } from "../store.ts";
-import { asJson, teamColumns, wantedHuddle } from "./columns.ts";
-import { isId } from "./id.ts";
+import { asJson, teamColumns } from "./columns.ts";
 import { recordPeople, updatePeople } from "./people.ts";
 import type { Client, Db } from "./pool.ts";
-import { asMet, type HuddleForMemberRow, metOf } from "./read-huddle.ts";
 import { type TeamRow, teamOf } from "./rows.ts";
 
 interface KnownRow {
@@ -27,17 +24,14 @@ interface KnownRow {
   team: TeamRow | null;
   standing: Standing | null;
   roles: Known["roles"];
-  huddle: HuddleForMemberRow | null;
 }
 
-interface Looking {
+export interface Looking {
   prisma: Client;
   quick: Db;
   newId: NewId;
   /** In this organisation alone. */
   within: OrganisationId | null;
-  /** What they ask about. */
-  huddleId: string | null;
 }
 
 /** null: the installation is no organisation's, or not active. */
@@ -73,14 +67,13 @@ export async function identify(looking: Looking, sender: Sender, now: Instant): 
     team: row.team && teamOf(row.team),
     standing: row.standing,
     roles: row.roles,
-    huddle: row.huddle && metOf(row.huddle),
   };
 }
 
-type Place = Pick<NonNullable<Sender["conversation"]>, "externalId" | "kind" | "isKindSure" | "name">;
+export type Place = Pick<NonNullable<Sender["conversation"]>, "externalId" | "kind" | "isKindSure" | "name">;
 
 /** A private chat is kept under the person's id: so messages to someone find it before they ever wrote in it. */
-function placeOf({ conversation, person }: Sender): Place | null {
+export function placeOf({ conversation, person }: Sender): Place | null {
   if (conversation?.kind === "direct")
     return { externalId: person.externalId, kind: "direct", isKindSure: true, name: "" };
   return conversation;
@@ -88,11 +81,10 @@ function placeOf({ conversation, person }: Sender): Place | null {
 
 /** The order is the port's word on which organisation is meant. */
 async function find(
-  { quick, within, huddleId }: Looking,
+  { quick, within }: Looking,
   sender: Sender,
   place: Place | null,
 ): Promise<KnownRow | undefined> {
-  const about = huddleId !== null && isId(huddleId) ? met(huddleId) : NOTHING;
   const isPrivate = place === null || place.kind === "direct";
   const [row] = await quick.$queryRaw<KnownRow[]>`
     SELECT o.id AS "organisationId", m.id AS "memberId", m.display_name AS name, m.zone,
@@ -101,7 +93,7 @@ async function find(
       CASE WHEN s.member_id IS NOT NULL THEN json_build_object(
         'standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until) END AS standing,
       ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = o.id AND g.member_id = m.id
-        AND g.scope IN (o.id, t.id)) AS roles, ${about} AS huddle
+        AND g.scope IN (o.id, t.id)) AS roles
     FROM installation i
     JOIN organisation_installation oi ON oi.installation_id = i.id
     JOIN organisation o ON o.id = oi.organisation_id
@@ -123,15 +115,6 @@ async function find(
   return row;
 }
 
-const NOTHING = Prisma.sql`NULL`;
-
-/** The huddle as member m of organisation o meets it. */
-function met(huddleId: string): Prisma.Sql {
-  return Prisma.sql`(SELECT to_json(seen) FROM (
-      SELECT ${asMet(Prisma.sql`m.id`)} FROM (SELECT o.id AS organisation_id, ${huddleId}::uuid AS id) wanted ${wantedHuddle}
-    ) seen)`;
-}
-
 /** Two deliveries may meet a newcomer at once: the second finds what the first has made. */
 async function record(
   prisma: Client,
@@ -151,34 +134,47 @@ async function record(
   });
 }
 
-/** Answers whether anything had changed. An empty name is no news. */
+/** Answers whether anything had changed. */
 async function keepCurrent(
   prisma: Client,
   sender: Sender,
   place: Place | null,
   known: KnownRow,
 ): Promise<boolean> {
-  const { organisationId } = known;
+  const { organisationId, conversationId: id } = known;
   const { installationId } = sender;
-  const person = { ...sender.person, kind: kindOf(sender.person, known) };
-  const isCalledSo =
-    !known.namesMember ||
-    (["", known.name].includes(person.name) && [null, known.zone].includes(person.zone));
-  const isSame = isCalledSo && person.kind === known.kind;
-  if (!isSame) await updatePeople(prisma, { organisationId, installationId }, [person]);
-  if (!place || !known.conversationId) return !isSame;
-  const name = place.name || known.conversationName;
-  const kind = place.isKindSure ? place.kind : known.conversationKind;
-  if (name === known.conversationName && kind === known.conversationKind) return !isSame;
-  const id = known.conversationId;
-  await prisma.conversation.update({
-    where: { organisationId_id: { organisationId, id } },
-    data: { name, kind },
-  });
-  return true;
+  const person = personNow(sender.person, known);
+  const data = place && placeNow(place, known);
+  if (person) await updatePeople(prisma, { organisationId, installationId }, [person]);
+  if (data && id)
+    await prisma.conversation.update({ where: { organisationId_id: { organisationId, id } }, data });
+  return person !== null || data !== null;
 }
 
-/** Not every payload tells a guest from a person, so "person" is taken from the directory only. */
-function kindOf(seen: PlatformPerson, known: KnownRow): PlatformPerson["kind"] {
-  return seen.kind === "person" ? known.kind : seen.kind;
+type Recorded<Field extends keyof KnownRow> = Pick<KnownRow, Field>;
+
+/**
+ * As they are now, where that is not what is recorded; else null. An empty name is no news. Not every payload tells a
+ * guest from a person, so "person" is taken from the directory only.
+ */
+export function personNow(
+  seen: PlatformPerson,
+  { name, zone, kind, namesMember }: Recorded<"name" | "zone" | "kind" | "namesMember">,
+): PlatformPerson | null {
+  const person = { ...seen, kind: seen.kind === "person" ? kind : seen.kind };
+  const isCalledSo = !namesMember || (["", name].includes(seen.name) && [null, zone].includes(seen.zone));
+  return isCalledSo && person.kind === kind ? null : person;
+}
+
+/** The same of a place. */
+export function placeNow(
+  { name, kind, isKindSure }: Place,
+  recorded: Recorded<"conversationName" | "conversationKind">,
+): Pick<Place, "name" | "kind"> | null {
+  const now = {
+    name: name || recorded.conversationName,
+    kind: isKindSure ? kind : recorded.conversationKind,
+  };
+  const isSame = now.name === recorded.conversationName && now.kind === recorded.conversationKind;
+  return isSame ? null : now;
 }

@@ -1,9 +1,9 @@
 // Huddles and what was answered in them, each read one statement.
 import type { HuddleResponse } from "../../domain/huddle.ts";
-import type { HuddleId, MemberId, OrganisationId, ResponseId, TeamId } from "../../domain/ids.ts";
-import type { Person, RoleName, Standing } from "../../domain/team.ts";
+import type { HuddleId, OrganisationId, ResponseId, TeamId } from "../../domain/ids.ts";
+import type { Person } from "../../domain/team.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import type { HuddleForMember, HuddleView } from "../store.ts";
+import type { HuddleView } from "../store.ts";
 import {
   asJson,
   huddleColumns,
@@ -58,40 +58,6 @@ export async function huddle(
   const [row] = await db.$queryRaw<HuddleViewRow[]>`
     SELECT ${view} FROM ${wantedKeys([{ organisationId, id }])} ${wantedHuddle}`;
   return row ? viewOf(row) : null;
-}
-
-export interface HuddleForMemberRow extends HuddleViewRow {
-  standing: Standing | null;
-  roles: readonly RoleName[];
-  own: ResponseRow | null;
-}
-
-/** A huddle h with its team t, as a member meets it: columns of metOf's row. */
-export function asMet(memberId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`${view},
-      (SELECT json_build_object('standing', s.standing, 'saidBy', s.said_by, 'isOff', s.is_off, 'offUntil', s.off_until)
-        FROM team_member s WHERE s.organisation_id = t.organisation_id AND s.team_id = t.id
-          AND s.member_id = ${memberId}) AS standing,
-      ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = t.organisation_id
-        AND g.member_id = ${memberId} AND g.scope IN (t.id, t.organisation_id)) AS roles,
-      (SELECT ${asJson(responseColumns)} FROM response r
-        WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
-          AND r.member_id = ${memberId} AND r.kind = 'own') AS own`;
-}
-
-export function metOf(row: HuddleForMemberRow): HuddleForMember {
-  return { ...viewOf(row), standing: row.standing, roles: row.roles, own: row.own && responseOf(row.own) };
-}
-
-export async function huddleForMember(
-  db: Db,
-  organisationId: OrganisationId,
-  id: HuddleId,
-  memberId: MemberId,
-): Promise<HuddleForMember | null> {
-  const [row] = await db.$queryRaw<HuddleForMemberRow[]>`
-    SELECT ${asMet(Prisma.sql`${memberId}::uuid`)} FROM ${wantedKeys([{ organisationId, id }])} ${wantedHuddle}`;
-  return row ? metOf(row) : null;
 }
 
 export async function responses(

@@ -47,7 +47,7 @@ export async function knownInTeam(
   if (!row) return null;
   const team = teamOf(row.team);
   const { installationId } = team;
-  return { ...row, organisationId, installationId, externalId: null, team, roles: [], huddle: null };
+  return { ...row, organisationId, installationId, externalId: null, team, roles: [] };
 }
 
 interface PageRow {

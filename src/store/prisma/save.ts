@@ -85,8 +85,7 @@ export async function save(parts: Saving, organisationId: OrganisationId, work: 
   const submission = onlySubmission(work);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (submission && (await submitAtOnce(parts.quick, organisationId, submission, work.notices)))
-        return "saved";
+      if (submission && (await submitAtOnce(parts.quick, organisationId, submission))) return "saved";
       return await inTransaction(parts, organisationId, work);
     } catch (error) {
       if (isConflict(error)) return "conflict";

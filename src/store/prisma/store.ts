@@ -15,7 +15,9 @@ import { facts } from "./facts.ts";
 import type { NextHuddleAt } from "./facts-wanted.ts";
 import { faulting } from "./faults.ts";
 import { gathering } from "./gathering.ts";
+import { huddleForMember } from "./huddle-met.ts";
 import { identify } from "./identify.ts";
+import { identifyWithHuddle } from "./identify-with-huddle.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Opening, openTogether } from "./openings.ts";
 import { type Connected, connectTo } from "./pool.ts";
@@ -23,7 +25,7 @@ import { prismaQueue } from "./queue.ts";
 import { read } from "./read.ts";
 import { chartRows } from "./read-charts.ts";
 import { nextDueAfter } from "./read-due.ts";
-import { emptyBefore, huddle, huddleForMember, response, responses } from "./read-huddle.ts";
+import { emptyBefore, huddle, response, responses } from "./read-huddle.ts";
 import { idea, ideas, similarIdeas } from "./read-ideas.ts";
 import { codeMeant, NOTHING_IN_COMMON, selves, wrongCodes } from "./read-link.ts";
 import {
@@ -117,7 +119,16 @@ function sealed({ prisma }: Connected, keys: readonly Buffer[]): Pick<PrismaStor
 }
 
 /** What needs more than the connection, or writes. */
-type Writes = "identify" | "pageOf" | "useLink" | "claimDue" | "save" | "connect" | "prune" | "facts";
+type Writes =
+  | "identify"
+  | "identifyWithHuddle"
+  | "pageOf"
+  | "useLink"
+  | "claimDue"
+  | "save"
+  | "connect"
+  | "prune"
+  | "facts";
 
 function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subjects> {
   const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(quick, wanted));
@@ -187,8 +198,10 @@ function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<Prism
   const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
   return {
     claimDue: (now, limit, each) => faulting(() => claimDue(prisma, now, limit, each ?? null)),
-    identify: (sender, now, within = null, huddleId = null) =>
-      faulting(() => identify({ prisma, quick, newId, within, huddleId }, sender, now)),
+    identify: (sender, now, within = null) =>
+      faulting(() => identify({ prisma, quick, newId, within }, sender, now)),
+    identifyWithHuddle: (sender, now, huddleId) =>
+      faulting(() => identifyWithHuddle({ prisma, quick, newId }, sender, now, huddleId)),
     save: (organisationId, work) =>
       faulting(() => save({ prisma, quick, newId, enqueue, open }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),

@@ -1,10 +1,10 @@
 // The hot path: one member's answers, who took part, and the notices of it, in one statement. save.ts runs the same
 // statement in a transaction where there is more to save or someone else is editing.
-import type { OrganisationId } from "../../domain/ids.ts";
+import type { ConversationId, OrganisationId } from "../../domain/ids.ts";
 import type { Outgoing } from "../../domain/notices.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Save } from "../changes.ts";
-import { appendInStatement } from "./append.ts";
+import { appendToPlace, onePlace } from "./append.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { Conflict } from "./faults.ts";
 import type { Db } from "./pool.ts";
@@ -14,23 +14,22 @@ type Submission = ChangeOf<"submit-response">;
 
 interface Alone extends Pick<Save, "deliveryId" | "at"> {
   change: Submission;
-  /** Where its notices go; null when there are none. */
-  conversationId: string | null;
+  notices: readonly Outgoing[];
+  /** Where they go. */
+  conversationId: ConversationId;
 }
 
-/** The submission that is all there is to save, with notices to one conversation; null when there is more. */
+/** The submission that is all there is to save, with notices to one conversation; null when it is not so. */
 export function onlySubmission(work: Save): Alone | null {
   const [change, ...more] = work.changes;
   if (change?.do !== "submit-response" || more.length > 0) return null;
   if (work.jobs.length > 0) return null;
-  const to = work.notices.map(({ address }) =>
+  const { deliveryId, at, notices } = work;
+  const [conversationId = null, ...others] = notices.map(({ address }) =>
     address.to === "conversation" ? address.conversationId : null,
   );
-  const [conversationId = null] = to;
-  const { deliveryId, at } = work;
-  return to.every((one) => one !== null && one === conversationId)
-    ? { change, conversationId, deliveryId, at }
-    : null;
+  if (conversationId === null || others.some((one) => one !== conversationId)) return null;
+  return { change, notices, conversationId, deliveryId, at };
 }
 
 /**
@@ -38,30 +37,19 @@ export function onlySubmission(work: Save): Alone | null {
  * at this moment, the delivery came before or the conversation is not the organisation's: then it is for the transaction
  * to decide.
  */
-export async function submitAtOnce(
-  db: Db,
-  organisationId: OrganisationId,
-  alone: Alone,
-  notices: readonly Outgoing[],
-): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>(submissionAtOnce(organisationId, alone, notices));
+export async function submitAtOnce(db: Db, organisationId: OrganisationId, alone: Alone): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>(submissionAtOnce(organisationId, alone));
   return rows.length === 1;
 }
 
 /** Its text is one of two, with a delivery and without, each prepared once. Answers one row when all was stored. */
-function submissionAtOnce(
-  organisationId: OrganisationId,
-  alone: Alone,
-  notices: readonly Outgoing[],
-): Prisma.Sql {
-  const { change, conversationId } = alone;
-  const isOurs = Prisma.sql`(${conversationId}::uuid IS NULL OR EXISTS (
-      SELECT 1 FROM conversation WHERE organisation_id = ${organisationId}::uuid AND id = ${conversationId}::uuid))`;
+function submissionAtOnce(organisationId: OrganisationId, alone: Alone): Prisma.Sql {
+  const { change, notices, conversationId } = alone;
   const { isNew, once } = delivered(organisationId, alone);
-  const placed = notices.map((notice) => ({ organisationId, notice }));
   return Prisma.sql`
-    WITH ${store(organisationId, change, Prisma.sql`${isOurs} ${isNew}`)},${once}
-    ${appendInStatement(placed, Prisma.sql`EXISTS (SELECT 1 FROM saved)`)}
+    WITH ${onePlace(organisationId, conversationId)},
+    ${store(organisationId, change, Prisma.sql`FROM outbox_place ${isNew}`)},${once}
+    ${appendToPlace(notices, Prisma.sql`saved`)}
     SELECT 1 FROM saved`;
 }
 
@@ -69,11 +57,11 @@ function submissionAtOnce(
 function delivered(organisationId: OrganisationId, { deliveryId, at }: Alone) {
   if (deliveryId === null) return { isNew: Prisma.empty, once: Prisma.empty };
   return {
-    isNew: Prisma.sql`AND NOT EXISTS (
+    isNew: Prisma.sql`WHERE NOT EXISTS (
       SELECT 1 FROM received WHERE organisation_id = ${organisationId}::uuid AND delivery_id = ${deliveryId}::text)`,
     once: Prisma.sql` once AS (
       INSERT INTO received (organisation_id, delivery_id, at)
-      SELECT ${organisationId}::uuid, ${deliveryId}::text, ${isoOf(at)}::timestamptz FROM saved
+      SELECT saved.organisation_id, ${deliveryId}::text, ${isoOf(at)}::timestamptz FROM saved
     ),`,
   };
 }
@@ -87,7 +75,7 @@ export async function submitResponse({ tx, organisationId }: Changing, change: S
       SELECT 1 FROM response WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
         AND member_id = ${memberId}::uuid AND kind = ${response.kind} FOR UPDATE`;
     const rows = await tx.$queryRaw<unknown[]>`
-      WITH ${store(organisationId, change, Prisma.sql`true`)} SELECT 1 FROM saved`;
+      WITH ${store(organisationId, change, Prisma.empty)} SELECT 1 FROM saved`;
     if (rows.length === 1) return;
   }
   throw new Conflict("there is one that may not be edited, or it was removed and made again meanwhile");
@@ -98,6 +86,7 @@ export async function submitResponse({ tx, organisationId }: Changing, change: S
  * saw it at its start: the answers that another edit has just brought would not be seen here and so not be removed.
  * On a ward PC nobody's response is opened again: there is no row either when one stands already.
  * What did not change keeps when it was said; a kept answer keeps its Me toos and its place in the week's summary.
+ * when: nothing is stored where it, as FROM and WHERE, selects no row.
  */
 function store(organisationId: OrganisationId, change: Submission, when: Prisma.Sql): Prisma.Sql {
   const { huddleId, memberId, response, answers, participation } = change;
@@ -109,18 +98,18 @@ function store(organisationId: OrganisationId, change: Submission, when: Prisma.
       INSERT INTO response AS r (organisation_id, id, huddle_id, member_id, kind, via, submitted_at, late)
       SELECT ${organisationId}::uuid, ${response.id}::uuid, ${huddleId}::uuid, ${memberId}::uuid, ${response.kind},
         ${response.via}, ${at}::timestamptz, ${response.late}::boolean
-      WHERE ${when}
+      ${when}
       ON CONFLICT (organisation_id, huddle_id, member_id, kind) DO UPDATE
         SET edited_at = excluded.submitted_at, via = excluded.via
         WHERE r.xmin = (SELECT xmin FROM seen) AND excluded.via <> 'ward'
-      RETURNING r.id
+      RETURNING r.organisation_id, r.id, r.huddle_id, r.member_id, ${at}::timestamptz AS at
     ), removed AS (
       DELETE FROM answer WHERE organisation_id = ${organisationId}::uuid AND response_id = (SELECT id FROM saved)
         AND question_key <> ALL(${answers.map((one) => one.key)}::text[])
     ), kept AS (
       INSERT INTO answer AS a (organisation_id, response_id, question_key, position, choice, text, who, by_when,
         audience, confirmed, answered_at)
-      SELECT ${organisationId}::uuid, saved.id, given.*, ${at}::timestamptz FROM saved, unnest(
+      SELECT saved.organisation_id, saved.id, given.*, saved.at FROM saved, unnest(
         ${answers.map((one) => one.key)}::text[], ${answers.map((one) => one.position)}::int[],
         ${answers.map((one) => one.choice)}::text[], ${answers.map((one) => one.text)}::text[],
         ${answers.map((one) => one.who)}::text[], ${answers.map((one) => one.byWhen)}::text[],
@@ -134,8 +123,8 @@ function store(organisationId: OrganisationId, change: Submission, when: Prisma.
           THEN a.answered_at ELSE excluded.answered_at END
     ), took_part AS (
       INSERT INTO participation AS p (organisation_id, huddle_id, member_id, state, at)
-      SELECT ${organisationId}::uuid, ${huddleId}::uuid, ${memberId}::uuid, ${participation}::text, ${at}::timestamptz
-      FROM saved WHERE ${participation}::text IS NOT NULL
+      SELECT saved.organisation_id, saved.huddle_id, saved.member_id, given.state, saved.at
+      FROM saved, (SELECT ${participation}::text AS state) given WHERE given.state IS NOT NULL
       ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
         WHERE p.state <> excluded.state
     )`;

@@ -1,10 +1,10 @@
-// How a call to Slack goes out: what is answered, and how it fails.
+// How a call to a platform goes out: what is answered, and how it fails.
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
-import { connectionFault } from "../../../src/platforms/faults.ts";
-import { webPost } from "../../../src/platforms/slack/web-post.ts";
+import { type Call, call } from "../../src/platforms/call.ts";
+import { connectionFault } from "../../src/platforms/faults.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -21,18 +21,24 @@ async function answering(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/chat.postMessage`;
 }
 
-const call = (url: string, init: RequestInit = {}) =>
-  webPost(url, { method: "POST", body: "text=né", headers: { authorization: "Bearer x" }, ...init });
+const post = (url: string, more: Partial<Call> = {}) =>
+  call(url, {
+    method: "POST",
+    body: "text=né",
+    headers: { authorization: "Bearer x" },
+    withinMs: 5_000,
+    ...more,
+  });
 
 test("a call arrives whole, and its answer comes back with status and headers", async () => {
   const url = await answering(async (req, res) => {
     res.writeHead(429, { "retry-after": "7" });
     res.end(`${req.method} ${req.url} ${req.headers.authorization} ${await text(req)}`);
   });
-  const answer = await call(url);
+  const answer = await post(url);
   expect(answer.status).toBe(429);
-  expect(answer.headers.get("retry-after")).toBe("7");
-  expect(await answer.text()).toBe("POST /api/chat.postMessage Bearer x text=né");
+  expect(answer.headers["retry-after"]).toBe("7");
+  expect(answer.text).toBe("POST /api/chat.postMessage Bearer x text=né");
 });
 
 test("calls one after another share a connection", async () => {
@@ -41,17 +47,17 @@ test("calls one after another share a connection", async () => {
     ports.add(req.socket.remotePort);
     res.end("{}");
   });
-  for (let n = 0; n < 3; n += 1) await (await call(url)).text();
+  for (let n = 0; n < 3; n += 1) await post(url);
   expect(ports.size).toBe(1);
 });
 
 test("a redirect is not followed", async () => {
   const url = await answering((_, res) => res.writeHead(302, { location: "http://127.0.0.1:9/" }).end());
-  expect((await call(url)).status).toBe(302);
+  expect((await post(url)).status).toBe(302);
 });
 
 test("nobody there: nothing was sent", async () => {
-  const error = await call("http://127.0.0.1:9/").catch((one: unknown) => one);
+  const error = await post("http://127.0.0.1:9/").catch((one: unknown) => one);
   expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: ECONNREFUSED", uncertain: false });
 });
 
@@ -62,13 +68,19 @@ test("a line that is cut before or within the answer leaves it uncertain", async
     res.write("half", () => req.socket.destroy());
   });
   for (const url of [before, within]) {
-    const error = await call(url).catch((one: unknown) => one);
+    const error = await post(url).catch((one: unknown) => one);
     expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: ECONNRESET", uncertain: true });
   }
 });
 
-test("a call that takes too long fails with the signal's reason", async () => {
-  const url = await answering(() => {});
-  const error = await call(url, { signal: AbortSignal.timeout(50) }).catch((one: unknown) => one);
-  expect(error).toMatchObject({ name: "TimeoutError" });
+test("a call that takes too long says so, also while its answer drips in", async () => {
+  const silent = await answering(() => {});
+  const dripping = await answering((_, res) => {
+    res.writeHead(200).write("half");
+  });
+  for (const url of [silent, dripping]) {
+    const error = await post(url, { withinMs: 50 }).catch((one: unknown) => one);
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: no answer", uncertain: true });
+  }
 });
