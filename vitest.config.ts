@@ -19,6 +19,8 @@ export default defineConfig({
     provide: { fuzzCases: 1_200, fuzzSeed: 20261125 },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Vitest gives up after a second, in which a busy machine has not even come to what is waited for.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     // Nothing is mocked, and no file leaves anything behind: the same workers serve all files, which saved small ones a third
     // of their processor time.

@@ -43,7 +43,8 @@ export function startScheduler(parts: {
   async function look(): Promise<number> {
     if (stopped) return 0;
     let dealt = 0;
-    // Digests are made of summaries: where both are due, as after a time down, these come first.
+    // Digests are made of summaries: where both are due, as after a time down, these come first. Summaries fall due before
+    // them, so that a batch of digests alone says that none is left; and nobody waits for another's five thousand digests.
     const digests: Due[] = [];
     let next = store.claimDue(clock.now(), BATCH);
     for (let isBusy = false; !stopped; isBusy = true) {
@@ -52,8 +53,10 @@ export function startScheduler(parts: {
       // Claimed while these are decided.
       if (!isLast) next = store.claimDue(clock.now(), BATCH, EACH);
       next.catch(() => {});
+      const rest = due.filter((one) => one.kind !== "manager");
       digests.push(...due.filter((one) => one.kind === "manager"));
-      await deal(due.filter((one) => one.kind !== "manager"));
+      await deal(rest);
+      if (rest.length === 0) await deal(digests.splice(0));
       dealt += due.length;
       if (isLast) break;
     }

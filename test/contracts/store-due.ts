@@ -1,10 +1,12 @@
 // The store's contract: what is due, and to whom it is given. The ends of leases are the implementation's to test.
 import { expect, test } from "vitest";
+import type { MemberId } from "../../src/domain/ids.ts";
 import type { Change } from "../../src/store/changes.ts";
 import type { Due } from "../../src/store/store.ts";
 import type { Instant } from "../../src/time/clock.ts";
-import { aConversation, aPerson, aSender } from "../builders/people.ts";
-import { DAY, HOUR, later, MINUTE, NOW, type StoreWorld, type TeamInWorld } from "./store-world.ts";
+import { anAsked } from "../builders/launch.ts";
+import { aConversation, aPerson, aSender, people } from "../builders/people.ts";
+import { DAY, HOUR, later, MINUTE, NOW, named, type StoreWorld, type TeamInWorld } from "./store-world.ts";
 
 const ALL = 10_000;
 
@@ -150,6 +152,51 @@ export function dueContract(world: () => StoreWorld): void {
     expect(organisations(await inTurn(100, 3))).toEqual(["busy", "busy", "busy"]);
     expect(organisations(await inTurn(100, 100))).toEqual(["busy", "busy", "busy"]);
     expect(await inTurn(100, 3)).toEqual([]);
+  });
+
+  test("in turn, digests and planned pulses of one organisation leave room for those of another", async () => {
+    await claim(later(7 * DAY));
+    const [busy, quiet] = [await world().team({ people: people(8) }), await world().team()];
+    const manages = ({ team }: TeamInWorld, memberId: MemberId): Change[] => [
+      { do: "grant-role", memberId, role: "manager", teamId: team.id, at: NOW },
+    ];
+    const digests = async (here: TeamInWorld, memberIds: readonly MemberId[], nextAt: Instant) =>
+      world().saved(here.organisationId, [
+        ...memberIds.flatMap((memberId) => manages(here, memberId)),
+        ...memberIds.map((memberId): Change => ({ do: "plan-digest", memberId, through: NOW, nextAt })),
+      ]);
+    const pulses = ({ organisationId, members }: TeamInWorld, opensAt: Instant, many: number) =>
+      world().saved(
+        organisationId,
+        Object.values(members)
+          .slice(0, many)
+          .flatMap((memberId): Change[] => {
+            const [id, asked] = [world().newId<"Pulse">(), { ...anAsked(), opensAt }];
+            const plan = { organisationId, id, name: "Pulse", launchedBy: memberId, asked };
+            return [
+              { do: "draft-pulse", memberId, draft: { id, asked } },
+              { do: "plan-pulse", plan },
+            ];
+          }),
+      );
+    await plan(busy, NOW, later(30 * DAY));
+    await plan(quiet, NOW, later(30 * DAY));
+    await digests(busy, Object.values(busy.members).slice(0, 6), later(8 * DAY));
+    await pulses(busy, later(8 * DAY), 6);
+    await digests(quiet, [named(quiet, "Ada")], later(8 * DAY + 1));
+    await pulses(quiet, later(8 * DAY + 1), 1);
+    const given = await world().store.claimDue(later(8 * DAY + 1), 6, 3);
+    const told = given.map((one) => [
+      one.organisationId === quiet.organisationId ? "quiet" : "busy",
+      one.kind,
+    ]);
+    expect(told).toEqual([
+      ["busy", "pulse-plan"],
+      ["quiet", "pulse-plan"],
+      ["busy", "pulse-plan"],
+      ["quiet", "manager"],
+      ["busy", "pulse-plan"],
+    ]);
   });
 
   test("eight who claim at once share what is due, each piece given once", async () => {

@@ -18,7 +18,6 @@ export class Deeds {
   refused = 0;
   /** Why something had no answer, with how often. */
   readonly unanswered: Record<string, number> = {};
-  private readonly heard = new Set<() => void>();
 
   async one(deed: () => Promise<void>): Promise<void> {
     this.sent += 1;
@@ -34,13 +33,6 @@ export class Deeds {
       throw error;
     }
     this.acknowledged += 1;
-    for (const resolve of this.heard) resolve();
-    this.heard.clear();
-  }
-
-  /** Resolves at the next yes. */
-  next(): Promise<void> {
-    return new Promise((resolve) => this.heard.add(resolve));
   }
 }
 

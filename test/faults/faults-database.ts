@@ -60,7 +60,7 @@ export function diskFull(ms: number): Fault {
       gap(scene, async () => {
         if (!scene.postgres.isSmall) throw new Error("no file system of our own could be mounted");
         const { refused } = scene.life.deeds;
-        scene.postgres.fill();
+        await scene.postgres.fill();
         await moment(ms);
         // What is left in files that are there already is used up first.
         await until("somebody is told no", async () => scene.life.deeds.refused > refused, 60_000);

@@ -16,15 +16,14 @@ export interface Form {
 }
 
 const MINUTE = 60_000;
-const manner = { pause: { least: 300, most: 1_500 }, ideas: 60, patience: 3 * MINUTE };
+const manner = { pause: { least: 300, most: 1_500 }, ideas: 60 };
 const usual: Given = { wards: 3, each: 1, replicas: 1, manner, isDurable: true };
 /** People who do nothing but answer and edit, in three wards each: every edit counts against Slack's cap. */
 const busiest: Given = {
   ...usual,
   each: 3,
-  manner: { ...manner, pause: { least: 30, most: 250 }, ideas: 0 },
+  manner: { ...manner, pause: { least: 100, most: 600 }, ideas: 0 },
 };
-const patient: Given = { ...usual, manner: { ...manner, patience: 20 * MINUTE } };
 
 const full = (ms: number) => (scene: Scene) => (scene.postgres.isSmall ? diskFull(ms) : saysFull(ms));
 
@@ -36,8 +35,8 @@ export const longForm: readonly Form[] = [
   { id: "unreachable", setting: usual, faults: () => [unreachable(MINUTE)] },
   { id: "full", setting: usual, faults: (scene) => [full(20_000)(scene)] },
   { id: "clock", setting: usual, faults: () => [clockJumps(1, 5_000)] },
-  { id: "429", isPatient: true, setting: patient, faults: () => [slackSays(429, 10 * MINUTE)] },
-  { id: "500", isPatient: true, setting: patient, faults: () => [slackSays(500, 10 * MINUTE)] },
+  { id: "429", isPatient: true, setting: usual, faults: () => [slackSays(429, 10 * MINUTE)] },
+  { id: "500", isPatient: true, setting: usual, faults: () => [slackSays(500, 10 * MINUTE)] },
   { id: "revoked", setting: usual, faults: () => [tokenRevoked(15_000)] },
   { id: "archived", setting: usual, faults: () => [channelArchived(15_000)] },
 ];
@@ -50,7 +49,7 @@ export const shortForm: Form = {
     replicas: 3,
     isDurable: false,
     // A channel takes a message a second: slower than that, so that each fault's end can be seen.
-    manner: { pause: { least: 2_000, most: 8_000 }, ideas: 70, patience: MINUTE },
+    manner: { pause: { least: 2_000, most: 8_000 }, ideas: 70 },
   },
   faults: (scene) => [
     oneKilled(3, 1_000),

@@ -54,9 +54,10 @@ export class Line {
     this.pairs.add(pair);
     for (const [one, other] of [pair, [far, near] as const]) {
       one.setNoDelay(true).once("close", () => {
+        // Of a cut line nobody hears that the other end has gone: until it is no longer silent.
+        if (this.mode === "silent") return;
         this.pairs.delete(pair);
-        // Of a cut line nobody hears that the other end has gone.
-        if (this.mode !== "silent") other.destroy();
+        other.destroy();
       });
       if (this.mode === "silent") continue;
       one.on("data", (bytes: Buffer) => other.write(bytes));

@@ -30,6 +30,8 @@ export interface Life {
   books: Books;
   deeds: Deeds;
   manner: Manner;
+  /** While a fault lasts nobody's patience runs out. */
+  isStruck: boolean;
   /** Whether the traffic has ended; what is unanswered is still brought to its end. */
   isOver(): boolean;
 }
@@ -39,12 +41,12 @@ export interface Manner {
   pause: { least: number; most: number };
   /** Of a hundred things a person does, so many are an idea raised by words. */
   ideas: number;
-  /** ms until a person gives up; with the service up again it is never needed. */
-  patience: number;
 }
 
 /** ms before pressing again. */
 const AGAIN = { least: 150, most: 700 };
+/** ms of the same thing asked again and again, with nothing wrong any more, until a person gives up: that is never needed. */
+export const PATIENCE = 60_000;
 
 const WELL = "What has gone well since we last met?";
 const WAY = "What got in your way?";
@@ -154,6 +156,8 @@ export class Someone {
     const before = books.meToos.knows(key) ? books.meToos.certain(key) : "off";
     const after = before === "on" ? "off" : "on";
     const sent = door.sentBy(this.user);
+    // Stored and acknowledged, what came of it may be on its way for seconds, or never come: either may be there meanwhile.
+    for (const state of ["on", "off"]) books.meToos.trying(key, state);
     try {
       await deeds.one(() =>
         toldIn(robot, this.user, () => robot.press(this.user, message, button.label, "Went well:")),
@@ -162,8 +166,7 @@ export class Someone {
     } catch (error) {
       saidBy(error);
       // The label has changed meanwhile: nothing was sent.
-      if (door.sentBy(this.user) === sent) return;
-      for (const state of ["on", "off"]) books.meToos.trying(key, state);
+      if (door.sentBy(this.user) === sent && before !== null) books.meToos.acknowledged(key, before);
     }
   }
 
@@ -185,7 +188,7 @@ export class Someone {
   }
 
   private async untilTaken(attempt: () => Promise<void>): Promise<void> {
-    const deadline = performance.now() + this.life.manner.patience;
+    let deadline = performance.now() + PATIENCE;
     for (;;) {
       try {
         return await this.life.deeds.one(attempt);
@@ -193,6 +196,7 @@ export class Someone {
         const why = saidBy(error);
         // The day is over: what was not acknowledged stays open in the ledger.
         if (error instanceof Closed) return;
+        if (this.life.isStruck) deadline = performance.now() + PATIENCE;
         if (performance.now() > deadline) throw new Error(`${this.user} gave up: ${why}`, { cause: error });
         // Some send the form that is still open again, some begin anew.
         if (this.chance.in100(50)) this.closeForms();

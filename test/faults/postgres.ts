@@ -1,16 +1,8 @@
 // A scene's own PostgreSQL, which is stopped, started again and filled up. Small: on a file system in memory of so many
 // megabytes, where we may mount one.
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../src/store/embedded/port.ts";
@@ -78,13 +70,16 @@ export class Postgres {
     this.server = null;
   }
 
-  /** Not a byte is left. A server that dies of it is started again by itself, once there is room. */
-  fill(): void {
-    const file = openSync(this.ballast, "a");
+  /**
+   * Not a byte is left. A server that dies of it is started again by itself, once there is room. Meanwhile those of other
+   * scenes are not kept waiting.
+   */
+  async fill(): Promise<void> {
+    const file = await open(this.ballast, "a");
     try {
-      for (const bytes of [1_048_576, 4_096]) writeUntilFull(file, Buffer.alloc(bytes));
+      for (const bytes of [1_048_576, 4_096]) await writeUntilFull(file, Buffer.alloc(bytes));
     } finally {
-      closeSync(file);
+      await file.close();
     }
   }
 
@@ -118,9 +113,9 @@ function remove(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-function writeUntilFull(file: number, block: Buffer): void {
+async function writeUntilFull(file: FileHandle, block: Buffer): Promise<void> {
   try {
-    for (;;) writeSync(file, block);
+    for (;;) await file.write(block);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }

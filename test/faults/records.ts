@@ -24,7 +24,8 @@ export class Records {
 
   /** Also while the database comes and goes. */
   constructor(url: string) {
-    this.session = new pg.Pool({ connectionString: url, max: 2 });
+    const bounds = { connectionTimeoutMillis: 30_000, query_timeout: 30_000 };
+    this.session = new pg.Pool({ connectionString: url, max: 2, ...bounds });
     this.session.on("error", () => {});
   }
 

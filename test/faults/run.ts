@@ -19,6 +19,9 @@ const rows = new Map<Form, Row[]>();
 
 async function play(form: Form): Promise<void> {
   const scene = await Scene.open({ ...form.setting, seed });
+  const began = performance.now();
+  scene.tell = (said) =>
+    console.log(`  ${form.id}, ${Math.round((performance.now() - began) / 1_000)} s: ${said}`);
   try {
     for (const fault of form.faults(scene)) {
       const row = await struckAlone(scene, fault);

@@ -52,6 +52,8 @@ export class Scene {
   readonly gaps: Gap[] = [];
   /** What the service's clocks read. */
   clock = at(0, "08:00");
+  /** Is told how far it is: the long form takes half an hour. */
+  tell: (line: string) => void = () => {};
   private lives: Promise<unknown> = Promise.resolve();
   private readonly traffic: { isOver: boolean };
 
@@ -175,6 +177,7 @@ function lifeIn(
     books: { responses: new Ledger(), presence: new Ledger(), meToos: new Ledger(), ideas: new Ledger() },
     deeds: new Deeds(),
     manner,
+    isStruck: false,
     isOver: () => traffic.isOver,
   };
 }

@@ -4,6 +4,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../../src/store/embedded/port.ts";
 import { compiled } from "../fakes/compiled.ts";
 
@@ -11,6 +12,10 @@ export const SECRET = "faults-signing-secret";
 export const TOKEN = "xoxb-faults";
 
 const STARTS = 4;
+/** ms. Of a start that takes longer on the busiest machine nobody can say any more that it comes to an end. */
+const UP_WITHIN = 90_000;
+/** ms. It promises 10 s; the machine may be busy. */
+const ENDS_WITHIN = 30_000;
 
 interface Settings {
   databaseUrl: string;
@@ -43,20 +48,31 @@ export class KillableService {
   }
 
   /**
-   * at: what its clock says, ms since 1970. Resolves with true once it takes requests, with false if it was killed before.
-   * One that ends by itself, because the database is not there, is started again, as systemd does.
+   * at: what its clock says, ms since 1970. Resolves with true once it takes requests, also when it did before; with false
+   * if it was killed meanwhile. One that ends by itself, because the database is not there, is started again, as systemd
+   * does. Throws when it takes none in all that time, or ends too often.
    */
   async start(at: number): Promise<boolean> {
-    for (let tries = 1; ; tries += 1) {
+    if (this.isRunning()) return true;
+    for (let tries = 1; tries <= STARTS; tries += 1) {
       const how = await this.startOnce(at);
       if (how === "up") return true;
       if (how === "killed") return false;
-      if (tries === STARTS)
-        throw new Error(`the service ended by itself: ${this.errors.slice(-30).join("; ")}`);
+      if (how === "late") {
+        await this.kill();
+        throw new Error(
+          `the service takes no requests ${UP_WITHIN / 1_000} s after its start: ${this.said()}`,
+        );
+      }
     }
+    throw new Error(`the service ended by itself ${STARTS} times: ${this.said()}`);
   }
 
-  private async startOnce(at: number): Promise<"up" | "killed" | "ended"> {
+  private said(): string {
+    return this.errors.slice(-30).join("; ") || "it has said nothing";
+  }
+
+  private async startOnce(at: number): Promise<"up" | "killed" | "ended" | "late"> {
     const child = fork(new URL("../stories/service-process.ts", import.meta.url), {
       env: { ...compiled, ...this.env, STORY_CLOCK: String(at) },
       execArgv: [],
@@ -68,9 +84,9 @@ export class KillableService {
     );
     const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
     this.gone = ended;
-    const up = once(child, "message").then(() => null);
-    const how = await Promise.race([up, ended]);
-    if (how === null) return "up";
+    const up = once(child, "message").then(() => "up" as const);
+    const how = await Promise.race([up, ended, sleep(UP_WITHIN, "late" as const, { ref: false })]);
+    if (typeof how === "string") return how;
     return how[1] === "SIGKILL" ? "killed" : "ended";
   }
 
@@ -79,11 +95,14 @@ export class KillableService {
     await this.gone;
   }
 
-  /** As the operator stops it. */
+  /** As the operator stops it. Throws when it does not end; then it is killed. */
   async stop(): Promise<void> {
     if (!this.isRunning()) return;
     this.child?.send({ stop: true });
-    await this.gone;
+    const how = await Promise.race([this.gone, sleep(ENDS_WITHIN, "late" as const, { ref: false })]);
+    if (how !== "late") return;
+    await this.kill();
+    throw new Error(`the service does not end ${ENDS_WITHIN / 1_000} s after its stop: ${this.said()}`);
   }
 
   /** Its clock reads this from now on; it notices by itself. */

@@ -1,4 +1,5 @@
 // One fault in a busy scene, from the traffic before it to the verdict after it: a row of the table.
+import { PATIENCE } from "./person.ts";
 import { moment, type Scene, until } from "./scene.ts";
 import { delivered, stored, twins } from "./verdict.ts";
 
@@ -56,9 +57,15 @@ export async function strike(scene: Scene, fault: Fault): Promise<Struck> {
   const before = { ...deeds };
   await moment(AROUND);
   door.slowest = 0;
-  const seen = await fault.act(scene);
+  scene.life.isStruck = true;
+  const seen = await fault.act(scene).finally(() => {
+    scene.life.isStruck = false;
+  });
+  scene.tell(`${fault.name}: over; until it takes, and what waits is sent`);
   const ended = performance.now();
-  const takesAgain = deeds.next().then(() => performance.now() - ended);
+  const { acknowledged } = deeds;
+  const isTaken = async () => deeds.acknowledged > acknowledged;
+  const takesAgain = until("somebody is told yes", isTaken, PATIENCE).then(() => performance.now() - ended);
   const { last } = await scene.records.waiting();
   const isSent = async () => (await scene.records.waiting(last)).live === 0;
   const sentAgain = until("what waited is sent", isSent, SENT_WITHIN).then(() => performance.now() - ended);

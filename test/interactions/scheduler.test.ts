@@ -69,6 +69,16 @@ test("digests come after all else that is due, for they are made of summaries", 
   expect(kinds).toEqual([...Array(202).fill("team-due"), "manager-due"]);
 });
 
+test("digests that are all there is to a batch are sent before the next is looked for", async () => {
+  const digest: Due = { organisationId: "org" as OrganisationId, kind: "manager", id: "dana" as MemberId };
+  const many = Array.from({ length: 200 }, () => digest);
+  const { scheduler: running, sent } = start([[], [digest, ...due(199)], many, due(1), [digest]]);
+  expect(await running.tick()).toBe(402);
+  const kinds = sent.map((one) => (one.from === "service" ? one.report.kind : one.from));
+  const [digests, teams] = [Array(201).fill("manager-due"), Array(199).fill("team-due")];
+  expect(kinds).toEqual([...teams, ...digests, "team-due", "manager-due"]);
+});
+
 test("a database that is away is told once for each look, and the next look goes on", async () => {
   const { scheduler: running, sent, faults } = start([new Error("away"), due(1)]);
   expect(await running.tick()).toBe(1);

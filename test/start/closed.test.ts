@@ -12,11 +12,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { Note, notePath } from "../../src/store/embedded/note.ts";
 import { findPostmaster } from "../../src/store/embedded/postmaster.ts";
 import { PRIVATE_ROOT } from "../../src/store/embedded/private-folder.ts";
 import { endAll, startMain } from "./running.ts";
+
+// A whole service from a copy that nothing is compiled for yet, on a new database: on a busy machine more than half a minute.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ROOT = join(import.meta.dirname, "../..");
 const isRoot = process.getuid?.() === 0;

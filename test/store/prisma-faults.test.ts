@@ -96,6 +96,28 @@ test("a line that falls silent is known within two and a half seconds, and left 
   expect((await takes()).said).toEqual([]);
 });
 
+test("a line that is refused and then falls silent is known as well", async () => {
+  const { database, close } = await openTestStore();
+  cleanups.push(close);
+  const line = await Line.open(Number(new URL(database.url).port));
+  cleanups.push(() => line.close());
+  const store = await open(line.urlOf(database.url));
+  cleanups.push(() => store.close());
+  expect(await store.ready()).toBe(true);
+  line.become("refused");
+  await expect.poll(() => store.ready()).toBe(false);
+  line.become("silent");
+  const asked = async () => {
+    const began = performance.now();
+    const said = await store.prefixesInUse(countedIds()<"Organisation">()).catch((error) => error);
+    expect(said).toMatchObject({ code: "unavailable" });
+    return performance.now() - began;
+  };
+  for (const ms of await Promise.all(Array.from({ length: 20 }, asked))) expect(ms).toBeLessThan(3_000);
+  // Nobody waits for a new line any more: it fails at once.
+  await expect.poll(asked, { timeout: 10_000 }).toBeLessThan(1_000);
+});
+
 test("connections that the server ends do not stop the store", async () => {
   const { database, store, close } = await openTestStore();
   cleanups.push(close);

@@ -34,7 +34,13 @@ export class PersonAtPage {
     await this.page.getByRole("heading", { level: 1, name: conversation }).waitFor();
   }
 
+  /** From here on the page's script takes what is pressed and typed; a page that has just come may have none yet. */
+  private isLive(): Promise<void> {
+    return this.page.waitForLoadState("load");
+  }
+
   async types(words: string): Promise<string> {
+    await this.isLive();
     const lines = this.page.locator(".private");
     const before = await lines.count();
     await this.page.locator("#words").fill(words);
@@ -49,6 +55,7 @@ export class PersonAtPage {
   }
 
   async presses(label: string, within = this.page.locator("body")): Promise<void> {
+    await this.isLive();
     await within.getByRole("button", { name: label, exact: true }).first().click();
   }
 
@@ -74,8 +81,6 @@ export class PersonAtPage {
     await this.page.locator("#act-as").selectOption({ label: name });
     await this.presses("Go");
     await this.page.getByText(`You are ${name}`).waitFor();
-    // Its script takes presses from here on.
-    await this.page.waitForLoadState("load");
   }
 
   /** Moves the playground's clock; resolves with what it says then. */

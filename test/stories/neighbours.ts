@@ -6,7 +6,7 @@ import { compiled } from "../fakes/compiled.ts";
 import { httpDoor } from "../fakes/slack/front-door.ts";
 import { Robot } from "../fakes/slack/robot.ts";
 import { type Ids, idsOf } from "./doorway.ts";
-import { SECRET, type Ward } from "./ward.ts";
+import { PATIENCE, SECRET, type Ward } from "./ward.ts";
 
 /** Sets them up while our own service is stopped; `at` is ISO, on a huddle day after nine. */
 export async function neighbours(ward: Ward, at: string): Promise<Ids> {
@@ -30,7 +30,7 @@ export async function neighbours(ward: Ward, at: string): Promise<Ids> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const [{ url }] = (await once(service, "message")) as [{ url: string }];
-  const robot = new Robot({ slack: controls, door: httpDoor(url, SECRET), patienceMs: 10_000 });
+  const robot = new Robot({ slack: controls, door: httpDoor(url, SECRET, PATIENCE), patienceMs: PATIENCE });
   await robot.command("UZOE", "C20", "/improve", 'setup name="Theirs" at=09:00');
   const prompt = await robot.sees("C20", "Theirs huddle,");
   await robot.press("UZOE", prompt, "Answer");

@@ -62,6 +62,8 @@ class NotStored extends Error {}
 
 type Answer = Shown | "unknown";
 type Say = (text: string) => Promise<unknown>;
+/** What comes of it before the person has waited too long, counted from the first moment. */
+type InTime = <T>(work: Promise<T>) => Promise<T | "slow">;
 
 export class Front {
   private readonly options: FrontOptions;
@@ -75,11 +77,12 @@ export class Front {
     const say = (text: string) => ack({ response_type: "ephemeral", text });
     const { improve, pulse } = lookup.commands;
     if (payload.command !== improve && payload.command !== pulse) return say(sentences.unknownCommand);
-    const installation = await this.ours([payload.team_id], payload.enterprise_id, say);
+    const inTime = this.fromNow();
+    const installation = await this.ours([payload.team_id], payload.enterprise_id, inTime, say);
     if (!installation) return;
     const stage = stageOfCommand(payload, installation);
     const work = this.answer(fromCommand(lookup, installation, payload));
-    const shown = await this.inTime(work);
+    const shown = await inTime(work);
     if (shown === "slow") {
       await say(sentences.stillWorking);
       return this.later(stage, work, (late) => showing.show(stage, late));
@@ -100,37 +103,40 @@ export class Front {
       payload.team?.id,
       payload.user.team_id,
     ];
-    const installation = await this.oursOf(payload, teams, ack);
+    const inTime = this.fromNow();
+    const installation = await this.oursOf(payload, teams, inTime, ack);
     if (!installation) return;
     const work = this.answer(fromAction(this.options.lookup, installation, payload));
-    await this.pressed(stageOfAction(payload, installation), work, ack);
+    await this.pressed(stageOfAction(payload, installation), work, inTime, ack);
   }
 
   async shortcut(payload: ShortcutPayload, ack: Ack): Promise<void> {
     const teams = [payload.message.team, payload.team?.id, payload.user.team_id];
-    const installation = await this.oursOf(payload, teams, ack);
+    const inTime = this.fromNow();
+    const installation = await this.oursOf(payload, teams, inTime, ack);
     if (!installation) return;
     const work = this.answer(fromShortcut(this.options.lookup, installation, payload));
-    await this.pressed(stageOfShortcut(payload, installation), work, ack);
+    await this.pressed(stageOfShortcut(payload, installation), work, inTime, ack);
   }
 
   /** The workspace of a press; null: none of ours, and acknowledged. */
   private oursOf(
     payload: Pick<ActionPayload, "enterprise" | "team" | "response_url">,
     teams: readonly (string | null | undefined)[],
+    inTime: InTime,
     ack: Ack,
   ): Promise<Installation | null> {
     const url = payload.response_url ?? null;
-    return this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, async (text) => {
+    return this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, inTime, async (text) => {
       await ack();
       if (url !== null) this.afterwards(respond(url, whispered(text)));
     });
   }
 
   /** Acknowledges a press once it is stored, then shows what came of it. */
-  private async pressed(stage: Stage, work: Promise<Answer>, ack: Ack): Promise<void> {
+  private async pressed(stage: Stage, work: Promise<Answer>, inTime: InTime, ack: Ack): Promise<void> {
     const { sentences, showing } = this.options;
-    const shown = await this.inTime(work);
+    const shown = await inTime(work);
     await ack();
     if (shown === "unknown") return this.afterwards(showing.say(stage, sentences.outdatedButton));
     if (shown === "slow") {
@@ -145,12 +151,14 @@ export class Front {
     const { sentences, lookup, showing } = this.options;
     const keep = (text: string) => ack(kept(payload, text, sentences));
     const teams = [payload.view.app_installed_team_id, payload.team?.id, payload.user.team_id];
-    const installation = await this.ours(teams, payload.enterprise?.id ?? payload.team?.enterprise_id, keep);
+    const enterprise = payload.enterprise?.id ?? payload.team?.enterprise_id;
+    const inTime = this.fromNow();
+    const installation = await this.ours(teams, enterprise, inTime, keep);
     if (!installation) return;
     const opened = unpacked(payload.view.private_metadata);
     const stage = stageOfSubmission(payload, installation, opened);
     const work = this.answer(fromSubmission(lookup, installation, payload, opened));
-    const shown = await this.inTime(work);
+    const shown = await inTime(work);
     if (shown === "slow") {
       await keep(sentences.stillSaving);
       const { id } = payload.view;
@@ -206,19 +214,22 @@ export class Front {
     return interaction === null ? "unknown" : this.options.inbound.handle(interaction);
   }
 
-  private inTime(work: Promise<Answer>): Promise<Answer | "slow"> {
-    return inTime(this.options.slowMs ?? SLOW_MS, work);
+  /** Which workspace it is may have to be looked up first: that is waiting, too. */
+  private fromNow(): InTime {
+    const until = performance.now() + (this.options.slowMs ?? SLOW_MS);
+    return (work) => inTime(until - performance.now(), work);
   }
 
   /** The workspace this came from; when it is none of ours, whoever asked is told, and null. */
   private async ours(
     teams: readonly (string | null | undefined)[],
     enterprise: string | null | undefined,
+    inTime: InTime,
     say: Say,
   ): Promise<Installation | null> {
     const { sentences } = this.options;
-    const found = await this.find(teams, enterprise).catch(() => "connecting" as const);
-    if (found !== null && found !== "connecting") return found;
+    const found = await inTime(this.find(teams, enterprise)).catch(() => "slow" as const);
+    if (found !== null && found !== "slow") return found;
     await say(found === null ? sentences.notConnected : sentences.stillConnecting);
     return null;
   }

@@ -74,11 +74,12 @@ function itemHtml({ id, name, unread, current }: ConversationItem): Html {
 const unreadHtml = (count: number): Html =>
   html`<span class="unread" data-unread${count === 0 && html` hidden`}><span aria-hidden="true">${count}</span><span class="sr">${WEB_PAGE.unread(count)}</span></span>`;
 
+/** Until the script takes what is typed, Enter sends nothing: the browser would put the words into the address. */
 function commandLine(commands: ConversationPage["commands"]): Html {
   return html`<form id="command" class="command" autocomplete="off"><div data-said></div>
 <label for="words">${WEB_PAGE.command}</label>
 <input id="words" name="words" list="commands" placeholder="${WEB_PAGE.commandHint}" enterkeyhint="send" autocapitalize="none" spellcheck="false">
-<button type="submit" class="button primary">${WEB_PAGE.send}</button>
+<button type="submit" class="button primary" disabled>${WEB_PAGE.send}</button>
 <datalist id="commands">${commands.map(({ words, does }) => html`<option value="${typedPart(words)}">${words}: ${does}</option>`)}</datalist></form>`;
 }
 

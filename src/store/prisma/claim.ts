@@ -14,14 +14,19 @@ const BACK_MS = 2_000;
 const free = Prisma.sql`(lease_until IS NULL OR lease_until < clock_timestamp())`;
 const lease = Prisma.sql`lease_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
+const [ID, NEXT_AT] = [Prisma.sql`id`, Prisma.sql`next_at`];
+/** A digest is made of summaries that are due by the same moment. */
+const first = Prisma.sql`due, kind = 'manager', id`;
+
 /** One kind of due work: the table, since when a row is due, which rows are, and in which order of an index. */
 interface Kind {
   table: Prisma.Sql;
-  /** Of its id; left out: `id`. */
+  /** Left out: `id`. */
   id?: Prisma.Sql;
   due: Prisma.Sql;
   where: Prisma.Sql;
-  order: Prisma.Sql;
+  /** Left out: `next_at`. */
+  order?: Prisma.Sql;
 }
 
 /**
@@ -35,26 +40,25 @@ export function claimDue(db: Db, now: Instant, limit: number, each: number | nul
 
 export function claimStatement(now: Instant, limit: number, each: number | null): Prisma.Sql {
   const at = Prisma.sql`${isoOf(now)}::timestamptz`;
-  const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}`, order: Prisma.sql`next_at` };
+  const next = { due: Prisma.sql`next_at`, where: Prisma.sql`next_at <= ${at}` };
   // What falls due at the same moment goes by ids, which are random: no organisation comes before another.
   const byId = Prisma.sql`next_at, id`;
   const ahead = Prisma.sql`planned_at > ${isoOf((now + BACK_MS) as Instant)}::timestamptz AND next_at > ${at}`;
-  const [team, huddle] = [Prisma.sql`team`, Prisma.sql`huddle`];
-  const one = (table: Prisma.Sql) => oldest({ ...next, table }, limit);
+  const of = (kind: Pick<Kind, "table" | "id" | "order">) =>
+    each === null ? oldest({ ...next, ...kind }, limit) : ofEach(kind, at, { limit, each });
+  const team = { table: Prisma.sql`team`, order: byId };
   const manager = { table: Prisma.sql`digest_plan`, id: Prisma.sql`member_id` };
-  const of = (table: Prisma.Sql) =>
-    each === null ? oldest({ ...next, table, order: byId }, limit) : ofEach(table, at, { limit, each });
   const isAhead = { due: at, where: ahead, order: Prisma.sql`planned_at DESC` };
   return Prisma.sql`
     WITH due_team AS (${of(team)}),
-    ahead_team AS (${oldest({ ...isAhead, table: team }, limit)}),
-    due_huddle AS (${of(huddle)}),
-    due_pulse AS (${one(Prisma.sql`pulse`)}),
-    due_plan AS (${one(Prisma.sql`pulse_plan`)}),
-    due_escalation AS (${one(Prisma.sql`escalation`)}),
-    due_manager AS (${oldest({ ...next, ...manager }, limit)}),
-    ahead_manager AS (${oldest({ ...isAhead, ...manager }, limit)}),
-    due_starter AS (${one(Prisma.sql`starter`)}),
+    ahead_team AS (${oldest({ ...team, ...isAhead }, limit)}),
+    due_huddle AS (${of({ table: Prisma.sql`huddle`, order: byId })}),
+    due_pulse AS (${of({ table: Prisma.sql`pulse` })}),
+    due_plan AS (${of({ table: Prisma.sql`pulse_plan` })}),
+    due_escalation AS (${of({ table: Prisma.sql`escalation` })}),
+    due_manager AS (${of(manager)}),
+    ahead_manager AS (${oldest({ ...manager, ...isAhead }, limit)}),
+    due_starter AS (${of({ table: Prisma.sql`starter` })}),
     unreachable AS (
       SELECT c.organisation_id, c.id, c.unreachable_since AS due FROM conversation c
       WHERE c.unreachable_told IS NULL AND c.unreachable_since IS NOT NULL AND ${free}
@@ -74,15 +78,15 @@ export function claimStatement(now: Instant, limit: number, each: number | null)
       UNION ALL SELECT 'manager', * FROM due_manager UNION ALL SELECT 'manager', * FROM ahead_manager
       UNION ALL SELECT 'starter', * FROM due_starter UNION ALL SELECT 'unreachable', * FROM unreachable
     ), placed AS (
-      SELECT *, ${each === null ? Prisma.sql`0` : Prisma.sql`row_number() OVER (PARTITION BY organisation_id ORDER BY due, id)`}
+      SELECT *, ${each === null ? Prisma.sql`0` : Prisma.sql`row_number() OVER (PARTITION BY organisation_id ORDER BY ${first})`}
         AS place FROM found
     ), chosen AS (
-      SELECT * FROM placed WHERE place <= ${each ?? 0} ORDER BY place, due, id LIMIT ${limit}
+      SELECT * FROM placed WHERE place <= ${each ?? 0} ORDER BY place, ${first} LIMIT ${limit}
     ), ${leased}
-    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY place, due, id`;
+    SELECT organisation_id AS "organisationId", kind, id FROM chosen ORDER BY place, ${first}`;
 }
 
-function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: number): Prisma.Sql {
+function oldest({ table, id = ID, due, where, order = NEXT_AT }: Kind, limit: number): Prisma.Sql {
   return Prisma.sql`
       SELECT organisation_id, ${id} AS id, ${due} AS due FROM ${table} WHERE ${where} AND ${free}
       ORDER BY ${order} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
@@ -93,10 +97,10 @@ function oldest({ table, id = Prisma.sql`id`, due, where, order }: Kind, limit: 
  * `each`: what is found is locked, and of fifty from each of forty organisations nine in ten would be let go again. As a
  * range of rows, because the planner takes an equal organisation for a filter and walks the index on next_at alone, over
  * everyone's teams once for each organisation; and next_at apart, else it reads all teams of an organisation by an index
- * that it expects to find nearer together. Everything but teams and huddles is few.
+ * that it expects to find nearer together.
  */
 function ofEach(
-  table: Prisma.Sql,
+  { table, id = ID }: Pick<Kind, "table" | "id">,
   at: Prisma.Sql,
   { limit, each }: { limit: number; each: number },
 ): Prisma.Sql {
@@ -109,7 +113,7 @@ function ofEach(
           SELECT FROM ${table} WHERE ${isDue} ORDER BY organisation_id, next_at LIMIT 1
         ) first
       ) o CROSS JOIN LATERAL (
-        SELECT organisation_id, id, next_at AS due FROM ${table} WHERE ${isDue}
+        SELECT organisation_id, ${id} AS id, next_at AS due FROM ${table} WHERE ${isDue}
         ORDER BY organisation_id, next_at LIMIT o.share FOR UPDATE SKIP LOCKED
       ) w`;
 }

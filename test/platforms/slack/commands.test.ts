@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Form } from "../../../src/cards/form.ts";
 import { sentences } from "../../../src/cards/sentences.ts";
+import type { InstallationSource } from "../../../src/platforms/slack/installations.ts";
 import { card, deliveryOf, type Harness, INSTALLATION, nothing, open, until } from "./harness.ts";
 
 let harness: Harness;
@@ -251,6 +252,18 @@ test("a command that takes long is answered honestly in time, and its answer fol
   expect(answer).toMatchObject({ text: sentences.stillWorking });
   go.resolve();
   await harness.robot.isWhispered("UAMIRA", "Done at last");
+});
+
+test("records that keep us waiting for which workspace it is hold nobody up", async () => {
+  const installations: InstallationSource = {
+    ...{ start: async () => {}, stop: () => {}, byId: async () => null, invalidate: () => {} },
+    state: () => ({ state: "connected", says: "connected" }),
+    byTeam: () => new Promise(() => {}),
+  };
+  const own = await open({ deps: { installations } });
+  const answer = await own.robot.command("UAMIRA", "C1", "/improve", "status");
+  expect(answer).toMatchObject({ text: sentences.stillConnecting });
+  await own.close();
 });
 
 test("stopping finishes what is in flight and takes no more", async () => {

@@ -183,6 +183,26 @@ inBrowser("in Chromium", ({ open, web, complaints }) => {
       ]);
     });
 
+    test("sends nothing before the script is there, and keeps what is typed", async () => {
+      const page = await open("/c/ward-7");
+      const isThere = Promise.withResolvers<void>();
+      await page.route("**/assets/app.js", async (route) => {
+        await isThere.promise;
+        await route.continue();
+      });
+      await page.reload({ waitUntil: "commit" });
+      const words = page.locator("#words");
+      await words.fill("help");
+      await press(page, "Enter");
+      expect(await words.inputValue()).toBe("help");
+      isThere.resolve();
+      await page.waitForLoadState("load");
+      web().replies = [cardReply("help")];
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: "What you can do here" }).waitFor();
+      expect(new URL(page.url()).search).toBe("");
+    });
+
     test("keeps what is typed through a reload", async () => {
       const page = await open("/c/ward-7");
       await page.locator("#words").fill("idea more comm");

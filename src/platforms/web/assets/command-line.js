@@ -6,6 +6,7 @@ import { must } from "./words.js";
 export function startCommandLine() {
   const form = must("#command");
   const input = /** @type {HTMLInputElement} */ (must("#words"));
+  const button = /** @type {HTMLButtonElement} */ (must("[type=submit]", form));
   const key = `words:${must("#main").dataset.conversation}`;
   input.value ||= sessionStorage.getItem(key) ?? "";
   input.addEventListener("input", () => sessionStorage.setItem(key, input.value));
@@ -13,11 +14,7 @@ export function startCommandLine() {
     event.preventDefault();
     const typed = input.value;
     if (typed.trim() === "") return;
-    const reply = await ask(
-      { kind: "command", words: typed },
-      must("[type=submit]", form),
-      must("[data-said]", form),
-    );
+    const reply = await ask({ kind: "command", words: typed }, button, must("[data-said]", form));
     if (!reply) return;
     // A refused line stays, so that a slip can be put right; so does what was typed meanwhile.
     if (reply.kind !== "refusal" && input.value === typed) {
@@ -26,4 +23,5 @@ export function startCommandLine() {
     }
     show(reply, input);
   });
+  button.disabled = false;
 }

@@ -51,9 +51,9 @@ export function startPlayground() {
   if (!bar) return;
   // On a phone the messages come first.
   const narrow = matchMedia("(max-width: 48rem)");
-  const fit = () => find("details", bar)?.toggleAttribute("open", !narrow.matches);
-  narrow.addEventListener("change", fit);
-  fit();
+  const fold = () => find("details", bar)?.toggleAttribute("open", !narrow.matches);
+  narrow.addEventListener("change", fold);
+  fold();
   const others = /** @type {HTMLInputElement} */ (must("#others", bar));
   const who = /** @type {HTMLSelectElement} */ (must("#act-as", bar));
   bar.addEventListener("click", (event) => {
