@@ -1,5 +1,6 @@
 // The store's contract: one transaction or none, once for each delivery.
 import { expect, test } from "vitest";
+import type { HuddleId } from "../../src/domain/ids.ts";
 import { outgoing } from "../../src/domain/notices.ts";
 import type { Change, Save } from "../../src/store/changes.ts";
 import { aMood } from "../builders/huddle.ts";
@@ -53,28 +54,46 @@ export function saveContract(world: () => StoreWorld): void {
     expect(await done(here)).toMatchObject({ jobs: 1 });
   });
 
+  /** Says so in the huddle, with the prompt to be told of it. */
+  const say = (here: TeamInWorld, huddleId: HuddleId, name: string, deliveryId: string) => {
+    const { conversationId } = here.team;
+    const notices = [outgoing({ kind: "huddle", huddleId }, { to: "conversation", conversationId })];
+    const change = world().submission(huddleId, named(here, name), [aMood("red")]);
+    return world().save(here.organisationId, [change], { deliveryId, notices });
+  };
+
   test("a submission with a delivery id is stored once, too", async () => {
     const here = await world().team();
     const huddleId = await world().openHuddle(here);
-    const submit = () =>
-      world().save(here.organisationId, [world().submission(huddleId, named(here, "Ada"), [aMood("red")])], {
-        deliveryId: "Ev-s",
-      });
+    const submit = () => say(here, huddleId, "Ada", "Ev-s");
     expect([await submit(), await submit()]).toEqual(["saved", "repeated"]);
     expect((await world().own(here, huddleId, named(here, "Ada"))).editedAt).toBeNull();
+    expect(await world().under.waiting(here.organisationId)).toHaveLength(1);
   });
 
   test("of eight submissions with one delivery id at once exactly one is stored", async () => {
     const here = await world().team();
     const huddleId = await world().openHuddle(here);
-    const change = () => world().submission(huddleId, named(here, "Ada"), [aMood("red")]);
-    const all = await Promise.all(
-      Array.from({ length: 8 }, () =>
-        world().save(here.organisationId, [change()], { deliveryId: "Ev-all" }),
-      ),
-    );
+    const all = await Promise.all(Array.from({ length: 8 }, () => say(here, huddleId, "Ada", "Ev-all")));
     expect(all.toSorted()).toEqual([...Array.from({ length: 7 }, () => "repeated"), "saved"]);
     expect((await world().own(here, huddleId, named(here, "Ada"))).editedAt).toBeNull();
+    expect(await world().under.waiting(here.organisationId)).toHaveLength(1);
+  });
+
+  test("of what several say in one moment only what was delivered before is left out", async () => {
+    const [here, there] = [await world().team(), await world().team()];
+    const [huddleId, other] = [await world().openHuddle(here), await world().openHuddle(there)];
+    expect(await say(here, huddleId, "Ada", "Ev-once")).toBe("saved");
+    const all = await Promise.all([
+      say(here, huddleId, "Ada", "Ev-once"),
+      say(here, huddleId, "Ben", "Ev-ben"),
+      say(there, other, "Ada", "Ev-once"),
+      say(there, other, "Lea", "Ev-lea"),
+    ]);
+    expect(all).toEqual(["repeated", "saved", "saved", "saved"]);
+    expect((await world().own(here, huddleId, named(here, "Ada"))).editedAt).toBeNull();
+    expect(await world().store.responses(there.organisationId, other)).toHaveLength(2);
+    expect(await say(there, other, "Lea", "Ev-lea")).toBe("repeated");
   });
 
   test("the same delivery id in another organisation is another delivery", async () => {

@@ -1,12 +1,21 @@
-// Calls of one moment, done together: the scheduler decides many teams side by side, and each would cost its own round
-// trips.
+// Calls of one moment, done together: the scheduler decides many teams side by side, people press at the same minute, and
+// each would cost its own round trips.
 
-/** most: of one batch. run answers in the order of the items. A batch that fails fails for all its callers. */
+interface Bounds {
+  /** Of one batch. */
+  most: number;
+  /** Batches under way; what comes meanwhile gathers until one of them has ended. Left out: as many as there are. */
+  underWay?: number;
+}
+
+/** run answers in the order of the items. A batch that fails fails for all its callers. */
 export function gathering<Item, Result>(
-  most: number,
+  { most, underWay = Number.POSITIVE_INFINITY }: Bounds,
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
+  let running = 0;
+  let isToBegin = false;
 
   async function together(some: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
@@ -15,17 +24,27 @@ export function gathering<Item, Result>(
     } catch (error) {
       for (const one of some) one.reject(error);
     }
+    running -= 1;
+    begin();
   }
 
   function begin(): void {
-    const all = waiting;
-    waiting = [];
-    for (let first = 0; first < all.length; first += most) void together(all.slice(first, first + most));
+    isToBegin = false;
+    while (waiting.length > 0 && running < underWay) {
+      running += 1;
+      const some = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      void together(some);
+    }
   }
 
   return (item) => {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    if (waiting.push({ item, resolve, reject }) === 1) setImmediate(begin);
+    waiting.push({ item, resolve, reject });
+    if (!isToBegin && running < underWay) {
+      isToBegin = true;
+      setImmediate(begin);
+    }
     return promise;
   };
 }

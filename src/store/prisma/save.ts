@@ -53,10 +53,10 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { isConflict, isWorthRepeating } from "./faults.ts";
 import { addLink, revokeLinks } from "./links.ts";
 import { type Opening, onlyOpening } from "./openings.ts";
-import type { Client, Db, Tx } from "./pool.ts";
+import type { Client, Tx } from "./pool.ts";
 import { dropPlan, planPulse } from "./pulse-plans.ts";
 import { dropPulseSet, setPulseSet } from "./pulse-sets.ts";
-import { onlySubmission, submitAtOnce, submitResponse } from "./submit.ts";
+import { onlySubmission, type Submission, submitResponse } from "./submit.ts";
 
 /** Runs a statement in the save's transaction; answers its rows. */
 type Execute = (sql: string, params: readonly unknown[]) => Promise<unknown[]>;
@@ -65,11 +65,12 @@ export type Enqueue = (execute: Execute, jobs: readonly Job[]) => Promise<void>;
 
 export interface Saving {
   prisma: Client;
-  quick: Db;
   newId: NewId;
   enqueue: Enqueue;
   /** Stores an opening together with others of its moment; false: it is for a transaction of its own. */
   open(opening: Opening): Promise<boolean>;
+  /** The same for one member's answers. */
+  submit(submission: Submission): Promise<() => boolean>;
 }
 
 /** ms. Turns for a connection and for the work itself, so that a save ends within a platform's patience. */
@@ -82,10 +83,10 @@ const TRIES = 3;
 export async function save(parts: Saving, organisationId: OrganisationId, work: Save): Promise<Saved> {
   const opening = onlyOpening(organisationId, work);
   if (opening && (await parts.open(opening).catch(() => false))) return "saved";
-  const submission = onlySubmission(work);
+  const submission = onlySubmission(organisationId, work);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (submission && (await submitAtOnce(parts.quick, organisationId, submission))) return "saved";
+      if (submission && (await parts.submit(submission))()) return "saved";
       return await inTransaction(parts, organisationId, work);
     } catch (error) {
       if (isConflict(error)) return "conflict";

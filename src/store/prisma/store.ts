@@ -17,7 +17,7 @@ import { faulting } from "./faults.ts";
 import { gathering } from "./gathering.ts";
 import { huddleForMember } from "./huddle-met.ts";
 import { identify } from "./identify.ts";
-import { identifyWithHuddle } from "./identify-with-huddle.ts";
+import { askersFound, identifyWithHuddle, type Pressing } from "./identify-with-huddle.ts";
 import { linkByHash, useLink } from "./links.ts";
 import { type Opening, openTogether } from "./openings.ts";
 import { type Connected, connectTo } from "./pool.ts";
@@ -53,6 +53,8 @@ import { week } from "./read-week.ts";
 import { type Enqueue, save } from "./save.ts";
 import { reseal, slackBook } from "./slack-book.ts";
 import { type Subjects, subjectReads } from "./subjects.ts";
+import type { Submission } from "./submit.ts";
+import { submitTogether } from "./submit-together.ts";
 import { teamsBook } from "./teams-book.ts";
 import { type Watched, watched } from "./watch.ts";
 import { prismaWeb } from "./web.ts";
@@ -92,6 +94,8 @@ export interface StoreOptions {
 
 /** Teams that are looked at, and huddles that open, at the same moment. More at once is no faster, and waits longer. */
 const TOGETHER = 100;
+/** What people wait for: a slow one of a batch keeps few others waiting, and another batch may pass it. */
+const PRESSES = { most: 32, underWay: 3 };
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
@@ -132,8 +136,12 @@ type Writes =
   | "facts";
 
 function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subjects> {
-  const viewTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamViews(quick, wanted));
-  const inTimeTogether = gathering(TOGETHER, (wanted: readonly WantedTeam[]) => teamsInTime(quick, wanted));
+  const viewTogether = gathering({ most: TOGETHER }, (wanted: readonly WantedTeam[]) =>
+    teamViews(quick, wanted),
+  );
+  const inTimeTogether = gathering({ most: TOGETHER }, (wanted: readonly WantedTeam[]) =>
+    teamsInTime(quick, wanted),
+  );
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -201,15 +209,21 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
 function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: quick, now: clock.now(), nextHuddleAt });
-  const open = gathering(TOGETHER, (openings: readonly Opening[]) => openTogether(prisma, openings));
+  const open = gathering({ most: TOGETHER }, (openings: readonly Opening[]) =>
+    openTogether(prisma, openings),
+  );
+  const find = gathering(PRESSES, (pressing: readonly Pressing[]) => askersFound(quick, pressing));
+  const submit = gathering(PRESSES, (submissions: readonly Submission[]) =>
+    submitTogether(quick, submissions),
+  );
   return {
     claimDue: (now, limit, each) => faulting(() => claimDue(quick, now, limit, each ?? null)),
     identify: (sender, now, within = null) =>
       faulting(() => identify({ prisma, quick, newId, within }, sender, now)),
     identifyWithHuddle: (sender, now, huddleId) =>
-      faulting(() => identifyWithHuddle({ prisma, quick, newId }, sender, now, huddleId)),
+      faulting(() => identifyWithHuddle({ prisma, quick, newId, find }, sender, now, huddleId)),
     save: (organisationId, work) =>
-      faulting(() => save({ prisma, quick, newId, enqueue, open }, organisationId, work)),
+      faulting(() => save({ prisma, newId, enqueue, open, submit }, organisationId, work)),
     connect: (installation, now) => faulting(() => connect(prisma, installation, now, newId)),
     prune: (before) => faulting(() => prune(prisma, before)),
     facts: (wanted) => faulting(() => facts(telling(), wanted)),
