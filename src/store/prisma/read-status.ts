@@ -1,6 +1,7 @@
-// What `status` says, with whoever asks, in one narrow statement: starting a plan is most of what it costs (ADR 0022).
+// What `status` says, with whoever asks, in one narrow statement for all who ask in the same moment: starting a plan is most of
+// what it costs (ADR 0022).
 import type { OrganisationId } from "../../domain/ids.ts";
-import type { PlatformConversation, PlatformPerson, Sender } from "../../domain/sender.ts";
+import type { Sender } from "../../domain/sender.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { HuddleStatus, TeamStatus } from "../status.ts";
@@ -17,13 +18,23 @@ type StatusRow = Omit<TeamStatus, "organisationId" | "team" | "latestHuddle"> & 
   latestHuddle: (Omit<HuddleStatus, "settledAt"> & { settledAt: string | null }) | null;
 };
 
-export async function status(db: Db, sender: Sender, since: LocalDate): Promise<TeamStatus | null> {
-  const { installationId, person, conversation: place } = sender;
-  if (person.kind !== "person" || place === null || place.kind === "direct") return null;
+/** One who asks, in whose conversation, and since when huddles are told. */
+export interface StatusAsked {
+  sender: Sender;
+  since: LocalDate;
+}
+
+/** Whether it may be found at once at all: others are known to need the usual way. */
+export function isPlain({ person, conversation }: Sender): boolean {
+  return person.kind === "person" && conversation !== null && conversation.kind !== "direct";
+}
+
+/** For each in the order asked, all of them plain: read when it is called. */
+export async function statuses(db: Db, asked: readonly StatusAsked[]): Promise<(() => TeamStatus | null)[]> {
   // One column: what pg does for each column of a row costs more than reading them all as JSON.
-  const rows = await db.$queryRaw<{ seen: StatusRow }[]>`
-    SELECT json_build_object(
-      'isRecorded', ${asRecorded(person, place)},
+  const rows = await db.$queryRaw<{ n: number; seen: StatusRow }[]>`
+    SELECT a.n, json_build_object(
+      'isRecorded', ${asRecorded},
       'organisationId', t.organisation_id,
       'team', json_build_object(
         'id', t.id, 'settings', t.settings, 'pausedUntil', t.paused_until, 'roster', t.roster),
@@ -32,20 +43,39 @@ export async function status(db: Db, sender: Sender, since: LocalDate): Promise<
       'leads', ${leads},
       'openIdeas', (SELECT count(*) FROM idea i WHERE i.organisation_id = t.organisation_id AND i.team_id = t.id
         AND i.state IN (${openStates})),
-      'occurrences', ${huddlesOnRecord(since)},
+      'occurrences', ${huddlesOnRecord},
       'latestHuddle', ${latestHuddle},
       'unreachableWhy', c.unreachable_why) AS seen
-    FROM installation i
+    FROM json_to_recordset(${JSON.stringify(asked.map(rowOf))}::json) AS a(
+      n int, installation_id uuid, person text, name text, zone text, place text, place_name text, place_kind text,
+      is_kind_sure bool, since text)
+    CROSS JOIN LATERAL (SELECT * FROM installation one WHERE one.id = a.installation_id AND one.status = 'active' LIMIT 1) i
     JOIN organisation_installation oi ON oi.installation_id = i.id
     CROSS JOIN LATERAL (SELECT * FROM conversation one WHERE one.organisation_id = oi.organisation_id
-      AND one.installation_id = i.id AND one.external_id = ${place.externalId} LIMIT 1) c
+      AND one.installation_id = i.id AND one.external_id = a.place LIMIT 1) c
     JOIN team t ON t.organisation_id = c.organisation_id AND t.conversation_id = c.id
     LEFT JOIN platform_user u ON u.organisation_id = t.organisation_id AND u.installation_id = i.id
-      AND u.external_id = ${person.externalId}
-    LEFT JOIN member m ON m.organisation_id = u.organisation_id AND m.id = u.member_id
-    WHERE i.id = ${installationId}::uuid AND i.status = 'active'`;
-  const [first, ...more] = rows;
-  return first?.seen.isRecorded && more.length === 0 ? statusOf(first.seen) : null;
+      AND u.external_id = a.person
+    LEFT JOIN member m ON m.organisation_id = u.organisation_id AND m.id = u.member_id`;
+  const found = Map.groupBy(rows, (row) => row.n);
+  return asked.map((_, n) => () => {
+    const [first, ...more] = found.get(n) ?? [];
+    return first?.seen.isRecorded && more.length === 0 ? statusOf(first.seen) : null;
+  });
+}
+
+function rowOf({ sender: { installationId, person, conversation: place }, since }: StatusAsked, n: number) {
+  return {
+    ...{
+      n,
+      installation_id: installationId,
+      person: person.externalId,
+      name: person.name,
+      zone: person.zone,
+    },
+    ...{ place: place?.externalId, place_name: place?.name, place_kind: place?.kind },
+    ...{ is_kind_sure: place?.isKindSure, since },
+  };
 }
 
 function statusOf({ isRecorded: _, ...row }: StatusRow): TeamStatus {
@@ -58,23 +88,21 @@ function statusOf({ isRecorded: _, ...row }: StatusRow): TeamStatus {
 }
 
 /** Whether `identify` would find person u, m and conversation c as they are, and have nothing to write. */
-function asRecorded(person: PlatformPerson, place: PlatformConversation): Prisma.Sql {
-  return Prisma.sql`coalesce(u.kind = 'person' AND (NOT u.names_member OR (
-        ${person.name} IN ('', m.display_name) AND coalesce(${person.zone}, m.zone) IS NOT DISTINCT FROM m.zone))
-      AND ${place.name} IN ('', c.name) AND (c.kind = ${place.kind} OR NOT ${place.isKindSure}::boolean), false)`;
-}
+const asRecorded = Prisma.sql`coalesce(u.kind = 'person' AND (NOT u.names_member OR (
+        a.name IN ('', m.display_name) AND coalesce(a.zone, m.zone) IS NOT DISTINCT FROM m.zone))
+      AND a.place_name IN ('', c.name) AND (c.kind = a.place_kind OR NOT a.is_kind_sure), false)`;
 
 const leads = Prisma.sql`
       ARRAY(SELECT l.display_name FROM role g ${joinOne("member", "l", ["g.organisation_id", "g.member_id"])}
         WHERE g.organisation_id = t.organisation_id AND g.scope = t.id AND g.role = 'lead'
         ORDER BY lower(l.display_name), l.id)`;
 
-const huddlesOnRecord = (since: LocalDate): Prisma.Sql => Prisma.sql`
+const huddlesOnRecord = Prisma.sql`
       (SELECT coalesce(json_agg(json_build_object(
           'kind', o.kind, 'date', o.local_date, 'slot', o.slot, 'outcome', o.outcome
         ) ORDER BY o.local_date, o.slot), '[]')
         FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id AND o.kind = 'huddle'
-          AND o.local_date >= ${since})`;
+          AND o.local_date >= a.since)`;
 
 /** Of those who stand in it, the names of those who took part. */
 const people = Prisma.sql`

@@ -36,7 +36,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { status } from "./read-status.ts";
+import { isPlain, type StatusAsked, statuses } from "./read-status.ts";
 import {
   placeOf,
   teamOfConversation,
@@ -95,7 +95,7 @@ export interface StoreOptions {
 /** Teams that are looked at, and huddles that open, at the same moment. More at once is no faster, and waits longer. */
 const TOGETHER = 100;
 /** What people wait for: a slow one of a batch keeps few others waiting, and another batch may pass it. */
-const PRESSES = { most: 32, underWay: 3 };
+const PRESSES = { most: 32, underWay: 4 };
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
@@ -142,6 +142,7 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
   const inTimeTogether = gathering({ most: TOGETHER }, (wanted: readonly WantedTeam[]) =>
     teamsInTime(quick, wanted),
   );
+  const statusTogether = gathering(PRESSES, (asked: readonly StatusAsked[]) => statuses(quick, asked));
   return {
     knownInTeam: (organisationId, teamId, memberId) =>
       read(null, [organisationId, teamId, memberId], () =>
@@ -186,7 +187,8 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
     idea: (organisationId, which) => read(null, [organisationId], () => idea(prisma, organisationId, which)),
     similarIdeas: (organisationId, teamIds, problem) =>
       read([], [organisationId, ...teamIds], () => similarIdeas(prisma, organisationId, teamIds, problem)),
-    status: (sender, since) => faulting(() => status(quick, sender, since)),
+    status: (sender, since) =>
+      faulting(async () => (isPlain(sender) ? (await statusTogether({ sender, since }))() : null)),
     week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
     deadLetters: (organisationId, id) =>
       read([], [organisationId, id], () => deadLetters(quick, organisationId, id)),
