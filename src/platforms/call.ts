@@ -1,19 +1,21 @@
-// One call to a platform and its whole answer: node:http over kept-alive connections, which takes a third of what fetch
-// takes for it. What an answer means is its platform's.
-import { type IncomingHttpHeaders, Agent as PlainAgent, request as plainly } from "node:http";
-import { Agent, request } from "node:https";
+// One call to a platform and its whole answer, over kept-alive connections: undici's own request, which costs half of what
+// node:http takes for it and a fifth of fetch. What an answer means is its platform's.
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent, type Dispatcher, request } from "undici";
 
-/** ms. As fetch does: a server that closes idle connections is not to be met while it closes one. */
-const IDLE_MS = 4_000;
-/** Connections to one host; what is more waits for one, within its time. */
-const AT_ONCE = 100;
-const kept = { keepAlive: true, timeout: IDLE_MS, maxSockets: AT_ONCE };
-const plain = new PlainAgent(kept);
-const secured = new Agent(kept);
+const connections = new Agent({
+  // To one host; what is more waits for one, within its time.
+  connections: 100,
+  // ms. As fetch does: a server that closes idle connections is not to be met while it closes one.
+  keepAliveTimeout: 4_000,
+  // Each call has its own time.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+});
 
 export interface Call {
-  method: string;
-  /** Plain ASCII; the body's length is added. */
+  method: Dispatcher.HttpMethod;
+  /** The body's length is added. */
   headers: Readonly<Record<string, string>>;
   body?: string;
   /** To the last byte of the answer. */
@@ -27,40 +29,16 @@ export interface Answered {
   text: string;
 }
 
-/** Rejects with node's own error, or a TimeoutError. A redirect is answered as it is. */
-export async function call(to: string, { method, headers, body, withinMs }: Call): Promise<Answered> {
-  const { protocol, host, hostname, port, pathname, search } = new URL(to);
-  // As a list they are written out as they stand, which spares one in six of all that a call takes.
-  const flat = ["host", host];
-  for (const name in headers) flat.push(name, headers[name] ?? "");
-  if (body !== undefined) flat.push("content-length", String(Buffer.byteLength(body)));
-  const options = {
-    hostname: hostname.replace(/^\[|\]$/g, ""),
-    port,
-    path: pathname + search,
-    method,
-    headers: flat,
-  };
-  return new Promise((resolve, reject) => {
-    const going =
-      protocol === "http:" ? plainly({ ...options, agent: plain }) : request({ ...options, agent: secured });
-    const late = setTimeout(
-      () => going.destroy(new DOMException("there was no whole answer in time", "TimeoutError")),
-      withinMs,
-    );
-    const failed = (error: Error) => {
-      clearTimeout(late);
-      reject(error);
-    };
-    going.on("error", failed).on("response", (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("error", failed).on("end", () => {
-        clearTimeout(late);
-        const { statusCode: status = 0, statusMessage: statusText = "" } = answer;
-        resolve({ status, statusText, headers: answer.headers, text: Buffer.concat(chunks).toString() });
-      });
-    });
-    going.end(body);
-  });
+/** Rejects with undici's or the system's own error, or a TimeoutError. A redirect is answered as it is. */
+export async function call(to: string, { withinMs, ...given }: Call): Promise<Answered> {
+  const over = new AbortController();
+  const late = () => over.abort(new DOMException("there was no whole answer in time", "TimeoutError"));
+  const timer = setTimeout(late, withinMs);
+  try {
+    const answer = await request(to, { ...given, dispatcher: connections, signal: over.signal });
+    const { statusCode: status, statusText, headers, body } = answer;
+    return { status, statusText, headers, text: await body.text() };
+  } finally {
+    clearTimeout(timer);
+  }
 }

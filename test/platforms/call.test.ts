@@ -41,14 +41,15 @@ test("a call arrives whole, and its answer comes back with status and headers", 
   expect(answer.text).toBe("POST /api/chat.postMessage Bearer x text=né");
 });
 
-test("calls one after another share a connection", async () => {
+test("calls one after another share their connections", async () => {
   const ports = new Set<number | undefined>();
   const url = await answering((req, res) => {
     ports.add(req.socket.remotePort);
     res.end("{}");
   });
-  for (let n = 0; n < 3; n += 1) await post(url);
-  expect(ports.size).toBe(1);
+  for (let n = 0; n < 8; n += 1) await post(url);
+  // The next call may come before the last one's connection is known to be free.
+  expect(ports.size).toBeLessThanOrEqual(2);
 });
 
 test("a redirect is not followed", async () => {
@@ -69,7 +70,10 @@ test("a line that is cut before or within the answer leaves it uncertain", async
   });
   for (const url of [before, within]) {
     const error = await post(url).catch((one: unknown) => one);
-    expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: ECONNRESET", uncertain: true });
+    expect(connectionFault("Slack", error)).toMatchObject({
+      message: "Slack: UND_ERR_SOCKET",
+      uncertain: true,
+    });
   }
 });
 
