@@ -9,6 +9,7 @@ import { huddleContract } from "./store-huddle.ts";
 import { ideasContract } from "./store-ideas.ts";
 import { identityContract } from "./store-identity.ts";
 import { linkContract } from "./store-link.ts";
+import { marksContract } from "./store-marks.ts";
 import { measureContract } from "./store-measure.ts";
 import { mergeContract } from "./store-merge.ts";
 import { organisationsContract } from "./store-organisations.ts";
@@ -34,6 +35,7 @@ const PARTS = {
   "who is in a team": rosterContract,
   "a huddle": huddleContract,
   answers: responseContract,
+  "marks on answers": marksContract,
   ideas: ideasContract,
   "ideas passed up": escalationsContract,
   "goals, and ideas that are shared": goalsContract,

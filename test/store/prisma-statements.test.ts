@@ -64,36 +64,6 @@ test("a form is opened with one statement and a submission stored with one", asy
   expect(sent).toHaveLength(1);
 });
 
-test("twelve who press in one moment are known by one statement, and what they say is stored by one", async () => {
-  const teams = [await world.team(), await world.team(), await world.team(), await world.team()];
-  const presses: { know(): Promise<unknown>; say(): Promise<unknown> }[] = [];
-  for (const here of teams) {
-    const huddleId = await world.openHuddle(here);
-    const to = { to: "conversation", conversationId: here.conversationId } as const;
-    for (const name of ["Lea", "Ada", "Ben"]) {
-      const sender = aSender(here.installationId, aPerson(name), here.place);
-      const change = world.submission(huddleId, named(here, name), [anAnswer("core-3", `Said by ${name}`)]);
-      const notices = [outgoing({ kind: "huddle", huddleId }, to)];
-      presses.push({
-        know: async () =>
-          expect((await world.store.identifyWithHuddle(sender, NOW, huddleId))?.huddle).toMatchObject({
-            huddle: { id: huddleId },
-          }),
-        say: () => world.saved(here.organisationId, [change], { notices }),
-      });
-    }
-  }
-  expect(await statements(() => Promise.all(presses.map((one) => one.know())))).toHaveLength(1);
-  expect(await statements(() => Promise.all(presses.map((one) => one.say())))).toHaveLength(1);
-  const said = await sql(
-    `SELECT m.display_name AS name, a.text FROM answer a JOIN response r ON r.id = a.response_id
-      JOIN member m ON m.id = r.member_id WHERE r.organisation_id = ANY ($1)`,
-    [teams.map((one) => one.organisationId)],
-  );
-  expect(said).toHaveLength(12);
-  for (const { name, text } of said) expect(text).toBe(`Said by ${name}`);
-});
-
 test("a roster takes as many statements for two hundred people as for two", async () => {
   const here = await world.team();
   const sync = (count: number) => {
