@@ -39,7 +39,7 @@ const isIn = (file: string, room: string): boolean => file.startsWith(`src/${roo
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "time/": ["zod", "temporal-polyfill", "node:fs"],
   "domain/": ["zod", "types:src/time/"],
-  "cards/": ["src/domain/", "types:src/time/"],
+  "cards/": ["src/domain/", "types:src/time/", "src/time/remembering.ts"],
   // The words on a picture are English too.
   "charts/": [
     "src/domain/",

@@ -1,6 +1,7 @@
 // Dates and times as people read them: British, with the weekday, in the team's zone. Reads no clock.
 import type { LocalDate, LocalTime, Weekday, Zone } from "../time/calendar.ts";
 import type { Instant } from "../time/clock.ts";
+import { remembering } from "../time/remembering.ts";
 import { list } from "./phrases.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -11,22 +12,16 @@ type Part = (part: Intl.DateTimeFormatPartTypes) => string;
 const MOST = 2_000;
 
 /** A card says the same few dates and times again and again; writing one takes 2 to 4 µs. */
-function remembering(options: Intl.DateTimeFormatOptions): (at: number) => Part {
+function written(options: Intl.DateTimeFormatOptions): (at: number) => Part {
   const format = new Intl.DateTimeFormat("en-GB", options);
-  const known = new Map<number, Part>();
-  return (at) => {
-    const before = known.get(at);
-    if (before) return before;
+  return remembering(MOST, (at: number): Part => {
     const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    const part: Part = (wanted) => parts.get(wanted) ?? "";
-    if (known.size >= MOST) known.clear();
-    known.set(at, part);
-    return part;
-  };
+    return (wanted) => parts.get(wanted) ?? "";
+  });
 }
 
 // A LocalDate has no zone: it is read and written in UTC.
-const named = remembering({
+const named = written({
   weekday: "long",
   day: "numeric",
   month: "long",
@@ -35,12 +30,12 @@ const named = remembering({
 });
 
 /** One a zone: making one costs more than using it a hundred times. */
-const zoned = new Map<string, ReturnType<typeof remembering>>();
+const zoned = new Map<string, ReturnType<typeof written>>();
 
 function wallClock(zone: string): (at: number) => Part {
   const known = zoned.get(zone);
   if (known) return known;
-  const made = remembering({
+  const made = written({
     year: "numeric",
     month: "2-digit",
     day: "2-digit",

@@ -1,8 +1,10 @@
 // The calendar, on Temporal. Owns the policy for clock changes ("compatible": a time in the spring gap moves
 // forward by the gap, a time in the autumn overlap is the first one). Days are arithmetic; zones are Temporal's.
+
 import { Temporal } from "temporal-polyfill";
 import type { Calendar, LocalDate, LocalTime, Weekday, Zone } from "./calendar.ts";
 import type { Instant } from "./clock.ts";
+import { remembering } from "./remembering.ts";
 
 const DAY = 86_400_000;
 
@@ -37,32 +39,22 @@ function local(at: Instant, zone: Zone): number {
   return at + (steadyOffset(Math.floor(at / DAY), zone) ?? offsetAt(at, zone));
 }
 
-/** Remembers answers, and forgets all of them when they become many. */
-function remembering<Given, Answer>(find: (given: Given) => Answer): (given: Given) => Answer {
-  const known = new Map<Given, Answer>();
-  return (given) => {
-    const remembered = known.get(given);
-    if (remembered !== undefined) return remembered;
-    const found = find(given);
-    if (known.size >= MOST_DAYS) known.clear();
-    known.set(given, found);
-    return found;
-  };
-}
-
 // The scheduler looks at a few days of every team: reading and writing dates would be most of what it does.
-const midnight = remembering((date: LocalDate): number => {
+const midnight = remembering(MOST_DAYS, (date: LocalDate): number => {
   const at = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(at)) throw new RangeError(`not a date: ${date}`);
   return at;
 });
-const sinceMidnight = remembering((time: LocalTime): number => {
+const sinceMidnight = remembering(MOST_DAYS, (time: LocalTime): number => {
   const ms = Date.parse(`1970-01-01T${time}:00Z`);
   if (Number.isNaN(ms)) throw new RangeError(`not a time: ${time}`);
   return ms;
 });
 /** Of a day since 1970. */
-const dateOfDay = remembering((day: number) => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate);
+const dateOfDay = remembering(
+  MOST_DAYS,
+  (day: number) => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate,
+);
 
 function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
   const wall = midnight(date) + sinceMidnight(time);

@@ -32,7 +32,7 @@ export class Connector {
     this.options = options;
   }
 
-  /** The answer's JSON, `{}` where there is none. Throws ConnectorError, DeliveryFault, or node's own error. */
+  /** The answer's JSON, `{}` where there is none. Throws ConnectorError, DeliveryFault, or call's own errors. */
   async call(call: Call): Promise<unknown> {
     const { tokens, hosts } = this.options;
     // What was stored once may not be allowed any more; our token goes nowhere else.
