@@ -1,7 +1,7 @@
 // What people did and how it ended: they were told yes, they were told that nothing was saved, or nothing came back.
 import { setTimeout as sleep } from "node:timers/promises";
+import { RobotError } from "../fakes/robot-error.ts";
 import type { Robot } from "../fakes/slack/robot.ts";
-import { RobotError } from "../fakes/slack/robot-error.ts";
 
 /** They were told, in words, that it was not saved or cannot be done now. */
 export class RefusedError extends RobotError {}

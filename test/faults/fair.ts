@@ -1,10 +1,10 @@
 // One organisation has 5,000 due teams, then floods the front door; another, on the other platform of the same service, has
 // one team and asks now and then. How long the other waits for its prompt and its answers, beside the same without the first.
 import pg from "pg";
+import { RobotError } from "../fakes/robot-error.ts";
 import { httpDoor } from "../fakes/slack/front-door.ts";
 import { Robot } from "../fakes/slack/robot.ts";
 import { FakeSlack } from "../fakes/slack/server.ts";
-import { RobotError } from "../fakes/teams/robot-error.ts";
 import { TeamsWard, user } from "../stories/teams-ward.ts";
 import { flood } from "./flood.ts";
 import { Postgres } from "./postgres.ts";

@@ -1,11 +1,11 @@
 // One person in a busy huddle: answers, edits, says Me too, scribes, raises ideas, and asks again when nothing came back or
 // they were told that nothing was saved.
 import { setTimeout as sleep } from "node:timers/promises";
+import { RobotError } from "../fakes/robot-error.ts";
 import { fieldsOf } from "../fakes/slack/form.ts";
 import type { Message } from "../fakes/slack/messages.ts";
 import { textOf } from "../fakes/slack/reading.ts";
 import type { Robot } from "../fakes/slack/robot.ts";
-import { RobotError } from "../fakes/slack/robot-error.ts";
 import type { Chance } from "./chance.ts";
 import { type Deeds, RefusedError, toldIn } from "./deeds.ts";
 import type { Balancer } from "./door.ts";

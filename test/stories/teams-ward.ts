@@ -1,9 +1,9 @@
 // A ward on Microsoft Teams for stories: the fake Microsoft with real tokens, people who type and press, and the real
 // service behind them (running-service.ts).
 import { type FreshDatabase, freshDatabase } from "../fakes/database.ts";
+import { RobotError } from "../fakes/robot-error.ts";
 import { FakeMicrosoft } from "../fakes/teams/microsoft.ts";
 import { Robot } from "../fakes/teams/robot.ts";
-import { RobotError } from "../fakes/teams/robot-error.ts";
 import type { Message } from "../fakes/teams/world.ts";
 import { RunningService } from "./running-service.ts";
 

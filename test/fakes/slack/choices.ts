@@ -1,7 +1,8 @@
 // What an element's state holds, by the words a person would use: texts, option labels, dates, names.
+
+import { RobotError } from "../robot-error.ts";
 import type { Person } from "./directory.ts";
 import { optionsOf, plain } from "./reading.ts";
-import { RobotError } from "./robot-error.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,8 +1,9 @@
 // What a person sees in the fake Slack: messages, threads, forms, the home tab; and waiting until it is there.
+
+import { patiently, RobotError } from "../robot-error.ts";
 import type { Desk } from "./control-door.ts";
 import type { Ephemeral, Message } from "./messages.ts";
 import { textOf } from "./reading.ts";
-import { RobotError } from "./robot-error.ts";
 import type { View } from "./views.ts";
 
 export class Eyes {
@@ -73,15 +74,7 @@ export class Eyes {
 
   /** Asks again until the probe answers without a RobotError, or the patience is over. */
   protected async until<T>(probe: () => Promise<T>, patienceMs = this.patienceMs): Promise<T> {
-    const deadline = performance.now() + patienceMs;
-    for (;;) {
-      try {
-        return await probe();
-      } catch (error) {
-        if (!(error instanceof RobotError) || performance.now() >= deadline) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    return patiently(probe, patienceMs);
   }
 
   private async found<T extends Message | Ephemeral | View>(

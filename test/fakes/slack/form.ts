@@ -1,11 +1,11 @@
 // A modal as it stands on someone's screen: what was typed in each view, and what Slack checks before sending it.
 
+import { RobotError } from "../robot-error.ts";
 import type { Block } from "./blocks.ts";
 import { holdsValue, initialState, isEmptyState, stateFor, type Wanted } from "./choices.ts";
 import type { Person } from "./directory.ts";
 import { elementsOf } from "./pressables.ts";
 import { plain } from "./reading.ts";
-import { RobotError } from "./robot-error.ts";
 import type { View } from "./views.ts";
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,7 @@
 // Sends what a person did through the front door, and holds the app to Slack's terms: answered well, within 3 s.
+
+import { RobotError } from "../robot-error.ts";
 import type { Ack, FrontDoor, FrontRequest } from "./front-door.ts";
-import { RobotError } from "./robot-error.ts";
 
 export class Front {
   /** Every acknowledgement so far; a bench reads its times. */

@@ -1,4 +1,6 @@
 // What a person presses and chooses: buttons, menus, in messages, forms and on the home tab, found by their words.
+
+import { RobotError } from "../robot-error.ts";
 import type { Wanted } from "./choices.ts";
 import type { Desk } from "./control-door.ts";
 import { Eyes } from "./eyes.ts";
@@ -8,7 +10,6 @@ import type { Ack, FrontDoor } from "./front-door.ts";
 import type { Ephemeral, Message } from "./messages.ts";
 import { actionOf, messageAction, messageShortcut, viewAction } from "./payloads.ts";
 import { type Pressable, pressable } from "./pressables.ts";
-import { RobotError } from "./robot-error.ts";
 import type { View } from "./views.ts";
 
 type Deed = Pick<Pressable, "block" | "element" | "chosen">;

@@ -1,7 +1,8 @@
 // What can be pressed in blocks, found by the words a person sees on it.
+
+import { RobotError } from "../robot-error.ts";
 import type { Block } from "./blocks.ts";
 import { optionsOf, plain, textOf } from "./reading.ts";
-import { RobotError } from "./robot-error.ts";
 
 type Json = Record<string, unknown>;
 

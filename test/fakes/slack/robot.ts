@@ -1,5 +1,7 @@
 // A person at Slack: types commands, presses what stands on the screen, fills in forms, and reads.
 // Knows nothing of the app but its front door; fails as soon as the app breaks one of Slack's rules.
+
+import { RobotError } from "../robot-error.ts";
 import type { Wanted } from "./choices.ts";
 import type { Desk } from "./control-door.ts";
 import type { Person } from "./directory.ts";
@@ -9,7 +11,6 @@ import { Hands } from "./hands.ts";
 import type { Ephemeral, Message } from "./messages.ts";
 import { commandFields, eventEnvelope, viewClosed, viewSubmission } from "./payloads.ts";
 import { SlackRefusal } from "./refusal.ts";
-import { RobotError } from "./robot-error.ts";
 
 type Json = Record<string, unknown>;
 

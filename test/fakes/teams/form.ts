@@ -1,7 +1,7 @@
 // A form as a person meets it on an Adaptive Card: inputs by their labels, what is in them, what is sent.
 import { actionsOf, elementsOf } from "../../platforms/teams/card-schema.ts";
+import { RobotError } from "../robot-error.ts";
 import type { Json } from "./connector.ts";
-import { RobotError } from "./robot-error.ts";
 import type { World } from "./world.ts";
 
 export type Card = Json;

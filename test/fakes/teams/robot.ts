@@ -1,11 +1,11 @@
 // A person at Teams: types words, presses what stands on a card, fills in forms in cards and dialogs, and reads. Knows
 // nothing of the app but its address; fails as soon as the app breaks one of Teams' rules.
 import { actionsOf, breaches, textOf } from "../../platforms/teams/card-schema.ts";
+import { patiently, RobotError } from "../robot-error.ts";
 import { activity, message, type Where } from "./activities.ts";
 import type { Json } from "./connector.ts";
 import { type Card, Form, type Wanted } from "./form.ts";
 import type { FakeMicrosoft } from "./microsoft.ts";
-import { RobotError } from "./robot-error.ts";
 import type { Message } from "./world.ts";
 
 export interface Posted {
@@ -186,15 +186,7 @@ export class Robot {
   }
 
   async until<T>(probe: () => T | Promise<T>): Promise<T> {
-    const deadline = performance.now() + this.patienceMs;
-    for (;;) {
-      try {
-        return await probe();
-      } catch (error) {
-        if (!(error instanceof RobotError) || performance.now() >= deadline) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    return patiently(probe, this.patienceMs);
   }
 
   private async executes(person: string, on: Message, action: Json, inputs: Json): Promise<Posted> {
