@@ -66,11 +66,16 @@ function wrongIdea(
 }
 
 function wrongPrompt(town: Town, huddle: StoredHuddle, posted: ReadonlyMap<string, string>): string[] {
-  const { id, channel, state, tookPart, counted } = huddle;
+  const { id, channel } = huddle;
   const message = promptsIn(town, channel).find((one) => one.ts === posted.get(`huddle:${id}`));
   if (message === undefined || huddleOf(message) !== id) return [`prompt ${id} is not in ${channel}`];
-  const line = `${tookPart} of ${counted} ${state === "open" ? "answered" : "took part"}`;
+  const line = countSaid(huddle);
   return textOf(message).includes(line) ? [] : [`prompt ${id} does not say "${line}": ${textOf(message)}`];
+}
+
+function countSaid({ state, tookPart, counted }: StoredHuddle): string {
+  if (state === "open") return `${tookPart} of ${counted} answered`;
+  return tookPart === 0 ? "No answers today." : `${tookPart} of ${counted} took part`;
 }
 
 function wrongPost(
