@@ -29,7 +29,7 @@ export async function joinOrganisation(work: Changing, change: ChangeOf<"join-or
   await tx.organisationInstallation.createMany({ data: { ...belonging, joinedAt }, skipDuplicates: true });
   const { externalId } = change.conversation;
   await tx.conversation.upsert({
-    where: { organisationId_installationId_externalId: { ...belonging, externalId } },
+    where: { installationId_externalId_organisationId: { ...belonging, externalId } },
     create: { ...belonging, ...change.conversation, joinedAt, id: newId<"Conversation">() },
     update: { joinedAt },
   });
@@ -42,7 +42,7 @@ async function takeFromOthers(
   { installationId, conversation: { externalId } }: ChangeOf<"join-organisation">,
 ): Promise<void> {
   const there = { installationId, externalId, organisationId: { not: organisationId } };
-  const teams = await tx.conversation.count({ where: { ...there, team: { isNot: null } } });
+  const teams = await tx.conversation.count({ where: { ...there, teams: { some: {} } } });
   mustMeet(teams === 0 ? 1 : 0);
   await tx.conversation.updateMany({
     where: { ...there, joinedAt: { not: null } },

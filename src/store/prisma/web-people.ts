@@ -49,11 +49,15 @@ export async function addPerson(
   const { externalId } = added;
   return prisma.$transaction(async (tx) => {
     await recordPeople(tx, whose, [added], newId, at);
-    const key = { organisationId_installationId_externalId: { organisationId, installationId, externalId } };
-    const { memberId } = await tx.platformUser.findUniqueOrThrow({ where: key });
+    const key = { organisationId, installationId, externalId };
+    const { memberId } = await tx.platformUser.findUniqueOrThrow({
+      where: { organisationId_installationId_externalId: key },
+    });
     const chat = { organisationId, id: newId<"Conversation">(), installationId, externalId, kind: "direct" };
     await tx.conversation.createMany({ data: chat, skipDuplicates: true });
-    const { id } = await tx.conversation.findUniqueOrThrow({ where: key });
+    const { id } = await tx.conversation.findUniqueOrThrow({
+      where: { installationId_externalId_organisationId: key },
+    });
     const seat = { organisationId, conversationId: id, memberId, since: new Date(at) };
     await tx.webSeat.createMany({ data: seat, skipDuplicates: true });
     return { ...added, ...whose, memberId: memberId as MemberId };

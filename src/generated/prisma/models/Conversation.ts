@@ -231,7 +231,7 @@ export type ConversationWhereInput = {
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
-  team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
+  teams?: Prisma.TeamListRelationFilter
   outbox?: Prisma.OutboxListRelationFilter
   queue?: Prisma.XOR<Prisma.ConversationQueueNullableScalarRelationFilter, Prisma.ConversationQueueWhereInput> | null
   posted?: Prisma.PostedMessageListRelationFilter
@@ -254,7 +254,7 @@ export type ConversationOrderByWithRelationInput = {
   unreachableTold?: Prisma.SortOrderInput | Prisma.SortOrder
   leaseUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   organisation?: Prisma.OrganisationOrderByWithRelationInput
-  team?: Prisma.TeamOrderByWithRelationInput
+  teams?: Prisma.TeamOrderByRelationAggregateInput
   outbox?: Prisma.OutboxOrderByRelationAggregateInput
   queue?: Prisma.ConversationQueueOrderByWithRelationInput
   posted?: Prisma.PostedMessageOrderByRelationAggregateInput
@@ -265,7 +265,7 @@ export type ConversationOrderByWithRelationInput = {
 }
 
 export type ConversationWhereUniqueInput = Prisma.AtLeast<{
-  organisationId_installationId_externalId?: Prisma.ConversationOrganisationIdInstallationIdExternalIdCompoundUniqueInput
+  installationId_externalId_organisationId?: Prisma.ConversationInstallationIdExternalIdOrganisationIdCompoundUniqueInput
   organisationId_id?: Prisma.ConversationOrganisationIdIdCompoundUniqueInput
   AND?: Prisma.ConversationWhereInput | Prisma.ConversationWhereInput[]
   OR?: Prisma.ConversationWhereInput[]
@@ -282,7 +282,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   unreachableTold?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   organisation?: Prisma.XOR<Prisma.OrganisationScalarRelationFilter, Prisma.OrganisationWhereInput>
-  team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
+  teams?: Prisma.TeamListRelationFilter
   outbox?: Prisma.OutboxListRelationFilter
   queue?: Prisma.XOR<Prisma.ConversationQueueNullableScalarRelationFilter, Prisma.ConversationQueueWhereInput> | null
   posted?: Prisma.PostedMessageListRelationFilter
@@ -290,7 +290,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   webMessages?: Prisma.WebMessageListRelationFilter
   webReads?: Prisma.WebReadListRelationFilter
   ideaShares?: Prisma.IdeaShareListRelationFilter
-}, "organisationId_id" | "organisationId_installationId_externalId">
+}, "organisationId_id" | "installationId_externalId_organisationId">
 
 export type ConversationOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrder
@@ -338,7 +338,7 @@ export type ConversationCreateInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -360,7 +360,7 @@ export type ConversationUncheckedCreateInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -382,7 +382,7 @@ export type ConversationUpdateInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -404,7 +404,7 @@ export type ConversationUncheckedUpdateInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -465,10 +465,10 @@ export type ConversationOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type ConversationOrganisationIdInstallationIdExternalIdCompoundUniqueInput = {
-  organisationId: string
+export type ConversationInstallationIdExternalIdOrganisationIdCompoundUniqueInput = {
   installationId: string
   externalId: string
+  organisationId: string
 }
 
 export type ConversationOrganisationIdIdCompoundUniqueInput = {
@@ -565,18 +565,18 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationNestedInput = {
   deleteMany?: Prisma.ConversationScalarWhereInput | Prisma.ConversationScalarWhereInput[]
 }
 
-export type ConversationCreateNestedOneWithoutTeamInput = {
-  create?: Prisma.XOR<Prisma.ConversationCreateWithoutTeamInput, Prisma.ConversationUncheckedCreateWithoutTeamInput>
-  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutTeamInput
+export type ConversationCreateNestedOneWithoutTeamsInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutTeamsInput, Prisma.ConversationUncheckedCreateWithoutTeamsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutTeamsInput
   connect?: Prisma.ConversationWhereUniqueInput
 }
 
-export type ConversationUpdateOneRequiredWithoutTeamNestedInput = {
-  create?: Prisma.XOR<Prisma.ConversationCreateWithoutTeamInput, Prisma.ConversationUncheckedCreateWithoutTeamInput>
-  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutTeamInput
-  upsert?: Prisma.ConversationUpsertWithoutTeamInput
+export type ConversationUpdateOneRequiredWithoutTeamsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConversationCreateWithoutTeamsInput, Prisma.ConversationUncheckedCreateWithoutTeamsInput>
+  connectOrCreate?: Prisma.ConversationCreateOrConnectWithoutTeamsInput
+  upsert?: Prisma.ConversationUpsertWithoutTeamsInput
   connect?: Prisma.ConversationWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutTeamInput, Prisma.ConversationUpdateWithoutTeamInput>, Prisma.ConversationUncheckedUpdateWithoutTeamInput>
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConversationUpdateToOneWithWhereWithoutTeamsInput, Prisma.ConversationUpdateWithoutTeamsInput>, Prisma.ConversationUncheckedUpdateWithoutTeamsInput>
 }
 
 export type ConversationCreateNestedOneWithoutIdeaSharesInput = {
@@ -688,7 +688,7 @@ export type ConversationCreateWithoutOrganisationInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -709,7 +709,7 @@ export type ConversationUncheckedCreateWithoutOrganisationInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -762,7 +762,7 @@ export type ConversationScalarWhereInput = {
   leaseUntil?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
 }
 
-export type ConversationCreateWithoutTeamInput = {
+export type ConversationCreateWithoutTeamsInput = {
   id: string
   installationId: string
   externalId: string
@@ -783,7 +783,7 @@ export type ConversationCreateWithoutTeamInput = {
   ideaShares?: Prisma.IdeaShareCreateNestedManyWithoutConversationInput
 }
 
-export type ConversationUncheckedCreateWithoutTeamInput = {
+export type ConversationUncheckedCreateWithoutTeamsInput = {
   organisationId: string
   id: string
   installationId: string
@@ -804,23 +804,23 @@ export type ConversationUncheckedCreateWithoutTeamInput = {
   ideaShares?: Prisma.IdeaShareUncheckedCreateNestedManyWithoutConversationInput
 }
 
-export type ConversationCreateOrConnectWithoutTeamInput = {
+export type ConversationCreateOrConnectWithoutTeamsInput = {
   where: Prisma.ConversationWhereUniqueInput
-  create: Prisma.XOR<Prisma.ConversationCreateWithoutTeamInput, Prisma.ConversationUncheckedCreateWithoutTeamInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutTeamsInput, Prisma.ConversationUncheckedCreateWithoutTeamsInput>
 }
 
-export type ConversationUpsertWithoutTeamInput = {
-  update: Prisma.XOR<Prisma.ConversationUpdateWithoutTeamInput, Prisma.ConversationUncheckedUpdateWithoutTeamInput>
-  create: Prisma.XOR<Prisma.ConversationCreateWithoutTeamInput, Prisma.ConversationUncheckedCreateWithoutTeamInput>
+export type ConversationUpsertWithoutTeamsInput = {
+  update: Prisma.XOR<Prisma.ConversationUpdateWithoutTeamsInput, Prisma.ConversationUncheckedUpdateWithoutTeamsInput>
+  create: Prisma.XOR<Prisma.ConversationCreateWithoutTeamsInput, Prisma.ConversationUncheckedCreateWithoutTeamsInput>
   where?: Prisma.ConversationWhereInput
 }
 
-export type ConversationUpdateToOneWithWhereWithoutTeamInput = {
+export type ConversationUpdateToOneWithWhereWithoutTeamsInput = {
   where?: Prisma.ConversationWhereInput
-  data: Prisma.XOR<Prisma.ConversationUpdateWithoutTeamInput, Prisma.ConversationUncheckedUpdateWithoutTeamInput>
+  data: Prisma.XOR<Prisma.ConversationUpdateWithoutTeamsInput, Prisma.ConversationUncheckedUpdateWithoutTeamsInput>
 }
 
-export type ConversationUpdateWithoutTeamInput = {
+export type ConversationUpdateWithoutTeamsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -841,7 +841,7 @@ export type ConversationUpdateWithoutTeamInput = {
   ideaShares?: Prisma.IdeaShareUpdateManyWithoutConversationNestedInput
 }
 
-export type ConversationUncheckedUpdateWithoutTeamInput = {
+export type ConversationUncheckedUpdateWithoutTeamsInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   installationId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -874,7 +874,7 @@ export type ConversationCreateWithoutIdeaSharesInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -895,7 +895,7 @@ export type ConversationUncheckedCreateWithoutIdeaSharesInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -932,7 +932,7 @@ export type ConversationUpdateWithoutIdeaSharesInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -953,7 +953,7 @@ export type ConversationUncheckedUpdateWithoutIdeaSharesInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -974,7 +974,7 @@ export type ConversationCreateWithoutOutboxInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
@@ -995,7 +995,7 @@ export type ConversationUncheckedCreateWithoutOutboxInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
@@ -1032,7 +1032,7 @@ export type ConversationUpdateWithoutOutboxInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
@@ -1053,7 +1053,7 @@ export type ConversationUncheckedUpdateWithoutOutboxInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
@@ -1074,7 +1074,7 @@ export type ConversationCreateWithoutQueueInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
@@ -1095,7 +1095,7 @@ export type ConversationUncheckedCreateWithoutQueueInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
@@ -1132,7 +1132,7 @@ export type ConversationUpdateWithoutQueueInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
@@ -1153,7 +1153,7 @@ export type ConversationUncheckedUpdateWithoutQueueInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
@@ -1174,7 +1174,7 @@ export type ConversationCreateWithoutPostedInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   webSeats?: Prisma.WebSeatCreateNestedManyWithoutConversationInput
@@ -1195,7 +1195,7 @@ export type ConversationUncheckedCreateWithoutPostedInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   webSeats?: Prisma.WebSeatUncheckedCreateNestedManyWithoutConversationInput
@@ -1232,7 +1232,7 @@ export type ConversationUpdateWithoutPostedInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUpdateManyWithoutConversationNestedInput
@@ -1253,7 +1253,7 @@ export type ConversationUncheckedUpdateWithoutPostedInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   webSeats?: Prisma.WebSeatUncheckedUpdateManyWithoutConversationNestedInput
@@ -1274,7 +1274,7 @@ export type ConversationCreateWithoutWebSeatsInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -1295,7 +1295,7 @@ export type ConversationUncheckedCreateWithoutWebSeatsInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -1332,7 +1332,7 @@ export type ConversationUpdateWithoutWebSeatsInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -1353,7 +1353,7 @@ export type ConversationUncheckedUpdateWithoutWebSeatsInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -1374,7 +1374,7 @@ export type ConversationCreateWithoutWebMessagesInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -1395,7 +1395,7 @@ export type ConversationUncheckedCreateWithoutWebMessagesInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -1432,7 +1432,7 @@ export type ConversationUpdateWithoutWebMessagesInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -1453,7 +1453,7 @@ export type ConversationUncheckedUpdateWithoutWebMessagesInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -1474,7 +1474,7 @@ export type ConversationCreateWithoutWebReadsInput = {
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
   organisation: Prisma.OrganisationCreateNestedOneWithoutConversationsInput
-  team?: Prisma.TeamCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageCreateNestedManyWithoutConversationInput
@@ -1495,7 +1495,7 @@ export type ConversationUncheckedCreateWithoutWebReadsInput = {
   unreachableSince?: Date | string | null
   unreachableTold?: Date | string | null
   leaseUntil?: Date | string | null
-  team?: Prisma.TeamUncheckedCreateNestedOneWithoutConversationInput
+  teams?: Prisma.TeamUncheckedCreateNestedManyWithoutConversationInput
   outbox?: Prisma.OutboxUncheckedCreateNestedManyWithoutConversationInput
   queue?: Prisma.ConversationQueueUncheckedCreateNestedOneWithoutConversationInput
   posted?: Prisma.PostedMessageUncheckedCreateNestedManyWithoutConversationInput
@@ -1532,7 +1532,7 @@ export type ConversationUpdateWithoutWebReadsInput = {
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organisation?: Prisma.OrganisationUpdateOneRequiredWithoutConversationsNestedInput
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -1553,7 +1553,7 @@ export type ConversationUncheckedUpdateWithoutWebReadsInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -1586,7 +1586,7 @@ export type ConversationUpdateWithoutOrganisationInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUpdateManyWithoutConversationNestedInput
@@ -1607,7 +1607,7 @@ export type ConversationUncheckedUpdateWithoutOrganisationInput = {
   unreachableSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   unreachableTold?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  team?: Prisma.TeamUncheckedUpdateOneWithoutConversationNestedInput
+  teams?: Prisma.TeamUncheckedUpdateManyWithoutConversationNestedInput
   outbox?: Prisma.OutboxUncheckedUpdateManyWithoutConversationNestedInput
   queue?: Prisma.ConversationQueueUncheckedUpdateOneWithoutConversationNestedInput
   posted?: Prisma.PostedMessageUncheckedUpdateManyWithoutConversationNestedInput
@@ -1636,6 +1636,7 @@ export type ConversationUncheckedUpdateManyWithoutOrganisationInput = {
  */
 
 export type ConversationCountOutputType = {
+  teams: number
   outbox: number
   posted: number
   webSeats: number
@@ -1645,6 +1646,7 @@ export type ConversationCountOutputType = {
 }
 
 export type ConversationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  teams?: boolean | ConversationCountOutputTypeCountTeamsArgs
   outbox?: boolean | ConversationCountOutputTypeCountOutboxArgs
   posted?: boolean | ConversationCountOutputTypeCountPostedArgs
   webSeats?: boolean | ConversationCountOutputTypeCountWebSeatsArgs
@@ -1661,6 +1663,13 @@ export type ConversationCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types
    * Select specific fields to fetch from the ConversationCountOutputType
    */
   select?: Prisma.ConversationCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ConversationCountOutputType without action
+ */
+export type ConversationCountOutputTypeCountTeamsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TeamWhereInput
 }
 
 /**
@@ -1719,7 +1728,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   unreachableTold?: boolean
   leaseUntil?: boolean
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
-  team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
+  teams?: boolean | Prisma.Conversation$teamsArgs<ExtArgs>
   outbox?: boolean | Prisma.Conversation$outboxArgs<ExtArgs>
   queue?: boolean | Prisma.Conversation$queueArgs<ExtArgs>
   posted?: boolean | Prisma.Conversation$postedArgs<ExtArgs>
@@ -1777,7 +1786,7 @@ export type ConversationSelectScalar = {
 export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "installationId" | "externalId" | "kind" | "name" | "joinedAt" | "unreachableWhy" | "unreachableSince" | "unreachableTold" | "leaseUntil", ExtArgs["result"]["conversation"]>
 export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organisation?: boolean | Prisma.OrganisationDefaultArgs<ExtArgs>
-  team?: boolean | Prisma.Conversation$teamArgs<ExtArgs>
+  teams?: boolean | Prisma.Conversation$teamsArgs<ExtArgs>
   outbox?: boolean | Prisma.Conversation$outboxArgs<ExtArgs>
   queue?: boolean | Prisma.Conversation$queueArgs<ExtArgs>
   posted?: boolean | Prisma.Conversation$postedArgs<ExtArgs>
@@ -1798,7 +1807,7 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
   name: "Conversation"
   objects: {
     organisation: Prisma.$OrganisationPayload<ExtArgs>
-    team: Prisma.$TeamPayload<ExtArgs> | null
+    teams: Prisma.$TeamPayload<ExtArgs>[]
     outbox: Prisma.$OutboxPayload<ExtArgs>[]
     queue: Prisma.$ConversationQueuePayload<ExtArgs> | null
     posted: Prisma.$PostedMessagePayload<ExtArgs>[]
@@ -2229,7 +2238,7 @@ readonly fields: ConversationFieldRefs;
 export interface Prisma__ConversationClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organisation<T extends Prisma.OrganisationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganisationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganisationClient<runtime.Types.Result.GetResult<Prisma.$OrganisationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
-  team<T extends Prisma.Conversation$teamArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$teamArgs<ExtArgs>>): Prisma.Prisma__TeamClient<runtime.Types.Result.GetResult<Prisma.$TeamPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  teams<T extends Prisma.Conversation$teamsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$teamsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TeamPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   outbox<T extends Prisma.Conversation$outboxArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$outboxArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OutboxPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   queue<T extends Prisma.Conversation$queueArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$queueArgs<ExtArgs>>): Prisma.Prisma__ConversationQueueClient<runtime.Types.Result.GetResult<Prisma.$ConversationQueuePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   posted<T extends Prisma.Conversation$postedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Conversation$postedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostedMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2678,9 +2687,9 @@ export type ConversationDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.
 }
 
 /**
- * Conversation.team
+ * Conversation.teams
  */
-export type Conversation$teamArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Conversation$teamsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
    * Select specific fields to fetch from the Team
    */
@@ -2694,6 +2703,11 @@ export type Conversation$teamArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.TeamInclude<ExtArgs> | null
   where?: Prisma.TeamWhereInput
+  orderBy?: Prisma.TeamOrderByWithRelationInput | Prisma.TeamOrderByWithRelationInput[]
+  cursor?: Prisma.TeamWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TeamScalarFieldEnum | Prisma.TeamScalarFieldEnum[]
 }
 
 /**

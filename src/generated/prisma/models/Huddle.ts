@@ -333,7 +333,7 @@ export type HuddleOrderByWithRelationInput = {
 }
 
 export type HuddleWhereUniqueInput = Prisma.AtLeast<{
-  organisationId_teamId_localDate_slot?: Prisma.HuddleOrganisationIdTeamIdLocalDateSlotCompoundUniqueInput
+  teamId_organisationId_localDate_slot?: Prisma.HuddleTeamIdOrganisationIdLocalDateSlotCompoundUniqueInput
   organisationId_id?: Prisma.HuddleOrganisationIdIdCompoundUniqueInput
   AND?: Prisma.HuddleWhereInput | Prisma.HuddleWhereInput[]
   OR?: Prisma.HuddleWhereInput[]
@@ -358,7 +358,7 @@ export type HuddleWhereUniqueInput = Prisma.AtLeast<{
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   participations?: Prisma.ParticipationListRelationFilter
   responses?: Prisma.ResponseListRelationFilter
-}, "organisationId_id" | "organisationId_teamId_localDate_slot">
+}, "organisationId_id" | "teamId_organisationId_localDate_slot">
 
 export type HuddleOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrder
@@ -562,9 +562,9 @@ export type HuddleOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type HuddleOrganisationIdTeamIdLocalDateSlotCompoundUniqueInput = {
-  organisationId: string
+export type HuddleTeamIdOrganisationIdLocalDateSlotCompoundUniqueInput = {
   teamId: string
+  organisationId: string
   localDate: string
   slot: number
 }

@@ -235,7 +235,7 @@ export type ResponseOrderByWithRelationInput = {
 }
 
 export type ResponseWhereUniqueInput = Prisma.AtLeast<{
-  organisationId_huddleId_memberId_kind?: Prisma.ResponseOrganisationIdHuddleIdMemberIdKindCompoundUniqueInput
+  huddleId_organisationId_memberId_kind?: Prisma.ResponseHuddleIdOrganisationIdMemberIdKindCompoundUniqueInput
   organisationId_id?: Prisma.ResponseOrganisationIdIdCompoundUniqueInput
   AND?: Prisma.ResponseWhereInput | Prisma.ResponseWhereInput[]
   OR?: Prisma.ResponseWhereInput[]
@@ -252,7 +252,7 @@ export type ResponseWhereUniqueInput = Prisma.AtLeast<{
   huddle?: Prisma.XOR<Prisma.HuddleScalarRelationFilter, Prisma.HuddleWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   answers?: Prisma.AnswerListRelationFilter
-}, "organisationId_id" | "organisationId_huddleId_memberId_kind">
+}, "organisationId_id" | "huddleId_organisationId_memberId_kind">
 
 export type ResponseOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrder
@@ -377,9 +377,9 @@ export type ResponseOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type ResponseOrganisationIdHuddleIdMemberIdKindCompoundUniqueInput = {
-  organisationId: string
+export type ResponseHuddleIdOrganisationIdMemberIdKindCompoundUniqueInput = {
   huddleId: string
+  organisationId: string
   memberId: string
   kind: string
 }

@@ -348,8 +348,8 @@ export type TeamOrderByWithRelationInput = {
 }
 
 export type TeamWhereUniqueInput = Prisma.AtLeast<{
-  organisationId_conversationId?: Prisma.TeamOrganisationIdConversationIdCompoundUniqueInput
-  organisationId_prefix?: Prisma.TeamOrganisationIdPrefixCompoundUniqueInput
+  conversationId_organisationId?: Prisma.TeamConversationIdOrganisationIdCompoundUniqueInput
+  prefix_organisationId?: Prisma.TeamPrefixOrganisationIdCompoundUniqueInput
   organisationId_id?: Prisma.TeamOrganisationIdIdCompoundUniqueInput
   AND?: Prisma.TeamWhereInput | Prisma.TeamWhereInput[]
   OR?: Prisma.TeamWhereInput[]
@@ -383,7 +383,7 @@ export type TeamWhereUniqueInput = Prisma.AtLeast<{
   visits?: Prisma.VisitListRelationFilter
   unit?: Prisma.XOR<Prisma.UnitNullableScalarRelationFilter, Prisma.UnitWhereInput> | null
   starters?: Prisma.StarterListRelationFilter
-}, "organisationId_id" | "organisationId_conversationId" | "organisationId_prefix">
+}, "organisationId_id" | "conversationId_organisationId" | "prefix_organisationId">
 
 export type TeamOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrder
@@ -446,7 +446,7 @@ export type TeamCreateInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -507,7 +507,7 @@ export type TeamUpdateInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -608,19 +608,24 @@ export type TeamUncheckedUpdateManyInput = {
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
-export type TeamNullableScalarRelationFilter = {
-  is?: Prisma.TeamWhereInput | null
-  isNot?: Prisma.TeamWhereInput | null
+export type TeamListRelationFilter = {
+  every?: Prisma.TeamWhereInput
+  some?: Prisma.TeamWhereInput
+  none?: Prisma.TeamWhereInput
 }
 
-export type TeamOrganisationIdConversationIdCompoundUniqueInput = {
-  organisationId: string
+export type TeamOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
+}
+
+export type TeamConversationIdOrganisationIdCompoundUniqueInput = {
   conversationId: string
+  organisationId: string
 }
 
-export type TeamOrganisationIdPrefixCompoundUniqueInput = {
-  organisationId: string
+export type TeamPrefixOrganisationIdCompoundUniqueInput = {
   prefix: string
+  organisationId: string
 }
 
 export type TeamOrganisationIdIdCompoundUniqueInput = {
@@ -691,41 +696,56 @@ export type TeamSumOrderByAggregateInput = {
   ideaCount?: Prisma.SortOrder
 }
 
+export type TeamNullableScalarRelationFilter = {
+  is?: Prisma.TeamWhereInput | null
+  isNot?: Prisma.TeamWhereInput | null
+}
+
 export type TeamScalarRelationFilter = {
   is?: Prisma.TeamWhereInput
   isNot?: Prisma.TeamWhereInput
 }
 
-export type TeamCreateNestedOneWithoutConversationInput = {
-  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
-  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput
-  connect?: Prisma.TeamWhereUniqueInput
+export type TeamCreateNestedManyWithoutConversationInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput> | Prisma.TeamCreateWithoutConversationInput[] | Prisma.TeamUncheckedCreateWithoutConversationInput[]
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput | Prisma.TeamCreateOrConnectWithoutConversationInput[]
+  createMany?: Prisma.TeamCreateManyConversationInputEnvelope
+  connect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
 }
 
-export type TeamUncheckedCreateNestedOneWithoutConversationInput = {
-  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
-  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput
-  connect?: Prisma.TeamWhereUniqueInput
+export type TeamUncheckedCreateNestedManyWithoutConversationInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput> | Prisma.TeamCreateWithoutConversationInput[] | Prisma.TeamUncheckedCreateWithoutConversationInput[]
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput | Prisma.TeamCreateOrConnectWithoutConversationInput[]
+  createMany?: Prisma.TeamCreateManyConversationInputEnvelope
+  connect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
 }
 
-export type TeamUpdateOneWithoutConversationNestedInput = {
-  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
-  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput
-  upsert?: Prisma.TeamUpsertWithoutConversationInput
-  disconnect?: Prisma.TeamWhereInput | boolean
-  delete?: Prisma.TeamWhereInput | boolean
-  connect?: Prisma.TeamWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutConversationInput, Prisma.TeamUpdateWithoutConversationInput>, Prisma.TeamUncheckedUpdateWithoutConversationInput>
+export type TeamUpdateManyWithoutConversationNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput> | Prisma.TeamCreateWithoutConversationInput[] | Prisma.TeamUncheckedCreateWithoutConversationInput[]
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput | Prisma.TeamCreateOrConnectWithoutConversationInput[]
+  upsert?: Prisma.TeamUpsertWithWhereUniqueWithoutConversationInput | Prisma.TeamUpsertWithWhereUniqueWithoutConversationInput[]
+  createMany?: Prisma.TeamCreateManyConversationInputEnvelope
+  set?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  disconnect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  delete?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  connect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  update?: Prisma.TeamUpdateWithWhereUniqueWithoutConversationInput | Prisma.TeamUpdateWithWhereUniqueWithoutConversationInput[]
+  updateMany?: Prisma.TeamUpdateManyWithWhereWithoutConversationInput | Prisma.TeamUpdateManyWithWhereWithoutConversationInput[]
+  deleteMany?: Prisma.TeamScalarWhereInput | Prisma.TeamScalarWhereInput[]
 }
 
-export type TeamUncheckedUpdateOneWithoutConversationNestedInput = {
-  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
-  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput
-  upsert?: Prisma.TeamUpsertWithoutConversationInput
-  disconnect?: Prisma.TeamWhereInput | boolean
-  delete?: Prisma.TeamWhereInput | boolean
-  connect?: Prisma.TeamWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.TeamUpdateToOneWithWhereWithoutConversationInput, Prisma.TeamUpdateWithoutConversationInput>, Prisma.TeamUncheckedUpdateWithoutConversationInput>
+export type TeamUncheckedUpdateManyWithoutConversationNestedInput = {
+  create?: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput> | Prisma.TeamCreateWithoutConversationInput[] | Prisma.TeamUncheckedCreateWithoutConversationInput[]
+  connectOrCreate?: Prisma.TeamCreateOrConnectWithoutConversationInput | Prisma.TeamCreateOrConnectWithoutConversationInput[]
+  upsert?: Prisma.TeamUpsertWithWhereUniqueWithoutConversationInput | Prisma.TeamUpsertWithWhereUniqueWithoutConversationInput[]
+  createMany?: Prisma.TeamCreateManyConversationInputEnvelope
+  set?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  disconnect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  delete?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  connect?: Prisma.TeamWhereUniqueInput | Prisma.TeamWhereUniqueInput[]
+  update?: Prisma.TeamUpdateWithWhereUniqueWithoutConversationInput | Prisma.TeamUpdateWithWhereUniqueWithoutConversationInput[]
+  updateMany?: Prisma.TeamUpdateManyWithWhereWithoutConversationInput | Prisma.TeamUpdateManyWithWhereWithoutConversationInput[]
+  deleteMany?: Prisma.TeamScalarWhereInput | Prisma.TeamScalarWhereInput[]
 }
 
 export type IntFieldUpdateOperationsInput = {
@@ -971,73 +991,47 @@ export type TeamCreateOrConnectWithoutConversationInput = {
   create: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
 }
 
-export type TeamUpsertWithoutConversationInput = {
-  update: Prisma.XOR<Prisma.TeamUpdateWithoutConversationInput, Prisma.TeamUncheckedUpdateWithoutConversationInput>
-  create: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
-  where?: Prisma.TeamWhereInput
+export type TeamCreateManyConversationInputEnvelope = {
+  data: Prisma.TeamCreateManyConversationInput | Prisma.TeamCreateManyConversationInput[]
+  skipDuplicates?: boolean
 }
 
-export type TeamUpdateToOneWithWhereWithoutConversationInput = {
-  where?: Prisma.TeamWhereInput
+export type TeamUpsertWithWhereUniqueWithoutConversationInput = {
+  where: Prisma.TeamWhereUniqueInput
+  update: Prisma.XOR<Prisma.TeamUpdateWithoutConversationInput, Prisma.TeamUncheckedUpdateWithoutConversationInput>
+  create: Prisma.XOR<Prisma.TeamCreateWithoutConversationInput, Prisma.TeamUncheckedCreateWithoutConversationInput>
+}
+
+export type TeamUpdateWithWhereUniqueWithoutConversationInput = {
+  where: Prisma.TeamWhereUniqueInput
   data: Prisma.XOR<Prisma.TeamUpdateWithoutConversationInput, Prisma.TeamUncheckedUpdateWithoutConversationInput>
 }
 
-export type TeamUpdateWithoutConversationInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  installationId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  prefix?: Prisma.StringFieldUpdateOperationsInput | string
-  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  roster?: Prisma.StringFieldUpdateOperationsInput | string
-  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
-  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
-  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
-  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
-  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
-  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
-  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
-  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
-  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
-  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
-  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
-  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
-  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+export type TeamUpdateManyWithWhereWithoutConversationInput = {
+  where: Prisma.TeamScalarWhereInput
+  data: Prisma.XOR<Prisma.TeamUpdateManyMutationInput, Prisma.TeamUncheckedUpdateManyWithoutConversationInput>
 }
 
-export type TeamUncheckedUpdateWithoutConversationInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  installationId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  prefix?: Prisma.StringFieldUpdateOperationsInput | string
-  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  roster?: Prisma.StringFieldUpdateOperationsInput | string
-  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
-  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
-  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
-  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
-  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
-  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
-  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
-  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
-  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
-  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
-  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
-  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
-  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+export type TeamScalarWhereInput = {
+  AND?: Prisma.TeamScalarWhereInput | Prisma.TeamScalarWhereInput[]
+  OR?: Prisma.TeamScalarWhereInput[]
+  NOT?: Prisma.TeamScalarWhereInput | Prisma.TeamScalarWhereInput[]
+  organisationId?: Prisma.UuidFilter<"Team"> | string
+  id?: Prisma.UuidFilter<"Team"> | string
+  installationId?: Prisma.UuidFilter<"Team"> | string
+  conversationId?: Prisma.UuidFilter<"Team"> | string
+  name?: Prisma.StringFilter<"Team"> | string
+  prefix?: Prisma.StringFilter<"Team"> | string
+  settings?: Prisma.JsonFilter<"Team">
+  managerId?: Prisma.UuidNullableFilter<"Team"> | string | null
+  pausedUntil?: Prisma.StringNullableFilter<"Team"> | string | null
+  busyOn?: Prisma.StringNullableFilter<"Team"> | string | null
+  roster?: Prisma.StringFilter<"Team"> | string
+  ideaCount?: Prisma.IntFilter<"Team"> | number
+  setUpAt?: Prisma.DateTimeFilter<"Team"> | Date | string
+  plannedAt?: Prisma.DateTimeFilter<"Team"> | Date | string
+  nextAt?: Prisma.DateTimeFilter<"Team"> | Date | string
+  leaseUntil?: Prisma.DateTimeNullableFilter<"Team"> | Date | string | null
 }
 
 export type TeamCreateWithoutUnitInput = {
@@ -1055,7 +1049,7 @@ export type TeamCreateWithoutUnitInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -1130,7 +1124,7 @@ export type TeamUpdateWithoutUnitInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -1189,7 +1183,7 @@ export type TeamCreateWithoutMembersInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
@@ -1264,7 +1258,7 @@ export type TeamUpdateWithoutMembersInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
@@ -1323,7 +1317,7 @@ export type TeamCreateWithoutPageLinksInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -1398,7 +1392,7 @@ export type TeamUpdateWithoutPageLinksInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -1457,7 +1451,7 @@ export type TeamCreateWithoutQuestionsInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
@@ -1532,7 +1526,7 @@ export type TeamUpdateWithoutQuestionsInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
@@ -1591,7 +1585,7 @@ export type TeamCreateWithoutUsesInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   occurrences?: Prisma.OccurrenceCreateNestedManyWithoutTeamInput
@@ -1666,7 +1660,7 @@ export type TeamUpdateWithoutUsesInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
@@ -1725,7 +1719,7 @@ export type TeamCreateWithoutOccurrencesInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -1800,7 +1794,7 @@ export type TeamUpdateWithoutOccurrencesInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -1859,7 +1853,7 @@ export type TeamCreateWithoutHuddlesInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -1934,7 +1928,7 @@ export type TeamUpdateWithoutHuddlesInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -1993,7 +1987,7 @@ export type TeamCreateWithoutIdeasInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -2068,7 +2062,7 @@ export type TeamUpdateWithoutIdeasInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -2127,7 +2121,7 @@ export type TeamCreateWithoutStartersInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -2202,7 +2196,7 @@ export type TeamUpdateWithoutStartersInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -2261,7 +2255,7 @@ export type TeamCreateWithoutSummariesInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -2336,7 +2330,7 @@ export type TeamUpdateWithoutSummariesInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -2395,7 +2389,7 @@ export type TeamCreateWithoutMeasuresInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -2470,7 +2464,7 @@ export type TeamUpdateWithoutMeasuresInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -2529,7 +2523,7 @@ export type TeamCreateWithoutVisitsInput = {
   plannedAt: Date | string
   nextAt: Date | string
   leaseUntil?: Date | string | null
-  conversation: Prisma.ConversationCreateNestedOneWithoutTeamInput
+  conversation: Prisma.ConversationCreateNestedOneWithoutTeamsInput
   members?: Prisma.TeamMemberCreateNestedManyWithoutTeamInput
   questions?: Prisma.TeamQuestionCreateNestedManyWithoutTeamInput
   uses?: Prisma.QuestionUseCreateNestedManyWithoutTeamInput
@@ -2604,7 +2598,7 @@ export type TeamUpdateWithoutVisitsInput = {
   plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamNestedInput
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutTeamsNestedInput
   members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
   questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
   uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
@@ -2646,6 +2640,98 @@ export type TeamUncheckedUpdateWithoutVisitsInput = {
   pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
   unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
   starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamCreateManyConversationInput = {
+  id: string
+  installationId: string
+  name: string
+  prefix: string
+  settings: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: string | null
+  pausedUntil?: string | null
+  busyOn?: string | null
+  roster?: string
+  ideaCount?: number
+  setUpAt: Date | string
+  plannedAt: Date | string
+  nextAt: Date | string
+  leaseUntil?: Date | string | null
+}
+
+export type TeamUpdateWithoutConversationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateWithoutConversationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.TeamMemberUncheckedUpdateManyWithoutTeamNestedInput
+  questions?: Prisma.TeamQuestionUncheckedUpdateManyWithoutTeamNestedInput
+  uses?: Prisma.QuestionUseUncheckedUpdateManyWithoutTeamNestedInput
+  occurrences?: Prisma.OccurrenceUncheckedUpdateManyWithoutTeamNestedInput
+  huddles?: Prisma.HuddleUncheckedUpdateManyWithoutTeamNestedInput
+  ideas?: Prisma.IdeaUncheckedUpdateManyWithoutTeamNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutTeamNestedInput
+  measures?: Prisma.MeasureUncheckedUpdateManyWithoutTeamNestedInput
+  pageLinks?: Prisma.PageLinkUncheckedUpdateManyWithoutTeamNestedInput
+  visits?: Prisma.VisitUncheckedUpdateManyWithoutTeamNestedInput
+  unit?: Prisma.UnitUncheckedUpdateOneWithoutTeamNestedInput
+  starters?: Prisma.StarterUncheckedUpdateManyWithoutTeamNestedInput
+}
+
+export type TeamUncheckedUpdateManyWithoutConversationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  installationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  managerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  busyOn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roster?: Prisma.StringFieldUpdateOperationsInput | string
+  ideaCount?: Prisma.IntFieldUpdateOperationsInput | number
+  setUpAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  plannedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
