@@ -1,5 +1,5 @@
 // What the store says when the database is away, silent, or holds what this release does not write.
-import { createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
@@ -116,6 +116,37 @@ test("a line that is refused and then falls silent is known as well", async () =
   for (const ms of await Promise.all(Array.from({ length: 20 }, asked))) expect(ms).toBeLessThan(3_000);
   // Nobody waits for a new line any more: it fails at once.
   await expect.poll(asked, { timeout: 10_000 }).toBeLessThan(1_000);
+});
+
+test("a machine that stood still takes nobody for silent", async () => {
+  const { database, close } = await openTestStore();
+  cleanups.push(close);
+  const url = new URL(database.url);
+  const far = Number(url.port);
+  let standing = Promise.resolve();
+  url.port = String(
+    await listen((near) => {
+      const there = connect(far, "127.0.0.1").on("error", () => {});
+      const passOn = (from: Socket, to: Socket) =>
+        from.on("data", (bytes) => standing.then(() => to.write(bytes))).on("close", () => to.destroy());
+      passOn(near, there);
+      passOn(there, near);
+    }),
+  );
+  const store = await open(url.href);
+  cleanups.push(() => store.close());
+  const organisationId = countedIds()<"Organisation">();
+  expect(await store.prefixesInUse(organisationId)).toEqual([]);
+  for (let pause = 0; pause < 2; pause += 1) {
+    expect(await store.ready()).toBe(true);
+    const asked = [store.prefixesInUse(organisationId), store.ready()];
+    // The database goes on a moment after us.
+    const { promise, resolve } = Promise.withResolvers<void>();
+    standing = promise;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_800);
+    setTimeout(resolve, 100);
+    expect(await Promise.all(asked)).toEqual([[], true]);
+  }
 });
 
 test("connections that the server ends do not stop the store", async () => {

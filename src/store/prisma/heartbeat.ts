@@ -1,7 +1,7 @@
 // Notices within two seconds that the database is silent, and gives up the connections that wait for it. TCP alone takes
 // a quarter of an hour: until then each statement on a dead line would hang, and whoever waits for it.
 import { Socket } from "node:net";
-import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 const EVERY_MS = 200;
@@ -11,6 +11,8 @@ const EVERY_MS = 200;
  */
 const SILENT_MS = 1_500;
 const LOOK_MS = 50;
+/** Counted of a look that comes late: this process, or the whole machine, stood still, and the database perhaps as well. */
+const LATE_LOOK_MS = 200;
 /** A server that answers others but not us for so long has lost our line. */
 const LOST_MS = 10_000;
 /** The words tell faults.ts that it is the connection. */
@@ -95,16 +97,13 @@ export class Heartbeat {
   /** Resolves when not a byte has come on any line for SILENT_MS, or none for us for LOST_MS. */
   private async silence(over: AbortSignal): Promise<"silent" | "lost"> {
     const began = performance.now();
-    let heardAt = began;
-    let before = this.bytes();
-    while (!over.aborted && performance.now() - began < LOST_MS) {
+    let [quiet, lookedAt, before] = [0, began, this.bytes()];
+    while (!over.aborted && lookedAt - began < LOST_MS) {
       await sleep(LOOK_MS, undefined, { signal: over, ref: false }).catch(() => {});
-      // A process that was stopped itself reads what has come meanwhile before it calls anybody silent.
-      for (let round = 0; round < 3; round += 1) await turn();
-      const now = this.bytes();
-      if (now !== before) heardAt = performance.now();
-      before = now;
-      if (performance.now() - heardAt >= SILENT_MS) return "silent";
+      const [at, now] = [performance.now(), this.bytes()];
+      quiet = now === before ? quiet + Math.min(at - lookedAt, LATE_LOOK_MS) : 0;
+      if (quiet >= SILENT_MS) return "silent";
+      [lookedAt, before] = [at, now];
     }
     return "lost";
   }
