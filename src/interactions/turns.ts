@@ -11,10 +11,10 @@ interface Limits {
 }
 
 /**
- * The database's pool has ten connections. A platform's person waits 3 s at most; what waits half of that is likely to
- * be answered in time.
+ * The database's pool has ten connections, which presses share: eight to a statement (store/prisma/gathering.ts). A
+ * platform's person waits 3 s at most; what waits half of that is likely to be answered in time.
  */
-const LIMITS: Limits = { atOnce: 6, waiting: 300, patienceMs: 1_500 };
+const LIMITS: Limits = { atOnce: 16, waiting: 300, patienceMs: 1_500 };
 
 interface Line {
   running: number;
