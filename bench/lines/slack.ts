@@ -8,7 +8,7 @@ import { answerOf, commandOf, SECRET } from "../slack-requests.ts";
 import { Wards } from "../wards.ts";
 
 const SIZE = { count: 25, people: 20 };
-const TURNS = { rounds: 10, warmUp: 1 };
+const TURNS = { rounds: 20, warmUp: 1 };
 const CONNECTIONS = 16;
 /** p99 may be so many times the baseline's. */
 const P99 = 2;

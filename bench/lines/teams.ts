@@ -9,7 +9,7 @@ import { program, service } from "../processes.ts";
 import { type Seat, Wards } from "../wards.ts";
 
 const SIZE = { count: 25, people: 20 };
-const TURNS = { rounds: 10, warmUp: 1 };
+const TURNS = { rounds: 20, warmUp: 1 };
 const MICROSOFT_TEAM = "19:wards@thread.tacv2";
 const TENANT = { platform: "teams", externalId: APP.tenantId, person: "29:" } as const;
 

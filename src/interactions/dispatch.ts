@@ -59,6 +59,12 @@ export function nameOf(interaction: Interaction): string {
   return `${from === "ward" ? "ward " : ""}${ask.kind} ${detail}`.trim();
 }
 
+/** Asked of the database together with what others ask in the same moment: identifyWithHuddle, statusAtOnce, a submission. */
+export function isAskedTogether(ask: Ask): boolean {
+  if (ask.kind === "action") return ask.action === "answer";
+  return ask.kind === "submit" ? ask.form === "answer" : asksStatus(ask);
+}
+
 async function fromPerson(
   env: Env,
   now: Instant,

@@ -2,19 +2,24 @@
 // waits for that, and when it is turned away. A flood from one installation leaves the others their share (ADR 0023).
 
 interface Limits {
-  /** Dealt with side by side. */
+  /** Dealt with side by side, of what holds a connection to the database each. */
   atOnce: number;
+  /** And of what is asked of it together with others, which holds none of its own. */
+  together: number;
   /** May wait for a turn. */
   waiting: number;
   /** ms that one waits. */
   patienceMs: number;
 }
 
-/**
- * The database's pool has ten connections, which presses share: eight to a statement (store/prisma/gathering.ts). A
- * platform's person waits 3 s at most; what waits half of that is likely to be answered in time.
- */
-const LIMITS: Limits = { atOnce: 16, waiting: 300, patienceMs: 1_500 };
+/** Six of fourteen connections (ADR 0023). A platform's person waits 3 s at most; what waits half of that is likely in time. */
+const LIMITS: Limits = { atOnce: 6, together: 16, waiting: 300, patienceMs: 1_500 };
+
+/** What shares turns: an installation's, together or each on its own. */
+interface Whose {
+  of: string;
+  isTogether: boolean;
+}
 
 interface Line {
   running: number;
@@ -30,16 +35,17 @@ export class Turns {
     this.limits = limits;
   }
 
-  /** Runs it when its turn comes. "busy": it did not come, and nothing has run. whose: what shares a line. */
-  async take<T>(whose: string, run: () => Promise<T>): Promise<T | "busy"> {
-    const line = this.lines.get(whose) ?? { running: 0, waiting: new Set() };
-    this.lines.set(whose, line);
-    if (line.running < this.limits.atOnce) line.running += 1;
+  /** Runs it when its turn comes. "busy": it did not come, and nothing has run. */
+  async take<T>({ of, isTogether }: Whose, run: () => Promise<T>): Promise<T | "busy"> {
+    const name = `${of} ${isTogether}`;
+    const line = this.lines.get(name) ?? { running: 0, waiting: new Set() };
+    this.lines.set(name, line);
+    if (line.running < (isTogether ? this.limits.together : this.limits.atOnce)) line.running += 1;
     else if (!(await this.waits(line))) return "busy";
     try {
       return await run();
     } finally {
-      this.passOn(whose, line);
+      this.passOn(name, line);
     }
   }
 
@@ -59,14 +65,14 @@ export class Turns {
     });
   }
 
-  private passOn(whose: string, line: Line): void {
+  private passOn(name: string, line: Line): void {
     const [next] = line.waiting;
     if (next) {
       line.waiting.delete(next);
       next();
     } else {
       line.running -= 1;
-      if (line.running === 0) this.lines.delete(whose);
+      if (line.running === 0) this.lines.delete(name);
     }
   }
 }

@@ -10,7 +10,7 @@ import { parseBank, type QuestionBank } from "../domain/questions.ts";
 import { refused } from "../domain/replies.ts";
 import { startHttp } from "../http/server.ts";
 import { hash, newId, newToken, random } from "../ids.ts";
-import { type Dispatch, dispatcher, nameOf } from "../interactions/dispatch.ts";
+import { type Dispatch, dispatcher, isAskedTogether, nameOf } from "../interactions/dispatch.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { nearest } from "../interactions/nearest.ts";
 import { nextHuddleAt } from "../interactions/opening.ts";
@@ -194,7 +194,9 @@ async function handled(
   interaction: Interaction,
 ): Promise<Shown> {
   const began = performance.now();
-  const reply = await turns.take(whose(interaction), () => dispatch(interaction));
+  const isTogether = interaction.from === "person" && isAskedTogether(interaction.ask);
+  const turn = { of: whose(interaction), isTogether };
+  const reply = await turns.take(turn, () => dispatch(interaction));
   const ms = performance.now() - began;
   if (reply === "busy") metrics.turnedAway(name);
   metrics.handled(name, interaction.from, ms);

@@ -7,14 +7,14 @@ function pieces(turns: Turns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const ask = (whose: string, name: string) =>
-    turns.take(whose, () => {
+    turns.take({ of: whose, isTogether: false }, () => {
       begun.push(name);
       return new Promise<string>((resolve) => ends.set(name, () => resolve(name)));
     });
   return { begun, ask, end: (name: string) => ends.get(name)?.() };
 }
 
-const limits = { atOnce: 2, waiting: 2, patienceMs: 10_000 };
+const limits = { atOnce: 2, together: 3, waiting: 2, patienceMs: 10_000 };
 
 test("two of an installation run, two wait in their order, and a fifth is turned away at once", async () => {
   const { begun, ask, end } = pieces(new Turns(limits));
@@ -52,10 +52,26 @@ test("who has waited too long is turned away, and what ends later goes to the ne
   expect([await third, begun]).toEqual(["c", ["a", "c"]]);
 });
 
+test("what is asked together has turns of its own", async () => {
+  const turns = new Turns(limits);
+  const ends: (() => void)[] = [];
+  const asks = (isTogether: boolean) =>
+    turns.take({ of: "acme", isTogether }, () => new Promise<void>((resolve) => ends.push(resolve)));
+  const asked = [false, false, true, true, true, true].map(asks);
+  expect(ends).toHaveLength(5);
+  ends[4]?.();
+  await asked[4];
+  await Promise.resolve();
+  expect(ends).toHaveLength(6);
+  for (const end of ends) end();
+  await Promise.all(asked);
+});
+
 test("work that fails gives its turn on", async () => {
   const turns = new Turns({ ...limits, atOnce: 1 });
-  const broken = turns.take("acme", () => Promise.reject(new Error("no")));
-  const next = turns.take("acme", async () => "fine");
+  const acme = { of: "acme", isTogether: false };
+  const broken = turns.take(acme, () => Promise.reject(new Error("no")));
+  const next = turns.take(acme, async () => "fine");
   await expect(broken).rejects.toThrow("no");
   expect(await next).toBe("fine");
 });

@@ -98,7 +98,7 @@ const TOGETHER = 100;
  * What people wait for: a slow one of a batch keeps few others waiting, and another batch may pass it. With more in one,
  * PostgreSQL and our thread take turns rather than work side by side.
  */
-const PRESSES = { most: 8, underWay: 4 };
+const PRESSES = { most: 8, underWay: 2 };
 
 /** Throws StoreFault within 3 s when the database is not there; its methods throw the same while it is away. */
 export async function openStore(options: StoreOptions): Promise<PrismaStore> {
