@@ -7,15 +7,19 @@ import { type Instant, MovableClock } from "../../src/time/clock.ts";
 
 const clock = new MovableClock(Number(process.env.STORY_CLOCK) as Instant);
 const config = readConfig(process.env);
+
+// Left to itself Node writes its compiled form of our source (test/fakes/compiled.ts) when a process ends: seconds on a busy
+// machine, in the time of some test's stop, and only from then on do others start faster. Nothing else goes on meanwhile, so
+// it comes before the service, with what that loads by itself.
+if (config.slack) await import("../../src/start/slack.ts");
+if (config.teams) await import("../../src/start/teams.ts");
+flushCompileCache();
+
 const service = await startService(config, {
   clock,
   log: openLog(config.logLevel),
   tell: (line) => console.log(line),
 });
-
-// Left to itself Node writes its compiled form of our source (test/fakes/compiled.ts) when a process ends: seconds on a busy
-// machine, in the time of some test's stop, and only from then on do others start faster.
-flushCompileCache();
 
 process.on("message", async (message: { at?: number; look?: false; stop?: true }) => {
   if (message.stop) {
