@@ -1,30 +1,24 @@
 // What many press in one moment: how many statements it takes, and that each is stored as their own.
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outgoing } from "../../src/domain/notices.ts";
 import { anAnswer } from "../builders/huddle.ts";
 import { aPerson, aSender } from "../builders/people.ts";
-import { NOW, named, StoreWorld, TODAY } from "../contracts/store-world.ts";
-import { openTestStore, type TestStore } from "./prisma-harness.ts";
+import { NOW, named, type StoreWorld, TODAY } from "../contracts/store-world.ts";
+import { openTestWorld, type TestWorld } from "./prisma-harness.ts";
 import { statements } from "./statements.ts";
 
-let opened: TestStore;
+let opened: TestWorld;
 let world: StoreWorld;
 let session: pg.Client;
 
 beforeAll(async () => {
-  opened = await openTestStore(async () => {});
-  const nothing = async () => [];
-  world = new StoreWorld({ ...opened, jobs: nothing, waiting: nothing });
-  session = new pg.Client(opened.database.url);
-  await session.connect();
+  opened = await openTestWorld(async () => {});
+  ({ world, session } = opened);
 });
-afterAll(async () => {
-  await session.end();
-  await opened.close();
-});
+afterAll(() => opened.close());
 
-test("twelve who press or ask in one moment are known, told and stored by two statements each, eight and four", async () => {
+test("twelve who press or ask in one moment are known, told and stored by two statements each", async () => {
   const teams = [await world.team(), await world.team(), await world.team(), await world.team()];
   const presses: { know(): Promise<unknown>; say(): Promise<unknown>; ask(): Promise<unknown> }[] = [];
   for (const here of teams) {

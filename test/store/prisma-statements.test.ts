@@ -20,25 +20,19 @@ import {
   TODAY,
 } from "../contracts/store-world.ts";
 import { freshDatabase } from "../fakes/database.ts";
-import { openOn, openTestStore, type TestStore } from "./prisma-harness.ts";
+import { openOn, openTestWorld, type TestWorld } from "./prisma-harness.ts";
 import { statements } from "./statements.ts";
 
-let opened: TestStore;
+let opened: TestWorld;
 let world: StoreWorld;
 let session: pg.Client;
 let enqueue: Enqueue = async () => {};
 
 beforeAll(async () => {
-  opened = await openTestStore((execute, jobs) => enqueue(execute, jobs));
-  const nothing = async () => [];
-  world = new StoreWorld({ ...opened, jobs: nothing, waiting: nothing });
-  session = new pg.Client(opened.database.url);
-  await session.connect();
+  opened = await openTestWorld((execute, jobs) => enqueue(execute, jobs));
+  ({ world, session } = opened);
 });
-afterAll(async () => {
-  await session.end();
-  await opened.close();
-});
+afterAll(() => opened.close());
 
 const sql = async (text: string, values: unknown[] = []) => (await session.query(text, values)).rows;
 

@@ -1,23 +1,17 @@
 // An organisation as a whole, where the port does not show it: settings of an earlier release, and what goes with it.
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { StoreWorld } from "../contracts/store-world.ts";
-import { openTestStore, type TestStore } from "./prisma-harness.ts";
+import type { StoreWorld } from "../contracts/store-world.ts";
+import { openTestWorld, type TestWorld } from "./prisma-harness.ts";
 
-let opened: TestStore;
+let opened: TestWorld;
 let world: StoreWorld;
 let session: pg.Client;
 beforeAll(async () => {
-  opened = await openTestStore();
-  const nothing = async () => [];
-  world = new StoreWorld({ ...opened, jobs: nothing, waiting: nothing });
-  session = new pg.Client(opened.database.url);
-  await session.connect();
+  opened = await openTestWorld();
+  ({ world, session } = opened);
 });
-afterAll(async () => {
-  await session.end();
-  await opened.close();
-});
+afterAll(() => opened.close());
 
 const sql = async (text: string, values: unknown[]) => (await session.query(text, values)).rows;
 
