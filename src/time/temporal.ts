@@ -1,6 +1,5 @@
 // The calendar, on Temporal. Owns the policy for clock changes ("compatible": a time in the spring gap moves
 // forward by the gap, a time in the autumn overlap is the first one). Days are arithmetic; zones are Temporal's.
-
 import { Temporal } from "temporal-polyfill";
 import type { Calendar, LocalDate, LocalTime, Weekday, Zone } from "./calendar.ts";
 import type { Instant } from "./clock.ts";
