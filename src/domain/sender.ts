@@ -33,3 +33,8 @@ export interface Sender {
   person: PlatformPerson;
   conversation: PlatformConversation | null;
 }
+
+/** Whether a person, no guest or bot, speaks where others hear it. */
+export function isAmongOthers({ person, conversation }: Sender): boolean {
+  return person.kind === "person" && conversation !== null && conversation.kind !== "direct";
+}

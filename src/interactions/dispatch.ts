@@ -1,6 +1,7 @@
 // Takes every interaction: identify, ask the handler, save its outcome with the delivery id, reply. Nothing else saves.
 import type { OrganisationId } from "../domain/ids.ts";
 import { nothing, type Reply, refused } from "../domain/replies.ts";
+import { isAmongOthers } from "../domain/sender.ts";
 import type { Asker } from "../store/store.ts";
 import type { Clock, Instant } from "../time/clock.ts";
 import type { Ask, Interaction } from "./interaction.ts";
@@ -59,10 +60,15 @@ export function nameOf(interaction: Interaction): string {
   return `${from === "ward" ? "ward " : ""}${ask.kind} ${detail}`.trim();
 }
 
-/** Asked of the database together with what others ask in the same moment: identifyWithHuddle, statusAtOnce, a submission. */
-export function isAskedTogether(ask: Ask): boolean {
+/**
+ * Whether the database is asked together with what others ask in the same moment: identifyWithHuddle, statusAtOnce, a
+ * submission. The few that these leave to the usual way (somebody new, a response that is being edited) are not known before.
+ */
+export function isAskedTogether(interaction: Interaction): boolean {
+  if (interaction.from !== "person") return false;
+  const { sender, ask } = interaction;
   if (ask.kind === "action") return ask.action === "answer";
-  return ask.kind === "submit" ? ask.form === "answer" : asksStatus(ask);
+  return ask.kind === "submit" ? ask.form === "answer" : asksStatus(ask) && isAmongOthers(sender);
 }
 
 async function fromPerson(

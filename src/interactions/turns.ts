@@ -4,7 +4,7 @@
 interface Limits {
   /** Dealt with side by side, of what holds a connection to the database each. */
   atOnce: number;
-  /** And of what is asked of it together with others, which holds none of its own. */
+  /** And of what is asked of it together with others, which as a rule holds none of its own. */
   together: number;
   /** May wait for a turn. */
   waiting: number;

@@ -194,8 +194,7 @@ async function handled(
   interaction: Interaction,
 ): Promise<Shown> {
   const began = performance.now();
-  const isTogether = interaction.from === "person" && isAskedTogether(interaction.ask);
-  const turn = { of: whose(interaction), isTogether };
+  const turn = { of: whose(interaction), isTogether: isAskedTogether(interaction) };
   const reply = await turns.take(turn, () => dispatch(interaction));
   const ms = performance.now() - began;
   if (reply === "busy") metrics.turnedAway(name);

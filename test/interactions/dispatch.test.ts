@@ -1,7 +1,7 @@
 // Dispatch: saves what handlers decide, decides again when someone was faster, and never rejects.
 import { expect, test } from "vitest";
 import type { InstallationId, MemberId, OrganisationId } from "../../src/domain/ids.ts";
-import { dispatcher } from "../../src/interactions/dispatch.ts";
+import { dispatcher, isAskedTogether } from "../../src/interactions/dispatch.ts";
 import type { Interaction } from "../../src/interactions/interaction.ts";
 import type { Env } from "../../src/interactions/outcome.ts";
 import type { Save, Saved } from "../../src/store/changes.ts";
@@ -109,4 +109,29 @@ test("a bot's presses are passed over", async () => {
   const { saves, press } = scene([], async () => ({ ...KNOWN, kind: "bot" }));
   expect(await press()).toEqual({ kind: "nothing" });
   expect(saves).toEqual([]);
+});
+
+test.each([
+  [
+    "an answer that is sent",
+    "direct",
+    { kind: "submit", form: "answer", instance: "V1", context: "h", values: {} },
+    true,
+  ],
+  ["the form of an answer", "direct", { kind: "action", action: "answer", value: "h" }, true],
+  ["a status among others", "private", { kind: "command", words: "status", mentions: {} }, true],
+  ["a status in the private chat", "direct", { kind: "command", words: "status", mentions: {} }, false],
+  ["another command", "private", { kind: "command", words: "ideas", mentions: {} }, false],
+  ["another button", "private", { kind: "action", action: "nothing-today", value: "h" }, false],
+  [
+    "another form",
+    "private",
+    { kind: "submit", form: "setup", instance: "V1", context: "", values: {} },
+    false,
+  ],
+] as const)("%s, %s: whether the database is asked with others", (_what, kind, ask, expected) => {
+  const conversation = { externalId: "C7", kind, name: "ward-7", isKindSure: true, botIsHere: true };
+  const person = { externalId: "U1", name: "Amira", zone: null, kind: "person" } as const;
+  const sender = { installationId: "inst" as InstallationId, person, conversation };
+  expect(isAskedTogether({ from: "person", deliveryId: null, sender, ask })).toBe(expected);
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpDoor } from "../fakes/slack/front-door.ts";
 import { Robot } from "../fakes/slack/robot.ts";
 import { FakeSlack } from "../fakes/slack/server.ts";
-import { TeamsWard, user } from "./teams-ward.ts";
+import { CHANNEL, TeamsWard, user } from "./teams-ward.ts";
 
 const SECRET = "busy-signing-secret";
 const BUSY = "Improvement Huddle is very busy just now, so nothing was saved. Please try again in a minute.";
@@ -77,7 +77,7 @@ test("on Teams likewise", async () => {
   await onTeams.robot.presses(user("amira"), await onTeams.sees("0 of 1 answered"), "Answer");
   await onTeams.robot.fills(user("amira"), TYPED);
   await whileNobodyIsAnswered(async () => {
-    const flood = Array.from({ length: 20 }, () => onTeams.robot.saysPrivately(user("amira"), "status"));
+    const flood = Array.from({ length: 20 }, () => onTeams.robot.says(user("amira"), CHANNEL, "status"));
     expect(await onTeams.robot.submits(user("amira"))).toBe("kept");
     expect(onTeams.robot.sentences.get(user("amira"))?.at(-1)).toBe(BUSY);
     for (const one of flood) one.catch(() => {});

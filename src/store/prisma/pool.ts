@@ -18,8 +18,9 @@ export interface Db {
 export type Tx = Prisma.TransactionClient;
 
 /**
- * PostgreSQL allows 100 connections in all; four replicas and their job queues fit. Six are an installation's at most (ADR
- * 0023), six what is asked together (store.ts); two are left for the others, should all of those wait. More do not store faster.
+ * PostgreSQL allows 100 connections in all; four replicas and their job queues fit. Six are for what an
+ * installation asks on its own (ADR 0023), six for what is asked together (store.ts), two for the others, should all of
+ * those wait. More do not store faster.
  */
 const CONNECTIONS = 14;
 /** ms. A person's form waits no longer than 3 s in all. Holds for a new connection and for a turn in the pool. */

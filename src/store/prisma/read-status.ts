@@ -24,12 +24,7 @@ export interface StatusAsked {
   since: LocalDate;
 }
 
-/** Whether it may be found at once at all: others are known to need the usual way. */
-export function isPlain({ person, conversation }: Sender): boolean {
-  return person.kind === "person" && conversation !== null && conversation.kind !== "direct";
-}
-
-/** For each in the order asked, all of them plain: read when it is called. */
+/** For each in the order asked, all of them among others: read when it is called. */
 export async function statuses(db: Db, asked: readonly StatusAsked[]): Promise<(() => TeamStatus | null)[]> {
   // One column: what pg does for each column of a row costs more than reading them all as JSON.
   const rows = await db.$queryRaw<{ n: number; seen: StatusRow }[]>`

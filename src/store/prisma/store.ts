@@ -1,6 +1,7 @@
 // Opens the Store on PostgreSQL through Prisma: the port's methods put together, with errors in our words.
 import { randomBytes } from "node:crypto";
 import type { NewId } from "../../domain/ids.ts";
+import { isAmongOthers } from "../../domain/sender.ts";
 import type { FactsSource, Queue } from "../../outbox/sending.ts";
 import type { SlackBook } from "../../platforms/slack/book.ts";
 import type { Book } from "../../platforms/teams/book.ts";
@@ -36,7 +37,7 @@ import {
   prefixesInUse,
   prune,
 } from "./read-rest.ts";
-import { isPlain, type StatusAsked, statuses } from "./read-status.ts";
+import { type StatusAsked, statuses } from "./read-status.ts";
 import {
   placeOf,
   teamOfConversation,
@@ -191,7 +192,7 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
     similarIdeas: (organisationId, teamIds, problem) =>
       read([], [organisationId, ...teamIds], () => similarIdeas(prisma, organisationId, teamIds, problem)),
     status: (sender, since) =>
-      faulting(async () => (isPlain(sender) ? (await statusTogether({ sender, since }))() : null)),
+      faulting(async () => (isAmongOthers(sender) ? (await statusTogether({ sender, since }))() : null)),
     week: (organisationId, id, span) => faulting(() => week(prisma, organisationId, id, span)),
     deadLetters: (organisationId, id) =>
       read([], [organisationId, id], () => deadLetters(quick, organisationId, id)),

@@ -1807,6 +1807,9 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
   name: "Conversation"
   objects: {
     organisation: Prisma.$OrganisationPayload<ExtArgs>
+    /**
+     * one at most
+     */
     teams: Prisma.$TeamPayload<ExtArgs>[]
     outbox: Prisma.$OutboxPayload<ExtArgs>[]
     queue: Prisma.$ConversationQueuePayload<ExtArgs> | null
