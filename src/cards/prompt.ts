@@ -78,7 +78,8 @@ export function slotTime({ settings }: Pick<Team, "settings">, huddle: Huddle): 
 export function countOf({ team, people }: Pick<HuddleFacts, "team" | "people">): Count {
   const { shifts } = team.settings;
   const { tookPart, counted, off } = tally(people, shifts);
-  return { tookPart: tookPart.length, counted, names: tookPart.map((one) => one.name), off, shifts };
+  const names = tookPart.flatMap((one) => one.name ?? []);
+  return { tookPart: tookPart.length, counted, names, off, shifts };
 }
 
 function buttons({ id }: Huddle, shifts: boolean): Block {

@@ -5,7 +5,7 @@ import type { CommitmentTold } from "./commitment.ts";
 import type { DigestFacts } from "./digest.ts";
 import type { Escalation } from "./escalation.ts";
 import type { Goal } from "./goal.ts";
-import type { Huddle, HuddleResponse, Participation } from "./huddle.ts";
+import type { Huddle, HuddleResponse, Part } from "./huddle.ts";
 import type { Idea, IdeaCycle } from "./idea.ts";
 import type { DigestId, TeamId } from "./ids.ts";
 import type { Notice } from "./notices.ts";
@@ -23,7 +23,8 @@ export type Facts =
       kind: "huddle";
       team: Team;
       huddle: Huddle;
-      people: readonly Participation[];
+      /** Everyone who stands in it; those who took part come by name. */
+      people: readonly Part[];
       conversation: { kind: "public" | "private" | "group" | "direct"; name: string };
       /** Once it is closed: asks for help (topic help, audience team), with how many others said Me too. */
       help: readonly { text: string; meToo: number }[];

@@ -54,6 +54,11 @@ export interface Participation extends Person {
   at: Instant | null;
 }
 
+/** The same where only who took part comes by name. */
+export interface Part extends Pick<Participation, "state"> {
+  name: string | null;
+}
+
 export interface Answer {
   key: string;
   position: number;

@@ -76,18 +76,18 @@ export async function huddleDue(env: Env, seen: HuddleView, team: TeamView, now:
   const { huddle } = seen;
   if (huddle.state === "closed") return idle;
   if (huddle.closesAt <= now) return close(env, seen, { now, isReached: team.unreachableWhy === null });
-  if (huddle.remindAt !== null && huddle.remindAt <= now) return remind(seen, team, now);
+  if (huddle.remindAt !== null && huddle.remindAt <= now) return remind(seen, team);
   return idle;
 }
 
-function remind({ huddle, people }: HuddleView, { team, members }: TeamView, now: Instant): Outcome {
+function remind({ huddle, people }: HuddleView, { team, members }: TeamView): Outcome {
   const wanted = new Set(
     members.filter((one) => one.standing === "in" && !one.remindersOff).map((one) => one.memberId),
   );
   const memberIds = silent(people, team.settings.shifts).filter((memberId) => wanted.has(memberId));
   return {
     ...idle,
-    changes: [{ do: "mark-reminded", huddleId: huddle.id, memberIds, at: now }],
+    changes: [{ do: "mark-reminded", huddleId: huddle.id }],
     notices: memberIds.map((memberId) =>
       outgoing({ kind: "reminder", huddleId: huddle.id, memberId }, { to: "member", memberId }),
     ),

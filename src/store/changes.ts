@@ -99,8 +99,8 @@ export type Change =
   | { do: "open-huddle"; huddle: Huddle; use: { key: string; component: ComponentId } | null }
   /** The day has turned out busy: a huddle asks these questions only, and no theme. */
   | { do: "set-huddle-questions"; huddleId: HuddleId; questions: readonly AskedQuestion[] }
-  /** Reminded: those named get remindedAt; the huddle waits for its closing. */
-  | { do: "mark-reminded"; huddleId: HuddleId; memberIds: readonly MemberId[]; at: Instant }
+  /** The huddle has reminded, and waits for its closing. */
+  | { do: "mark-reminded"; huddleId: HuddleId }
   /** conflict when it is closed already. */
   | { do: "close-huddle"; huddleId: HuddleId; mood: MoodCounts | null; at: Instant }
   /** Closed or open, huddles that opened up to `through` take no more late answers after it. */

@@ -1,5 +1,5 @@
 // The part of the Store port that `status` is: how a team stands, as whoever asks in its conversation is told.
-import type { Huddle, Participation } from "../domain/huddle.ts";
+import type { Huddle, Part } from "../domain/huddle.ts";
 import type { OrganisationId } from "../domain/ids.ts";
 import type { Sender } from "../domain/sender.ts";
 import type { RoleName, Team } from "../domain/team.ts";
@@ -21,8 +21,8 @@ export interface TeamStatus {
 }
 
 export interface HuddleStatus extends Pick<Huddle, "id" | "date" | "state" | "settledAt"> {
-  /** Everyone who stands in it. name: of those who took part, who come by name. */
-  people: readonly { state: Participation["state"]; name: string | null }[];
+  /** Everyone who stands in it; those who took part come by name. */
+  people: readonly Part[];
 }
 
 export interface StatusStore {

@@ -52,7 +52,7 @@ export function dueContract(world: () => StoreWorld): void {
     const asHuddle = { organisationId: here.organisationId, kind: "huddle", id };
     expect(await due(here, later(HOUR - 1))).toEqual([]);
     expect(await due(here, later(HOUR))).toEqual([asHuddle]);
-    const reminded: Change = { do: "mark-reminded", huddleId: id, memberIds: [], at: later(HOUR) };
+    const reminded: Change = { do: "mark-reminded", huddleId: id };
     await world().saved(here.organisationId, [reminded]);
     expect(await due(here, later(7 * HOUR - 1))).toEqual([]);
     expect(await due(here, later(7 * HOUR))).toEqual([asHuddle]);

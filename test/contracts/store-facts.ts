@@ -12,7 +12,7 @@ export function factsContract(world: () => StoreWorld): void {
     world().store.facts(notices.map((notice) => ({ organisationId, notice })));
   const one = async (here: TeamInWorld, notice: Notice) => (await tell(here, notice))[0];
 
-  test("a huddle is told with its people; once closed, with asks for help, ideas of its day and the next time", async () => {
+  test("a huddle is told with who took part; once closed, with asks for help, ideas of its day and the next time", async () => {
     const here = await world().team({ build: (team) => team.inZone("Asia/Kolkata") });
     const huddleId = await world().openHuddle(here);
     const help = anAnswer("help", "Two more hands", { position: 9 });
@@ -30,7 +30,9 @@ export function factsContract(world: () => StoreWorld): void {
     ]);
     const seen = async () => {
       const view = await world().store.huddle(here.organisationId, huddleId);
-      return { kind: "huddle", team: here.team, huddle: view?.huddle, people: view?.people };
+      const silent = { state: "expected", name: null };
+      const people = [{ state: "answered", name: "Ada" }, silent, silent];
+      return { kind: "huddle", team: here.team, huddle: view?.huddle, people };
     };
     const conversation = { kind: "public", name: here.place.name };
     const rest = { conversation, picture: null, due: [], visits: [], goals: [], answers: [] };

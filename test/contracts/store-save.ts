@@ -136,7 +136,7 @@ export function saveContract(world: () => StoreWorld): void {
       return outgoing({ kind: "reminder", huddleId, memberId }, { to: "member", memberId });
     };
     const notices = [to("Ada"), to("Ben")];
-    const reminded = { do: "mark-reminded", huddleId, memberIds: [named(here, "Ada")], at: NOW } as const;
+    const reminded = { do: "mark-reminded", huddleId } as const;
     await world().saved(here.organisationId, [reminded], { notices });
     expect([...(await world().under.waiting(here.organisationId))].sort()).toEqual(
       notices.map((one) => one.subject).sort(),

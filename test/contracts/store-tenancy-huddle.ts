@@ -23,7 +23,7 @@ export const huddleWays: Pick<Ways, Here> = {
     { do: "open-huddle", huddle: aHuddle(x.here.team, { id: newId(), slot: 1 }), use: null },
   ],
   "set-huddle-questions": (_, x) => [{ do: "set-huddle-questions", huddleId: x.huddleId, questions: [] }],
-  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId, memberIds: [x.memberId], at }],
+  "mark-reminded": (_, x) => [{ do: "mark-reminded", huddleId: x.huddleId }],
   "close-huddle": (_, x) => [{ do: "close-huddle", huddleId: x.huddleId, mood: null, at }],
   "settle-huddles": (_, x) => [{ do: "settle-huddles", teamId: x.teamId, through: later(DAY) }],
   "submit-response": (own, x, world) => [

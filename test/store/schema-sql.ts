@@ -77,6 +77,7 @@ function defaultOf(field: Field): { sql: string; serial: boolean } {
   if (typeof preset === "string") return { sql: ` DEFAULT ${literal(preset)}`, serial: false };
   if (typeof preset === "number" || typeof preset === "boolean")
     return { sql: ` DEFAULT ${preset}`, serial: false };
+  if (Array.isArray(preset)) return { sql: ` DEFAULT '{${preset.join()}}'`, serial: false };
   if (typeof preset === "object" && "name" in preset && "args" in preset && Array.isArray(preset.args)) {
     if (CLIENT_DEFAULTS.some((made) => String(preset.name).startsWith(made))) return none;
     if (preset.name === "autoincrement") return { sql: "", serial: true };

@@ -135,7 +135,7 @@ export type Occurrence = Prisma.OccurrenceModel
 export type Huddle = Prisma.HuddleModel
 /**
  * Model Participation
- * How one member stands to one huddle.
+ * How one member stands to one huddle, once they are heard or it has closed.
  */
 export type Participation = Prisma.ParticipationModel
 /**

@@ -3,10 +3,10 @@
 import type { Huddle } from "../../domain/huddle.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
-import { standIn } from "./changes-roster.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { isoOf } from "./rows.ts";
+import { standIn, standing, writeDown } from "./standing.ts";
 
 export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open-huddle">): Promise<void> {
   const { tx, organisationId } = work;
@@ -57,7 +57,7 @@ export async function setHuddleQuestions(
 /** Conflict when it was reminded of already, or has closed: nobody is reminded twice. */
 export async function markReminded(
   { tx, organisationId }: Changing,
-  { huddleId, memberIds, at }: ChangeOf<"mark-reminded">,
+  { huddleId }: ChangeOf<"mark-reminded">,
 ): Promise<void> {
   mustMeet(
     await tx.$executeRaw`
@@ -65,10 +65,6 @@ export async function markReminded(
     WHERE organisation_id = ${organisationId}::uuid AND id = ${huddleId}::uuid
       AND state = 'open' AND remind_at IS NOT NULL`,
   );
-  await tx.participation.updateMany({
-    where: { organisationId, huddleId, memberId: { in: [...memberIds] } },
-    data: { remindedAt: new Date(at) },
-  });
 }
 
 export async function closeHuddle(
@@ -83,6 +79,7 @@ export async function closeHuddle(
     },
   });
   mustMeet(count);
+  await writeDown(tx, Prisma.sql`h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid`);
 }
 
 export async function settleHuddles(
@@ -107,17 +104,14 @@ export async function setParticipation(
   mustMeet(await tx.huddle.count({ where: { organisationId, id: huddleId } }));
   const ids = [...new Set(memberIds)].sort();
   const since = state === "expected" ? null : isoOf(at);
-  if (where) {
-    await tx.$executeRaw`
-      UPDATE participation SET state = ${state}, at = ${since}::timestamptz
-      WHERE organisation_id = ${organisationId}::uuid AND huddle_id = ${huddleId}::uuid
-        AND member_id = ANY(${ids}::uuid[]) AND state = ANY(${[...where]}::text[]) AND state <> ${state}`;
-    return;
-  }
+  const only = where ? Prisma.sql`= ANY(${[...where]}::text[])` : Prisma.sql`<> ${state}`;
   await tx.$executeRaw`
     INSERT INTO participation AS p (organisation_id, huddle_id, member_id, state, at)
-    SELECT ${organisationId}::uuid, ${huddleId}::uuid, id, ${state}, ${since}::timestamptz
+    SELECT h.organisation_id, h.id, named.id, ${state}, ${since}::timestamptz
     FROM unnest(${ids}::uuid[]) AS named(id)
+    JOIN huddle h ON h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid
+    LEFT JOIN LATERAL ${standing} now ON now.member_id = named.id
+    WHERE CASE WHEN now.state IS NULL THEN ${where === null} ELSE now.state <> ${state} AND now.state ${only} END
     ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
-      WHERE p.state <> excluded.state`;
+      WHERE p.state <> excluded.state AND p.state ${only}`;
 }

@@ -7,6 +7,7 @@ import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { personTable, recordPeople, updatePeople } from "./people.ts";
 import { isoOf } from "./rows.ts";
+import { isOpenIn, standIn, standOut } from "./standing.ts";
 
 export async function syncRoster(work: Changing, change: ChangeOf<"sync-roster">): Promise<void> {
   const { tx, organisationId, newId } = work;
@@ -59,6 +60,8 @@ async function markStarters(
       AND NOT EXISTS (SELECT FROM participation p JOIN huddle h ON h.organisation_id = p.organisation_id
         AND h.id = p.huddle_id AND h.team_id = ${teamId}::uuid
         WHERE p.organisation_id = ${organisationId}::uuid AND p.member_id = here.member_id)
+      AND NOT EXISTS (SELECT FROM huddle h WHERE ${isOpenIn(organisationId)} AND h.team_id = ${teamId}::uuid
+        AND here.member_id = ANY(h.expected_ids || h.off_ids))
       AND NOT EXISTS (SELECT FROM role g WHERE g.organisation_id = ${organisationId}::uuid
         AND g.member_id = here.member_id AND g.scope = ${teamId}::uuid AND g.role = 'lead')
     ON CONFLICT DO NOTHING`;
@@ -115,11 +118,7 @@ export async function chooseRoster(work: Changing, change: ChangeOf<"choose-rost
   else await these(work, change, memberIds);
   if (!joinHuddle) return;
   await join(work, teamId, joinHuddle);
-  await tx.$executeRaw`
-    DELETE FROM participation p USING team_member s
-    WHERE p.organisation_id = ${organisationId}::uuid AND p.huddle_id = ${joinHuddle}::uuid
-      AND p.state IN ('expected', 'off') AND s.organisation_id = p.organisation_id AND s.team_id = ${teamId}::uuid
-      AND s.member_id = p.member_id AND s.standing = 'out'`;
+  await standOut(work, teamId, joinHuddle);
 }
 
 /** A person's own word stays; what a lead chose before gives way. */
@@ -166,16 +165,4 @@ async function noOtherIsOpen(
   const other = joinHuddle === null ? {} : { id: { not: joinHuddle } };
   const others = await tx.huddle.count({ where: { organisationId, teamId, state: "open", ...other } });
   mustMeet(others === 0 ? 1 : 0);
-}
-
-/** Rows of participation for everyone in the huddle's team: off on its date, or expected. */
-export async function standIn({ tx, organisationId }: Changing, huddleId: HuddleId): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO participation (organisation_id, huddle_id, member_id, state)
-    SELECT h.organisation_id, h.id, s.member_id,
-      CASE WHEN s.is_off AND (s.off_until IS NULL OR h.local_date < s.off_until) THEN 'off' ELSE 'expected' END
-    FROM huddle h JOIN team_member s ON s.organisation_id = h.organisation_id AND s.team_id = h.team_id
-    WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid AND h.state = 'open'
-      AND s.standing = 'in'
-    ON CONFLICT DO NOTHING`;
 }

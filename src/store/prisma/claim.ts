@@ -134,8 +134,8 @@ const leased = Prisma.join(
   Object.entries(CLAIMED).map(
     ([kind, [table, id]]) => Prisma.sql`${Prisma.raw(`leased_${table}`)} AS (
       UPDATE ${Prisma.raw(table)} t SET ${lease} FROM chosen
-      WHERE chosen.kind = ${Prisma.raw(`'${kind}'`)} AND t.organisation_id = chosen.organisation_id
-        AND t.${Prisma.raw(id)} = chosen.id
+      WHERE chosen.kind = ${Prisma.raw(`'${kind}'`)} AND t.organisation_id = ANY (ARRAY[chosen.organisation_id])
+        AND t.${Prisma.raw(id)} = ANY (ARRAY[chosen.id])
     )`,
   ),
   ", ",

@@ -4,6 +4,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate, Zone } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import { temporalCalendar } from "../../time/temporal.ts";
+import { standing } from "./standing.ts";
 
 export const teamColumns = Prisma.sql`
   t.organisation_id AS "organisationId", t.id, t.installation_id AS "installationId",
@@ -41,8 +42,15 @@ export const peopleOfHuddle = Prisma.sql`
   (SELECT coalesce(json_agg(json_build_object(
       'memberId', p.member_id, 'name', m.display_name, 'state', p.state, 'at', p.at
     ) ORDER BY lower(m.display_name), m.id), '[]')
-    FROM participation p ${joinOne("member", "m", ["p.organisation_id", "p.member_id"])}
-    WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id)`;
+    FROM ${standing} p ${joinOne("member", "m", ["h.organisation_id", "p.member_id"])})`;
+
+/** The same as Part: a prompt goes to every team at once, and needs nobody's name yet. */
+export const partsOfHuddle = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object('state', p.state, 'name', known.display_name)
+      ORDER BY lower(known.display_name), p.member_id), '[]')
+    FROM ${standing} p
+    LEFT JOIN LATERAL (SELECT one.display_name FROM member one WHERE one.organisation_id = h.organisation_id
+      AND one.id = p.member_id AND p.state IN ('answered', 'nothing', 'present') LIMIT 1) known ON true)`;
 
 /** The leads of team t, by display name. */
 export const leadsOfTeam = Prisma.sql`

@@ -1,7 +1,7 @@
 // Facts of huddles and of responses to them.
 import type { DueIdea, Facts } from "../../domain/facts.ts";
 import { SIGNAL_NEEDS } from "../../domain/finding.ts";
-import type { HuddleResponse, ParticipationState } from "../../domain/huddle.ts";
+import type { HuddleResponse, Part, ParticipationState } from "../../domain/huddle.ts";
 import { type Idea, ideaName } from "../../domain/idea.ts";
 import { isInPrompt } from "../../domain/idea-due.ts";
 import type { Team } from "../../domain/team.ts";
@@ -17,7 +17,7 @@ import {
   huddleColumns,
   joinOne,
   occurrencesLately,
-  peopleOfHuddle,
+  partsOfHuddle,
   responseColumns,
   teamColumns,
   teamOfHuddle,
@@ -32,13 +32,12 @@ import {
   type HuddleRow,
   huddleOf,
   instantOf,
-  type PersonInHuddleRow,
-  participationOf,
   type ResponseRow,
   responseOf,
   type TeamRow,
   teamOf,
 } from "./rows.ts";
+import { stateOf } from "./standing.ts";
 
 const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
 
@@ -77,7 +76,7 @@ interface HuddleFactsRow {
   team: TeamRow;
   occurrences: TeamView["occurrences"];
   huddle: HuddleRow;
-  people: readonly PersonInHuddleRow[];
+  people: readonly Part[];
   conversation: Extract<Facts, { kind: "huddle" }>["conversation"];
   help: readonly { text: string; meToo: number }[];
   ideas: readonly { number: number; raisedAt: string }[];
@@ -115,7 +114,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
   const rows = await db.$queryRaw<HuddleFactsRow[]>`
     SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
       CASE WHEN h.state = 'closed' THEN ${occurrencesLately(now)} ELSE '[]' END AS occurrences,
-      ${peopleOfHuddle} AS people, json_build_object('kind', c.kind, 'name', c.name) AS conversation,
+      ${partsOfHuddle} AS people, json_build_object('kind', c.kind, 'name', c.name) AS conversation,
       CASE WHEN h.state = 'closed' THEN ${helpAskedFor} ELSE '[]' END AS help,
       CASE WHEN h.state = 'closed' THEN ${ideasAround} ELSE '[]' END AS ideas,
       ${dueIdeas} AS due, ${visitsToday} AS visits, CASE WHEN h.state = 'open' THEN ${goalsOfTeam} ELSE '[]' END AS goals,
@@ -130,7 +129,6 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
   return inOrder(some, rows, (row): Facts | null => {
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
     const { zone } = team.settings.schedule;
-    const people = row.people.map(participationOf);
     const thatDay = row.ideas.filter(
       (one) => temporalCalendar.dateOf(instantOf(one.raisedAt), zone) === huddle.date,
     );
@@ -138,7 +136,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
       kind: "huddle",
       team,
       huddle,
-      people,
+      people: row.people,
       conversation: row.conversation,
       help: row.help,
       ideas: thatDay.map((one) => ideaName(team.settings.prefix, one.number)),
@@ -170,13 +168,12 @@ export async function lessHuddleFacts({ db }: Telling, some: readonly Wanted<"re
   const keys = some.map(({ organisationId, notice }) => ({ organisationId, id: notice.huddleId }));
   const members = some.map(({ notice }) => (notice.kind === "reminder" ? notice.memberId : null));
   const rows = await db.$queryRaw<LessHuddleRow[]>`
-    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle, p.state,
-      m.reminders_off AS "remindersOff"
+    SELECT wanted.n::int AS n, ${asJson(teamColumns)} AS team, ${asJson(huddleColumns)} AS huddle,
+      ${stateOf(Prisma.sql`given.member_id`)} AS state, m.reminders_off AS "remindersOff"
     FROM ${wantedKeys(keys)}
     ${wantedHuddle}
-    LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
-      AND p.member_id = (${members}::uuid[])[wanted.n::int]
-    LEFT JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id`;
+    CROSS JOIN LATERAL (SELECT (${members}::uuid[])[wanted.n::int] AS member_id) given
+    LEFT JOIN member m ON m.organisation_id = h.organisation_id AND m.id = given.member_id`;
   return inOrder(some, rows, (row, { notice }): Facts | null => {
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];
     if (notice.kind === "three-empty") return { kind: "three-empty", team, date: huddle.date };

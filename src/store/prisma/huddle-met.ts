@@ -7,6 +7,7 @@ import type { HuddleForMember } from "../store.ts";
 import { asJson, joinOne, responseColumns, teamOfHuddle } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { type HuddleRow, instantOrNull, type ResponseRow, responseOf } from "./rows.ts";
+import { stateOf } from "./standing.ts";
 import { readQuestions, readSettings } from "./stored-json.ts";
 
 export interface HuddleMetRow {
@@ -41,8 +42,7 @@ export const metColumns = Prisma.sql`
     AND s.member_id = asker.member_id) AS standing,
   ARRAY(SELECT DISTINCT g.role FROM role g WHERE g.organisation_id = t.organisation_id
     AND g.member_id = asker.member_id AND g.scope IN (t.id, t.organisation_id)) AS roles,
-  (SELECT p.state FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
-    AND p.member_id = asker.member_id) AS state,
+  ${stateOf(Prisma.sql`asker.member_id`)} AS state,
   (SELECT ${asJson(responseColumns)} FROM response r WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id
     AND r.member_id = asker.member_id AND r.kind = 'own') AS own`;
 

@@ -9,6 +9,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import type { Changing } from "./changing.ts";
 import { moveCommitments, moveDigests, movePlan, moveVisits } from "./merge-digest.ts";
 import { movePulsePlans, movePulsesAsked } from "./merge-pulse.ts";
+import { isOpenIn, writeDown } from "./standing.ts";
 
 interface Two {
   into: MemberId;
@@ -98,8 +99,12 @@ async function moveStandings({ tx, organisationId }: Changing, { into, from }: T
   await tx.teamMember.updateMany({ where: { organisationId, memberId: from }, data: { memberId: into } });
 }
 
-/** Once in each huddle. Reminded as one self is reminded. */
+/** Once in each huddle. */
 async function moveParticipations({ tx, organisationId }: Changing, { into, from }: Two): Promise<void> {
+  const inLists = Prisma.sql`${isOpenIn(organisationId)}
+    AND (h.expected_ids || h.off_ids) && ARRAY[${into}::uuid, ${from}::uuid]`;
+  await tx.$executeRaw`SELECT FROM huddle h WHERE ${inLists} ORDER BY h.id FOR NO KEY UPDATE`;
+  await writeDown(tx, inLists);
   const both = await tx.$queryRaw<
     { huddleId: HuddleId; kept: ParticipationState; other: ParticipationState }[]
   >`
@@ -111,8 +116,7 @@ async function moveParticipations({ tx, organisationId }: Changing, { into, from
   await tx.$executeRaw`
     UPDATE participation k SET
       state = CASE WHEN k.huddle_id = ANY(${others}::uuid[]) THEN x.state ELSE k.state END,
-      at = CASE WHEN k.huddle_id = ANY(${others}::uuid[]) THEN x.at ELSE k.at END,
-      reminded_at = greatest(k.reminded_at, x.reminded_at)
+      at = CASE WHEN k.huddle_id = ANY(${others}::uuid[]) THEN x.at ELSE k.at END
     FROM participation x
     WHERE k.organisation_id = ${organisationId}::uuid AND k.member_id = ${into}::uuid
       AND x.organisation_id = k.organisation_id AND x.huddle_id = k.huddle_id AND x.member_id = ${from}::uuid`;

@@ -9,7 +9,13 @@ import { dueOf } from "./changes-huddle.ts";
 import type { ChangeOf } from "./changing.ts";
 import type { Client } from "./pool.ts";
 import { isoOf, isoOrNull } from "./rows.ts";
+import { listsOf } from "./standing.ts";
 
+const ASKED = {
+  organisationId: Prisma.sql`a.organisation_id`,
+  teamId: Prisma.sql`a.team_id`,
+  date: Prisma.sql`a.local_date`,
+};
 /** Recorded outcomes that an opening replaces. */
 const OVER = ["missed", "paused"];
 
@@ -69,19 +75,13 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
       RETURNING o.organisation_id, o.team_id
     ), opened AS (
       INSERT INTO huddle (organisation_id, id, team_id, local_date, slot, state, opened_at, remind_at, closes_at, next_at,
-        busy, theme, questions)
+        busy, theme, questions, expected_ids, off_ids)
       SELECT a.organisation_id, a.id, a.team_id, a.local_date, a.slot, 'open', a.opened_at, a.remind_at, a.closes_at,
-        a.next_at, a.busy, a.theme, a.questions
-      FROM asked a WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
+        a.next_at, a.busy, a.theme, a.questions, lists.expected, lists.off
+      FROM asked a CROSS JOIN LATERAL ${listsOf(ASKED)} lists WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
       RETURNING organisation_id, id
     ), held AS MATERIALIZED (
       SELECT * FROM asked a WHERE ${isAmong(["organisation_id", "id"], "opened")}
-    ), stood AS (
-      INSERT INTO participation (organisation_id, huddle_id, member_id, state)
-      SELECT o.organisation_id, o.id, s.member_id,
-        CASE WHEN s.is_off AND (s.off_until IS NULL OR o.local_date < s.off_until) THEN 'off' ELSE 'expected' END
-      FROM held o JOIN team_member s ON s.organisation_id = o.organisation_id AND s.team_id = o.team_id
-      WHERE s.standing = 'in'
     ), used AS (
       INSERT INTO question_use AS u (organisation_id, team_id, key, component, times, last_on)
       SELECT a.organisation_id, a.team_id, a.use_key, a.use_component, 1, a.local_date

@@ -7,6 +7,7 @@ import type { Instant } from "../../time/clock.ts";
 import type { CodeMeant, Selves } from "../store.ts";
 import type { Db } from "./pool.ts";
 import { instantOf } from "./rows.ts";
+import { isOpenIn, stateOf } from "./standing.ts";
 
 /** Of two members' identities no two are of one installation; the asker's own counts whether it is on record or not. */
 export function areApart(
@@ -71,12 +72,11 @@ export async function selves(
   from: MemberId,
 ): Promise<Selves> {
   const open = await db.$queryRaw<Selves["open"]>`
-    SELECT DISTINCT h.id AS "huddleId", t.conversation_id AS "conversationId"
-    FROM participation p
-    JOIN huddle h ON h.organisation_id = p.organisation_id AND h.id = p.huddle_id AND h.state = 'open'
-    JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id
-    WHERE p.organisation_id = ${organisationId}::uuid AND p.member_id IN (${into}::uuid, ${from}::uuid)
-    ORDER BY 1`;
+    SELECT h.id AS "huddleId", t.conversation_id AS "conversationId"
+    FROM huddle h JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id
+    WHERE ${isOpenIn(organisationId)}
+      AND coalesce(${stateOf(Prisma.sql`${into}::uuid`)}, ${stateOf(Prisma.sql`${from}::uuid`)}) IS NOT NULL
+    ORDER BY h.id`;
   return { open, twice: await twiceAnswered(db, organisationId, into, from) };
 }
 

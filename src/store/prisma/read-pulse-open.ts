@@ -4,6 +4,7 @@ import type { MemberId, OrganisationId, PulseId, TeamId } from "../../domain/ids
 import type { AskedPerson, Waiting } from "../../domain/pulse.ts";
 import type { Sheet, TeamAnswers } from "../../domain/release/answers.ts";
 import type { Standing } from "../../domain/team.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 import type { Zone } from "../../time/calendar.ts";
 import type { Instant } from "../../time/clock.ts";
 import { temporalCalendar } from "../../time/temporal.ts";
@@ -12,6 +13,7 @@ import { isMissingTable } from "./faults.ts";
 import type { Client, Db } from "./pool.ts";
 import { pulseTable, sealOf, tokensOf } from "./pulse-tables.ts";
 import { pulse } from "./read-pulse.ts";
+import { stateOf } from "./standing.ts";
 import { readComments, readPublished, readScores } from "./stored-pulse.ts";
 
 /** Reads an open pulse's own tables; `closed` where it has none (any more). */
@@ -98,9 +100,9 @@ export async function pulseWaiting(
     () => db.$queryRaw<WaitingRow[]>`
       SELECT p.member_id AS "memberId", s.team_id AS "teamId", m.reminders_off AS "remindersOff",
         s.is_off AS "isOff", s.off_until AS "offUntil", t.settings -> 'schedule' ->> 'zone' AS zone, EXISTS (
-          SELECT FROM huddle h JOIN participation x ON x.organisation_id = h.organisation_id AND x.huddle_id = h.id
+          SELECT FROM huddle h
           WHERE h.organisation_id = s.organisation_id AND h.team_id = s.team_id AND h.state = 'open'
-            AND x.member_id = p.member_id AND x.state = 'off') AS "offShift"
+            AND ${stateOf(Prisma.sql`s.member_id`)} = 'off') AS "offShift"
       FROM ${pulseTable("person", id)} p
       JOIN member m ON m.organisation_id = p.organisation_id AND m.id = p.member_id
       JOIN team_member s ON s.organisation_id = p.organisation_id AND s.member_id = p.member_id

@@ -5,7 +5,7 @@ import type { Sender } from "../../domain/sender.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { LocalDate } from "../../time/calendar.ts";
 import type { HuddleStatus, TeamStatus } from "../status.ts";
-import { joinOne } from "./columns.ts";
+import { joinOne, partsOfHuddle } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { openStates } from "./read-ideas.ts";
 import { instantOrNull, type TeamRow } from "./rows.ts";
@@ -99,17 +99,8 @@ const huddlesOnRecord = Prisma.sql`
         FROM occurrence o WHERE o.organisation_id = t.organisation_id AND o.team_id = t.id AND o.kind = 'huddle'
           AND o.local_date >= a.since)`;
 
-/** Of those who stand in it, the names of those who took part. */
-const people = Prisma.sql`
-      (SELECT coalesce(json_agg(json_build_object('state', p.state, 'name', known.display_name)
-          ORDER BY lower(known.display_name), p.member_id), '[]')
-        FROM participation p
-        LEFT JOIN LATERAL (SELECT one.display_name FROM member one WHERE one.organisation_id = p.organisation_id
-          AND one.id = p.member_id AND p.state IN ('answered', 'nothing', 'present') LIMIT 1) known ON true
-        WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id)`;
-
 const latestHuddle = Prisma.sql`
       (SELECT json_build_object('id', h.id, 'date', h.local_date, 'state', h.state, 'settledAt', h.settled_at,
-          'people', ${people})
+          'people', ${partsOfHuddle})
         FROM huddle h WHERE h.organisation_id = t.organisation_id AND h.team_id = t.id
         ORDER BY h.opened_at DESC, h.slot DESC LIMIT 1)`;

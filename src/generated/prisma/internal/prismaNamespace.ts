@@ -4972,7 +4972,9 @@ export const HuddleScalarFieldEnum = {
   theme: 'theme',
   mood: 'mood',
   nextAt: 'nextAt',
-  leaseUntil: 'leaseUntil'
+  leaseUntil: 'leaseUntil',
+  expectedIds: 'expectedIds',
+  offIds: 'offIds'
 } as const
 
 export type HuddleScalarFieldEnum = (typeof HuddleScalarFieldEnum)[keyof typeof HuddleScalarFieldEnum]
@@ -4983,8 +4985,7 @@ export const ParticipationScalarFieldEnum = {
   huddleId: 'huddleId',
   memberId: 'memberId',
   state: 'state',
-  at: 'at',
-  remindedAt: 'remindedAt'
+  at: 'at'
 } as const
 
 export type ParticipationScalarFieldEnum = (typeof ParticipationScalarFieldEnum)[keyof typeof ParticipationScalarFieldEnum]

@@ -88,6 +88,8 @@ export type HuddleCountAggregateOutputType = {
   mood: number
   nextAt: number
   leaseUntil: number
+  expectedIds: number
+  offIds: number
   _all: number
 }
 
@@ -154,6 +156,8 @@ export type HuddleCountAggregateInputType = {
   mood?: true
   nextAt?: true
   leaseUntil?: true
+  expectedIds?: true
+  offIds?: true
   _all?: true
 }
 
@@ -261,6 +265,8 @@ export type HuddleGroupByOutputType = {
   mood: runtime.JsonValue | null
   nextAt: Date | null
   leaseUntil: Date | null
+  expectedIds: string[]
+  offIds: string[]
   _count: HuddleCountAggregateOutputType | null
   _avg: HuddleAvgAggregateOutputType | null
   _sum: HuddleSumAggregateOutputType | null
@@ -304,6 +310,8 @@ export type HuddleWhereInput = {
   mood?: Prisma.JsonNullableFilter<"Huddle">
   nextAt?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
+  expectedIds?: Prisma.StringNullableListFilter<"Huddle">
+  offIds?: Prisma.StringNullableListFilter<"Huddle">
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   participations?: Prisma.ParticipationListRelationFilter
   responses?: Prisma.ResponseListRelationFilter
@@ -327,6 +335,8 @@ export type HuddleOrderByWithRelationInput = {
   mood?: Prisma.SortOrderInput | Prisma.SortOrder
   nextAt?: Prisma.SortOrderInput | Prisma.SortOrder
   leaseUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  expectedIds?: Prisma.SortOrder
+  offIds?: Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   participations?: Prisma.ParticipationOrderByRelationAggregateInput
   responses?: Prisma.ResponseOrderByRelationAggregateInput
@@ -355,6 +365,8 @@ export type HuddleWhereUniqueInput = Prisma.AtLeast<{
   mood?: Prisma.JsonNullableFilter<"Huddle">
   nextAt?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
+  expectedIds?: Prisma.StringNullableListFilter<"Huddle">
+  offIds?: Prisma.StringNullableListFilter<"Huddle">
   team?: Prisma.XOR<Prisma.TeamScalarRelationFilter, Prisma.TeamWhereInput>
   participations?: Prisma.ParticipationListRelationFilter
   responses?: Prisma.ResponseListRelationFilter
@@ -378,6 +390,8 @@ export type HuddleOrderByWithAggregationInput = {
   mood?: Prisma.SortOrderInput | Prisma.SortOrder
   nextAt?: Prisma.SortOrderInput | Prisma.SortOrder
   leaseUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  expectedIds?: Prisma.SortOrder
+  offIds?: Prisma.SortOrder
   _count?: Prisma.HuddleCountOrderByAggregateInput
   _avg?: Prisma.HuddleAvgOrderByAggregateInput
   _max?: Prisma.HuddleMaxOrderByAggregateInput
@@ -406,6 +420,8 @@ export type HuddleScalarWhereWithAggregatesInput = {
   mood?: Prisma.JsonNullableWithAggregatesFilter<"Huddle">
   nextAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Huddle"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Huddle"> | Date | string | null
+  expectedIds?: Prisma.StringNullableListFilter<"Huddle">
+  offIds?: Prisma.StringNullableListFilter<"Huddle">
 }
 
 export type HuddleCreateInput = {
@@ -424,6 +440,8 @@ export type HuddleCreateInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   team: Prisma.TeamCreateNestedOneWithoutHuddlesInput
   participations?: Prisma.ParticipationCreateNestedManyWithoutHuddleInput
   responses?: Prisma.ResponseCreateNestedManyWithoutHuddleInput
@@ -447,6 +465,8 @@ export type HuddleUncheckedCreateInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutHuddleInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutHuddleInput
 }
@@ -467,6 +487,8 @@ export type HuddleUpdateInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   team?: Prisma.TeamUpdateOneRequiredWithoutHuddlesNestedInput
   participations?: Prisma.ParticipationUpdateManyWithoutHuddleNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutHuddleNestedInput
@@ -490,6 +512,8 @@ export type HuddleUncheckedUpdateInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutHuddleNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutHuddleNestedInput
 }
@@ -512,6 +536,8 @@ export type HuddleCreateManyInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
 }
 
 export type HuddleUpdateManyMutationInput = {
@@ -530,6 +556,8 @@ export type HuddleUpdateManyMutationInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
 }
 
 export type HuddleUncheckedUpdateManyInput = {
@@ -550,6 +578,8 @@ export type HuddleUncheckedUpdateManyInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
 }
 
 export type HuddleListRelationFilter = {
@@ -560,6 +590,14 @@ export type HuddleListRelationFilter = {
 
 export type HuddleOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type HuddleTeamIdOrganisationIdLocalDateSlotCompoundUniqueInput = {
@@ -592,6 +630,8 @@ export type HuddleCountOrderByAggregateInput = {
   mood?: Prisma.SortOrder
   nextAt?: Prisma.SortOrder
   leaseUntil?: Prisma.SortOrder
+  expectedIds?: Prisma.SortOrder
+  offIds?: Prisma.SortOrder
 }
 
 export type HuddleAvgOrderByAggregateInput = {
@@ -685,6 +725,24 @@ export type HuddleUncheckedUpdateManyWithoutTeamNestedInput = {
   deleteMany?: Prisma.HuddleScalarWhereInput | Prisma.HuddleScalarWhereInput[]
 }
 
+export type HuddleCreateexpectedIdsInput = {
+  set: string[]
+}
+
+export type HuddleCreateoffIdsInput = {
+  set: string[]
+}
+
+export type HuddleUpdateexpectedIdsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type HuddleUpdateoffIdsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type HuddleCreateNestedOneWithoutParticipationsInput = {
   create?: Prisma.XOR<Prisma.HuddleCreateWithoutParticipationsInput, Prisma.HuddleUncheckedCreateWithoutParticipationsInput>
   connectOrCreate?: Prisma.HuddleCreateOrConnectWithoutParticipationsInput
@@ -729,6 +787,8 @@ export type HuddleCreateWithoutTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   participations?: Prisma.ParticipationCreateNestedManyWithoutHuddleInput
   responses?: Prisma.ResponseCreateNestedManyWithoutHuddleInput
 }
@@ -749,6 +809,8 @@ export type HuddleUncheckedCreateWithoutTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutHuddleInput
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutHuddleInput
 }
@@ -800,6 +862,8 @@ export type HuddleScalarWhereInput = {
   mood?: Prisma.JsonNullableFilter<"Huddle">
   nextAt?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
   leaseUntil?: Prisma.DateTimeNullableFilter<"Huddle"> | Date | string | null
+  expectedIds?: Prisma.StringNullableListFilter<"Huddle">
+  offIds?: Prisma.StringNullableListFilter<"Huddle">
 }
 
 export type HuddleCreateWithoutParticipationsInput = {
@@ -818,6 +882,8 @@ export type HuddleCreateWithoutParticipationsInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   team: Prisma.TeamCreateNestedOneWithoutHuddlesInput
   responses?: Prisma.ResponseCreateNestedManyWithoutHuddleInput
 }
@@ -840,6 +906,8 @@ export type HuddleUncheckedCreateWithoutParticipationsInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   responses?: Prisma.ResponseUncheckedCreateNestedManyWithoutHuddleInput
 }
 
@@ -875,6 +943,8 @@ export type HuddleUpdateWithoutParticipationsInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   team?: Prisma.TeamUpdateOneRequiredWithoutHuddlesNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutHuddleNestedInput
 }
@@ -897,6 +967,8 @@ export type HuddleUncheckedUpdateWithoutParticipationsInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutHuddleNestedInput
 }
 
@@ -916,6 +988,8 @@ export type HuddleCreateWithoutResponsesInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   team: Prisma.TeamCreateNestedOneWithoutHuddlesInput
   participations?: Prisma.ParticipationCreateNestedManyWithoutHuddleInput
 }
@@ -938,6 +1012,8 @@ export type HuddleUncheckedCreateWithoutResponsesInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedCreateNestedManyWithoutHuddleInput
 }
 
@@ -973,6 +1049,8 @@ export type HuddleUpdateWithoutResponsesInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   team?: Prisma.TeamUpdateOneRequiredWithoutHuddlesNestedInput
   participations?: Prisma.ParticipationUpdateManyWithoutHuddleNestedInput
 }
@@ -995,6 +1073,8 @@ export type HuddleUncheckedUpdateWithoutResponsesInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutHuddleNestedInput
 }
 
@@ -1014,6 +1094,8 @@ export type HuddleCreateManyTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Date | string | null
   leaseUntil?: Date | string | null
+  expectedIds?: Prisma.HuddleCreateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleCreateoffIdsInput | string[]
 }
 
 export type HuddleUpdateWithoutTeamInput = {
@@ -1032,6 +1114,8 @@ export type HuddleUpdateWithoutTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   participations?: Prisma.ParticipationUpdateManyWithoutHuddleNestedInput
   responses?: Prisma.ResponseUpdateManyWithoutHuddleNestedInput
 }
@@ -1052,6 +1136,8 @@ export type HuddleUncheckedUpdateWithoutTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
   participations?: Prisma.ParticipationUncheckedUpdateManyWithoutHuddleNestedInput
   responses?: Prisma.ResponseUncheckedUpdateManyWithoutHuddleNestedInput
 }
@@ -1072,6 +1158,8 @@ export type HuddleUncheckedUpdateManyWithoutTeamInput = {
   mood?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leaseUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  expectedIds?: Prisma.HuddleUpdateexpectedIdsInput | string[]
+  offIds?: Prisma.HuddleUpdateoffIdsInput | string[]
 }
 
 
@@ -1132,6 +1220,8 @@ export type HuddleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   mood?: boolean
   nextAt?: boolean
   leaseUntil?: boolean
+  expectedIds?: boolean
+  offIds?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   participations?: boolean | Prisma.Huddle$participationsArgs<ExtArgs>
   responses?: boolean | Prisma.Huddle$responsesArgs<ExtArgs>
@@ -1156,6 +1246,8 @@ export type HuddleSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mood?: boolean
   nextAt?: boolean
   leaseUntil?: boolean
+  expectedIds?: boolean
+  offIds?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["huddle"]>
 
@@ -1177,6 +1269,8 @@ export type HuddleSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mood?: boolean
   nextAt?: boolean
   leaseUntil?: boolean
+  expectedIds?: boolean
+  offIds?: boolean
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["huddle"]>
 
@@ -1198,9 +1292,11 @@ export type HuddleSelectScalar = {
   mood?: boolean
   nextAt?: boolean
   leaseUntil?: boolean
+  expectedIds?: boolean
+  offIds?: boolean
 }
 
-export type HuddleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "localDate" | "slot" | "state" | "openedAt" | "remindAt" | "closesAt" | "closedAt" | "settledAt" | "busy" | "questions" | "theme" | "mood" | "nextAt" | "leaseUntil", ExtArgs["result"]["huddle"]>
+export type HuddleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "id" | "teamId" | "localDate" | "slot" | "state" | "openedAt" | "remindAt" | "closesAt" | "closedAt" | "settledAt" | "busy" | "questions" | "theme" | "mood" | "nextAt" | "leaseUntil" | "expectedIds" | "offIds", ExtArgs["result"]["huddle"]>
 export type HuddleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.TeamDefaultArgs<ExtArgs>
   participations?: boolean | Prisma.Huddle$participationsArgs<ExtArgs>
@@ -1257,6 +1353,11 @@ export type $HuddlePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * machine time
      */
     leaseUntil: Date | null
+    /**
+     * members who stand in it and of whom there is no row of participation: empty once it has closed
+     */
+    expectedIds: string[]
+    offIds: string[]
   }, ExtArgs["result"]["huddle"]>
   composites: {}
 }
@@ -1700,6 +1801,8 @@ export interface HuddleFieldRefs {
   readonly mood: Prisma.FieldRef<"Huddle", 'Json'>
   readonly nextAt: Prisma.FieldRef<"Huddle", 'DateTime'>
   readonly leaseUntil: Prisma.FieldRef<"Huddle", 'DateTime'>
+  readonly expectedIds: Prisma.FieldRef<"Huddle", 'String[]'>
+  readonly offIds: Prisma.FieldRef<"Huddle", 'String[]'>
 }
     
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Participation
- * How one member stands to one huddle.
+ * How one member stands to one huddle, once they are heard or it has closed.
  */
 export type ParticipationModel = runtime.Types.Result.DefaultSelection<Prisma.$ParticipationPayload>
 
@@ -30,7 +30,6 @@ export type ParticipationMinAggregateOutputType = {
   memberId: string | null
   state: string | null
   at: Date | null
-  remindedAt: Date | null
 }
 
 export type ParticipationMaxAggregateOutputType = {
@@ -39,7 +38,6 @@ export type ParticipationMaxAggregateOutputType = {
   memberId: string | null
   state: string | null
   at: Date | null
-  remindedAt: Date | null
 }
 
 export type ParticipationCountAggregateOutputType = {
@@ -48,7 +46,6 @@ export type ParticipationCountAggregateOutputType = {
   memberId: number
   state: number
   at: number
-  remindedAt: number
   _all: number
 }
 
@@ -59,7 +56,6 @@ export type ParticipationMinAggregateInputType = {
   memberId?: true
   state?: true
   at?: true
-  remindedAt?: true
 }
 
 export type ParticipationMaxAggregateInputType = {
@@ -68,7 +64,6 @@ export type ParticipationMaxAggregateInputType = {
   memberId?: true
   state?: true
   at?: true
-  remindedAt?: true
 }
 
 export type ParticipationCountAggregateInputType = {
@@ -77,7 +72,6 @@ export type ParticipationCountAggregateInputType = {
   memberId?: true
   state?: true
   at?: true
-  remindedAt?: true
   _all?: true
 }
 
@@ -159,7 +153,6 @@ export type ParticipationGroupByOutputType = {
   memberId: string
   state: string
   at: Date | null
-  remindedAt: Date | null
   _count: ParticipationCountAggregateOutputType | null
   _min: ParticipationMinAggregateOutputType | null
   _max: ParticipationMaxAggregateOutputType | null
@@ -189,7 +182,6 @@ export type ParticipationWhereInput = {
   memberId?: Prisma.UuidFilter<"Participation"> | string
   state?: Prisma.StringFilter<"Participation"> | string
   at?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
-  remindedAt?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
   huddle?: Prisma.XOR<Prisma.HuddleScalarRelationFilter, Prisma.HuddleWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -200,7 +192,6 @@ export type ParticipationOrderByWithRelationInput = {
   memberId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   at?: Prisma.SortOrderInput | Prisma.SortOrder
-  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   huddle?: Prisma.HuddleOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -215,7 +206,6 @@ export type ParticipationWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.UuidFilter<"Participation"> | string
   state?: Prisma.StringFilter<"Participation"> | string
   at?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
-  remindedAt?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
   huddle?: Prisma.XOR<Prisma.HuddleScalarRelationFilter, Prisma.HuddleWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "organisationId_huddleId_memberId">
@@ -226,7 +216,6 @@ export type ParticipationOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   at?: Prisma.SortOrderInput | Prisma.SortOrder
-  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ParticipationCountOrderByAggregateInput
   _max?: Prisma.ParticipationMaxOrderByAggregateInput
   _min?: Prisma.ParticipationMinOrderByAggregateInput
@@ -241,13 +230,11 @@ export type ParticipationScalarWhereWithAggregatesInput = {
   memberId?: Prisma.UuidWithAggregatesFilter<"Participation"> | string
   state?: Prisma.StringWithAggregatesFilter<"Participation"> | string
   at?: Prisma.DateTimeNullableWithAggregatesFilter<"Participation"> | Date | string | null
-  remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Participation"> | Date | string | null
 }
 
 export type ParticipationCreateInput = {
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
   huddle: Prisma.HuddleCreateNestedOneWithoutParticipationsInput
   member: Prisma.MemberCreateNestedOneWithoutParticipationsInput
 }
@@ -258,13 +245,11 @@ export type ParticipationUncheckedCreateInput = {
   memberId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationUpdateInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   huddle?: Prisma.HuddleUpdateOneRequiredWithoutParticipationsNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutParticipationsNestedInput
 }
@@ -275,7 +260,6 @@ export type ParticipationUncheckedUpdateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationCreateManyInput = {
@@ -284,13 +268,11 @@ export type ParticipationCreateManyInput = {
   memberId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationUpdateManyMutationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationUncheckedUpdateManyInput = {
@@ -299,7 +281,6 @@ export type ParticipationUncheckedUpdateManyInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationListRelationFilter = {
@@ -324,7 +305,6 @@ export type ParticipationCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   at?: Prisma.SortOrder
-  remindedAt?: Prisma.SortOrder
 }
 
 export type ParticipationMaxOrderByAggregateInput = {
@@ -333,7 +313,6 @@ export type ParticipationMaxOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   at?: Prisma.SortOrder
-  remindedAt?: Prisma.SortOrder
 }
 
 export type ParticipationMinOrderByAggregateInput = {
@@ -342,7 +321,6 @@ export type ParticipationMinOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   at?: Prisma.SortOrder
-  remindedAt?: Prisma.SortOrder
 }
 
 export type ParticipationCreateNestedManyWithoutMemberInput = {
@@ -432,7 +410,6 @@ export type ParticipationUncheckedUpdateManyWithoutHuddleNestedInput = {
 export type ParticipationCreateWithoutMemberInput = {
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
   huddle: Prisma.HuddleCreateNestedOneWithoutParticipationsInput
 }
 
@@ -440,7 +417,6 @@ export type ParticipationUncheckedCreateWithoutMemberInput = {
   huddleId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationCreateOrConnectWithoutMemberInput = {
@@ -478,13 +454,11 @@ export type ParticipationScalarWhereInput = {
   memberId?: Prisma.UuidFilter<"Participation"> | string
   state?: Prisma.StringFilter<"Participation"> | string
   at?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
-  remindedAt?: Prisma.DateTimeNullableFilter<"Participation"> | Date | string | null
 }
 
 export type ParticipationCreateWithoutHuddleInput = {
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
   member: Prisma.MemberCreateNestedOneWithoutParticipationsInput
 }
 
@@ -492,7 +466,6 @@ export type ParticipationUncheckedCreateWithoutHuddleInput = {
   memberId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationCreateOrConnectWithoutHuddleInput = {
@@ -525,13 +498,11 @@ export type ParticipationCreateManyMemberInput = {
   huddleId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationUpdateWithoutMemberInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   huddle?: Prisma.HuddleUpdateOneRequiredWithoutParticipationsNestedInput
 }
 
@@ -539,27 +510,23 @@ export type ParticipationUncheckedUpdateWithoutMemberInput = {
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationUncheckedUpdateManyWithoutMemberInput = {
   huddleId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationCreateManyHuddleInput = {
   memberId: string
   state: string
   at?: Date | string | null
-  remindedAt?: Date | string | null
 }
 
 export type ParticipationUpdateWithoutHuddleInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   member?: Prisma.MemberUpdateOneRequiredWithoutParticipationsNestedInput
 }
 
@@ -567,14 +534,12 @@ export type ParticipationUncheckedUpdateWithoutHuddleInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ParticipationUncheckedUpdateManyWithoutHuddleInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -585,7 +550,6 @@ export type ParticipationSelect<ExtArgs extends runtime.Types.Extensions.Interna
   memberId?: boolean
   state?: boolean
   at?: boolean
-  remindedAt?: boolean
   huddle?: boolean | Prisma.HuddleDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["participation"]>
@@ -596,7 +560,6 @@ export type ParticipationSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   memberId?: boolean
   state?: boolean
   at?: boolean
-  remindedAt?: boolean
   huddle?: boolean | Prisma.HuddleDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["participation"]>
@@ -607,7 +570,6 @@ export type ParticipationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   memberId?: boolean
   state?: boolean
   at?: boolean
-  remindedAt?: boolean
   huddle?: boolean | Prisma.HuddleDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["participation"]>
@@ -618,10 +580,9 @@ export type ParticipationSelectScalar = {
   memberId?: boolean
   state?: boolean
   at?: boolean
-  remindedAt?: boolean
 }
 
-export type ParticipationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "huddleId" | "memberId" | "state" | "at" | "remindedAt", ExtArgs["result"]["participation"]>
+export type ParticipationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "huddleId" | "memberId" | "state" | "at", ExtArgs["result"]["participation"]>
 export type ParticipationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   huddle?: boolean | Prisma.HuddleDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -650,7 +611,6 @@ export type $ParticipationPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     state: string
     at: Date | null
-    remindedAt: Date | null
   }, ExtArgs["result"]["participation"]>
   composites: {}
 }
@@ -1081,7 +1041,6 @@ export interface ParticipationFieldRefs {
   readonly memberId: Prisma.FieldRef<"Participation", 'String'>
   readonly state: Prisma.FieldRef<"Participation", 'String'>
   readonly at: Prisma.FieldRef<"Participation", 'DateTime'>
-  readonly remindedAt: Prisma.FieldRef<"Participation", 'DateTime'>
 }
     
 
