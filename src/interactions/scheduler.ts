@@ -7,11 +7,11 @@ import type { Report } from "./interaction.ts";
 
 /** So often the index is asked; a clock that jumps is noticed as soon. */
 const EVERY_MS = 1_000;
-const BATCH = 200;
+const BATCH = 400;
 /** Of one organisation in a batch, once more is due than fits into one: the others do not wait for its end (ADR 0023). */
 const EACH = 50;
-/** Due work decided side by side: the store does what is alike together, a hundred at a time, and two of those at once. */
-const AT_ONCE = 200;
+/** Due work decided side by side: the store does what is alike together, two hundred at a time, and two of those at once. */
+const AT_ONCE = 400;
 
 export interface Scheduler {
   /** Looks now, and again until nothing is due. Resolves with how many were dealt with. */

@@ -2,7 +2,6 @@
 import { expect, test } from "vitest";
 import type { ParticipationState } from "../../src/domain/huddle.ts";
 import type { HuddleId } from "../../src/domain/ids.ts";
-import { outgoing } from "../../src/domain/notices.ts";
 import type { LocalDate } from "../../src/time/calendar.ts";
 import { aHuddle, aQuestion } from "../builders/huddle.ts";
 import { DAY, HOUR, later, NOW, named, type StoreWorld, type TeamInWorld, TODAY } from "./store-world.ts";
@@ -29,36 +28,9 @@ export function huddleContract(world: () => StoreWorld): void {
   const states = async (here: TeamInWorld, huddleId: HuddleId) =>
     Object.fromEntries((await view(here, huddleId)).people.map((one) => [one.name, one.state]));
 
-  /** What the clock decides for a team at nine. */
-  const opening = ({ organisationId, team, conversationId }: TeamInWorld) => {
-    const huddle = aHuddle(team, { id: world().newId() });
-    const at = {
-      date: huddle.date,
-      slot: 0,
-      outcome: "opened",
-      over: ["missed", "paused"],
-      at: NOW,
-    } as const;
-    const save = () =>
-      world().save(
-        organisationId,
-        [
-          { do: "record-occurrence", teamId: team.id, kind: "huddle", ...at },
-          { do: "open-huddle", huddle, use: { key: "sp-h1", component: "sp" } },
-          { do: "plan-team", teamId: team.id, through: NOW, nextAt: later(DAY) },
-        ],
-        {
-          notices: [
-            outgoing({ kind: "huddle", huddleId: huddle.id }, { to: "conversation", conversationId }),
-          ],
-        },
-      );
-    return { huddle, save };
-  };
-
   test("huddles that open at the same moment are all there, each with its people, its prompt and its plan", async () => {
     const teams = [await world().team(), await world().team(), await world().team()];
-    const all = teams.map((here) => ({ here, ...opening(here) }));
+    const all = teams.map((here) => ({ here, ...world().opening(here) }));
     expect(await Promise.all(all.map((one) => one.save()))).toEqual(["saved", "saved", "saved"]);
     for (const { here, huddle } of all) {
       expect((await view(here, huddle.id)).huddle).toEqual(huddle);
@@ -71,9 +43,9 @@ export function huddleContract(world: () => StoreWorld): void {
 
   test("a huddle that was opened before stays alone, and does not keep another from opening", async () => {
     const [early, other] = [await world().team(), await world().team()];
-    const first = opening(early);
+    const first = world().opening(early);
     expect(await first.save()).toBe("saved");
-    const [again, beside] = [opening(early), opening(other)];
+    const [again, beside] = [world().opening(early), world().opening(other)];
     expect(await Promise.all([again.save(), beside.save()])).toEqual(["conflict", "saved"]);
     expect(await world().store.huddle(early.organisationId, again.huddle.id)).toBeNull();
     expect(await world().under.waiting(early.organisationId)).toEqual([`huddle:${first.huddle.id}`]);

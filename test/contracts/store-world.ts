@@ -10,6 +10,7 @@ import type {
   OrganisationId,
   ResponseId,
 } from "../../src/domain/ids.ts";
+import { outgoing } from "../../src/domain/notices.ts";
 import type { PlatformConversation, PlatformPerson } from "../../src/domain/sender.ts";
 import type { Team } from "../../src/domain/team.ts";
 import type { FactsSource } from "../../src/outbox/sending.ts";
@@ -144,6 +145,19 @@ export class StoreWorld {
     const huddle = aHuddle(team, { id: this.newId(), ...rest }, at);
     await this.saved(organisationId, [{ do: "open-huddle", huddle, use: null }]);
     return huddle.id;
+  }
+
+  /** What the clock decides for a team at nine, and nothing besides. */
+  opening({ organisationId, team, conversationId }: TeamInWorld) {
+    const huddle = aHuddle(team, { id: this.newId() });
+    const what = { kind: "huddle", date: huddle.date, slot: 0, outcome: "opened" } as const;
+    const changes: Change[] = [
+      { do: "record-occurrence", teamId: team.id, ...what, over: ["missed", "paused"], at: NOW },
+      { do: "open-huddle", huddle, use: { key: "sp-h1", component: "sp" } },
+      { do: "plan-team", teamId: team.id, through: NOW, nextAt: later(DAY) },
+    ];
+    const prompt = outgoing({ kind: "huddle", huddleId: huddle.id }, { to: "conversation", conversationId });
+    return { huddle, save: () => this.save(organisationId, changes, { notices: [prompt] }) };
   }
 
   submission(

@@ -6,6 +6,14 @@ import type { Instant } from "../../src/time/clock.ts";
 import { HOUR, later, NOW, StoreWorld } from "../contracts/store-world.ts";
 import { openTestStore, type TestStore } from "./prisma-harness.ts";
 
+/** As the store's own sessions are. */
+const SESSION = [
+  "plan_cache_mode=force_generic_plan",
+  ...["seqscan", "bitmapscan", "hashjoin", "mergejoin"].map((way) => `enable_${way}=off`),
+]
+  .map((one) => `-c ${one}`)
+  .join(" ");
+
 let opened: TestStore;
 let session: pg.Client;
 
@@ -16,7 +24,7 @@ beforeAll(async () => {
   const { organisationId, team } = await world.team();
   const change = { do: "plan-team", teamId: team.id, through: NOW, nextAt: later(HOUR) } as const;
   await world.saved(organisationId, [change]);
-  session = new pg.Client({ connectionString: opened.database.url, options: "-c enable_seqscan=off" });
+  session = new pg.Client({ connectionString: opened.database.url, options: SESSION });
   await session.connect();
   await session.query(`
     INSERT INTO organisation (id, name, created_at) SELECT gen_random_uuid(), 'Trust ' || n, now() FROM generate_series(1, 200) n;
@@ -84,3 +92,27 @@ test.each(["team", "digest_plan", "pulse_plan", "starter"])(
     expect(lookedAt(carriedOut, table)).toBeLessThan(105);
   },
 );
+
+test("what is claimed is found by its key, also by a plan made while its table was empty", async () => {
+  const { text, values } = claimStatement(later(2 * HOUR), 200, 50);
+  const claim = () => session.query({ name: "claim", text, values: values as unknown[] });
+  const readOfHuddles = async () => {
+    const { rows } = await session.query(
+      "SELECT (coalesce(seq_tup_read, 0) + idx_tup_fetch)::int AS n FROM pg_stat_xact_user_tables WHERE relname = 'huddle'",
+    );
+    return rows[0].n;
+  };
+  await session.query("BEGIN");
+  try {
+    await claim();
+    await session.query(`
+      INSERT INTO huddle (organisation_id, id, team_id, local_date, slot, opened_at, closes_at, next_at, questions)
+        SELECT organisation_id, gen_random_uuid(), id, '2026-11-24', 0, next_at, next_at, next_at + interval '1 day', '[]'
+        FROM team LIMIT 1000`);
+    const before = await readOfHuddles();
+    expect((await claim()).rows).not.toHaveLength(0);
+    expect(await readOfHuddles()).toBe(before);
+  } finally {
+    await session.query("ROLLBACK");
+  }
+});

@@ -43,19 +43,19 @@ const HELP = Object.keys(TOPICS).filter((key) => TOPICS[key] === "help");
 
 type DueRow = Pick<Idea, "number" | "problem" | "state"> & { due: LocalDate; owner: string | null };
 
-/** Once a day: on the first huddle of its date, while it is open. */
-const isFirstAndOpen = Prisma.sql`h.state = 'open' AND NOT EXISTS (
+/** Once a day: on the first huddle of its date, while it is open. OFFSET 0 has it looked up once. */
+const day = Prisma.sql`CROSS JOIN LATERAL (SELECT h.state = 'open' AND NOT EXISTS (
         SELECT FROM huddle e WHERE e.organisation_id = h.organisation_id AND e.team_id = h.team_id
-          AND e.local_date = h.local_date AND e.slot < h.slot)`;
+          AND e.local_date = h.local_date AND e.slot < h.slot) AS is_first OFFSET 0) day`;
 
-const dueIdeas = Prisma.sql`CASE WHEN ${isFirstAndOpen} THEN (
+const dueIdeas = Prisma.sql`CASE WHEN day.is_first THEN (
         SELECT coalesce(json_agg(json_build_object('number', i.number, 'problem', i.problem, 'state', i.state,
             'due', i.due, 'owner', (SELECT m.display_name FROM member m
               WHERE m.organisation_id = i.organisation_id AND m.id = i.owner_id)) ORDER BY i.due, i.number), '[]')
         FROM idea i WHERE i.organisation_id = h.organisation_id AND i.team_id = h.team_id
           AND i.state IN (${openStates}) AND i.due <= h.local_date) ELSE '[]' END`;
 
-const visitsToday = Prisma.sql`CASE WHEN ${isFirstAndOpen} THEN (
+const visitsToday = Prisma.sql`CASE WHEN day.is_first THEN (
         SELECT coalesce(json_agg(json_build_object('manager', m.display_name, 'note', v.note) ORDER BY v.id), '[]')
         FROM visit v JOIN member m ON m.organisation_id = v.organisation_id AND m.id = v.manager_id
         WHERE v.organisation_id = h.organisation_id AND v.team_id = h.team_id AND v.state = 'planned'
@@ -124,7 +124,7 @@ export async function huddleFacts({ db, now, nextHuddleAt }: Telling, some: read
           ORDER BY r.submitted_at, r.id), '[]')
         FROM response r WHERE r.organisation_id = h.organisation_id AND r.huddle_id = h.id) ELSE '[]' END AS answers
     FROM ${wantedKeys(keys)}
-    ${wantedHuddle}
+    ${wantedHuddle} ${day}
     ${joinOne("conversation", "c", ["t.organisation_id", "t.conversation_id"])}`;
   return inOrder(some, rows, (row): Facts | null => {
     const [team, huddle] = [teamOf(row.team), huddleOf(row.huddle)];

@@ -1,5 +1,5 @@
-// Huddles that the clock opens at the same moment, in one transaction of two statements however many they are. save.ts
-// keeps to the ordinary way where there is more to save.
+// Huddles that the clock opens at the same moment, in one statement however many they are. save.ts keeps to the ordinary
+// way where there is more to save.
 import type { OrganisationId } from "../../domain/ids.ts";
 import type { Outgoing } from "../../domain/notices.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -7,7 +7,7 @@ import type { Save } from "../changes.ts";
 import { appendInStatement, type Placed } from "./append.ts";
 import { dueOf } from "./changes-huddle.ts";
 import type { ChangeOf } from "./changing.ts";
-import type { Client } from "./pool.ts";
+import type { Db } from "./pool.ts";
 import { isoOf, isoOrNull } from "./rows.ts";
 import { listsOf } from "./standing.ts";
 
@@ -40,19 +40,10 @@ export function onlyOpening(organisationId: OrganisationId, work: Save): Opening
 
 /**
  * Answers for each whether it was stored. Those that were not are for a transaction of their own to decide, as all are
- * when this throws.
+ * when this throws: a roster that is being saved ends first, and this statement would not see its people.
  */
-export async function openTogether(prisma: Client, openings: readonly Opening[]): Promise<boolean[]> {
-  const teams = openings.map(({ plan }) => plan.teamId);
-  const organisations = openings.map(({ organisationId }) => organisationId);
-  const opened = await prisma.$transaction(async (tx) => {
-    // A roster that is being saved ends first: else its people would miss a huddle that it did not see.
-    await tx.$executeRaw`
-      SELECT FROM team t JOIN unnest(${organisations}::uuid[], ${teams}::uuid[]) AS a(organisation_id, id)
-        USING (organisation_id, id)
-      ORDER BY t.id FOR NO KEY UPDATE OF t`;
-    return tx.$queryRaw<{ id: string }[]>(statement(openings));
-  });
+export async function openTogether(db: Db, openings: readonly Opening[]): Promise<boolean[]> {
+  const opened = await db.$queryRaw<{ id: string }[]>(statement(openings));
   const ids = new Set(opened.map((row) => row.id));
   return openings.map(({ open }) => ids.has(open.huddle.id));
 }
@@ -67,9 +58,19 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
         opened_at timestamptz, remind_at timestamptz, closes_at timestamptz, next_at timestamptz, busy boolean,
         theme text, questions jsonb, use_key text, use_component text, planned_at timestamptz, look_at timestamptz,
         subject text)
+    ), seen AS MATERIALIZED (
+      SELECT t.* FROM asked a CROSS JOIN LATERAL (
+        SELECT t.organisation_id, t.id, t.xmin AS version FROM team t
+        WHERE t.organisation_id = a.organisation_id AND t.id = a.team_id LIMIT 1
+      ) t
+    ), unchanged AS MATERIALIZED (
+      SELECT t.organisation_id, t.id AS team_id FROM seen s JOIN team t ON t.xmin = s.version
+        AND t.organisation_id = ANY (ARRAY[s.organisation_id]) AND t.id = ANY (ARRAY[s.id])
+      ORDER BY t.id FOR NO KEY UPDATE OF t
     ), recorded AS (
       INSERT INTO occurrence AS o (organisation_id, team_id, kind, local_date, slot, outcome, at)
-      SELECT organisation_id, team_id, 'huddle', local_date, slot, 'opened', at FROM asked
+      SELECT a.organisation_id, a.team_id, 'huddle', a.local_date, a.slot, 'opened', a.at
+      FROM asked a WHERE ${isAmong(["organisation_id", "team_id"], "unchanged")}
       ON CONFLICT (organisation_id, team_id, kind, local_date, slot) DO UPDATE
         SET outcome = excluded.outcome, at = excluded.at WHERE o.outcome = ANY(${OVER}::text[])
       RETURNING o.organisation_id, o.team_id

@@ -88,7 +88,8 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
     LEFT JOIN LATERAL ${posted(Prisma.sql`f.parent`)} fp ON true
     LEFT JOIN LATERAL (
       SELECT w.seq FROM outbox w
-      WHERE w.organisation_id = l.organisation_id AND w.conversation_id = l.conversation_id AND w.dead_at IS NULL
+      WHERE f.parent IS NOT NULL
+        AND w.organisation_id = l.organisation_id AND w.conversation_id = l.conversation_id AND w.dead_at IS NULL
         AND w.subject = f.parent
       ORDER BY w.seq LIMIT 1
     ) w ON fp.reference IS NULL

@@ -94,7 +94,7 @@ export interface StoreOptions {
 }
 
 /** Teams that are looked at, and huddles that open, at the same moment. More at once is no faster, and waits longer. */
-const TOGETHER = 100;
+const TOGETHER = 200;
 /**
  * What people wait for: a slow one of a batch keeps few others waiting, and another batch may pass it. With more in one,
  * PostgreSQL and our thread take turns rather than work side by side.
@@ -215,9 +215,7 @@ function reads({ prisma, quick }: Connected): Omit<Store, Writes | keyof Subject
 function writes({ prisma, quick }: Connected, options: StoreOptions): Pick<PrismaStore, Writes> {
   const { newId, enqueue, nextHuddleAt, clock = systemClock } = options;
   const telling = () => ({ db: quick, now: clock.now(), nextHuddleAt });
-  const open = gathering({ most: TOGETHER }, (openings: readonly Opening[]) =>
-    openTogether(prisma, openings),
-  );
+  const open = gathering({ most: TOGETHER }, (openings: readonly Opening[]) => openTogether(quick, openings));
   const find = gathering(PRESSES, (pressing: readonly Pressing[]) => askersFound(quick, pressing));
   const submit = gathering(PRESSES, (submissions: readonly Submission[]) =>
     submitTogether(quick, submissions),
