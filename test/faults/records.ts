@@ -85,13 +85,15 @@ export class Records {
   async huddles(): Promise<StoredHuddle[]> {
     const { rows } = await this.session.query<StoredHuddle>(`
       SELECT h.id, c.external_id AS channel, h.state,
-        count(*) FILTER (WHERE p.state IN ('answered', 'nothing', 'present'))::int AS "tookPart",
-        count(*) FILTER (WHERE p.state <> 'off')::int AS counted
+        (SELECT count(*) FILTER (WHERE p.state IN ('answered', 'nothing', 'present'))
+          FROM participation p WHERE p.huddle_id = h.id)::int AS "tookPart",
+        ((SELECT count(*) FROM participation p WHERE p.huddle_id = h.id AND p.state <> 'off')
+          + (SELECT count(*) FROM unnest(h.expected_ids) AS listed(id)
+            WHERE NOT EXISTS (SELECT FROM participation p WHERE p.huddle_id = h.id AND p.member_id = listed.id))
+        )::int AS counted
       FROM huddle h
       JOIN team t ON t.organisation_id = h.organisation_id AND t.id = h.team_id
-      JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id
-      LEFT JOIN participation p ON p.organisation_id = h.organisation_id AND p.huddle_id = h.id
-      GROUP BY h.id, c.external_id, h.state`);
+      JOIN conversation c ON c.organisation_id = t.organisation_id AND c.id = t.conversation_id`);
     return rows;
   }
 

@@ -44,9 +44,9 @@ function start(batches: (Due[] | Error)[]) {
 }
 
 test("everything due is sent; once a batch is full, in turn and until nothing is left", async () => {
-  const { scheduler: running, sent, each } = start([[], due(200), due(3), []]);
-  expect(await running.tick()).toBe(203);
-  expect(sent).toHaveLength(203);
+  const { scheduler: running, sent, each } = start([[], due(400), due(3), []]);
+  expect(await running.tick()).toBe(403);
+  expect(sent).toHaveLength(403);
   expect(sent[0]).toEqual({
     from: "service",
     organisationId: "org",
@@ -56,26 +56,26 @@ test("everything due is sent; once a batch is full, in turn and until nothing is
 });
 
 test("a batch that is not full is the last", async () => {
-  const { scheduler: running, each } = start([[], due(199)]);
-  expect(await running.tick()).toBe(199);
+  const { scheduler: running, each } = start([[], due(399)]);
+  expect(await running.tick()).toBe(399);
   expect(each).toEqual([undefined, undefined]);
 });
 
 test("digests come after all else that is due, for they are made of summaries", async () => {
   const digest: Due = { organisationId: "org" as OrganisationId, kind: "manager", id: "dana" as MemberId };
-  const { scheduler: running, sent } = start([[], [digest, ...due(199)], due(3)]);
-  expect(await running.tick()).toBe(203);
+  const { scheduler: running, sent } = start([[], [digest, ...due(399)], due(3)]);
+  expect(await running.tick()).toBe(403);
   const kinds = sent.map((one) => (one.from === "service" ? one.report.kind : one.from));
-  expect(kinds).toEqual([...Array(202).fill("team-due"), "manager-due"]);
+  expect(kinds).toEqual([...Array(402).fill("team-due"), "manager-due"]);
 });
 
 test("digests that are all there is to a batch are sent before the next is looked for", async () => {
   const digest: Due = { organisationId: "org" as OrganisationId, kind: "manager", id: "dana" as MemberId };
-  const many = Array.from({ length: 200 }, () => digest);
-  const { scheduler: running, sent } = start([[], [digest, ...due(199)], many, due(1), [digest]]);
-  expect(await running.tick()).toBe(402);
+  const many = Array.from({ length: 400 }, () => digest);
+  const { scheduler: running, sent } = start([[], [digest, ...due(399)], many, due(1), [digest]]);
+  expect(await running.tick()).toBe(802);
   const kinds = sent.map((one) => (one.from === "service" ? one.report.kind : one.from));
-  const [digests, teams] = [Array(201).fill("manager-due"), Array(199).fill("team-due")];
+  const [digests, teams] = [Array(401).fill("manager-due"), Array(399).fill("team-due")];
   expect(kinds).toEqual([...teams, ...digests, "team-due", "manager-due"]);
 });
 

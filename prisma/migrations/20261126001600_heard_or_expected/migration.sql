@@ -14,6 +14,3 @@ DROP INDEX "participation_organisation_id_member_id_idx";
 
 -- CreateIndex
 CREATE INDEX "participation_member_id_organisation_id_idx" ON "participation"("member_id", "organisation_id");
-
--- Room on each page, so that a lease, which no index holds, writes no index.
-ALTER TABLE "team" SET (fillfactor = 80);

@@ -81,24 +81,19 @@ export async function claim(db: Db, room: Room): Promise<Claim[]> {
     FROM leased l
     ${joinOne("conversation", "c", ["l.organisation_id", "l.conversation_id"])}
     LEFT JOIN LATERAL (
-      SELECT f.seq, f.parent FROM outbox f
+      SELECT f.* FROM outbox f
       WHERE f.organisation_id = l.organisation_id AND f.conversation_id = l.conversation_id AND f.dead_at IS NULL
       ORDER BY f.seq LIMIT 1
     ) f ON true
     LEFT JOIN LATERAL ${posted(Prisma.sql`f.parent`)} fp ON true
-    LEFT JOIN LATERAL (
-      SELECT w.seq FROM outbox w
-      WHERE f.parent IS NOT NULL
-        AND w.organisation_id = l.organisation_id AND w.conversation_id = l.conversation_id AND w.dead_at IS NULL
-        AND w.subject = f.parent
-      ORDER BY w.seq LIMIT 1
-    ) w ON fp.reference IS NULL
-    LEFT JOIN LATERAL (
-      SELECT * FROM outbox o
-      WHERE o.organisation_id = l.organisation_id AND o.conversation_id = l.conversation_id
-        AND o.seq = coalesce(w.seq, f.seq)
+    CROSS JOIN LATERAL (
+      (SELECT w.seq, w.key, w.subject, w.parent, w.attempts, w.made_at FROM outbox w
+      WHERE f.parent IS NOT NULL AND fp.reference IS NULL AND w.organisation_id = l.organisation_id
+        AND w.conversation_id = l.conversation_id AND w.dead_at IS NULL AND w.subject = f.parent
+      ORDER BY w.seq LIMIT 1)
+      UNION ALL SELECT f.seq, f.key, f.subject, f.parent, f.attempts, f.made_at
       LIMIT 1
-    ) o ON true
+    ) o
     LEFT JOIN LATERAL (
       SELECT array_agg(x.seq::text ORDER BY x.seq) AS covers,
         (array_agg(x.notice ORDER BY x.seq DESC))[1] AS notice
