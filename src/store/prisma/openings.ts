@@ -16,6 +16,7 @@ const ASKED = {
   teamId: Prisma.sql`a.team_id`,
   date: Prisma.sql`a.local_date`,
 };
+
 /** Recorded outcomes that an opening replaces. */
 const OVER = ["missed", "paused"];
 
@@ -40,7 +41,8 @@ export function onlyOpening(organisationId: OrganisationId, work: Save): Opening
 
 /**
  * Answers for each whether it was stored. Those that were not are for a transaction of their own to decide, as all are
- * when this throws: a roster that is being saved ends first, and this statement would not see its people.
+ * when this throws; among them teams that were being changed: a roster that ends meanwhile has people whom this statement
+ * would not see.
  */
 export async function openTogether(db: Db, openings: readonly Opening[]): Promise<boolean[]> {
   const opened = await db.$queryRaw<{ id: string }[]>(statement(openings));

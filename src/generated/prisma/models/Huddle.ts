@@ -1354,7 +1354,7 @@ export type $HuddlePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     leaseUntil: Date | null
     /**
-     * members who stand in it and of whom there is no row of participation: empty once it has closed
+     * members who stand in it, counted unless they have a row of participation; empty once it has closed
      */
     expectedIds: string[]
     offIds: string[]
