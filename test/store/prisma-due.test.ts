@@ -2,17 +2,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimStatement } from "../../src/store/prisma/claim.ts";
+import { SESSION } from "../../src/store/prisma/pool.ts";
 import type { Instant } from "../../src/time/clock.ts";
 import { HOUR, later, NOW, StoreWorld } from "../contracts/store-world.ts";
 import { openTestStore, type TestStore } from "./prisma-harness.ts";
-
-/** As the store's own sessions are. */
-const SESSION = [
-  "plan_cache_mode=force_generic_plan",
-  ...["seqscan", "bitmapscan", "hashjoin", "mergejoin"].map((way) => `enable_${way}=off`),
-]
-  .map((one) => `-c ${one}`)
-  .join(" ");
 
 let opened: TestStore;
 let session: pg.Client;

@@ -1,7 +1,10 @@
 // Who stands in a huddle: lists in its row while it is open, rows of their own once they are heard or it has closed.
-import type pg from "pg";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Huddle } from "../../src/domain/huddle.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { SESSION } from "../../src/store/prisma/pool.ts";
+import { standing, stateOf } from "../../src/store/prisma/standing.ts";
 import { NOW, named, type StoreWorld, type TeamInWorld } from "../contracts/store-world.ts";
 import { openTestWorld, type TestWorld } from "./prisma-harness.ts";
 import { statements } from "./statements.ts";
@@ -68,3 +71,25 @@ test("whoever was not heard is on record once it has closed, and a later roster 
   const { rows } = await session.query("SELECT expected_ids, off_ids FROM huddle WHERE id = $1", [huddle.id]);
   expect(rows).toEqual([{ expected_ids: [], off_ids: [] }]);
 });
+
+test.each([
+  ["everyone", Prisma.sql`SELECT FROM huddle h CROSS JOIN LATERAL ${standing} p`],
+  ["one member", Prisma.sql`SELECT ${stateOf(Prisma.sql`h.team_id`)} FROM huddle h`],
+])(
+  "%s of a huddle is found by the huddle, also by a plan made while nobody was on record",
+  async (_, { sql }) => {
+    const like = new pg.Client({ connectionString: opened.database.url, options: SESSION });
+    await like.connect();
+    try {
+      await like.query("BEGIN; DELETE FROM participation; ANALYZE participation");
+      const { rows } = await like.query(`EXPLAIN (GENERIC_PLAN, COSTS OFF) ${sql}`);
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      const ways = [...plan.matchAll(/(?:using (\w+) )?on participation/g)].map(([, index]) => index);
+      expect(ways.length).toBeGreaterThan(0);
+      expect(new Set(ways)).toEqual(new Set(["participation_pkey"]));
+    } finally {
+      await like.query("ROLLBACK");
+      await like.end();
+    }
+  },
+);

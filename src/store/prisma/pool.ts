@@ -34,13 +34,15 @@ const IDLE_TIMEOUT = 60_000;
  * PostgreSQL plans by the values, which takes longer than a submission, or keeps a plan that it made while a table was
  * small and reads that table from end to end as it grows: 5 to 24 ms instead of 0.3 were measured on a new database.
  */
-const SESSION = [
+export const SESSION = [
   "timezone=UTC",
   "plan_cache_mode=force_generic_plan",
   // Where the line is cut in the middle of a transaction, its locks are not kept from whoever comes next.
   `idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT}`,
   ...["enable_seqscan=off", "enable_bitmapscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
-];
+]
+  .map((one) => `-c ${one}`)
+  .join(" ");
 
 export interface Connected {
   pool: pg.Pool;
@@ -63,7 +65,7 @@ export async function connectTo(url: string): Promise<Connected> {
     statement_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
     stream: () => heartbeat.line(),
-    options: SESSION.map((one) => `-c ${one}`).join(" "),
+    options: SESSION,
   });
   // A connection that dies while idle leaves the pool; whoever asks next gets another.
   pool.on("error", () => {});

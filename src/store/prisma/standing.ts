@@ -1,6 +1,6 @@
 // Who stands in a huddle. While it is open, whoever has not been heard is in a list of its row: opening a huddle for
 // everyone writes one row. Heard, or once it has closed, each has a row of participation, which counts before the lists.
-// Aliases: h.
+// Its rows are found by the huddle, whatever else the planner knows of them: columns.ts, joinOne. Aliases: h.
 import type { HuddleId, OrganisationId, TeamId } from "../../domain/ids.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Changing } from "./changing.ts";
@@ -10,20 +10,21 @@ const listed = Prisma.sql`
       SELECT listed.member_id, listed.state FROM (
         SELECT unnest(h.expected_ids) AS member_id, 'expected' AS state UNION ALL SELECT unnest(h.off_ids), 'off'
       ) listed
-      WHERE NOT EXISTS (SELECT FROM participation heard WHERE heard.organisation_id = h.organisation_id
-        AND heard.huddle_id = h.id AND heard.member_id = listed.member_id)`;
+      WHERE listed.member_id <> ALL (ARRAY(
+        SELECT heard.member_id FROM participation heard WHERE heard.organisation_id = h.organisation_id
+          AND heard.huddle_id BETWEEN h.id AND h.id ORDER BY heard.huddle_id))`;
 
 /** Everyone who stands in huddle h: rows of `member_id`, `state` and `at`. */
 export const standing = Prisma.sql`(
-      SELECT p.member_id, p.state, p.at FROM participation p
-      WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
+      (SELECT p.member_id, p.state, p.at FROM participation p
+      WHERE p.organisation_id = h.organisation_id AND p.huddle_id BETWEEN h.id AND h.id ORDER BY p.huddle_id)
       UNION ALL SELECT member_id, state, NULL FROM (${listed}) l)`;
 
 /** How one member stands to huddle h; null: not at all. */
 export function stateOf(memberId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce(
-      (SELECT p.state FROM participation p WHERE p.organisation_id = h.organisation_id AND p.huddle_id = h.id
-        AND p.member_id = ${memberId}),
+      (SELECT p.state FROM participation p WHERE p.organisation_id = h.organisation_id
+        AND p.huddle_id BETWEEN h.id AND h.id AND p.member_id = ${memberId} ORDER BY p.huddle_id LIMIT 1),
       CASE WHEN ${memberId} = ANY(h.expected_ids) THEN 'expected' WHEN ${memberId} = ANY(h.off_ids) THEN 'off' END)`;
 }
 
