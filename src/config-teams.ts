@@ -1,5 +1,5 @@
 // Microsoft Teams' part of the environment: its variables under the names that Microsoft's own tools use, and what they
-// come to. Nothing here reads process.env.
+// come to. Nothing here reads the environment.
 import { z } from "zod";
 
 const text = z.string().trim().min(1);

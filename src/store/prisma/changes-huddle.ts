@@ -6,7 +6,7 @@ import type { Instant } from "../../time/clock.ts";
 import type { ChangeOf, Changing } from "./changing.ts";
 import { mustMeet } from "./faults.ts";
 import { isoOf } from "./rows.ts";
-import { standIn, standing, writeDown } from "./standing.ts";
+import { standIn, stateOf, writeDown } from "./standing.ts";
 
 export async function openHuddle(work: Changing, { huddle, use }: ChangeOf<"open-huddle">): Promise<void> {
   const { tx, organisationId } = work;
@@ -110,7 +110,7 @@ export async function setParticipation(
     SELECT h.organisation_id, h.id, named.id, ${state}, ${since}::timestamptz
     FROM unnest(${ids}::uuid[]) AS named(id)
     JOIN huddle h ON h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid
-    LEFT JOIN LATERAL ${standing} now ON now.member_id = named.id
+    CROSS JOIN LATERAL (SELECT ${stateOf(Prisma.sql`named.id`)} AS state) now
     WHERE CASE WHEN now.state IS NULL THEN ${where === null} ELSE now.state <> ${state} AND now.state ${only} END
     ON CONFLICT (organisation_id, huddle_id, member_id) DO UPDATE SET state = excluded.state, at = excluded.at
       WHERE p.state <> excluded.state AND p.state ${only}`;

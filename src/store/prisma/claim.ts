@@ -3,6 +3,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { Due } from "../store.ts";
+import { sameKey } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { isoOf } from "./rows.ts";
 
@@ -134,8 +135,7 @@ const leased = Prisma.join(
   Object.entries(CLAIMED).map(
     ([kind, [table, id]]) => Prisma.sql`${Prisma.raw(`leased_${table}`)} AS (
       UPDATE ${Prisma.raw(table)} t SET ${lease} FROM chosen
-      WHERE chosen.kind = ${Prisma.raw(`'${kind}'`)} AND t.organisation_id = ANY (ARRAY[chosen.organisation_id])
-        AND t.${Prisma.raw(id)} = ANY (ARRAY[chosen.id])
+      WHERE chosen.kind = ${Prisma.raw(`'${kind}'`)} AND ${sameKey("t", "chosen", id, "id")}
     )`,
   ),
   ", ",

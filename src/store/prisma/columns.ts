@@ -99,13 +99,18 @@ export function joinOne(
 }
 
 /**
- * Whether rows of two tables are of the same conversation, where the first is changed and cannot be joined by `joinOne`. As
- * an array of one: the planner then has no way but the key. An equal column is also an order in which to read all of a
- * table, which costs the same where the table was empty when the plan was made, and the queue mostly is.
+ * Whether a row's key, `organisation_id` and `id`, is the other's, where the row is changed or locked and cannot be joined by
+ * `joinOne`. As an array of one: the planner then has no way but the key. An equal column is also an order in which to
+ * read all of a table, which costs the same where the table was empty when the plan was made.
  */
-export function sameConversation(one: string, other: string): Prisma.Sql {
+export function sameKey(one: string, other: string, id = "id", otherId = id): Prisma.Sql {
   return Prisma.raw(`${one}.organisation_id = ANY (ARRAY[${other}.organisation_id])
-        AND ${one}.conversation_id = ANY (ARRAY[${other}.conversation_id])`);
+        AND ${one}.${id} = ANY (ARRAY[${other}.${otherId}])`);
+}
+
+/** The same of rows of one conversation each: the queue is mostly empty. */
+export function sameConversation(one: string, other: string): Prisma.Sql {
+  return sameKey(one, other, "conversation_id");
 }
 
 /** The team t of huddle h. */

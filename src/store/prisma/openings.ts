@@ -7,15 +7,10 @@ import type { Save } from "../changes.ts";
 import { appendInStatement, type Placed } from "./append.ts";
 import { dueOf } from "./changes-huddle.ts";
 import type { ChangeOf } from "./changing.ts";
+import { sameKey } from "./columns.ts";
 import type { Db } from "./pool.ts";
 import { isoOf, isoOrNull } from "./rows.ts";
 import { listsOf } from "./standing.ts";
-
-const ASKED = {
-  organisationId: Prisma.sql`a.organisation_id`,
-  teamId: Prisma.sql`a.team_id`,
-  date: Prisma.sql`a.local_date`,
-};
 
 /** Recorded outcomes that an opening replaces. */
 const OVER = ["missed", "paused"];
@@ -66,8 +61,7 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
         WHERE t.organisation_id = a.organisation_id AND t.id = a.team_id LIMIT 1
       ) t
     ), unchanged AS MATERIALIZED (
-      SELECT t.organisation_id, t.id AS team_id FROM seen s JOIN team t ON t.xmin = s.version
-        AND t.organisation_id = ANY (ARRAY[s.organisation_id]) AND t.id = ANY (ARRAY[s.id])
+      SELECT t.organisation_id, t.id AS team_id FROM seen s JOIN team t ON t.xmin = s.version AND ${sameKey("t", "s")}
       ORDER BY t.id FOR NO KEY UPDATE OF t
     ), recorded AS (
       INSERT INTO occurrence AS o (organisation_id, team_id, kind, local_date, slot, outcome, at)
@@ -81,7 +75,7 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
         busy, theme, questions, expected_ids, off_ids)
       SELECT a.organisation_id, a.id, a.team_id, a.local_date, a.slot, 'open', a.opened_at, a.remind_at, a.closes_at,
         a.next_at, a.busy, a.theme, a.questions, lists.expected, lists.off
-      FROM asked a CROSS JOIN LATERAL ${listsOf(ASKED)} lists WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
+      FROM asked a CROSS JOIN LATERAL ${listsOf("a")} lists WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
       RETURNING organisation_id, id
     ), held AS MATERIALIZED (
       SELECT * FROM asked a WHERE ${isAmong(["organisation_id", "id"], "opened")}

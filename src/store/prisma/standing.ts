@@ -29,19 +29,19 @@ export function stateOf(memberId: Prisma.Sql): Prisma.Sql {
 }
 
 /**
- * Those who stand in a team, as one row of two lists: `expected` and `off`, by their standing on a date. Where: as the team
- * and the date are named there.
+ * Those in a huddle's team, as one row of two lists: `expected`, and `off` on its date. Of: an alias of the huddle, or of
+ * what is to become one.
  */
-export function listsOf(
-  { organisationId, teamId, date }: Record<"organisationId" | "teamId" | "date", Prisma.Sql>,
-  where: Prisma.Sql = Prisma.sql`true`,
-): Prisma.Sql {
+export function listsOf(of: "a" | "h", where: Prisma.Sql = Prisma.sql`true`): Prisma.Sql {
+  const huddle = Prisma.raw(of);
   const list = (isOff: Prisma.Sql) =>
     Prisma.sql`coalesce(array_agg(who.member_id ORDER BY who.member_id) FILTER (WHERE ${isOff}), '{}')`;
   return Prisma.sql`(
       SELECT ${list(Prisma.sql`NOT who.is_off`)} AS expected, ${list(Prisma.sql`who.is_off`)} AS off FROM (
-        SELECT s.member_id, s.is_off AND (s.off_until IS NULL OR ${date} < s.off_until) AS is_off FROM team_member s
-        WHERE s.organisation_id = ${organisationId} AND s.team_id = ${teamId} AND s.standing = 'in' AND ${where}
+        SELECT s.member_id, s.is_off AND (s.off_until IS NULL OR ${huddle}.local_date < s.off_until) AS is_off
+        FROM team_member s
+        WHERE s.organisation_id = ${huddle}.organisation_id AND s.team_id = ${huddle}.team_id AND s.standing = 'in'
+          AND ${where}
       ) who)`;
 }
 
@@ -52,17 +52,11 @@ export function isOpenIn(organisationId: OrganisationId): Prisma.Sql {
 
 /** Puts everyone in the team of an open huddle who does not stand in it yet into its lists. */
 export async function standIn({ tx, organisationId }: Changing, huddleId: HuddleId): Promise<void> {
-  const here = {
-    organisationId: Prisma.sql`h.organisation_id`,
-    teamId: Prisma.sql`h.team_id`,
-    date: Prisma.sql`h.local_date`,
-  };
   const isNew = Prisma.sql`${stateOf(Prisma.sql`s.member_id`)} IS NULL`;
   await tx.$executeRaw`
-    UPDATE huddle o SET expected_ids = o.expected_ids || lists.expected, off_ids = o.off_ids || lists.off
-    FROM huddle h CROSS JOIN LATERAL ${listsOf(here, isNew)} lists
-    WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid
-      AND o.organisation_id = h.organisation_id AND o.id = h.id AND o.state = 'open'`;
+    UPDATE huddle h SET (expected_ids, off_ids) = (
+      SELECT h.expected_ids || lists.expected, h.off_ids || lists.off FROM ${listsOf("h", isNew)} lists)
+    WHERE h.organisation_id = ${organisationId}::uuid AND h.id = ${huddleId}::uuid AND h.state = 'open'`;
 }
 
 /** Takes whoever is out of the team out of a huddle, unless they were heard. */
