@@ -34,6 +34,7 @@ export function stopped(text: string): string {
 
 /** At most `most` characters, cut at a word where one is near; the cut is seen. */
 export function clipped(text: string, most: number, mark = "…"): string {
+  if (text.length <= most) return text;
   const characters = [...text];
   if (characters.length <= most) return text;
   const kept = characters.slice(0, Math.max(0, most - [...mark].length)).join("");

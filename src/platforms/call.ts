@@ -1,7 +1,7 @@
-// One call to a platform and its whole answer, over kept-alive connections: undici's own request, which costs half of what
-// node:http takes for it and a fifth of fetch. What an answer means is its platform's.
+// One call to a platform and its whole answer, over kept-alive connections. By undici's dispatch: its request has a stream
+// and a signal for each answer, and costs half as much again; node:http twice that, and fetch five times.
 import type { IncomingHttpHeaders } from "node:http";
-import { Agent, type Dispatcher, request } from "undici";
+import { Agent, type Dispatcher } from "undici";
 
 const connections = new Agent({
   // To one host; what is more waits for one, within its time.
@@ -30,15 +30,57 @@ export interface Answered {
 }
 
 /** Rejects with undici's or the system's own error, or a TimeoutError. A redirect is answered as it is. */
-export async function call(to: string, { withinMs, ...given }: Call): Promise<Answered> {
-  const over = new AbortController();
-  const late = () => over.abort(new DOMException("there was no whole answer in time", "TimeoutError"));
-  const timer = setTimeout(late, withinMs);
-  try {
-    const answer = await request(to, { ...given, dispatcher: connections, signal: over.signal });
-    const { statusCode: status, statusText, headers, body } = answer;
-    return { status, statusText, headers, text: await body.text() };
-  } finally {
-    clearTimeout(timer);
+export function call(to: string, { withinMs, ...given }: Call): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(to);
+    const answering = new Answering(withinMs, resolve, reject);
+    connections.dispatch({ ...given, origin, path: `${pathname}${search}` }, answering);
+  });
+}
+
+/** One answer as it comes in; undici calls its methods. */
+class Answering implements Dispatcher.DispatchHandler {
+  private readonly resolve: (answer: Answered) => void;
+  private readonly reject: (error: Error) => void;
+  private readonly timer: NodeJS.Timeout;
+  /** null: it still waits for a connection. */
+  private sending: Dispatcher.DispatchController | null = null;
+  private late: Error | null = null;
+  private head: Omit<Answered, "text"> = { status: 0, statusText: "", headers: {} };
+  private readonly chunks: Buffer[] = [];
+
+  constructor(withinMs: number, resolve: (answer: Answered) => void, reject: (error: Error) => void) {
+    this.resolve = resolve;
+    this.reject = reject;
+    this.timer = setTimeout(() => this.end(), withinMs);
+  }
+
+  onRequestStart(sending: Dispatcher.DispatchController): void {
+    this.sending = sending;
+    if (this.late) sending.abort(this.late);
+  }
+
+  onResponseStart(_: unknown, status: number, headers: IncomingHttpHeaders, statusText = ""): void {
+    this.head = { status, statusText, headers };
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.timer);
+    this.resolve({ ...this.head, text: Buffer.concat(this.chunks).toString() });
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    clearTimeout(this.timer);
+    this.reject(error);
+  }
+
+  private end(): void {
+    this.late = new DOMException("there was no whole answer in time", "TimeoutError");
+    this.sending?.abort(this.late);
+    this.reject(this.late);
   }
 }

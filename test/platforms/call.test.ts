@@ -1,8 +1,8 @@
 // How a call to a platform goes out: what is answered, and how it fails.
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type Call, call } from "../../src/platforms/call.ts";
 import { connectionFault } from "../../src/platforms/faults.ts";
 
@@ -87,4 +87,26 @@ test("a call that takes too long says so, also while its answer drips in", async
     expect(error).toMatchObject({ name: "TimeoutError" });
     expect(connectionFault("Slack", error)).toMatchObject({ message: "Slack: no answer", uncertain: true });
   }
+});
+
+test("a call whose time is over before a connection is free is never sent", async () => {
+  const CONNECTIONS = 100;
+  const held: ServerResponse[] = [];
+  let met = 0;
+  const url = await answering((_, res) => {
+    met += 1;
+    if (met <= CONNECTIONS) held.push(res);
+    else res.end("{}");
+  });
+  const busy = Array.from({ length: CONNECTIONS }, () => post(url));
+  await vi.waitFor(() => expect(held).toHaveLength(CONNECTIONS));
+  await expect(post(url, { withinMs: 50 })).rejects.toMatchObject({ name: "TimeoutError" });
+  const next = post(url);
+  for (const res of held) res.end("{}");
+  await Promise.all([...busy, next]);
+  expect(met).toBe(CONNECTIONS + 1);
+});
+
+test("an address that is none is a rejection", async () => {
+  await expect(post("nowhere")).rejects.toThrow("Invalid URL");
 });

@@ -1,5 +1,4 @@
 // Slack's Web API client as we use it: no retries of its own, a bound on every call, and its log in ours.
-import { stringify } from "node:querystring";
 import { LogLevel, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 import { type Answered, call } from "../call.ts";
@@ -66,14 +65,15 @@ class PlainClient extends webApi.WebClient {
   }
 }
 
-/** As the library writes them: what is no text as JSON. */
+/** As the library writes them: what is no text as JSON. Half a character, which no form can carry, is replaced. */
 function formOf(fields: Record<string, unknown>): string {
-  const told: Record<string, string> = {};
+  const told: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined || value === null) continue;
-    told[name] = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    told.push(`${name}=${encodeURIComponent(text.toWellFormed())}`);
   }
-  return stringify(told);
+  return told.join("&");
 }
 
 function resultOf({ status, statusText, headers, text }: Answered): Result & { error?: string } {

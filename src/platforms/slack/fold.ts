@@ -15,15 +15,16 @@ export interface Whole {
 const LEAST = 60;
 
 export function folded(blocks: readonly CardBlock[], whole: Whole, sentences: Sentences): Json[] {
+  const render = (some: readonly CardBlock[]) => some.flatMap((one) => rendered(one, sentences));
+  const isOver = (out: readonly Json[]) => out.length > whole.blocks || textLength(out) > whole.text;
+  let out = render(blocks);
+  if (!isOver(out)) return out;
   let kept = merged(blocks, whole.blocks);
-  let out: Json[] = [];
   let left = 0;
   for (;;) {
     const note: CardBlock[] = left === 0 ? [] : [{ kind: "note", text: [sentences.leftOut(left)] }];
-    const shown = shortened([...kept, ...note], whole.text, sentences);
-    out = shown.flatMap((one) => rendered(one, sentences));
-    const over = out.length > whole.blocks || textLength(out) > whole.text;
-    if (!over || kept.length === 0) return out;
+    out = render(shortened([...kept, ...note], whole.text, sentences));
+    if (!isOver(out) || kept.length === 0) return out;
     const excess = Math.max(1, Math.min(kept.length, out.length - whole.blocks));
     kept = without(kept, excess);
     left += excess;

@@ -25,9 +25,11 @@ export function message(card: Card, sentences: Sentences): SlackMessage {
 
 /** The card without blocks: all its words, no buttons. */
 function fallback(card: Card, sentences: Sentences): string {
-  const whole = plainText(card);
-  const [best = sentences.empty] = [whole, card.summary].filter((text) => mrkdwn([text]).trim() !== "");
-  return mrkdwn(shorten([best], slackLimits.message.wholeText, sentences.shortened));
+  for (const text of [plainText(card), card.summary]) {
+    const said = mrkdwn(shorten([text], slackLimits.message.wholeText, sentences.shortened));
+    if (said.trim() !== "") return said;
+  }
+  return sentences.empty;
 }
 
 export function home(card: Card, sentences: Sentences): Json {

@@ -97,6 +97,7 @@ function measureSpan(span: Span): number {
 
 /** The text in parts of at most `max` when shown, broken at lines, else words, else anywhere. Nothing is lost. */
 export function split(rich: Rich, max: number): Rich[] {
+  if (measure(rich) <= max) return [joined(rich)].filter(isSeen);
   const parts: Span[][] = [[]];
   let room = max;
   for (const piece of rich.flatMap((span) => pieces(span, max))) {
@@ -108,8 +109,10 @@ export function split(rich: Rich, max: number): Rich[] {
     parts.at(-1)?.push(piece);
     room -= length;
   }
-  return parts.map(joined).filter((part) => mrkdwn(part).trim() !== "");
+  return parts.map(joined).filter(isSeen);
 }
+
+const isSeen = (part: Rich) => mrkdwn(part).trim() !== "";
 
 /** The text cut to at most `max` when shown; where something is missing, `sentence` stands. */
 export function shorten(rich: Rich, max: number, sentence: string): Rich {
