@@ -20,19 +20,21 @@ const profile = (): string[] => {
   return directory ? ["--cpu-prof", `--cpu-prof-dir=${directory}`] : [];
 };
 
+/** In production a key is asked for; nothing is sealed with it here. */
+const ENCRYPTION_KEY = Buffer.alloc(32, "bench").toString("base64");
+
 const environment = (env: Env) => ({
   PATH: process.env.PATH,
   LOG_LEVEL: "error",
   NODE_ENV: "production",
+  ENCRYPTION_KEY,
   ...env,
 });
 
 /** src/main.js in production. Resolves when it says that it is ready. */
 export async function service(env: Env): Promise<Running> {
-  // A key in production is asked for; nothing is sealed with it here.
-  const key = Buffer.alloc(32, "bench").toString("base64");
   const child = spawn(process.execPath, [...profile(), join(import.meta.dirname, "../src/main.js")], {
-    env: environment({ PORT: "0", ENCRYPTION_KEY: key, ...env }),
+    env: environment({ PORT: "0", ...env }),
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {

@@ -64,7 +64,7 @@ export async function fanoutLimited(databases: Databases): Promise<Line[]> {
 
 const service = (url: string, api: Running, env: Record<string, string>): Promise<Running> =>
   program("many-workspaces.ts", {
-    ...{ PORT: "0", DATABASE_URL: url, SLACK_API_URL: api.url, LOG_LEVEL: "error", NODE_ENV: "test", ...env },
+    ...{ PORT: "0", DATABASE_URL: url, SLACK_API_URL: api.url, ...env },
     ...{ SLACK_BOT_TOKEN: "xoxb-T1", SLACK_SIGNING_SECRET: "bench" },
   });
 

@@ -77,10 +77,12 @@ export function deliveryFault(error: unknown): DeliveryFault {
   return new DeliveryFault("later", "Slack: the call failed", { uncertain: true, cause: error });
 }
 
+const BLOCKS = new Set(["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]);
+
 /** Slack would not draw the blocks: one of them is wrong, or a picture's address could not be fetched. */
 export function refusesBlocks(error: unknown): boolean {
   if (error instanceof DeliveryFault) return refusesBlocks(error.cause);
-  return error instanceof WebAPIPlatformError && error.data.error === "invalid_blocks";
+  return error instanceof WebAPIPlatformError && BLOCKS.has(error.data.error);
 }
 
 function ofCode(code: string, cause: unknown): DeliveryFault {

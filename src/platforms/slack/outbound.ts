@@ -1,16 +1,17 @@
 // Messages to Slack: post, edit, and who is in a conversation. When and how often is the relay's business.
+import type { Card } from "../../cards/card.ts";
 import type { InstallationId } from "../../domain/ids.ts";
 import type { PlatformPerson } from "../../domain/sender.ts";
 import { DeliveryFault } from "../faults.ts";
 import type { Delivery, Limits, MessageRef, Place } from "../platform.ts";
 import { type CheckOptions, checkedMessage } from "./checked.ts";
 import type { WebClient } from "./client.ts";
-import { deliveryFault } from "./errors.ts";
+import { deliveryFault, refusesBlocks } from "./errors.ts";
 import type { Installation, InstallationSource } from "./installations.ts";
 import { slackLimits } from "./limits.ts";
 import type { People } from "./people.ts";
 import { drawn } from "./pictures.ts";
-import { message } from "./render.ts";
+import { message, type SlackMessage } from "./render.ts";
 import { rosterOf } from "./roster.ts";
 
 /**
@@ -47,11 +48,11 @@ export class Outbound {
 
   deliver({ to, card, thread, key }: Delivery): Promise<MessageRef> {
     return this.calling(to.installationId, async ({ chat }) => {
-      const posted = await drawn(card, (shown) =>
+      const posted = await this.sent(card, (content) =>
         chat.postMessage({
           // A person's id opens their private chat with us.
           channel: to.externalId,
-          ...this.content({ card: shown, key }),
+          ...common(content, key),
           ...(thread && { thread_ts: thread.reference }),
           unfurl_links: false,
           unfurl_media: false,
@@ -63,8 +64,8 @@ export class Outbound {
 
   update(ref: MessageRef, { to, card, key }: Delivery): Promise<void> {
     return this.calling(to.installationId, async ({ chat }) => {
-      await drawn(card, (shown) =>
-        chat.update({ channel: ref.place, ts: ref.reference, ...this.content({ card: shown, key }) }),
+      await this.sent(card, (content) =>
+        chat.update({ channel: ref.place, ts: ref.reference, ...common(content, key) }),
       );
     });
   }
@@ -76,17 +77,22 @@ export class Outbound {
     );
   }
 
-  private content({ card, key }: Pick<Delivery, "card" | "key">) {
-    const { text, blocks } = checkedMessage(message(card, this.options.check.sentences), this.options.check);
-    return {
-      text,
-      // chat.update would keep the old blocks if none were named.
-      blocks: (blocks ?? []) as never,
-      metadata: { event_type: "huddle_delivery", event_payload: { key } },
-      // Else chat.update, unlike chat.postMessage, looks for names and addresses in the text.
-      parse: "none" as const,
-      link_names: false,
-    };
+  /** Slack says itself what it refuses: its pictures are left out then, and if that is not enough, all but its words. */
+  private async sent<T>(card: Card, send: (content: SlackMessage) => Promise<T>): Promise<T> {
+    const { check } = this.options;
+    const made = (shown: Card) => message(shown, check.sentences);
+    try {
+      return await drawn(card, (shown) => {
+        const content = made(shown);
+        if (check.strict) checkedMessage(content, check);
+        return send(content);
+      });
+    } catch (error) {
+      if (check.strict || !refusesBlocks(error)) throw error;
+      const { message: said } = deliveryFault(error);
+      check.log.error({ said }, "Slack refused a message; plain words are sent instead");
+      return send({ ...made(card), blocks: [] });
+    }
   }
 
   /** A token that Slack refuses is forgotten at once, and asked about again in the background. */
@@ -105,4 +111,16 @@ export class Outbound {
       throw fault;
     }
   }
+}
+
+function common({ text, blocks }: SlackMessage, key: string) {
+  return {
+    text,
+    // chat.update would keep the old blocks if none were named.
+    blocks: blocks as never,
+    metadata: { event_type: "huddle_delivery", event_payload: { key } },
+    // Else chat.update, unlike chat.postMessage, looks for names and addresses in the text.
+    parse: "none" as const,
+    link_names: false,
+  };
 }
