@@ -28,9 +28,10 @@ export function huddleContract(world: () => StoreWorld): void {
   const states = async (here: TeamInWorld, huddleId: HuddleId) =>
     Object.fromEntries((await view(here, huddleId)).people.map((one) => [one.name, one.state]));
 
-  test("huddles that open at the same moment are all there, each with its people, its prompt and its plan", async () => {
+  test("huddles that open at the same moment are all there, each with its questions, people, prompt and plan", async () => {
     const teams = [await world().team(), await world().team(), await world().team()];
-    const all = teams.map((here) => ({ here, ...world().opening(here) }));
+    const asked = [{}, { questions: [aQuestion("lb-h1")] }, {}];
+    const all = teams.map((here, n) => ({ here, ...world().opening(here, asked[n]) }));
     expect(await Promise.all(all.map((one) => one.save()))).toEqual(["saved", "saved", "saved"]);
     for (const { here, huddle } of all) {
       expect((await view(here, huddle.id)).huddle).toEqual(huddle);

@@ -148,8 +148,8 @@ export class StoreWorld {
   }
 
   /** What the clock decides for a team at nine, and nothing besides. */
-  opening({ organisationId, team, conversationId }: TeamInWorld) {
-    const huddle = aHuddle(team, { id: this.newId() });
+  opening({ organisationId, team, conversationId }: TeamInWorld, rest: Partial<Huddle> = {}) {
+    const huddle = aHuddle(team, { id: this.newId(), ...rest });
     const what = { kind: "huddle", date: huddle.date, slot: 0, outcome: "opened" } as const;
     const changes: Change[] = [
       { do: "record-occurrence", teamId: team.id, ...what, over: ["missed", "paused"], at: NOW },

@@ -48,12 +48,17 @@ export async function openTogether(db: Db, openings: readonly Opening[]): Promis
 function statement(openings: readonly Opening[]): Prisma.Sql {
   const placed: Placed[] = openings.map(({ organisationId, notice }) => ({ organisationId, notice }));
   const isHeld = isAmong(["organisation_id", "subject"], "held");
+  // Most teams are asked the same. Said once, and not inside the rows, it takes a tenth off the statement.
+  const asked = openings.map(({ open }) => JSON.stringify(open.huddle.questions));
+  const asks = [...new Set(asked)];
+  const places = new Map(asks.map((one, place) => [one, place]));
+  const rows = openings.map((one, n) => ({ ...rowOf(one), asks: places.get(asked[n] ?? "") }));
   return Prisma.sql`
     WITH asked AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(openings.map(rowOf))}::json) AS a(
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS a(
         organisation_id uuid, team_id uuid, id uuid, local_date text, slot int, at timestamptz,
         opened_at timestamptz, remind_at timestamptz, closes_at timestamptz, next_at timestamptz, busy boolean,
-        theme text, questions jsonb, use_key text, use_component text, planned_at timestamptz, look_at timestamptz,
+        theme text, asks int, use_key text, use_component text, planned_at timestamptz, look_at timestamptz,
         subject text)
     ), seen AS MATERIALIZED (
       SELECT t.* FROM asked a CROSS JOIN LATERAL (
@@ -74,7 +79,7 @@ function statement(openings: readonly Opening[]): Prisma.Sql {
       INSERT INTO huddle (organisation_id, id, team_id, local_date, slot, state, opened_at, remind_at, closes_at, next_at,
         busy, theme, questions, expected_ids, off_ids)
       SELECT a.organisation_id, a.id, a.team_id, a.local_date, a.slot, 'open', a.opened_at, a.remind_at, a.closes_at,
-        a.next_at, a.busy, a.theme, a.questions, lists.expected, lists.off
+        a.next_at, a.busy, a.theme, ${`[${asks.join()}]`}::jsonb -> a.asks, lists.expected, lists.off
       FROM asked a CROSS JOIN LATERAL ${listsOf("a")} lists WHERE ${isAmong(["organisation_id", "team_id"], "recorded")}
       RETURNING organisation_id, id
     ), held AS MATERIALIZED (
@@ -117,7 +122,7 @@ function rowOf({ organisationId, record, open, plan, notice }: Opening) {
     remind_at: isoOrNull(huddle.remindAt),
     closes_at: isoOf(huddle.closesAt),
     next_at: isoOrNull(dueOf(huddle)),
-    ...{ busy: huddle.busy, theme: huddle.theme, questions: huddle.questions },
+    ...{ busy: huddle.busy, theme: huddle.theme },
     ...{ use_key: use?.key ?? null, use_component: use?.component ?? null },
     planned_at: isoOf(plan.through),
     look_at: isoOf(plan.nextAt),
