@@ -4,7 +4,7 @@ import type { Claim, Mark, Queue } from "./sending.ts";
 import type { Log } from "./watching.ts";
 
 /** Marks of this long are written in one statement. */
-const GATHER_MS = 20;
+const GATHER_MS = 40;
 const AT_ONCE = 200;
 const RETRY_MS = 200;
 const RETRY_AT_MOST_MS = 2_000;

@@ -54,6 +54,8 @@ class RunningRelay implements Relay {
   private readonly names: readonly Platform["name"][];
   /** So many conversations are held and not sent yet, so that senders do not run dry during a claim. */
   private readonly ahead: number;
+  /** For fewer no claim is made: they cost as much as many. */
+  private readonly leastRoom: number;
   private readonly signal = new Signal();
   private readonly leases: Leases;
   private readonly marker: Marker;
@@ -75,12 +77,16 @@ class RunningRelay implements Relay {
     this.options = options;
     this.names = [...options.platforms.keys()];
     this.ahead = senders * 8;
+    this.leastRoom = this.ahead / 3;
     this.leases = new Leases(queue);
     this.marker = new Marker(queue, log, (claim) => {
       this.leases.remove(claim);
       wake();
     });
-    const send = (job: Job) => deliver(job, options, this.leases, this.marker).then(wake);
+    const send = async (job: Job) => {
+      await deliver(job, options, this.leases, this.marker);
+      if (this.room >= this.leastRoom) wake();
+    };
     this.senders = new Senders(senders, send, (job) => paceOf(job, options.platforms));
     this.tidy = new Tidy(queue, this.names, log);
     this.listening = queue.listen(wake);
@@ -134,12 +140,16 @@ class RunningRelay implements Relay {
     }
   }
 
+  private get room(): number {
+    return this.ahead - this.senders.unsent - this.preparing;
+  }
+
   /** Claims once. Answers how long to wait before the next round, unless woken. */
   private async round(): Promise<number> {
     const { queue } = this.options;
     this.tidy.look(() => this.signal.wake());
-    const room = this.ahead - this.senders.unsent - this.preparing;
-    if (this.marker.failing || room < this.ahead / 3 || this.leases.size > this.ahead * 2) return POLL_MS;
+    const { room } = this;
+    if (this.marker.failing || room < this.leastRoom || this.leases.size > this.ahead * 2) return POLL_MS;
     const idlers = this.leases.size === 0 && !this.tidy.busy ? this.idlers.length : 0;
     const left = this.leftByInstallation();
     const each = this.senders.share * 2;
