@@ -77,7 +77,10 @@ export class Outbound {
     );
   }
 
-  /** Slack says itself what it refuses: its pictures are left out then, and if that is not enough, all but its words. */
+  /**
+   * Slack says itself what it refuses: its pictures are left out then, and if that is not enough, all but its words. What
+   * it would take, and we do not want, is a mention: text.ts leaves none.
+   */
   private async sent<T>(card: Card, send: (content: SlackMessage) => Promise<T>): Promise<T> {
     const { check } = this.options;
     const made = (shown: Card) => message(shown, check.sentences);
