@@ -1,5 +1,5 @@
-// The last look before anything is shown that Slack takes or drops without a word: what it would refuse becomes a fault in
-// tests, plain words in production. Messages it refuses aloud (outbound.ts): looked at in tests alone, for where it is wrong.
+// The last look before anything is shown to somebody who waits for it: what Slack would refuse becomes a fault, and plain
+// words in production. Messages can be sent again (outbound.ts): in production Slack looks at them itself.
 import type { Logger } from "pino";
 import type { Sentences } from "../../cards/sentences.ts";
 import { DeliveryFault } from "../faults.ts";

@@ -52,7 +52,7 @@ export class Outbound {
         chat.postMessage({
           // A person's id opens their private chat with us.
           channel: to.externalId,
-          ...common(content, key),
+          ...fieldsOf(content, key),
           ...(thread && { thread_ts: thread.reference }),
           unfurl_links: false,
           unfurl_media: false,
@@ -65,7 +65,7 @@ export class Outbound {
   update(ref: MessageRef, { to, card, key }: Delivery): Promise<void> {
     return this.calling(to.installationId, async ({ chat }) => {
       await this.sent(card, (content) =>
-        chat.update({ channel: ref.place, ts: ref.reference, ...common(content, key) }),
+        chat.update({ channel: ref.place, ts: ref.reference, ...fieldsOf(content, key) }),
       );
     });
   }
@@ -116,7 +116,8 @@ export class Outbound {
   }
 }
 
-function common({ text, blocks }: SlackMessage, key: string) {
+/** What a post and an edit have in common. */
+function fieldsOf({ text, blocks }: SlackMessage, key: string) {
   return {
     text,
     // chat.update would keep the old blocks if none were named.

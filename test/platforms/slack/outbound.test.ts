@@ -253,7 +253,27 @@ test("in production what Slack refuses is sent again in plain words, and logged 
   const again = { to: conversation, card: bad("Mr Smith"), thread: null, key: "k1" };
   await harness.platform.update(ref, again);
   expect(shown()).toMatchObject([{ text: "Mr Smith", blocks: [] }]);
+  expect(harness.slack.controls.calls("chat.postMessage")).toHaveLength(2);
   expect(lines.join("")).toContain("Slack: invalid_blocks");
   expect(lines.join("")).not.toContain("Smith");
+  await harness.close();
+});
+
+test.each([
+  ["invalid_blocks", true],
+  ["invalid_blocks_format", true],
+  ["msg_blocks_too_long", true],
+  ["msg_too_long", false],
+  ["channel_not_found", false],
+])("in production Slack's %s is answered with plain words: %s", async (error, isSaidAgain) => {
+  harness = await open({ config: { strict: false } });
+  harness.slack.controls.fault({ kind: "error", error, method: "chat.postMessage" });
+  const done = await sent(card("Good", [{ kind: "text", text: ["Good"] }])).catch(
+    (fault: Error) => fault.message,
+  );
+  const shown = harness.slack.controls.messages("C1");
+  expect(shown).toMatchObject(isSaidAgain ? [{ text: "Good", blocks: [] }] : []);
+  expect(shown).toHaveLength(isSaidAgain ? 1 : 0);
+  expect(done).toEqual(isSaidAgain ? expect.objectContaining({ place: "C1" }) : `Slack: ${error}`);
   await harness.close();
 });
